@@ -1,0 +1,1 @@
+"""fangpin 防贫: the shell. People, rows and pages around the core."""
