@@ -39,7 +39,8 @@ class Privacy(StrEnum):
 
     OPEN = "open"
     PERSONAL = "personal"  # names, addresses, household codes: masked on pages, absent from snapshots
-    SECRET = "secret"  # document numbers, phones: encrypted in the table, found by a blind index
+    # Document numbers and phones: encrypted in the table, found by a blind index.
+    SECRET = "secret"  # noqa: S105 - the name of a level, not a password
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,7 @@ class Column:
                 return pa.timestamp("us", tz="UTC")
 
     @property
-    def arrow_field(self) -> pa.Field:
+    def arrow_field(self) -> pa.Field[pa.DataType]:
         metadata = {"zh": self.zh, "en": self.en, "unit": self.unit or "", "codes": self.codes or ""}
         return pa.field(self.stored_name, self.arrow_type, metadata=metadata)
 
@@ -296,4 +297,6 @@ def _column_from(cls: type[Ledger], name: str, hint: Any, declared: _Declared) -
         return replace(base, kind=Kind.DECIMAL, digits=declared.digits or (14, 2))
     if hint in plain:
         return replace(base, kind=plain[hint])
-    raise DeclarationError(f"{cls.__name__}.{name}: {hint!r} is no kind of column; use str, int, Decimal, bool, date, datetime or a ledger")
+    raise DeclarationError(
+        f"{cls.__name__}.{name}: {hint!r} is no kind of column; use str, int, Decimal, bool, date, datetime or a ledger"
+    )

@@ -10,7 +10,11 @@ from fangpin.ledgers.people import HouseholdLedger, PersonLedger
 
 
 class GuaranteeFindingLedger(
-    Ledger, zh="两不愁三保障核查", en="Guarantee findings", key=("household", "person", "dimension", "checked_on"), event="checked_on"
+    Ledger,
+    zh="两不愁三保障核查",
+    en="Guarantee findings",
+    key=("household", "person", "dimension", "checked_on"),
+    event="checked_on",
 ):
     household: HouseholdLedger = column("户", "Household", required=True)
     person: PersonLedger | None = column("人口", "Person")
@@ -22,7 +26,9 @@ class GuaranteeFindingLedger(
     reason: str | None = column("说明", "Reason", privacy=Privacy.PERSONAL)
 
 
-class EnrolmentLedger(Ledger, zh="学籍", en="Enrolment", key=("person", "school_year"), event="enrolled_on", covered=True):
+class EnrolmentLedger(
+    Ledger, zh="学籍", en="Enrolment", key=("person", "school_year"), event="enrolled_on", covered=True
+):
     person: PersonLedger = column("人口", "Person", required=True)
     school_year: str = column("学年", "School year", required=True)
     school: str | None = column("学校", "School")
@@ -54,7 +60,7 @@ class ThresholdListingLedger(
     key=("person", "listing", "period_from_on", "period_to_on"),
     event="period_to_on",
     covered=True,
-    meaning="A department lists who passed its threshold in a period, with the amount. A listed amount is evidence by itself.",
+    meaning="A department lists who passed its threshold in a period, with the amount: evidence by itself.",
 ):
     person: PersonLedger = column("人口", "Person", required=True)
     listing: str = column("名单类别", "List", codes="threshold_listing", required=True)
@@ -65,7 +71,9 @@ class ThresholdListingLedger(
     remark: str | None = column("情况说明", "Remark", privacy=Privacy.PERSONAL)
 
 
-class HousingCheckLedger(Ledger, zh="住房安全鉴定", en="Housing checks", key=("household", "checked_on"), event="checked_on", covered=True):
+class HousingCheckLedger(
+    Ledger, zh="住房安全鉴定", en="Housing checks", key=("household", "checked_on"), event="checked_on", covered=True
+):
     household: HouseholdLedger = column("户", "Household", required=True)
     grade: str | None = column("鉴定等级", "Grade", codes="housing_grade")
     checked_on: date = column("鉴定日期", "Checked on", required=True)
@@ -73,10 +81,14 @@ class HousingCheckLedger(Ledger, zh="住房安全鉴定", en="Housing checks", k
     only_housing: bool | None = column("是否唯一住房", "Only housing")
 
 
-class WaterCheckLedger(Ledger, zh="饮水安全核查", en="Water checks", key=("household", "checked_on"), event="checked_on", covered=True):
+class WaterCheckLedger(
+    Ledger, zh="饮水安全核查", en="Water checks", key=("household", "checked_on"), event="checked_on", covered=True
+):
     household: HouseholdLedger = column("户", "Household", required=True)
     checked_on: date = column("核查日期", "Checked on", required=True)
-    litres: Decimal | None = column("人均日水量", "Water per person and day", unit="L per person per day", digits=(8, 1))
+    litres: Decimal | None = column(
+        "人均日水量", "Water per person and day", unit="L per person per day", digits=(8, 1)
+    )
     quality_passed: bool | None = column("水质达标", "Quality passed")
     piped: bool | None = column("自来水入户", "Piped")
     fetch_minutes: int | None = column("取水往返时间", "Minutes to fetch", unit="minute")

@@ -34,7 +34,9 @@ class IncomeItemLedger(Ledger, zh="收入明细", en="Income items", key=("accou
     account: IncomeAccountLedger = column("收入账", "Account", required=True)
     item: str = column("收入项目", "Item", codes="income_item", required=True)
     amount_yuan: Decimal | None = column("金额", "Amount", unit="CNY")
-    counts_as_income: bool | None = column("计入收入", "Counts as income", meaning="As the rules in force for the period say.")
+    counts_as_income: bool | None = column(
+        "计入收入", "Counts as income", meaning="As the rules in force for the period say."
+    )
 
 
 class EmploymentSpellLedger(
@@ -48,7 +50,9 @@ class EmploymentSpellLedger(
     monthly_yuan: Decimal | None = column("务工月收入", "Monthly wage", unit="CNY per month")
 
 
-class WelfarePostLedger(Ledger, zh="公益性岗位", en="Public-welfare posts", key=("person", "post", "from_on"), dated=True, covered=True):
+class WelfarePostLedger(
+    Ledger, zh="公益性岗位", en="Public-welfare posts", key=("person", "post", "from_on"), dated=True, covered=True
+):
     person: PersonLedger = column("人口", "Person", required=True)
     post: str | None = column("岗位名称", "Post")
     monthly_yuan: Decimal | None = column("月补贴", "Monthly pay", unit="CNY per month")

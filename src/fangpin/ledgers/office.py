@@ -34,4 +34,6 @@ class CoverageLedger(
     period_from_on: date = column("数据期起", "Period from", required=True)
     period_to_on: date = column("数据期止", "Period to", required=True)
     rows_read: int | None = column("读取行数", "Rows read", unit="row")
-    rows_matched: int | None = column("匹配行数", "Rows matched", unit="row", meaning="The rest lowers what a figure may claim.")
+    rows_matched: int | None = column(
+        "匹配行数", "Rows matched", unit="row", meaning="The rest lowers what a figure may claim."
+    )

@@ -8,8 +8,12 @@ from decimal import Decimal
 from fangpin.ledgers.declaration import Ledger, Privacy, column
 
 
-class HouseholdLedger(Ledger, zh="农户", en="Households", key=("code",), meaning="Every rural household known, registered or not."):
-    code: str | None = column("户编号", "Household code", privacy=Privacy.PERSONAL, meaning="As the national register prints it.")
+class HouseholdLedger(
+    Ledger, zh="农户", en="Households", key=("code",), meaning="Every rural household known, registered or not."
+):
+    code: str | None = column(
+        "户编号", "Household code", privacy=Privacy.PERSONAL, meaning="As the national register prints it."
+    )
     head_name: str | None = column("户主姓名", "Head of household", privacy=Privacy.PERSONAL)
     natural_village: str | None = column("自然村", "Hamlet", privacy=Privacy.PERSONAL)
     address: str | None = column("家庭住址", "Address", privacy=Privacy.PERSONAL)
@@ -17,7 +21,9 @@ class HouseholdLedger(Ledger, zh="农户", en="Households", key=("code",), meani
     arable_mu: Decimal | None = column("耕地面积", "Arable land", unit="mu")
     forest_mu: Decimal | None = column("林地面积", "Forest land", unit="mu")
     resettled: bool | None = column("居住在易地扶贫搬迁集中安置区", "Lives in a resettlement site")
-    no_labour_safety_net: bool | None = column("整户无劳动能力兜底保障户", "Whole household without labour, on the safety net")
+    no_labour_safety_net: bool | None = column(
+        "整户无劳动能力兜底保障户", "Whole household without labour, on the safety net"
+    )
 
 
 class PersonLedger(Ledger, zh="人口", en="Persons", key=("document_number",)):
@@ -105,14 +111,18 @@ class TekunSpellLedger(Ledger, zh="特困供养", en="Tekun support", key=("pers
     monthly_yuan: Decimal | None = column("月供养金额", "Monthly amount", unit="CNY per month")
 
 
-class DisabilitySpellLedger(Ledger, zh="残疾人证", en="Disability cards", key=("person", "from_on"), dated=True, covered=True):
+class DisabilitySpellLedger(
+    Ledger, zh="残疾人证", en="Disability cards", key=("person", "from_on"), dated=True, covered=True
+):
     person: PersonLedger = column("人口", "Person", required=True)
     category: str | None = column("残疾类别", "Category", codes="disability_category")
     grade: str | None = column("残疾等级", "Grade", codes="disability_grade")
     issued_on: date | None = column("发证日期", "Issued on")
 
 
-class DiseaseSpellLedger(Ledger, zh="大病慢病", en="Diseases", key=("person", "disease", "from_on"), dated=True, covered=True):
+class DiseaseSpellLedger(
+    Ledger, zh="大病慢病", en="Diseases", key=("person", "disease", "from_on"), dated=True, covered=True
+):
     person: PersonLedger = column("人口", "Person", required=True)
     disease: str = column("病种", "Disease", codes="disease", required=True)
     diagnosed_on: date | None = column("确诊日期", "Diagnosed on")

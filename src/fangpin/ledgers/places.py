@@ -20,10 +20,16 @@ class AreaLedger(
     code: str = column("代码", "Code", required=True, meaning="Digits without padding: 6, 9 or 12.")
     level: str = column("级别", "Level", codes="area_level", required=True)
     name: str = column("名称", "Name", required=True)
-    short_name: str | None = column("简称", "Short name", meaning="As rosters write it, suffixes such as 村委会 dropped.")
-    sort_key: str | None = column("拼音", "Sort key", meaning="Pinyin, for sorting; databases here have no Chinese collation.")
+    short_name: str | None = column(
+        "简称", "Short name", meaning="As rosters write it, suffixes such as 村委会 dropped."
+    )
+    sort_key: str | None = column(
+        "拼音", "Sort key", meaning="Pinyin, for sorting; databases here have no Chinese collation."
+    )
     parent_code: str | None = column("上级代码", "Parent code")
-    succeeds_code: str | None = column("前身代码", "Earlier code", meaning="The code this area had, or the area it came from.")
+    succeeds_code: str | None = column(
+        "前身代码", "Earlier code", meaning="The code this area had, or the area it came from."
+    )
 
 
 class AreaListingLedger(

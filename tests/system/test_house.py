@@ -1,0 +1,68 @@
+"""What a linter cannot say about the repository as a whole."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TEXT = {".py", ".md", ".yaml", ".sql", ".toml", ".html", ".txt", ".css", ".js", ".po", ".in"}
+
+
+def tracked() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+
+
+def texts() -> list[tuple[Path, str]]:
+    return [(p, p.read_text("utf-8")) for p in tracked() if p.suffix in TEXT and "vendor" not in p.parts]
+
+
+def test_every_package_says_what_it_is_for() -> None:
+    silent = [
+        p.parent.relative_to(ROOT)
+        for p in tracked()
+        if p.name == "__init__.py" and "src" in p.parts and not {"migrations", "management", "commands"} & set(p.parts)
+        if not ast.get_docstring(ast.parse(p.read_text("utf-8")))
+    ]
+    assert not silent, f"say in a sentence what these folders are for: {silent}"
+
+
+def test_locked_requirements_carry_hashes_and_no_address() -> None:
+    for lock in (ROOT / "requirements").glob("*.txt"):
+        text = lock.read_text()
+        assert "--hash=sha256:" in text, lock.name
+        assert "://" not in text, f"{lock.name} names an address"
+        assert "index" not in text.split("==", 1)[0], f"{lock.name} names an index"
+
+
+def checksum_fits(number: str) -> bool:
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    total = sum(w * int(d) for w, d in zip(weights, number[:17], strict=True))
+    return "10X98765432"[total % 11] == number[17]
+
+
+def test_no_document_number_in_the_repository_could_belong_to_a_person() -> None:
+    number = re.compile(r"(?<![0-9A-Za-z.])[1-8]\d{16}[0-9X](?![0-9A-Za-z])")
+    found = {
+        f"{path.relative_to(ROOT)}: {match}"
+        for path, text in texts()
+        if "requirements" not in path.parts
+        for match in number.findall(text)
+        if checksum_fits(match) and not match.startswith("770101")
+    }
+    assert not found, f"use the prefix 770101, which no place has: {sorted(found)}"
+
+
+@pytest.mark.parametrize("kind", ["clerk", "engineer", "policy"])
+def test_change_fragments_are_of_a_known_kind(kind: str) -> None:
+    strange = [p.name for p in (ROOT / "changes").glob("*.md") if p.name != "README.md"]
+    strange = [n for n in strange if n.split(".")[-2] not in {"clerk", "engineer", "policy"}]
+    assert not strange, f"a fragment is named <name>.{kind}.md: {strange}"
+
+
+def test_decisions_are_numbered_once() -> None:
+    numbers = [p.name[:4] for p in (ROOT / "docs" / "decisions").glob("[0-9]*.md")]
+    assert len(numbers) == len(set(numbers)), sorted(numbers)
