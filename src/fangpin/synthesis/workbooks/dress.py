@@ -1,0 +1,257 @@
+"""Envelopes: the same table as each office's software would save it.
+
+Every function writes one file and returns its path. The bytes depend on nothing but the arguments,
+except for password-protected workbooks, whose encryption needs a fresh salt.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+MARK = "演示数据"
+CREATED = datetime(2026, 10, 31, 9, 0)  # noqa: DTZ001 - a workbook's own stamp has no zone
+_ZIP_STAMP = (2026, 10, 31, 9, 0, 0)
+
+Cell = str | int | float | None
+
+
+@dataclass(slots=True, kw_only=True)
+class Sheet:
+    """One table as it stands on a page: titles, header of one or two rows, rows, what follows below.
+
+    ``merged`` are ranges of the body counted from the first body row and column, both from 0:
+    (first row, first column, last row, last column). ``hidden`` are body rows a filter hides.
+    """
+
+    name: str
+    titles: Sequence[str]
+    header: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[Cell]]
+    footers: Sequence[Sequence[Cell]] = ()
+    merged: Sequence[tuple[int, int, int, int]] = ()
+    header_merged: Sequence[tuple[int, int, int, int]] = ()
+    hidden: Sequence[int] = field(default_factory=tuple)
+
+    @property
+    def width(self) -> int:
+        return len(self.header[-1])
+
+    @property
+    def first_body_row(self) -> int:
+        return len(self.titles) + len(self.header)
+
+    def lines(self) -> list[Sequence[Cell]]:
+        return [*[[title] for title in self.titles], *self.header, *self.rows, *self.footers]
+
+
+def write_xlsx(
+    path: Path, sheets: Sequence[Sheet], *, password: str | None = None, dimension: str | None = None
+) -> Path:
+    """A workbook of this century. ``dimension`` replaces the true extent of the first sheet by a wrong one."""
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False})
+    book.set_properties({"created": CREATED, "title": MARK, "comments": MARK})
+    title = book.add_format({"bold": True, "align": "center", "font_size": 14})
+    head = book.add_format({"bold": True, "border": 1, "text_wrap": True})
+    for sheet in sheets:
+        page = book.add_worksheet(sheet.name)
+        page.set_header(f"&C{MARK}")
+        _fill(page, sheet, title, head)
+    book.close()
+    content = buffer.getvalue()
+    if dimension:
+        content = _with_dimension(content, dimension)
+    path.write_bytes(_encrypted(content, password) if password else content)
+    return path
+
+
+def _fill(page: Any, sheet: Sheet, title: Any, head: Any) -> None:
+    for number, text in enumerate(sheet.titles):
+        if sheet.width > 1:
+            page.merge_range(number, 0, number, sheet.width - 1, text, title)
+        else:
+            page.write(number, 0, text, title)
+    top = len(sheet.titles)
+    for number, labels in enumerate(sheet.header):
+        page.write_row(top + number, 0, labels, head)
+    for first_row, first_column, last_row, last_column in sheet.header_merged:
+        text = sheet.header[first_row][first_column]
+        page.merge_range(top + first_row, first_column, top + last_row, last_column, text, head)
+    for number, row in enumerate([*sheet.rows, *sheet.footers], start=sheet.first_body_row):
+        page.write_row(number, 0, row)
+    for first_row, first_column, last_row, last_column in sheet.merged:
+        value, base = sheet.rows[first_row][first_column], sheet.first_body_row
+        page.merge_range(base + first_row, first_column, base + last_row, last_column, value)
+    for number in sheet.hidden:
+        page.set_row(sheet.first_body_row + number, None, None, {"hidden": True})
+
+
+def _with_dimension(content: bytes, dimension: str) -> bytes:
+    """The same workbook with a wrong <dimension> on its first sheet, as the national platform writes it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for entry in source.infolist():
+            part = source.read(entry)
+            if entry.filename == "xl/worksheets/sheet1.xml":
+                part = re.sub(rb'<dimension ref="[^"]*"/>', f'<dimension ref="{dimension}"/>'.encode(), part, count=1)
+            target.writestr(entry, part, compress_type=zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _encrypted(content: bytes, password: str) -> bytes:
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    out = io.BytesIO()
+    OOXMLFile(io.BytesIO(content)).encrypt(password, out)
+    return out.getvalue()
+
+
+def write_xls(path: Path, sheets: Sequence[Sheet]) -> Path:
+    """A workbook of the last century (BIFF), as older school software saves it."""
+    import xlwt
+
+    book = xlwt.Workbook(encoding="utf-8")
+    for sheet in sheets:
+        page = book.add_sheet(sheet.name)
+        covered = {(r, c) for r0, c0, r1, c1 in sheet.merged for r in range(r0, r1 + 1) for c in range(c0, c1 + 1)}
+        for number, text in enumerate(sheet.titles):
+            page.write_merge(number, number, 0, sheet.width - 1, text)
+        for number, line in enumerate([*sheet.header, *sheet.rows, *sheet.footers], start=len(sheet.titles)):
+            for column, value in enumerate(line):
+                if value is not None and (number - sheet.first_body_row, column) not in covered:
+                    page.write(number, column, value)
+        for r0, c0, r1, c1 in sheet.merged:
+            base = sheet.first_body_row
+            page.write_merge(base + r0, base + r1, c0, c1, sheet.rows[r0][c0])
+    book.save(str(path))
+    return path
+
+
+def write_csv(path: Path, sheet: Sheet, *, encoding: str = "gbk", guarded: Sequence[str] = ()) -> Path:
+    """Comma-separated text. Columns named in ``guarded`` are written ="…" so that Excel keeps their digits."""
+    places = {column for column, name in enumerate(sheet.header[-1]) if name in guarded}
+    body = {id(row) for row in sheet.rows}
+    lines = []
+    for row in sheet.lines():
+        cells = [_csv_cell(value, guard=id(row) in body and column in places) for column, value in enumerate(row)]
+        lines.append(",".join(cells))
+    path.write_bytes("\r\n".join([*lines, ""]).encode(encoding, errors="replace"))
+    return path
+
+
+def _csv_cell(value: Cell, *, guard: bool) -> str:
+    text = "" if value is None else str(value)
+    if guard and text:
+        return f'="{text}"'
+    return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in ',"\n') else text
+
+
+def write_html(path: Path, sheet: Sheet) -> Path:
+    """A web page that calls itself .xls, as portals export it."""
+    width = sheet.width
+
+    def line(cells: Sequence[Cell], tag: str) -> str:
+        return "<tr>" + "".join(f"<{tag}>{html.escape('' if c is None else str(c))}</{tag}>" for c in cells) + "</tr>"
+
+    parts = [
+        '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head>',
+        '<meta http-equiv="Content-Type" content="text/html; charset=gb2312">',
+        f"<title>{MARK}</title></head><body><table border='1'>",
+        *[f'<tr><td colspan="{width}" align="center">{html.escape(title)}</td></tr>' for title in sheet.titles],
+        *[line(names, "th") for names in sheet.header],
+        *[line(row, "td") for row in sheet.rows],
+        *[line(row, "td") for row in sheet.footers],
+        "</table></body></html>",
+    ]
+    path.write_bytes("\n".join(parts).encode("gb18030", errors="replace"))
+    return path
+
+
+def write_docx(path: Path, sheet: Sheet) -> Path:
+    """A table in a Word document, as the housing bureau sends it."""
+    import docx
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document = docx.Document()
+    document.core_properties.created = document.core_properties.modified = CREATED
+    document.core_properties.author = document.core_properties.title = MARK
+    for title in sheet.titles:
+        document.add_paragraph(title)
+    lines = [*sheet.header, *sheet.rows, *sheet.footers]
+
+    def cell(value: Cell) -> str:
+        text = html.escape("" if value is None else str(value))
+        return f'<w:tc><w:tcPr/><w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p></w:tc>'
+
+    grid = "".join("<w:gridCol/>" for _ in range(sheet.width))
+    padded = [[*row, *[None] * (sheet.width - len(row))] for row in lines]
+    body = "".join(f"<w:tr>{''.join(cell(value) for value in row)}</w:tr>" for row in padded)
+    table = f"<w:tbl {nsdecls('w')}><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
+    document.element.body.insert(len(sheet.titles), parse_xml(table))  # python-docx's own cells are far too slow
+    buffer = io.BytesIO()
+    document.save(buffer)
+    path.write_bytes(_restamped(buffer.getvalue()))
+    return path
+
+
+def write_ods(path: Path, sheets: Sequence[Sheet]) -> Path:
+    """An OpenDocument spreadsheet, as offices on Kylin with LibreOffice save it."""
+    space = "urn:oasis:names:tc:opendocument:xmlns"
+    names = " ".join(f"xmlns:{part}='{space}:{part}:1.0'" for part in ("office", "table", "text"))
+
+    def cell(value: Cell) -> str:
+        if value is None or value == "":
+            return "<table:table-cell/>"
+        if isinstance(value, int | float):
+            kind = f"office:value-type='float' office:value='{value}'"
+            return f"<table:table-cell {kind}><text:p>{value}</text:p></table:table-cell>"
+        return f"<table:table-cell office:value-type='string'><text:p>{html.escape(value)}</text:p></table:table-cell>"
+
+    tables = "".join(
+        f"<table:table table:name='{html.escape(sheet.name)}'>"
+        + "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in sheet.lines())
+        + "</table:table>"
+        for sheet in sheets
+    )
+    content = (
+        f"<?xml version='1.0' encoding='UTF-8'?><office:document-content {names} office:version='1.2'>"
+        f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+    )
+    media_type = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = (
+        "<?xml version='1.0' encoding='UTF-8'?><manifest:manifest "
+        "xmlns:manifest='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0' manifest:version='1.2'>"
+        f"<manifest:file-entry manifest:full-path='/' manifest:media-type='{media_type}'/>"
+        "<manifest:file-entry manifest:full-path='content.xml' manifest:media-type='text/xml'/></manifest:manifest>"
+    )
+    parts = {"mimetype": media_type, "content.xml": content, "META-INF/manifest.xml": manifest}
+    return write_zip(path, {name: part.encode() for name, part in parts.items()})
+
+
+def write_zip(path: Path, files: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in files.items():
+            method = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            archive.writestr(zipfile.ZipInfo(name, _ZIP_STAMP), content, compress_type=method)
+    return path
+
+
+def _restamped(content: bytes) -> bytes:
+    """The same archive with fixed times, so that the same table gives the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as target:
+        for entry in source.infolist():
+            stamped = zipfile.ZipInfo(entry.filename, _ZIP_STAMP)
+            target.writestr(stamped, source.read(entry), compress_type=zipfile.ZIP_DEFLATED)
+    return out.getvalue()

@@ -1,0 +1,72 @@
+"""Synthetic families are plausible, belong to nobody and come out the same every time."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from fangpin.synthesis import numbers
+from fangpin.synthesis.draws import Draws
+from fangpin.synthesis.places import UnknownPlaceError, read_place
+from fangpin.synthesis.world import Founded, found
+
+DAY = date(2026, 10, 31)
+
+
+@pytest.fixture(scope="module")
+def city() -> Founded:
+    return found(read_place("gejiu"), households=300, seed=1, day=DAY, standards={"income_line": Decimal(8700)})
+
+
+def test_the_published_sample_number_has_its_check_character() -> None:
+    assert numbers.check_character("11010519491231002") == "X"
+
+
+def test_every_document_number_is_valid_unique_and_of_no_real_place(city: Founded) -> None:
+    given = [m.document_number or "" for h in city.households for m in h.members]
+    assert len(set(given)) == len(given)
+    assert all(n.startswith("770101") and n[17] == numbers.check_character(n[:17]) for n in given)
+
+
+def test_sex_and_birthday_stand_in_the_number(city: Founded) -> None:
+    for household in city.households:
+        for member in household.members:
+            assert member.document_number is not None
+            assert member.document_number[6:14] == f"{member.born_on:%Y%m%d}"
+            assert int(member.document_number[16]) % 2 == member.male
+
+
+def test_a_child_is_at_least_eighteen_years_younger_than_the_head(city: Founded) -> None:
+    for household in city.households:
+        for member in household.members:
+            if member.relation in {"之子", "之女"}:
+                assert household.head.age(DAY) - member.age(DAY) >= 18
+            if member.relation == "配偶":
+                assert member.male is not household.head.male
+
+
+def test_gejiu_has_its_eleven_townships() -> None:
+    place = read_place("gejiu")
+    assert [len(place.level(level)) for level in ("county", "township", "village")] == [1, 11, 119]
+    assert place.area("532501103201").short_name == "鸡街村"
+
+
+def test_an_unknown_place_names_the_known_ones() -> None:
+    with pytest.raises(UnknownPlaceError, match="gejiu"):
+        read_place("atlantis")
+
+
+def test_draws_do_not_depend_on_their_order() -> None:
+    first, second = Draws(1, "household 7"), Draws(1, "household 7")
+    first.unit("anything else")
+    assert first.whole(0, 10**9, "salt") == second.whole(0, 10**9, "salt")
+    assert first.unit("salt") != Draws(2, "household 7").unit("salt")
+
+
+def test_the_same_seed_founds_the_same_city(city: Founded) -> None:
+    again = found(read_place("gejiu"), households=300, seed=1, day=DAY, standards={"income_line": Decimal(8700)})
+    assert [
+        (h.code, [(m.name, m.document_number, dict(m.rows)) for m in h.members], h.rows) for h in again.households
+    ] == [(h.code, [(m.name, m.document_number, dict(m.rows)) for m in h.members], h.rows) for h in city.households]
