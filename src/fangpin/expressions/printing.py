@@ -1,0 +1,111 @@
+"""From our tree to the SQL of an engine. Parameters and the day asked are columns of the one-row relation ``p``."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from sqlglot import exp
+
+from fangpin.expressions.functions import FUNCTIONS
+from fangpin.expressions.tree import (
+    Arithmetic,
+    Call,
+    Compare,
+    Every,
+    IsNull,
+    Literal,
+    LiteralValue,
+    Negate,
+    Node,
+    Not,
+    OneOf,
+    Read,
+    Some,
+    literal_text,
+)  # fmt: skip
+from fangpin.expressions.vocabulary import Engine, Type
+
+_DIGITS_WITHOUT_CAST = (
+    18  # DuckDB computes to 18 digits and fails the whole query beyond, unless the left side is wider
+)
+_COMPARE: dict[str, type[exp.Binary]] = {
+    "=": exp.EQ, "<>": exp.NEQ, "<": exp.LT, "<=": exp.LTE, ">": exp.GT, ">=": exp.GTE,
+}  # fmt: skip
+_ARITHMETIC: dict[str, type[exp.Binary]] = {"+": exp.Add, "-": exp.Sub, "*": exp.Mul}
+
+
+def print_tree(node: Node, engine: Engine, *, column_prefix: str, parameter_prefix: str) -> str:
+    """SQL of the tree; an empty prefix prints bare names."""
+    return _Printer(engine, column_prefix, parameter_prefix).print(node).sql(dialect=engine)
+
+
+class _Printer:
+    def __init__(self, engine: Engine, column_prefix: str, parameter_prefix: str) -> None:
+        self.engine = engine
+        self.prefixes = {"column": column_prefix, "parameter": parameter_prefix, "day": parameter_prefix}
+
+    def print(self, node: Node) -> exp.Expr:
+        match node:
+            case Literal(value=value):
+                return _literal(value)
+            case Read(name=name):
+                return exp.column(exp.to_identifier(name.id, quoted=True), table=self.prefixes[name.role] or None)
+            case Arithmetic():
+                return self._arithmetic(node)
+            case Negate(item=item):
+                return exp.Neg(this=self._inner(item))
+            case Call(function=function, arguments=arguments):
+                return FUNCTIONS[function].printing([self._inner(a) for a in arguments], self.engine)
+            case Compare(operator=operator, left=left, right=right):
+                return _COMPARE[operator](this=self._inner(left), expression=self._inner(right))
+            case OneOf(item=item, values=values):
+                return exp.In(this=self._inner(item), expressions=[_literal(v.value) for v in values])
+            case IsNull(item=item):
+                return exp.Is(this=self._inner(item), expression=exp.null())
+            case Not(item=item):
+                return exp.Not(this=exp.paren(self.print(item)))
+            case Every(items=items):
+                return exp.and_(*(self._inner(i) for i in items))
+            case Some(items=items):
+                return exp.or_(*(self._inner(i) for i in items))
+
+    def _inner(self, node: Node) -> exp.Expr:
+        """As part of something larger: bracketed unless it is a leaf or a call."""
+        printed = self.print(node)
+        plain = isinstance(node, Read) or (isinstance(node, Literal) and not _negative(node))
+        return printed if plain or isinstance(printed, exp.Cast | exp.Paren) else exp.paren(printed)
+
+    def _arithmetic(self, node: Arithmetic) -> exp.Expr:
+        left = self._inner(node.left)
+        precision, _ = node.type.reach
+        if node.type.kind == "decimal" and precision > _DIGITS_WITHOUT_CAST:
+            left = exp.cast(left, f"DECIMAL(38,{node.left.type.reach[1]})")
+        elif node.type.kind == "integer":
+            left = exp.cast(left, "DECIMAL(38,0)" if precision > _DIGITS_WITHOUT_CAST else "BIGINT")
+        return _ARITHMETIC[node.operator](this=left, expression=self._inner(node.right))
+
+
+def _negative(node: Literal) -> bool:
+    return isinstance(node.value, int | Decimal) and node.value < 0
+
+
+def _literal(value: LiteralValue) -> exp.Expr:
+    match value:
+        case bool():
+            return exp.true() if value else exp.false()
+        case int() | Decimal():
+            text = literal_text(abs(value))
+            return exp.Neg(this=exp.Literal.number(text)) if value < 0 else exp.Literal.number(text)
+        case str():
+            return exp.Literal.string(value)
+        case _:
+            return exp.cast(exp.Literal.string(str(value)), "DATE")
+
+
+def typed_constant(value: object, type_: Type) -> exp.Expr:
+    """A value of a policy as a typed SQL constant; NULL keeps its type."""
+    if value is None:
+        return exp.cast(exp.null(), type_.sql)
+    if isinstance(value, bool):
+        return exp.cast(exp.Literal.string(str(value).lower()), "BOOLEAN")
+    return exp.cast(exp.Literal.string(f"{value:f}" if isinstance(value, Decimal) else str(value)), type_.sql)
