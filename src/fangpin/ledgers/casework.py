@@ -30,8 +30,13 @@ class ClueLedger(
     channel: str = column("线索来源", "Channel", codes="clue_channel", required=True)
     raised_on: date = column("发现日期", "Raised on", required=True)
     state: str = column("办理状态", "State", codes="clue_state", required=True)
+    severity: str | None = column("紧急程度", "Severity", codes="severity")
+    dispatched_on: date | None = column("派发日期", "Dispatched on", meaning="Empty while it is only proposed.")
+    taken_on: date | None = column("领取日期", "Taken on")
+    taken_by: int | None = column("办理人", "Taken by", meaning="Key of the officer's account.")
     due_on: date | None = column("办理期限", "Due on")
     closed_on: date | None = column("办结日期", "Closed on")
+    closed_by: int | None = column("办结人", "Closed by", meaning="Key of the officer's account.")
     close_reason: str | None = column("办结原因", "Why closed", codes="clue_close_reason")
     remark: str | None = column("办理说明", "Remark", privacy=Privacy.PERSONAL)
 
