@@ -1,0 +1,188 @@
+"""What a finding does to the clues there are: raises one, joins one, says nothing new.
+
+A clue is one sign of risk about one household. Every finding about the same household and risk
+belongs to the same open clue, whatever rule or source it comes from. The three questions, in order:
+
+1. Is a clue about this household and risk open? The finding joins it, or renews its evidence.
+2. Was this rule's evidence about this subject in a clue that is closed? It stays closed while the
+   facts are the same. They changed when the answer turned from unknown to yes, when the step that
+   the rule states grew, or when the finding had not been seen for longer than the window.
+3. Otherwise it is new, and all new findings about the household and risk raise one clue together.
+
+One yuan more is the same fact; a further step is a new one. What a step is stands in the rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+Answer = Literal["yes", "unknown"]
+_WEIGHT = {"unknown": 0, "yes": 1}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One answer of a rule about a household, or about a person of it, with the basis it was found on.
+
+    ``step`` counts the whole steps of a rule that says when to raise again; ``basis`` is JSON text.
+    """
+
+    rule: str
+    risk: str
+    household_id: int
+    person_id: int | None
+    area_code: str
+    answer: Answer
+    step: int | None
+    basis: str
+
+    @property
+    def key(self) -> tuple[str, int, int | None]:
+        """What makes two findings the same evidence: rule and subject."""
+        return self.rule, self.household_id, self.person_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """One evidence of a clue there is already, open or closed; ``seen_on`` is the day it was last found."""
+
+    evidence_id: int
+    clue_id: int
+    risk: str
+    is_open: bool
+    rule: str
+    household_id: int
+    person_id: int | None
+    answer: Answer
+    step: int | None
+    seen_on: date
+
+    @property
+    def key(self) -> tuple[str, int, int | None]:
+        return self.rule, self.household_id, self.person_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raised:
+    """A clue to raise, with every finding it rests on."""
+
+    household_id: int
+    risk: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def person_id(self) -> int | None:
+        """The person it is about, when all its findings are about one."""
+        persons = {finding.person_id for finding in self.findings}
+        return persons.pop() if len(persons) == 1 else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """A finding that is new evidence for an open clue."""
+
+    clue_id: int
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A finding that is known: its evidence is renewed, and a closed clue stays closed."""
+
+    remembered: Remembered
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """What to do with the findings of one screening; each finding stands in exactly one place."""
+
+    raised: tuple[Raised, ...]
+    joined: tuple[Joined, ...]
+    seen: tuple[Seen, ...]
+
+    @property
+    def stayed_closed(self) -> int:
+        """How many findings were kept quiet because their clue is closed and the facts are the same."""
+        return sum(not seen.remembered.is_open for seen in self.seen)
+
+
+def decide(
+    findings: Iterable[Finding],
+    memory: Iterable[Remembered],
+    *,
+    open_clues: Mapping[tuple[int, str], int],
+    on: date,
+    window_days: int,
+) -> Decisions:
+    """Decide for every finding of a screening of the day ``on``, against the clues there are.
+
+    ``memory`` holds the evidence of open clues, and of closed ones as far back as it is kept;
+    ``open_clues`` the open clue of each household and risk, those without evidence of a rule too.
+    The result does not depend on the order of findings or memory.
+    """
+    known = _speaking(memory)
+    fresh: dict[tuple[int, str], list[Finding]] = {}
+    joined: list[Joined] = []
+    seen: list[Seen] = []
+    for finding in sorted(_strongest(findings), key=_order):
+        before = known.get(finding.key)
+        clue = open_clues.get((finding.household_id, finding.risk))
+        if before is not None and (before.is_open or not _changed(finding, before, on=on, window_days=window_days)):
+            seen.append(Seen(remembered=before, finding=finding))
+        elif clue is not None:
+            joined.append(Joined(clue_id=clue, finding=finding))
+        else:
+            fresh.setdefault((finding.household_id, finding.risk), []).append(finding)
+    raised = tuple(
+        Raised(household_id=household, risk=risk, findings=tuple(group)) for (household, risk), group in fresh.items()
+    )
+    return Decisions(raised=raised, joined=tuple(joined), seen=tuple(seen))
+
+
+def _speaking(memory: Iterable[Remembered]) -> dict[tuple[str, int, int | None], Remembered]:
+    """For each rule and subject the one record that speaks for it now.
+
+    An open one speaks before a closed one; among closed ones the latest seen, then the furthest step.
+    """
+    known: dict[tuple[str, int, int | None], Remembered] = {}
+    for evidence in memory:
+        current = known.get(evidence.key)
+        if current is None or _precedence(evidence) > _precedence(current):
+            known[evidence.key] = evidence
+    return known
+
+
+def _precedence(evidence: Remembered) -> tuple[bool, date, int, int, int]:
+    step = -1 if evidence.step is None else evidence.step
+    return evidence.is_open, evidence.seen_on, step, _WEIGHT[evidence.answer], evidence.evidence_id
+
+
+def _changed(finding: Finding, before: Remembered, *, on: date, window_days: int) -> bool:
+    """Whether the facts differ, in the way the rule states, from those the clue was closed on."""
+    if before.seen_on + timedelta(days=window_days) < on:
+        return True
+    if _WEIGHT[finding.answer] > _WEIGHT[before.answer]:
+        return True
+    return finding.step is not None and finding.step > (-1 if before.step is None else before.step)
+
+
+def _strongest(findings: Iterable[Finding]) -> Iterable[Finding]:
+    """One finding per rule and subject; of several the yes, the furthest step, then the last basis in text order."""
+    best: dict[tuple[str, int, int | None], Finding] = {}
+    for finding in findings:
+        current = best.get(finding.key)
+        if current is None or _strength(finding) > _strength(current):
+            best[finding.key] = finding
+    return best.values()
+
+
+def _strength(finding: Finding) -> tuple[int, int, str]:
+    return _WEIGHT[finding.answer], -1 if finding.step is None else finding.step, finding.basis
+
+
+def _order(finding: Finding) -> tuple[int, str, str, int]:
+    return finding.household_id, finding.risk, finding.rule, finding.person_id or 0
