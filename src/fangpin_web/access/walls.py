@@ -1,0 +1,153 @@
+"""The second wall: row-level security, history triggers and grants, made from the models after every migrate.
+
+The statements are idempotent and are never written into migrations, so a new ledger is walled in
+by being declared. ``fangpin doctor`` compares what stands with what is said here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connections
+from django.db.models import Model
+
+from fangpin_web.access.guard import TableGuard, guard_of
+
+# A range, not a LIKE: the index on area_code serves it. NULLIF: an empty or absent scope sees nothing.
+_AREA = "NULLIF(current_setting('fangpin.area', true), '')"
+IN_SCOPE = f"area_code >= {_AREA} AND area_code < {_AREA} || '~'"
+
+HISTORY_FUNCTION = """
+CREATE OR REPLACE FUNCTION keep_history() RETURNS trigger LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  officer bigint := NULLIF(current_setting('fangpin.officer', true), '')::bigint;
+  reason  text   := COALESCE(current_setting('fangpin.why', true), '');
+  batch   bigint := NULLIF(current_setting('fangpin.batch', true), '')::bigint;
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    INSERT INTO history (ledger, row_id, area_code, op, was, by, why, batch_id, at)
+    SELECT TG_ARGV[0], earlier.id, earlier.area_code, 'update', to_jsonb(earlier), officer, reason, batch, clock_timestamp()
+    FROM earlier LEFT JOIN later ON later.id = earlier.id
+    WHERE later.id IS NULL OR earlier IS DISTINCT FROM later;
+  ELSE
+    INSERT INTO history (ledger, row_id, area_code, op, was, by, why, batch_id, at)
+    SELECT TG_ARGV[0], earlier.id, earlier.area_code, 'delete', to_jsonb(earlier), officer, reason, batch, clock_timestamp()
+    FROM earlier;
+  END IF;
+  RETURN NULL;
+END $$"""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One row-level policy: which statements it is for, which rows it lets through, for which role."""
+
+    name: str
+    command: str
+    using: str | None
+    check: str | None
+    role: str = "PUBLIC"
+
+    def sql(self, table: str) -> str:
+        using = f" USING ({self.using})" if self.using else ""
+        check = f" WITH CHECK ({self.check})" if self.check else ""
+        return f'CREATE POLICY {self.name} ON "{table}" FOR {self.command} TO {self.role}{using}{check}'
+
+
+def policies_of(guard: TableGuard, *, owner: str) -> tuple[Policy, ...]:
+    """The policies of a table; none where its rows are not scoped."""
+    if not guard.scoped:
+        return ()
+    if guard.written_by_database:
+        return (
+            Policy("scope_read", "SELECT", IN_SCOPE, None),
+            Policy("scope_write", "INSERT", None, "true", f'"{owner}"'),
+        )
+    if guard.open_insert:
+        return (Policy("scope_read", "SELECT", IN_SCOPE, None), Policy("scope_write", "INSERT", None, "true"))
+    if guard.shared:
+        return (
+            Policy("scope_read", "SELECT", "true", None),
+            Policy("scope_insert", "INSERT", None, IN_SCOPE),
+            Policy("scope_update", "UPDATE", IN_SCOPE, IN_SCOPE),
+            Policy("scope_delete", "DELETE", IN_SCOPE, None),
+        )
+    return (Policy("scope", "ALL", IN_SCOPE, IN_SCOPE),)
+
+
+def privileges_of(guard: TableGuard) -> tuple[str, ...]:
+    """What the web role may do to a table. TRUNCATE is never among them: no trigger of rows sees it."""
+    if guard.written_by_database:
+        return ("SELECT",)
+    if guard.append_only:
+        return ("SELECT", "INSERT")
+    return ("SELECT", "INSERT", "UPDATE", "DELETE")
+
+
+def guarded_models() -> Iterator[tuple[type[Model], TableGuard]]:
+    """Every table of ours, with its guard."""
+    for model in apps.get_models(include_auto_created=True):
+        if model._meta.managed and not model._meta.proxy and model.__module__.startswith("fangpin_web."):  # noqa: SLF001
+            yield model, guard_of(model)
+
+
+def install(using: str = "owner") -> None:
+    """Put up every wall. Run as the owner, after migrate, in one transaction."""
+    from django.db import transaction
+
+    owner, web, seal = (str(settings.DATABASES[alias]["USER"]) for alias in ("owner", "default", "seal"))
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        for statement in _statements(owner=owner, web=web, seal=seal):
+            cursor.execute(statement)
+
+
+def _statements(*, owner: str, web: str, seal: str) -> Iterator[str]:
+    yield "REVOKE ALL ON SCHEMA public FROM PUBLIC"
+    yield f'GRANT USAGE ON SCHEMA public TO "{web}", "{seal}"'
+    yield HISTORY_FUNCTION
+    yield "REVOKE ALL ON FUNCTION keep_history() FROM PUBLIC"
+    yield f'REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, "{web}", "{seal}"'
+    # Sessions, content types and jobs belong to libraries; the web works with them as they are.
+    yield f'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "{web}"'
+    yield f'REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM "{web}"'
+    yield f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO "{web}"'
+    for model, guard in guarded_models():
+        table = model._meta.db_table  # noqa: SLF001
+        yield f'REVOKE ALL ON "{table}" FROM "{web}"'
+        yield f'GRANT {", ".join(privileges_of(guard))} ON "{table}" TO "{web}"'
+        if hasattr(model, "spec"):
+            yield f'GRANT SELECT ON "{table}" TO "{seal}"'
+        yield from _row_security(table, guard, owner)
+        yield from _history(table, guard, str(getattr(getattr(model, "spec", None), "name", table)))
+
+
+def _row_security(table: str, guard: TableGuard, owner: str) -> Iterator[str]:
+    yield (
+        f"DO $$ DECLARE p record; BEGIN FOR p IN SELECT policyname FROM pg_policies WHERE schemaname = 'public' "
+        f"AND tablename = '{table}' LOOP EXECUTE format('DROP POLICY %I ON %I', p.policyname, '{table}'); END LOOP; END $$"
+    )
+    if not guard.scoped:
+        yield f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY'
+        return
+    yield f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY'
+    for policy in policies_of(guard, owner=owner):
+        yield policy.sql(table)
+
+
+def _history(table: str, guard: TableGuard, name: str) -> Iterator[str]:
+    for operation, tables in (
+        ("UPDATE", "OLD TABLE AS earlier NEW TABLE AS later"),
+        ("DELETE", "OLD TABLE AS earlier"),
+    ):
+        trigger = f"history_{operation.lower()}"
+        if guard.history:
+            yield (
+                f'CREATE OR REPLACE TRIGGER {trigger} AFTER {operation} ON "{table}" REFERENCING {tables} '
+                f"FOR EACH STATEMENT EXECUTE FUNCTION keep_history('{name}')"
+            )
+        else:
+            yield f'DROP TRIGGER IF EXISTS {trigger} ON "{table}"'

@@ -1,0 +1,1 @@
+"""Officers as users: who signs in, with which role, for which area."""

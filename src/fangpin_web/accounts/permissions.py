@@ -1,0 +1,93 @@
+"""What a role may do. Plain functions, one page: this is where to look, and where to change it.
+
+They say what an officer may *do*; which rows he sees is the scope (:func:`scope_of`) and is held by
+the database as well.
+"""
+
+from __future__ import annotations
+
+from fangpin_web.accounts.models import Officer, Role
+
+_FIELD = frozenset({Role.VILLAGE, Role.TOWNSHIP, Role.COUNTY})
+_DESK = frozenset({Role.TOWNSHIP, Role.COUNTY})
+
+
+def scope_of(officer: Officer) -> str:
+    """The area code whose rows the database shows him; empty for roles that see counts only."""
+    return officer.area_code if sees_rows(officer) else ""
+
+
+def sees_rows(officer: Officer) -> bool:
+    """Rows about persons and households. The city sees counts; an administrator runs accounts, not files."""
+    return officer.is_active and officer.role not in {Role.CITY, Role.ADMINISTRATOR}
+
+
+def opens_household_file(officer: Officer) -> bool:
+    """The file on one screen. A department sees what it sent and the persons matched to it, not whole files."""
+    return officer.is_active and officer.role in _FIELD | {Role.AUDITOR}
+
+
+def shows_unmasked(officer: Officer) -> bool:
+    """May ask to see a name or number in full; the act is logged."""
+    return officer.is_active and officer.role in _FIELD | {Role.AUDITOR}
+
+
+def may_import(officer: Officer) -> bool:
+    return officer.is_active and officer.role in _DESK | {Role.DEPARTMENT}
+
+
+def may_import_source(officer: Officer, department: str) -> bool:
+    """A department imports its own sources; the county and a township any."""
+    return may_import(officer) and (officer.role != Role.DEPARTMENT or officer.department == department)
+
+
+def may_accept_batch(officer: Officer) -> bool:
+    """Let a previewed batch land, or undo one."""
+    return officer.is_active and officer.role in _DESK
+
+
+def may_decide_match(officer: Officer) -> bool:
+    return officer.is_active and officer.role in _DESK
+
+
+def may_take_clue(officer: Officer) -> bool:
+    return officer.is_active and officer.role in _FIELD
+
+
+def may_close_clue(officer: Officer) -> bool:
+    """A village visits and reports; the township or the county closes."""
+    return officer.is_active and officer.role in _DESK
+
+
+def may_dispatch_clues(officer: Officer) -> bool:
+    return officer.is_active and officer.role == Role.COUNTY
+
+
+def may_export(officer: Officer) -> bool:
+    """Rows in a file, with name and time on it. A village shows and prints, it does not export."""
+    return officer.is_active and officer.role in _DESK | {Role.AUDITOR}
+
+
+def may_print(officer: Officer) -> bool:
+    return opens_household_file(officer)
+
+
+def may_seal(officer: Officer) -> bool:
+    return officer.is_active and officer.role == Role.COUNTY
+
+
+def may_screen(officer: Officer) -> bool:
+    return officer.is_active and officer.role == Role.COUNTY
+
+
+def reads_log(officer: Officer) -> bool:
+    return officer.is_active and officer.role in {Role.COUNTY, Role.AUDITOR}
+
+
+def sees_tallies(officer: Officer) -> bool:
+    """Counts without personal data."""
+    return officer.is_active
+
+
+def may_manage_accounts(officer: Officer) -> bool:
+    return officer.is_active and officer.role == Role.ADMINISTRATOR

@@ -1,0 +1,1 @@
+"""Tables made from the ledgers, their history, and moving rows in bulk."""

@@ -1,0 +1,32 @@
+"""Tables of the family livelihood: see ``fangpin.ledgers.livelihood``."""
+
+from __future__ import annotations
+
+from fangpin.ledgers.livelihood import (
+    EmploymentSpellLedger,
+    IncomeAccountLedger,
+    IncomeItemLedger,
+    LoanLedger,
+    WelfarePostLedger,
+)
+from fangpin_web.records.models.ledger_model import LedgerModel
+
+
+class IncomeAccount(IncomeAccountLedger, LedgerModel):
+    pass
+
+
+class IncomeItem(IncomeItemLedger, LedgerModel):
+    pass
+
+
+class EmploymentSpell(EmploymentSpellLedger, LedgerModel):
+    pass
+
+
+class WelfarePost(WelfarePostLedger, LedgerModel):
+    pass
+
+
+class Loan(LoanLedger, LedgerModel):
+    pass

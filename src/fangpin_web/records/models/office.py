@@ -1,0 +1,15 @@
+"""Tables of the family office: see ``fangpin.ledgers.office``."""
+
+from __future__ import annotations
+
+from fangpin.ledgers.office import CoverageLedger, ImportBatchLedger
+from fangpin_web.access.guard import TableGuard
+from fangpin_web.records.models.ledger_model import LedgerModel
+
+
+class ImportBatch(ImportBatchLedger, LedgerModel):
+    guard = TableGuard(shared=True, history=True)
+
+
+class Coverage(CoverageLedger, LedgerModel):
+    guard = TableGuard(shared=True, history=True)
