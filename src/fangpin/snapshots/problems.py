@@ -28,6 +28,7 @@ class ProblemKind(StrEnum):
     LEDGER_UNKNOWN = "ledger_unknown"
     COLUMN_REFUSED = "column_refused"
     NOT_SORTED = "not_sorted"
+    POLICY_CHANGED = "policy_changed"
     NOT_WRITTEN = "not_written"
 
 
@@ -103,6 +104,10 @@ WORDING: dict[ProblemKind, tuple[str, str]] = {
     ProblemKind.NOT_SORTED: (
         "台账 {ledger} 的行没有按 id 从小到大给出，或 id 为空、重复（第 {row} 行）。",
         "The rows of {ledger} do not come in ascending order of a present, unique id (row {row}).",
+    ),
+    ProblemKind.POLICY_CHANGED: (
+        "政策文件 {file} 在封存过程中被修改，没有封存。请重试。",
+        "The policy file {file} was edited while sealing; nothing was sealed. Try again.",
     ),
     ProblemKind.NOT_WRITTEN: (
         "没有封存：写 {file} 时出错（{why}），没有留下半份快照。请检查磁盘空间和权限后重试。",

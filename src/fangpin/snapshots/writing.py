@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial as bind
@@ -47,15 +47,26 @@ _PinnedWriter = bind(
 Progress = Callable[[str, int, int], None]
 
 
+class FileInForce(Protocol):
+    """A policy file: its name inside the policies folder, where it lies, and the SHA-256 it was loaded with."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def path(self) -> Path: ...
+    @property
+    def sha256(self) -> str: ...
+
+
 class PolicyInForce(Protocol):
-    """What a snapshot needs of a policy: where it holds, its hash, and its files by path in the policies folder."""
+    """What a snapshot needs of a :class:`fangpin.policy.Policy`."""
 
     @property
     def place(self) -> str: ...
     @property
     def hash(self) -> str: ...
     @property
-    def files(self) -> Mapping[str, bytes]: ...
+    def files(self) -> Iterable[FileInForce]: ...
 
 
 def write(
@@ -195,12 +206,15 @@ def _compare_rows(entry: LedgerEntry, expected_rows: Mapping[str, int] | None) -
         raise SnapshotError(Problem(kind=ProblemKind.COUNTS_DISAGREE, file=entry.file, facts=facts))
 
 
-def _write_policies(partial: Path, files: Mapping[str, bytes]) -> Iterator[FileEntry]:
-    for name in sorted(files):
-        inside = PurePosixPath(name)
+def _write_policies(partial: Path, files: Iterable[FileInForce]) -> Iterator[FileEntry]:
+    for file in sorted(files, key=lambda file: file.name):
+        inside = PurePosixPath(file.name)
         if inside.is_absolute() or ".." in inside.parts:
-            raise ValueError(f"the policy file {name!r} would lie outside the snapshot")
-        yield write_document(partial, f"{POLICIES}/{inside}", files[name])
+            raise ValueError(f"the policy file {file.name!r} would lie outside the snapshot")
+        entry = write_document(partial, f"{POLICIES}/{inside}", file.path.read_bytes())
+        if entry.sha256 != file.sha256:  # edited since it was loaded: the hash would not be that of the files
+            raise SnapshotError(Problem(kind=ProblemKind.POLICY_CHANGED, file=file.name))
+        yield entry
 
 
 def _readme(manifest: Manifest) -> str:

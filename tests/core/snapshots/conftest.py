@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -20,17 +21,29 @@ SEALED_AT = datetime(2026, 11, 1, 8, 30, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
+class PolicyFile:
+    name: str
+    path: Path
+    sha256: str
+
+
+@dataclass(frozen=True)
 class PolicyFiles:
     """A policy as far as a snapshot looks at it."""
 
+    files: tuple[PolicyFile, ...] = ()
     place: str = "gejiu"
     hash: str = "0" * 64
-    files: Mapping[str, bytes] = field(
-        default_factory=lambda: {
-            "national/place.yaml": "id: national\nzh: 全国\n".encode(),
-            "gejiu/place.yaml": "id: gejiu\nzh: 个旧市\n".encode(),
-        }
-    )
+
+
+def policy_of(folder: Path, files: Mapping[str, str]) -> PolicyFiles:
+    """A policy of these files, written under ``folder`` and named as given."""
+    made = []
+    for number, (name, text) in enumerate(files.items()):
+        path = folder / f"{number}.yaml"
+        path.write_text(text)
+        made.append(PolicyFile(name, path, sha256(text.encode()).hexdigest()))
+    return PolicyFiles(tuple(made))
 
 
 def rows_of(name: str, *rows: Mapping[str, Any]) -> pa.Table:
@@ -57,8 +70,9 @@ def tables() -> dict[str, pa.Table]:
 
 
 @pytest.fixture
-def policy_files() -> type[PolicyFiles]:
-    return PolicyFiles
+def policy(tmp_path: Path) -> PolicyFiles:
+    files = {"national/place.yaml": "id: national\nzh: 全国\n", "gejiu/place.yaml": "id: gejiu\nzh: 个旧市\n"}
+    return policy_of(tmp_path, files)
 
 
 @pytest.fixture
@@ -67,14 +81,14 @@ def sealed_at() -> datetime:
 
 
 @pytest.fixture
-def seal(tmp_path: Path, tables: dict[str, pa.Table]) -> Callable[..., tuple[Path, Manifest]]:
+def seal(tmp_path: Path, tables: dict[str, pa.Table], policy: PolicyFiles) -> Callable[..., tuple[Path, Manifest]]:
     """Seal the small world into a folder of that name; keywords replace what is sealed."""
 
     def seal(name: str = "2026-10", **changes: Any) -> tuple[Path, Manifest]:
         folder = tmp_path / "snapshots" / name
         given: dict[str, Any] = {
             "ledgers": tables,
-            "policy": PolicyFiles(),
+            "policy": policy,
             "as_of": AS_OF,
             "sealed_at": SEALED_AT,
             "label": "2026年10月",

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -134,9 +135,18 @@ def test_an_instant_without_a_time_zone_is_refused(seal):
         seal(sealed_at=datetime(2026, 11, 1))  # noqa: DTZ001 - that is the mistake
 
 
-def test_a_policy_file_outside_the_snapshot_is_refused(seal, tmp_path, policy_files):
+def test_a_policy_file_outside_the_snapshot_is_refused(seal, tmp_path, policy):
+    evil = replace(policy.files[0], name="../evil.yaml")
     with pytest.raises(ValueError, match="outside"):
-        seal(policy=policy_files(files={"../evil.yaml": b""}))
+        seal(policy=replace(policy, files=(evil,)))
+    assert list((tmp_path / "snapshots").iterdir()) == []
+
+
+def test_a_policy_file_edited_since_it_was_loaded_refuses_the_seal(seal, tmp_path, policy):
+    policy.files[1].path.write_text("id: gejiu\nzh: 个旧\n")
+    with pytest.raises(SnapshotError) as caught:
+        seal()
+    assert caught.value.problem.kind is ProblemKind.POLICY_CHANGED
     assert list((tmp_path / "snapshots").iterdir()) == []
 
 
