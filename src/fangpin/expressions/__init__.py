@@ -14,7 +14,7 @@ from fangpin.expressions.expression import Expression, compile_expression, param
 from fangpin.expressions.functions import FUNCTIONS
 from fangpin.expressions.tree import GRAMMAR_VERSION
 from fangpin.expressions.units import BASE_UNITS, Unit
-from fangpin.expressions.vocabulary import AS_OF, ENGINES, Engine, Kind, Name, Type, Vocabulary
+from fangpin.expressions.vocabulary import AS_OF, ENGINES, KINDS, Engine, Kind, Name, Type, Vocabulary
 from fangpin.expressions.wording import Origin, Wording, nearest
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "ENGINES",
     "FUNCTIONS",
     "GRAMMAR_VERSION",
+    "KINDS",
     "Comparison",
     "Engine",
     "Expression",

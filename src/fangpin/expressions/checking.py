@@ -420,4 +420,3 @@ def _product(a: Unit | None, b: Unit | None) -> Unit | None:
 def _codes_of(codes: object) -> tuple[str, str]:
     listed = ", ".join(list(codes)[:12])  # type: ignore[call-overload]
     return f"it has {listed}", f"可用代码：{listed}"
-

@@ -94,8 +94,8 @@ def _literal(value: LiteralValue) -> exp.Expr:
         case bool():
             return exp.true() if value else exp.false()
         case int() | Decimal():
-            text = literal_text(abs(value))
-            return exp.Neg(this=exp.Literal.number(text)) if value < 0 else exp.Literal.number(text)
+            printed = exp.Literal.number(literal_text(value if value >= 0 else -value))
+            return exp.Neg(this=printed) if value < 0 else printed
         case str():
             return exp.Literal.string(value)
         case _:

@@ -1,0 +1,49 @@
+"""What was in force on a day in a place: parameters, code lists, facts, rules, sources, holidays, read from dated files.
+
+>>> from fangpin.policy import load
+>>> load("gejiu").place.zh
+'个旧市'
+"""
+
+from __future__ import annotations
+
+from fangpin.policy.calendar import Holidays, NoCalendar
+from fangpin.policy.entries import (
+    Again, Case, Citation, Code, CodeList, Fact, FactColumn, Parameter, Place, PolicyFile, RawSource, Rule, Value, plain_word,
+)  # fmt: skip
+from fangpin.policy.ladder import database_table, fact_query, facts_below, parameters_query, snapshot_table
+from fangpin.policy.loading import load, places_in, shipped_folder
+from fangpin.policy.policy import Policy
+from fangpin.policy.problems import NoSuchEntry, NoValueInForce, PolicyError, Problem
+
+__all__ = [
+    "Again",
+    "Case",
+    "Citation",
+    "Code",
+    "CodeList",
+    "Fact",
+    "FactColumn",
+    "Holidays",
+    "NoCalendar",
+    "NoSuchEntry",
+    "NoValueInForce",
+    "Parameter",
+    "Place",
+    "Policy",
+    "PolicyError",
+    "PolicyFile",
+    "Problem",
+    "RawSource",
+    "Rule",
+    "Value",
+    "database_table",
+    "fact_query",
+    "facts_below",
+    "load",
+    "parameters_query",
+    "places_in",
+    "plain_word",
+    "shipped_folder",
+    "snapshot_table",
+]

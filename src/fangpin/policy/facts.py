@@ -1,0 +1,352 @@
+"""A fact file: the header that promises columns, and the SQL behind it, which is checked against a whitelist.
+
+Fact SQL comes from a county. It may read ledgers, coverage, other facts and parameters, and nothing
+else: no files, no clock, no chance, no division.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+
+from fangpin.expressions import FUNCTIONS, Type, Wording, nearest
+from fangpin.ledgers import SPECS
+from fangpin.policy.entries import Fact, FactColumn
+from fangpin.policy.yaml_reading import Notes
+
+HEADER_KEYS = ("fact", "zh", "en", "grain", "subject", "columns")
+SUBJECTS = ("household", "person")
+DAYS = ("as_of", "since")
+PARAMETERS_TABLE = "p"
+# Functions a fact may call, by the name sqlglot gives them: all three engines know them and agree.
+SQL_FUNCTIONS = frozenset(
+    """
+    abs and any_value array_agg bool_and bool_or case cast coalesce concat count dense_rank exists extract first_value greatest
+    if lag last_value lead least left length logical_and logical_or lower max min nullif or rank round row_number
+    starts_with substr substring sum trim upper floor
+    """.split()
+) - {"array_agg"}  # fmt: skip
+_REFUSED_NODES: dict[type[exp.Expr], tuple[str, str]] = {
+    exp.Div: ("count and multiply; division is left to the last step", "请用乘法；除法留到最后一步"),
+    exp.IntDiv: ("count and multiply; division is left to the last step", "请用乘法；除法留到最后一步"),
+    exp.Mod: ("count and multiply; division is left to the last step", "请用乘法；除法留到最后一步"),
+    exp.Limit: ("choose the row with ROW_NUMBER() OVER (…) = 1", "请用 ROW_NUMBER() OVER (…) = 1 选取"),
+    exp.Offset: ("choose the row with ROW_NUMBER() OVER (…) = 1", "请用 ROW_NUMBER() OVER (…) = 1 选取"),
+    exp.TableSample: ("a fact is not left to chance", "事实查询不能随机"),
+    exp.Parameter: ("only :as_of and :since may be bound", "只能使用 :as_of 和 :since"),
+    exp.Lateral: ("join instead", "请用 JOIN"),
+    exp.Values: ("put fixed lists into codes/ or parameters/", "固定值请写入 codes/ 或 parameters/"),
+    exp.Unnest: ("join instead", "请用 JOIN"),
+    exp.TryCast: ("use CAST", "请用 CAST"),
+    exp.Pivot: ("use CASE within SUM", "请在 SUM 中用 CASE"),
+}
+_COLUMN_LINE = re.compile(r"^(\w+)\s+([a-z]+(?:\([^)]*\))?)\s*(.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    entries: dict[str, tuple[str, int]]
+    columns: list[tuple[str, int]]
+    sql: str
+    sql_line: int
+
+
+def read_fact(text: str, file: str, notes: Notes, *, place: str) -> Fact | None:
+    """The fact of a file; None (with notes) if header or SQL cannot be used."""
+    header = _split(text, file, notes)
+    word = {key: value for key, (value, _) in header.entries.items()}
+    for key in HEADER_KEYS:
+        if key not in word:
+            notes.add(
+                (file, 1),
+                Wording(f"the header has no '{key}'", f"文件头缺少“{key}”"),
+                Wording(f"add '-- {key}: …'", f"请补充“-- {key}: …”"),
+            )
+    if missing := [k for k in ("fact", "grain") if not word.get(k)]:
+        del missing
+        return None
+    _check_words(word, file, header, notes)
+    columns = tuple(c for line, number in header.columns if (c := _column(line, number, file, notes)))
+    _refuse_twice(columns, file, notes)
+    query = parse_fact(header.sql, file, header.sql_line, notes)
+    if query is None:
+        return None
+    grain = tuple(w.strip() for w in word["grain"].split(",") if w.strip())
+    return _fact(word, grain, columns, header, query, place=place, file=file, notes=notes)
+
+
+def _fact(
+    word: dict[str, str],
+    grain: tuple[str, ...],
+    columns: tuple[FactColumn, ...],
+    header: _Header,
+    query: exp.Query,
+    *,
+    place: str,
+    file: str,
+    notes: Notes,
+) -> Fact:
+    selected = query.named_selects
+    declared = [c.name for c in columns]
+    at = (file, header.sql_line)
+    for column in columns:
+        if column.name not in selected:
+            notes.add(
+                (file, column.line),
+                Wording(
+                    f"{column.name} is declared but the SELECT does not give it",
+                    f"声明了 {column.name}，但 SELECT 中没有",
+                ),
+                Wording(
+                    f"add '… AS {column.name}' or remove the declaration", f"请补充“… AS {column.name}”，或删除声明"
+                ),
+            )
+    for name in selected:
+        if name == "*" or not name:
+            what = Wording("the outermost SELECT has a column without a name", "最外层 SELECT 有未命名的列")
+            notes.add(at, what, Wording("name every column; * is for inner queries", "请为每列命名；* 只用于内层查询"))
+        elif name not in declared and not is_key(name):
+            what = Wording(
+                f"the SELECT gives {name}, which the header does not declare", f"SELECT 给出了 {name}，但文件头没有声明"
+            )
+            notes.add(at, what, Wording("declare it under columns, or leave it out", "请在 columns 中声明，或删去"))
+    for name in grain:
+        if name not in selected:
+            what = Wording(f"the grain {name} is not in the SELECT", f"粒度列 {name} 不在 SELECT 中")
+            notes.add(at, what, Wording(f"select {name}", f"请在 SELECT 中给出 {name}"))
+    tables = tables_read(query)
+    return Fact(
+        id=word["fact"],
+        zh=word.get("zh", ""),
+        en=word.get("en", ""),
+        grain=grain,
+        subject=word.get("subject", ""),
+        columns=columns,
+        sql=header.sql,
+        keys=tuple(n for n in selected if n not in declared and is_key(n)),
+        ledgers=tuple(t for t in tables if ledger_of(t)),
+        facts=tuple(t for t in tables if not ledger_of(t) and t != PARAMETERS_TABLE),
+        parameters=_parameters_read(query) if PARAMETERS_TABLE in tables else (),
+        place=place,
+        file=file,
+        sql_line=header.sql_line,
+    )
+
+
+def is_key(name: str) -> bool:
+    """Whether a column may pass a fact undeclared: keys of ledgers and the area code, by which facts join."""
+    return name.endswith("_id") or name == "area_code"
+
+
+def ledger_of(table: str) -> str | None:
+    """The ledger a table name stands for: its own name, or ``<ledger>_spells`` of a dated one."""
+    if table in SPECS:
+        return table
+    base = table.removesuffix("_spells")
+    return base if base != table and base in SPECS and SPECS[base].dated else None
+
+
+def _split(text: str, file: str, notes: Notes) -> _Header:
+    entries: dict[str, tuple[str, int]] = {}
+    columns: list[tuple[str, int]] = []
+    lines = text.splitlines()
+    number = 0
+    inside = ""
+    for number, line in enumerate(lines, start=1):
+        if not line.startswith("--"):
+            if line.strip():
+                break
+            continue
+        body = line[2:].rstrip()
+        match = re.match(r"^\s?([a-z_]+):\s*(.*)$", body)
+        if match and not (inside == "columns" and body.startswith("   ")):
+            inside = match[1]
+            _enter(entries, inside, match[2].strip(), (file, number), notes)
+        elif inside == "columns" and body.strip():
+            columns.append((body.strip(), number))
+        elif body.strip() and inside in entries:
+            value, at = entries[inside]
+            entries[inside] = (f"{value} {body.strip()}".strip(), at)
+    return _Header(entries, columns, "\n".join(lines[number - 1 :]), number)
+
+
+def _enter(entries: dict[str, tuple[str, int]], key: str, value: str, at: tuple[str, int], notes: Notes) -> None:
+    if key not in HEADER_KEYS:
+        guess = nearest(key, HEADER_KEYS)
+        remedy = Wording(f"did you mean {guess}?", f"是否为 {guess}？") if guess else Wording(
+            f"use {', '.join(HEADER_KEYS)}", f"可用：{'、'.join(HEADER_KEYS)}"
+        )  # fmt: skip
+        notes.add(at, Wording(f"unknown key {key!r} in the header", f"文件头有未知的键“{key}”"), remedy)
+    elif key in entries:
+        notes.add(at, Wording(f"{key!r} stands twice", f"“{key}”出现两次"), Wording("keep one of them", "请只保留一处"))
+    entries[key] = (value, at[1])
+
+
+def _check_words(word: dict[str, str], file: str, header: _Header, notes: Notes) -> None:
+    subject, line = header.entries.get("subject", ("", 1))
+    if subject and subject not in SUBJECTS:
+        what = Wording(f"subject is {subject!r}", f"subject 的取值“{subject}”无效")
+        notes.add((file, line), what, Wording(f"use {' or '.join(SUBJECTS)}", f"可用：{'、'.join(SUBJECTS)}"))
+    stem = file.rsplit("/", 1)[-1].removesuffix(".sql")
+    if word["fact"] != stem:
+        what = Wording(f"the fact {word['fact']} stands in {stem}.sql", f"事实 {word['fact']} 写在了 {stem}.sql 中")
+        notes.add(
+            (file, header.entries["fact"][1]), what, Wording("give file and fact one name", "文件名须与事实名一致")
+        )
+    if ledger_of(word["fact"]) or word["fact"] == PARAMETERS_TABLE:
+        what = Wording(f"{word['fact']} is the name of a ledger", f"{word['fact']} 是台账的名称")
+        notes.add((file, header.entries["fact"][1]), what, Wording("give the fact another name", "请更换事实名"))
+
+
+def _column(text: str, line: int, file: str, notes: Notes) -> FactColumn | None:
+    head, *words = [part.strip() for part in text.split("|")]
+    match = _COLUMN_LINE.match(head)
+    if not match or not words:
+        what = Wording(f"cannot read the column {text!r}", f"无法理解列声明“{text}”")
+        remedy = "name  type  unit | 中文 | English | meaning"
+        notes.add((file, line), what, Wording(f"write: {remedy}", f"请写作：{remedy}"))
+        return None
+    name, kind, unit = match[1], match[2], match[3].strip()
+    try:
+        type_ = Type.parse(kind, unit)
+    except ValueError as error:
+        reason = str(error)
+        wrong_unit = reason in unit.split()
+        what = (
+            Wording(f"{reason!r} is no unit", f"“{reason}”不是单位")
+            if wrong_unit
+            else Wording(reason, f"类型有误：{reason}")
+        )
+        notes.add((file, line), what, Wording("correct the declaration", "请更正声明"))
+        return None
+    words += [""] * 3
+    return FactColumn(name=name, type=type_, zh=words[0], en=words[1], meaning=words[2], line=line)
+
+
+def _refuse_twice(columns: Iterable[FactColumn], file: str, notes: Notes) -> None:
+    seen: dict[str, int] = {}
+    for column in columns:
+        for word in {column.name, column.zh} - {""}:
+            if word in seen:
+                what = Wording(
+                    f"{word} is declared twice, first on line {seen[word]}",
+                    f"{word} 重复声明，前一处在第 {seen[word]} 行",
+                )
+                notes.add((file, column.line), what, Wording("give each column its own name", "请为每列取不同的名称"))
+            seen[word] = column.line
+
+
+def parse_fact(sql: str, file: str, first_line: int, notes: Notes) -> exp.Query | None:
+    """The query, if it is one query and holds only what a fact may hold."""
+    try:
+        statements = [s for s in sqlglot.parse(sql, read="duckdb") if s is not None]
+    except (SqlglotError, RecursionError) as error:
+        listed = getattr(error, "errors", None) or [{}]
+        line = first_line + (listed[0].get("line") or 1) - 1
+        reason = listed[0].get("description") or str(error).splitlines()[0]
+        notes.add(
+            (file, line),
+            Wording(f"is no SQL: {reason}", f"SQL 有误：{reason}"),
+            Wording("correct it here", "请在此处更正"),
+        )
+        return None
+    if len(statements) != 1 or not isinstance(statements[0], exp.Query):
+        what = Wording("a fact is one SELECT", "一个事实只能是一个 SELECT")
+        notes.add((file, first_line), what, Wording("remove everything else", "请删除其余语句"))
+        return None
+    query = statements[0]
+    before = len(notes.problems)
+    for node in query.walk():
+        _check_node(node, file, first_line, notes)
+    return query if len(notes.problems) == before else None
+
+
+def _check_node(node: exp.Expr, file: str, first_line: int, notes: Notes) -> None:
+    at = (file, first_line + _line_of(node) - 1)
+    for kind, (en, zh) in _REFUSED_NODES.items():
+        if isinstance(node, kind):
+            notes.add(
+                at,
+                Wording(f"{node.key.upper()} is not allowed in a fact", f"事实查询不能使用 {node.key.upper()}"),
+                Wording(en, zh),
+            )
+            return
+    if isinstance(node, exp.Placeholder) and node.name not in DAYS:
+        what = Wording(f":{node.name} is not bound", f"不能使用 :{node.name}")
+        notes.add(
+            at,
+            what,
+            Wording("only :as_of and :since are; take parameters from p", "只能使用 :as_of 和 :since；参数请从 p 读取"),
+        )
+    elif isinstance(node, exp.With) and node.args.get("recursive"):
+        notes.add(
+            at,
+            Wording("WITH RECURSIVE is not allowed", "不能使用 WITH RECURSIVE"),
+            Wording("write it without", "请改写"),
+        )
+    elif isinstance(node, exp.Table):
+        if not isinstance(node.this, exp.Identifier) or node.args.get("db"):
+            what = Wording(f"{node.sql()} is no ledger, fact or p", f"{node.sql()} 不是台账、事实或 p")
+            notes.add(at, what, Wording("read ledgers, facts and p only", "只能读取台账、事实和 p"))
+    elif isinstance(node, exp.Func) and (name := function_name(node)) not in SQL_FUNCTIONS and name not in FUNCTIONS:
+        guess = nearest(name, (*SQL_FUNCTIONS, *FUNCTIONS))
+        remedy = Wording(f"did you mean {guess}?", f"是否为 {guess}？") if guess else Wording(
+            "see docs/reference/policies.md for the functions there are", "可用函数见 docs/reference/policies.md"
+        )  # fmt: skip
+        notes.add(at, Wording(f"the function {name} is not allowed in a fact", f"事实查询不能使用函数 {name}"), remedy)
+
+
+def function_name(node: exp.Func) -> str:
+    """The function's name in small letters."""
+    return (node.name if isinstance(node, exp.Anonymous) else node.sql_name()).lower()
+
+
+def _line_of(node: exp.Expr) -> int:
+    lines = [leaf.meta["line"] for leaf in node.find_all(exp.Identifier, exp.Literal, exp.Star) if "line" in leaf.meta]
+    return min(lines, default=1)
+
+
+def tables_read(query: exp.Query) -> list[str]:
+    """Names of the tables read, each once, those of its own WITH left out; in reading order."""
+    own = {cte.alias for cte in query.find_all(exp.CTE)}
+    found = (table.name for table in query.find_all(exp.Table, bfs=False))
+    return list(dict.fromkeys(name for name in found if name not in own))
+
+
+def _parameters_read(query: exp.Query) -> tuple[str, ...]:
+    """Columns that may be parameters: those of ``p``, and bare ones where ``p`` is read. The caller knows which are."""
+    aliases = {t.alias_or_name for t in query.find_all(exp.Table) if t.name == PARAMETERS_TABLE}
+    columns = query.find_all(exp.Column, bfs=False)
+    return tuple(dict.fromkeys(c.name for c in columns if c.table in aliases or not c.table))
+
+
+def check_tables(facts: Collection[Fact], notes: Notes) -> None:
+    """Note every table that is neither ledger nor fact nor ``p``."""
+    known = {f.id for f in facts}
+    tables = [*SPECS, *(f"{n}_spells" for n, s in SPECS.items() if s.dated), *known, PARAMETERS_TABLE]
+    for fact in facts:
+        for name in fact.facts:
+            if name in known:
+                continue
+            guess = nearest(name, tables)
+            remedy = Wording(f"did you mean {guess}?", f"是否为 {guess}？") if guess else Wording(
+                "read ledgers, facts and p only", "只能读取台账、事实和 p"
+            )  # fmt: skip
+            at = (fact.file, line_of_word(fact, name))
+            notes.add(at, Wording(f"there is no table {name}", f"没有表 {name}"), remedy)
+
+
+def line_of_word(fact: Fact, word: str) -> int:
+    """The line of the file where a word first stands in the fact's SQL; the first line of the SQL if nowhere."""
+    for number, line in enumerate(fact.sql.splitlines(), start=fact.sql_line):
+        if re.search(rf"\b{re.escape(word)}\b", line):
+            return number
+    return fact.sql_line
+
+
+__all__ = ["check_tables", "ledger_of", "line_of_word", "parse_fact", "read_fact", "tables_read"]

@@ -1,0 +1,155 @@
+"""The facts of a policy as one chain of queries: parameters, ledgers in force on the day, facts in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+import sqlglot
+from sqlglot import exp
+
+from fangpin.expressions import FUNCTIONS, Engine, Name, parameter_relation
+from fangpin.expressions.printing import typed_constant
+from fangpin.expressions.vocabulary import AS_OF
+from fangpin.ledgers import SPECS, LedgerSpec
+from fangpin.policy.entries import Fact
+from fangpin.policy.facts import PARAMETERS_TABLE, function_name, ledger_of
+from fangpin.policy.policy import Policy
+
+# Names of the stored tables, by engine: a snapshot is opened with ``<ledger>_spells`` for dated ledgers and the
+# ledger's own name for the others; in PostgreSQL every ledger is ``ledger_<name>``.
+TableName = Callable[[LedgerSpec], str]
+
+
+def snapshot_table(spec: LedgerSpec) -> str:
+    """The name of a ledger's view in an opened snapshot."""
+    return f"{spec.name}_spells" if spec.dated else spec.name
+
+
+def database_table(spec: LedgerSpec) -> str:
+    """The name of a ledger's table in PostgreSQL."""
+    return f"ledger_{spec.name}"
+
+
+def facts_below(policy: Policy, names: Iterable[str]) -> tuple[Fact, ...]:
+    """The facts named and all they build on, in order."""
+    wanted: set[str] = set()
+    waiting = [policy.fact(name) for name in names]
+    while waiting:
+        fact = waiting.pop()
+        if fact.id not in wanted:
+            wanted.add(fact.id)
+            waiting += [policy.fact(below) for below in fact.facts]
+    return tuple(fact for fact in policy.facts.values() if fact.id in wanted)
+
+
+def fact_query(  # noqa: PLR0917 - the three that are always given
+    policy: Policy,
+    names: Iterable[str],
+    engine: Engine,
+    *,
+    as_of: date,
+    since: date | None = None,
+    table: TableName | None = None,
+    ready: Iterable[str] = (),
+) -> str:
+    """``WITH p AS (…), <ledger> AS (…), <fact> AS (…)``; the caller adds ``SELECT … FROM <fact>``.
+
+    ``p`` holds the parameters in force on ``as_of`` (all of them) and ``as_of`` itself. ``since`` defaults to the
+    same day a year earlier, so that flows are :math:`since < x ≤ as_of`. Facts in ``ready`` are tables already.
+    :class:`fangpin.policy.NoValueInForce` if a fact reads a parameter that has no value on the day.
+    """
+    done = set(ready)
+    facts = [f for f in facts_below(policy, names) if f.id not in done]
+    for fact in facts:
+        for parameter in parameters_of(fact, policy):
+            policy.value(parameter, on=as_of)
+    since = since or year_before(as_of)
+    parts = [("p", parameters_query(policy, engine, as_of=as_of))]
+    ledgers = dict.fromkeys(name for fact in facts for name in fact.ledgers)
+    parts += ledger_parts(ledgers, engine, as_of=as_of, table=table)
+    parts += [(fact.id, fact_select(fact, engine, as_of=as_of, since=since)) for fact in facts]
+    return "WITH " + ",\n".join(f"{_quoted(name, engine)} AS (\n{query}\n)" for name, query in parts)
+
+
+def year_before(day: date) -> date:
+    """The same day a year earlier; 28 February for the 29th."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return date(day.year - 1, 2, 28)
+
+
+def parameters_query(policy: Policy, engine: Engine, *, as_of: date) -> str:
+    """The one-row relation ``p`` of all parameters in force on the day."""
+    values: dict[Name, object] = {
+        policy.parameters[id_].name: value.value for id_, value in policy.parameters_on(as_of).items()
+    }
+    return parameter_relation(values, engine, as_of=as_of)
+
+
+def parameters_of(fact: Fact, policy: Policy) -> tuple[str, ...]:
+    """The parameters a fact reads."""
+    return tuple(name for name in fact.parameters if name in policy.parameters)
+
+
+def ledger_parts(
+    names: Iterable[str], engine: Engine, *, as_of: date, table: TableName | None = None
+) -> list[tuple[str, str]]:
+    """Queries for the names facts use: ``<ledger>`` in force on the day, ``<ledger>_spells`` all."""
+    table = table or (database_table if engine == "postgres" else snapshot_table)
+    parts: dict[str, str] = {}
+    for name in names:
+        spec = SPECS[ledger_of(name) or name]
+        spells, stored = snapshot_table(spec), table(spec)
+        if stored != spells:
+            columns = ", ".join(_quoted(c.stored_name, engine) for c in spec.snapshot_columns)
+            parts[spells] = f"SELECT {columns} FROM {_quoted(stored, engine)}"
+        if spec.dated and name == spec.name:
+            day = typed_constant(as_of, AS_OF.type).sql(dialect=engine)
+            begun, open_ = f"from_on <= {day}", f"(to_on IS NULL OR to_on > {day})"
+            parts[name] = f"SELECT * FROM {_quoted(spells, engine)} WHERE {begun} AND {open_}"
+    return list(parts.items())
+
+
+def fact_select(fact: Fact, engine: Engine, *, as_of: date, since: date, cast: bool = True) -> str:
+    """The fact's query with its days written in, its columns cast to the types it declares."""
+    query = sqlglot.parse_one(fact.sql, read="duckdb")
+    days = {"as_of": as_of, "since": since}
+    query = query.transform(lambda node: _rewritten(node, days, engine))
+    text = query.sql(dialect=engine, pretty=True)
+    if not cast:
+        return text
+    columns = [f"f.{_quoted(key, engine)}" for key in fact.keys]
+    columns += [_cast(c.name, c.type.sql, engine) for c in fact.columns]
+    return f"SELECT {', '.join(columns)} FROM (\n{text}\n) AS f"
+
+
+def _cast(name: str, type_: str, engine: Engine) -> str:
+    return exp.cast(exp.column(exp.to_identifier(name, quoted=True), table="f"), type_).as_(
+        exp.to_identifier(name, quoted=True)
+    ).sql(dialect=engine)  # fmt: skip
+
+
+def _rewritten(node: exp.Expr, days: dict[str, date], engine: Engine) -> exp.Expr:
+    if isinstance(node, exp.Placeholder):
+        return typed_constant(days[node.name], AS_OF.type)
+    if isinstance(node, exp.Func) and (name := function_name(node)) in FUNCTIONS and FUNCTIONS[name].family == "dates":
+        written = [node.args.get("this"), node.args.get("expression"), *node.expressions]
+        arguments: list[exp.Expr] = [
+            a if isinstance(a, exp.Column | exp.Cast) else exp.paren(a) for a in written if isinstance(a, exp.Expr)
+        ]
+        # the arguments may hold days and functions themselves, and a replaced node is not walked again
+        inside = [a.transform(lambda inner: _rewritten(inner, days, engine)) for a in arguments]
+        return FUNCTIONS[name].printing(inside, engine)
+    return node
+
+
+def _quoted(name: str, engine: Engine) -> str:
+    return exp.to_identifier(name, quoted=True).sql(dialect=engine)
+
+
+__all__ = [
+    "PARAMETERS_TABLE", "TableName", "database_table", "fact_query", "fact_select", "facts_below", "ledger_parts",
+    "parameters_of", "parameters_query", "snapshot_table", "year_before",
+]  # fmt: skip

@@ -1,0 +1,303 @@
+"""Reading the policies folder: a place's chain, nation first, file by file in name order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+from fangpin.expressions import Vocabulary, Wording, nearest
+from fangpin.ledgers import SPECS
+from fangpin.policy.calendar import Holidays
+from fangpin.policy.entries import Case, CodeList, Fact, Parameter, Place, PolicyFile, RawSource, Rule
+from fangpin.policy.facts import check_tables, read_fact
+from fangpin.policy.policy import Policy, vocabulary_of
+from fangpin.policy.problems import PolicyError
+from fangpin.policy.reading import (
+    read_calendar, read_cases, read_code_lists, read_parameters, read_place, read_source,
+)  # fmt: skip
+from fangpin.policy.rules import RuleEntry, Surroundings, read_rule, read_rule_entries
+from fangpin.policy.yaml_reading import Item, Notes, read_yaml
+
+FOLDERS = ("parameters", "codes", "calendar", "sources", "facts", "rules", "cases")
+
+
+def shipped_folder() -> Path:
+    """The policies that came with the package: inside a wheel, or beside ``src`` in a checkout."""
+    packaged = Path(__file__).parents[1] / "_policies"
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "policies"
+
+
+def load(place: str, folder: Path | None = None) -> Policy:
+    """The policy of a place; :class:`PolicyError` lists everything that is wrong in its files."""
+    notes = Notes()
+    policy = read_policy(place, folder or shipped_folder(), notes)
+    if notes.problems or policy is None:
+        raise PolicyError(place, sorted(notes.problems))
+    return policy
+
+
+def places_in(folder: Path) -> tuple[str, ...]:
+    """Ids of the places that have a folder, in name order."""
+    return tuple(sorted(p.parent.name for p in folder.glob("*/place.yaml")))
+
+
+@dataclass
+class _Gathered:
+    """What has been read so far; places below add to and replace what places above gave."""
+
+    parameters: dict[str, Parameter] = field(default_factory=dict)
+    code_lists: dict[str, CodeList] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    rules: dict[str, RuleEntry] = field(default_factory=dict)
+    sources: dict[str, RawSource] = field(default_factory=dict)
+    years: dict[int, tuple[frozenset[date], frozenset[date]]] = field(default_factory=dict)
+    case_files: list[tuple[str, Item]] = field(default_factory=list)
+    files: list[PolicyFile] = field(default_factory=list)
+
+
+def read_policy(place: str, folder: Path, notes: Notes) -> Policy | None:
+    """As :func:`load`, but what is wrong is noted; None only if there is no such place."""
+    chain = read_chain(place, folder, notes)
+    if not chain:
+        return None
+    gathered = _Gathered()
+    for one in chain:
+        _Folder(one, folder, gathered, notes).read()
+    facts = _in_order(gathered.facts, notes)
+    rules, off = _rules(gathered, facts, notes)
+    cases: list[Case] = []
+    for owner, item in gathered.case_files:
+        cases += read_cases(item, notes, owner, facts)
+    return Policy(
+        place=chain[-1],
+        chain=chain,
+        parameters=gathered.parameters,
+        code_lists=gathered.code_lists,
+        facts=facts,
+        rules=rules,
+        switched_off=off,
+        sources=gathered.sources,
+        holidays=_holidays(gathered),
+        cases=tuple(cases),
+        files=tuple(gathered.files),
+        folder=folder,
+    )
+
+
+def read_chain(place: str, folder: Path, notes: Notes) -> tuple[Place, ...]:
+    """The place and all it inherits from, the nation first."""
+    chain: list[Place] = []
+    wanted, asked_in = place, (f"{place}/place.yaml", 1)
+    while wanted:
+        path = folder / wanted / "place.yaml"
+        file = f"{wanted}/place.yaml"
+        if wanted in (p.id for p in chain):
+            notes.add(asked_in, Wording(f"{wanted} inherits from itself", f"{wanted} 的继承关系成环"), _NAME_PARENT)
+            break
+        if not path.is_file():
+            known = places_in(folder)
+            guess = nearest(wanted, known)
+            what = Wording(f"there is no place {wanted} in {folder.name}/", f"{folder.name}/ 中没有地区 {wanted}")
+            listed = ", ".join(known)
+            notes.add(
+                asked_in,
+                what,
+                Wording(f"did you mean {guess}?", f"是否为 {guess}？")
+                if guess
+                else Wording(f"there are: {listed}", f"现有：{listed}"),
+            )
+            break
+        item = read_yaml(path, file, notes)
+        if item is None:
+            break
+        one = read_place(item, notes)
+        if one.id != wanted:
+            what = Wording(
+                f"the folder is called {wanted}, the place {one.id}", f"文件夹名为 {wanted}，地区标识为 {one.id}"
+            )
+            notes.add(item, what, Wording("give both one name", "两者须一致"))
+            break
+        chain.append(one)
+        wanted, asked_in = one.inherits or "", (file, item.line)
+    return tuple(reversed(chain))
+
+
+_NAME_PARENT = Wording("name the place above", "请写上一级地区")
+
+
+class _Folder:
+    """The files of one place."""
+
+    def __init__(self, place: Place, folder: Path, gathered: _Gathered, notes: Notes) -> None:
+        self.place = place.id
+        self.folder = folder
+        self.gathered = gathered
+        self.notes = notes
+
+    def read(self) -> None:
+        readers: dict[str, Callable[[Item], None]] = {
+            "parameters": lambda item: read_parameters(item, self.notes, self.place, self.gathered.parameters),
+            "codes": lambda item: read_code_lists(item, self.notes, self.place, self.gathered.code_lists),
+            "calendar": self._calendar,
+            "sources": self._source,
+            "rules": lambda item: read_rule_entries(item, self.notes, self.place, self.gathered.rules),
+            "cases": lambda item: self.gathered.case_files.append((self.place, item)),
+        }
+        self._refuse_strangers()
+        self._in_force(self.folder / self.place / "place.yaml")
+        for name in FOLDERS:
+            suffix = "*.sql" if name == "facts" else "*.yaml"
+            for path in sorted((self.folder / self.place / name).glob(suffix)):
+                if name != "cases":
+                    self._in_force(path)
+                if name == "facts":
+                    self._fact(path)
+                elif item := read_yaml(path, self._name(path), self.notes):
+                    readers[name](item)
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.folder).as_posix()
+
+    def _in_force(self, path: Path) -> None:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        self.gathered.files.append(PolicyFile(self._name(path), path, digest))
+
+    def _refuse_strangers(self) -> None:
+        """A file that nobody reads is a rule that nobody applies."""
+        base = self.folder / self.place
+        for path in sorted(base.rglob("*")):
+            parts = path.relative_to(base).parts
+            if path.is_dir() or path.name.startswith(".") or path.name == "README.md" or parts == ("place.yaml",):
+                continue
+            suffix = ".sql" if parts[0] == "facts" else ".yaml"
+            if len(parts) == 2 and parts[0] in FOLDERS and path.suffix == suffix:  # noqa: PLR2004 - folder and file
+                continue
+            guess = nearest(parts[0], FOLDERS) if len(parts) > 1 and parts[0] not in FOLDERS else None
+            remedy = (
+                Wording(f"did you mean the folder {guess}/?", f"是否应放在 {guess}/？") if guess
+                else Wording(f"put it into one of {', '.join(FOLDERS)} as *{suffix}", f"请放入 {'、'.join(FOLDERS)} 之一，后缀为 {suffix}")
+            )  # fmt: skip
+            self.notes.add((self._name(path), 1), Wording("is read by nobody", "不会被读取"), remedy)
+
+    def _calendar(self, item: Item) -> None:
+        if year := read_calendar(item, self.notes):
+            number, off, work = year
+            old_off, old_work = self.gathered.years.get(number, (frozenset(), frozenset()))
+            self.gathered.years[number] = ((old_off - work) | off, (old_work - off) | work)
+
+    def _source(self, item: Item) -> None:
+        source = read_source(item, self.notes, self.place)
+        above = self.gathered.sources.get(source.id)
+        if above and above.place == self.place:
+            what = Wording(
+                f"the source {source.id} is also in {above.file}", f"数据来源 {source.id} 已在 {above.file} 中"
+            )
+            self.notes.add(item, what, Wording("keep one of them", "请只保留一处"))
+        self.gathered.sources[source.id] = source
+
+    def _fact(self, path: Path) -> None:
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            self.notes.add(
+                (self._name(path), 1),
+                Wording(f"cannot be read: {error}", f"无法读取：{error}"),
+                Wording("save it as UTF-8", "请以 UTF-8 保存"),
+            )
+            return
+        if fact := read_fact(text, self._name(path), self.notes, place=self.place):
+            self.gathered.facts[fact.id] = fact
+
+
+def _in_order(facts: dict[str, Fact], notes: Notes) -> dict[str, Fact]:
+    """Facts in the order in which they build on each other."""
+    check_tables(list(facts.values()), notes)
+    graph = {f.id: {below for below in f.facts if below in facts} for f in facts.values()}
+    try:
+        return {name: facts[name] for name in TopologicalSorter(dict(sorted(graph.items()))).static_order()}
+    except CycleError as error:
+        ring = " → ".join(error.args[1])
+        first = facts[error.args[1][0]]
+        what = Wording(f"facts build on each other in a ring: {ring}", f"事实互相引用成环：{ring}")
+        notes.add(
+            (first.file, first.sql_line), what, Wording("read ledgers in one of them", "请让其中一个直接读取台账")
+        )
+        return facts
+
+
+def _rules(gathered: _Gathered, facts: dict[str, Fact], notes: Notes) -> tuple[dict[str, Rule], dict[str, str]]:
+    vocabularies = {}
+    for fact in facts.values():
+        vocabularies[fact.id] = _vocabulary(fact, gathered, notes)
+    around = Surroundings(
+        facts=facts,
+        vocabularies=vocabularies,
+        parameters=gathered.parameters,
+        code_lists=gathered.code_lists,
+        sources=gathered.sources,
+    )
+    rules, off = {}, {}
+    for entry in gathered.rules.values():
+        if entry.off:
+            why = entry.item.entries.get("why")
+            off[entry.id] = why.raw if why else ""
+        elif rule := read_rule(entry, around, notes):
+            rules[rule.id] = rule
+    _check_mentions(gathered, facts, notes)
+    return rules, off
+
+
+def _vocabulary(fact: Fact, gathered: _Gathered, notes: Notes) -> Vocabulary:
+    try:
+        return vocabulary_of(fact, gathered.parameters, gathered.code_lists)
+    except ValueError as error:
+        what = Wording(f"in {fact.id}, {error}", f"在 {fact.id} 中名称重复：{error}")
+        notes.add((fact.file, 1), what, Wording("give one of them another name", "请更换其中一个名称"))
+        return Vocabulary([c.as_name for c in fact.columns[:0]])
+
+
+def _check_mentions(gathered: _Gathered, facts: dict[str, Fact], notes: Notes) -> None:
+    """Code lists that ledgers, facts and parameters name must be there."""
+    lists = gathered.code_lists
+    wanted = [(f.file, c.line, c.type.codes) for f in facts.values() for c in f.columns if c.type.codes]
+    wanted += [(p.file, p.line, p.type.codes) for p in gathered.parameters.values() if p.type.codes]
+    for file, line, codes in wanted:
+        if codes and codes not in lists:
+            guess = nearest(codes, lists)
+            remedy = (
+                Wording(f"did you mean {guess}?", f"是否为 {guess}？")
+                if guess
+                else Wording("add it under codes/", "请在 codes/ 中补充")
+            )
+            notes.add((file, line), Wording(f"there is no code list {codes}", f"没有代码表 {codes}"), remedy)
+    for parameter in gathered.parameters.values():
+        listed = lists.get(parameter.type.codes or "")
+        for value in parameter.values if listed else ():
+            if listed and value.value not in listed.codes:
+                what = Wording(
+                    f"'{value.value}' is not in the code list {listed.id}", f"“{value.value}”不在代码表 {listed.id} 中"
+                )
+                notes.add(
+                    (value.file, value.line),
+                    what,
+                    Wording(f"it has {', '.join(listed.codes)}", f"可用：{'、'.join(listed.codes)}"),
+                )
+
+
+def _holidays(gathered: _Gathered) -> Holidays:
+    years = gathered.years.values()
+    return Holidays(
+        years=tuple(sorted(gathered.years)),
+        off=frozenset().union(*(off for off, _ in years)),
+        work=frozenset().union(*(work for _, work in years)),
+    )
+
+
+def missing_lists(policy: Policy) -> tuple[tuple[str, str], ...]:
+    """Code lists that ledgers name and the policy does not have: (list, ledger.column)."""
+    named = ((c.codes, f"{spec.name}.{c.name}") for spec in SPECS.values() for c in spec.columns if c.codes)
+    return tuple((codes, where) for codes, where in named if codes not in policy.code_lists)

@@ -1,0 +1,97 @@
+"""The policy of a place: what its chain of folders, nation first, says together."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from fangpin.expressions import Vocabulary, Wording, nearest
+from fangpin.policy.calendar import Holidays
+from fangpin.policy.entries import Case, CodeList, Fact, Parameter, Place, PolicyFile, RawSource, Rule, Value
+from fangpin.policy.problems import NoSuchEntry, NoValueInForce
+
+_Entry = TypeVar("_Entry")
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Everything in force for a place. ``facts`` are in the order in which they build on each other."""
+
+    place: Place
+    chain: tuple[Place, ...]
+    parameters: Mapping[str, Parameter]
+    code_lists: Mapping[str, CodeList]
+    facts: Mapping[str, Fact]
+    rules: Mapping[str, Rule]
+    switched_off: Mapping[str, str]
+    sources: Mapping[str, RawSource]
+    holidays: Holidays
+    cases: tuple[Case, ...]
+    files: tuple[PolicyFile, ...]
+    folder: Path
+
+    def value(self, parameter: str, *, on: date) -> Value:
+        """The value of a parameter on a day; :class:`NoValueInForce` if it has none, :class:`NoSuchEntry` if unknown."""
+        found = self._entry(self.parameters, parameter, Wording("parameter", "参数"))
+        value = found.on(on)
+        if value is None:
+            first = found.values[0].since if found.values else None
+            raise NoValueInForce(parameter, on=on, first=first, file=found.file)
+        return value
+
+    def parameters_on(self, day: date) -> dict[str, Value]:
+        """All values in force on a day, by parameter; parameters without one are left out."""
+        return {id_: value for id_, p in self.parameters.items() if (value := p.on(day))}
+
+    def values_on(self, day: date) -> dict[str, Any]:
+        """As :meth:`parameters_on`, the bare values: what an expression is evaluated with."""
+        return {id_: value.value for id_, value in self.parameters_on(day).items()}
+
+    def code_list(self, id_: str) -> CodeList:
+        return self._entry(self.code_lists, id_, Wording("code list", "代码表"))
+
+    def fact(self, id_: str) -> Fact:
+        return self._entry(self.facts, id_, Wording("fact", "事实"))
+
+    def rule(self, id_: str) -> Rule:
+        return self._entry(self.rules, id_, Wording("rule", "规则"))
+
+    def source(self, id_: str) -> RawSource:
+        return self._entry(self.sources, id_, Wording("source", "数据来源"))
+
+    def rules_on(self, day: date) -> tuple[Rule, ...]:
+        """The rules in force on a day, in their order."""
+        return tuple(r for r in self.rules.values() if r.in_force(day))
+
+    def vocabulary(self, fact: str) -> Vocabulary:
+        """The names a rule over this fact may use."""
+        return vocabulary_of(self.fact(fact), self.parameters, self.code_lists)
+
+    def _entry(self, entries: Mapping[str, _Entry], id_: str, kind: Wording) -> _Entry:
+        try:
+            return entries[id_]
+        except KeyError:
+            raise NoSuchEntry(kind, id_, place=self.place.id, suggestion=nearest(id_, entries)) from None
+
+    @property
+    def since(self) -> date | None:
+        """The first day this policy answers for: the latest of the places in the chain that say one."""
+        return max((p.since for p in self.chain if p.since), default=None)
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 over names and contents of all files in force."""
+        lines = "".join(f"{f.name}\t{f.sha256}\n" for f in sorted(self.files, key=lambda f: f.name))
+        return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def vocabulary_of(fact: Fact, parameters: Mapping[str, Parameter], code_lists: Mapping[str, CodeList]) -> Vocabulary:
+    """Columns of the fact, parameters and codes. ``ValueError`` if two of them share a name."""
+    names = [*(c.as_name for c in fact.columns), *(p.name for p in parameters.values())]
+    codes = {id_: {c.code: c.zh for c in listed.codes.values()} for id_, listed in code_lists.items()}
+    return Vocabulary(names, codes)

@@ -1,0 +1,357 @@
+"""From the items of a file to the entries of a policy; each file kind has its keys listed here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Literal, cast
+
+from fangpin.expressions import BASE_UNITS, KINDS, Type, Wording, nearest
+from fangpin.policy.entries import Case, Citation, Code, CodeList, Parameter, Place, RawSource, Value, plain_word
+from fangpin.policy.yaml_reading import Fields, Item, Notes, as_date, as_value
+
+LEVELS = ("nation", "province", "city", "county")
+SOURCE_KEYS = ("document", "clause")
+PLACE_KEYS = ("id", "zh", "en", "level", "inherits", "area_code", "since")
+PARAMETER_KEYS = ("id", "zh", "en", "kind", "unit", "digits", "codes", "values")
+VALUE_KEYS = ("since", "value", "source")
+LIST_KEYS = ("id", "zh", "en", "source", "codes")
+CODE_KEYS = ("code", "zh", "en", "aliases", "since", "until", "external")
+CALENDAR_KEYS = ("year", "off", "work", "source", "note")
+CASE_KEYS = ("name", "day", "place", "parameters", "on_the_line", "expect")
+ANSWERS = ("yes", "no", "unknown")
+_FIX_DOCUMENT = Wording("write source: {document: …, clause: …}", "请写 source: {document: 文件名称, clause: 条款}")
+
+
+def citation(fields: Fields, *, required: bool = True) -> Citation | None:
+    """The ``source`` of an entry. A document is always named; where there is none, say what practice it is."""
+    item = fields.part("source")
+    if item is None:
+        if required and fields.get("source") is None:
+            fields.notes.add(
+                fields.item,
+                Wording(f"{fields.what.en} names no document", f"{fields.what.zh}没有写明依据文件"),
+                _FIX_DOCUMENT,
+            )
+        return None
+    inner = Fields(item, fields.notes, keys=SOURCE_KEYS, what=Wording("a source", "依据"))
+    return Citation(inner.text("document"), inner.text("clause", default=""))
+
+
+def read_place(item: Item, notes: Notes) -> Place:
+    fields = Fields(item, notes, keys=PLACE_KEYS, what=Wording("a place", "地区"))
+    return Place(
+        id=fields.identifier(),
+        zh=fields.text("zh"),
+        en=fields.text("en"),
+        level=fields.choice("level", LEVELS),
+        inherits=fields.text("inherits", default="") or None,
+        area_code=fields.text("area_code", default=""),
+        since=fields.day("since"),
+        file=item.file,
+        line=item.line,
+    )
+
+
+def read_parameters(root: Item, notes: Notes, place: str, known: dict[str, Parameter]) -> None:
+    """Add the parameters of a file to those known from the places above."""
+    fields = Fields(root, notes, keys=("parameters",), what=Wording("a parameters file", "参数文件"))
+    here: dict[str, Item] = {}
+    for item in fields.listed("parameters", required=True):
+        entry = Fields(item, notes, keys=PARAMETER_KEYS, what=Wording("a parameter", "参数"))
+        id_ = entry.identifier()
+        if _twice(id_, item, here, notes):
+            continue
+        above = known.get(id_)
+        if above and above.place == place:
+            _note_twice(id_, item, (above.file, above.line), notes)
+            continue
+        type_ = _parameter_type(entry, above)
+        if type_ is None:
+            continue
+        values = tuple(
+            v for part in entry.listed("values", required=above is not None) if (v := _value(part, type_, notes))
+        )
+        _refuse_equal_days(values, notes)
+        merged = {v.since: v for v in (above.values if above else ())} | {v.since: v for v in values}
+        known[id_] = Parameter(
+            id=id_,
+            zh=entry.text("zh", default=above.zh if above else None),
+            en=entry.text("en", default=above.en if above else None),
+            type=type_,
+            values=tuple(merged[day] for day in sorted(merged)),
+            place=place,
+            file=item.file,
+            line=item.line,
+        )
+
+
+def _parameter_type(fields: Fields, above: Parameter | None) -> Type | None:
+    """The type written, or the one inherited; a place below may not change it."""
+    if above and not fields.get("kind") and not fields.get("unit"):
+        return above.type
+    kind = fields.choice("kind", tuple(KINDS), default=above.type.kind if above else None)
+    digits = fields.text("digits", default="14,2")
+    written = {"decimal": f"decimal({digits})", "code": f"code({fields.text('codes', default='')})"}.get(kind, kind)
+    unit = fields.text("unit", default="")
+    try:
+        type_ = Type.parse(written, unit)
+    except ValueError as error:
+        _note_type(fields.get("unit") or fields.item, str(error), unit, fields.notes)
+        return None
+    if above and type_ != above.type:
+        what = Wording(
+            f"is {type_.en} here and {above.type.en} in {above.file}",
+            f"此处是{type_.zh}，而在 {above.file} 中是{above.type.zh}",
+        )
+        remedy = Wording("give only values; the kind and unit are set above", "下级只写取值，类型和单位由上级规定")
+        fields.notes.add(fields.item, what, remedy)
+        return None
+    return type_
+
+
+def _note_type(item: Item, reason: str, unit: str, notes: Notes) -> None:
+    if reason in unit.split():
+        guess = nearest(reason, BASE_UNITS)
+        remedy = Wording(f"did you mean {guess}?", f"是否为 {guess}？") if guess else Wording(
+            f"use {', '.join(BASE_UNITS)}", f"可用：{'、'.join(BASE_UNITS)}"
+        )  # fmt: skip
+        notes.add(item, Wording(f"{reason!r} is no unit", f"“{reason}”不是单位"), remedy)
+        return
+    notes.add(item, Wording(reason, f"类型有误：{reason}"), Wording("correct the kind", "请更正类型"))
+
+
+def _value(item: Item, type_: Type, notes: Notes) -> Value | None:
+    fields = Fields(item, notes, keys=VALUE_KEYS, what=Wording("a value", "取值"))
+    since, written, source = fields.day("since", required=True), fields.need("value"), citation(fields)
+    if since is None or written is None or source is None:
+        return None
+    if type_.kind == "decimal" and not written.quoted:
+        what = Wording(f"value: {written.raw} is not quoted", f"取值 {written.raw} 未加引号")
+        remedy = Wording(f'amounts are quoted: "{written.raw}"', f'数额须加引号："{written.raw}"')
+        notes.add(written, what, remedy)
+        return None
+    value = as_value(written, type_.kind, notes, "value")
+    if isinstance(value, Decimal) and not _fits(value, type_):
+        what = Wording(f"{value} does not fit {type_.sql}", f"{value} 超出 {type_.sql} 的位数")
+        notes.add(written, what, Wording("round it or set digits of the parameter", "请四舍五入，或设置参数的 digits"))
+        return None
+    return None if value is None else Value(value, since, source, item.file, item.line)
+
+
+def _fits(value: Decimal, type_: Type) -> bool:
+    precision, scale = type_.reach
+    exponent = value.normalize().as_tuple().exponent
+    return isinstance(exponent, int) and -exponent <= scale and abs(value) < Decimal(10) ** (precision - scale)
+
+
+def _refuse_equal_days(values: tuple[Value, ...], notes: Notes) -> None:
+    seen: dict[date, Value] = {}
+    for value in values:
+        if value.since in seen:
+            what = Wording(f"two values since {value.since}", f"自 {value.since} 起有两个取值")
+            notes.add((value.file, value.line), what, Wording("keep one of them", "请只保留一个"))
+        seen[value.since] = value
+
+
+def read_code_lists(root: Item, notes: Notes, place: str, known: dict[str, CodeList]) -> None:
+    """Add the code lists of a file; a list that is known above is added to, code by code."""
+    fields = Fields(root, notes, keys=("lists",), what=Wording("a codes file", "代码文件"))
+    here: dict[str, Item] = {}
+    for item in fields.listed("lists", required=True):
+        entry = Fields(item, notes, keys=LIST_KEYS, what=Wording("a code list", "代码表"))
+        id_ = entry.identifier()
+        if _twice(id_, item, here, notes):
+            continue
+        above = known.get(id_)
+        if above and above.place == place:
+            _note_twice(id_, item, (above.file, above.line), notes)
+            continue
+        codes = dict(above.codes) if above else {}
+        codes |= _codes(entry, above, notes)
+        _refuse_shared_words(codes, notes)
+        known[id_] = CodeList(
+            id=id_,
+            zh=entry.text("zh", default=above.zh if above else None),
+            en=entry.text("en", default=above.en if above else None),
+            codes=codes,
+            source=citation(entry, required=above is None) or (above.source if above else None),
+            place=place,
+            file=item.file,
+            line=item.line,
+        )
+
+
+def _codes(fields: Fields, above: CodeList | None, notes: Notes) -> dict[str, Code]:
+    codes: dict[str, Code] = {}
+    for item in fields.listed("codes", required=True):
+        entry = Fields(item, notes, keys=CODE_KEYS, what=Wording("a code", "代码"))
+        word = entry.text("code")
+        if word in codes:
+            what = Wording(f"code {word!r} stands twice", f"代码“{word}”出现两次")
+            notes.add(item, what, Wording("keep one of them", "请只保留一个"))
+            continue
+        old = above.codes.get(word) if above else None
+        external = entry.part("external")
+        codes[word] = Code(
+            code=word,
+            zh=entry.text("zh", default=old.zh if old else None),
+            en=entry.text("en", default=old.en if old else None),
+            aliases=entry.words("aliases") or (old.aliases if old else ()),
+            since=entry.day("since") or (old.since if old else None),
+            until=entry.day("until") or (old.until if old else None),
+            external={k: v.raw for k, v in external.entries.items()} if external else (old.external if old else {}),
+            file=item.file,
+            line=item.line,
+        )
+    return codes
+
+
+def _refuse_shared_words(codes: Mapping[str, Code], notes: Notes) -> None:
+    """A word may mean only one code of a list on one day."""
+    owners: dict[str, list[Code]] = {}
+    for code in codes.values():
+        for word in {plain_word(w) for w in (code.code, code.zh, *code.aliases)}:
+            for other in owners.get(word, []):
+                if _overlap(code, other):
+                    what = Wording(
+                        f"{word!r} means both {other.code} and {code.code}",
+                        f"“{word}”同时指 {other.code} 和 {code.code}",
+                    )
+                    notes.add((code.file, code.line), what, Wording("keep it with one of them", "请只保留在一个代码下"))
+            owners.setdefault(word, []).append(code)
+
+
+def _overlap(a: Code, b: Code) -> bool:
+    return (a.until is None or b.since is None or b.since < a.until) and (
+        b.until is None or a.since is None or a.since < b.until
+    )
+
+
+def read_calendar(root: Item, notes: Notes) -> tuple[int, frozenset[date], frozenset[date]] | None:
+    """Year, days off, days worked."""
+    fields = Fields(root, notes, keys=CALENDAR_KEYS, what=Wording("a calendar", "节假日安排"))
+    year = fields.text("year")
+    citation(fields)
+    off = _days(fields, "off", year, notes)
+    work = _days(fields, "work", year, notes)
+    for day in sorted(off & work):
+        what = Wording(f"{day} is both off and worked", f"{day} 既是放假又是上班")
+        notes.add(root, what, Wording("keep it in one list", "请只保留在一处"))
+    for day in sorted(d for d in work if d.weekday() < 5):  # noqa: PLR2004 - Monday to Friday
+        what = Wording(f"{day} is no weekend day, it is worked anyway", f"{day} 不是周末，本来就上班")
+        notes.add(root, what, Wording("correct the date", "请更正日期"))
+    return (int(year), off, work) if year.isdigit() else None
+
+
+def _days(fields: Fields, key: str, year: str, notes: Notes) -> frozenset[date]:
+    days = set()
+    for item in fields.listed(key):
+        day = as_date(item, notes, key)
+        if day and str(day.year) != year:
+            what = Wording(f"{day} is not in {year}", f"{day} 不在 {year} 年")
+            notes.add(item, what, Wording(f"move it to calendar/{day.year}.yaml", f"请移到 calendar/{day.year}.yaml"))
+        if day in days:
+            notes.add(
+                item, Wording(f"{day} stands twice", f"{day} 出现两次"), Wording("keep one of them", "请只保留一个")
+            )
+        if day:
+            days.add(day)
+    return frozenset(days)
+
+
+def read_source(root: Item, notes: Notes, place: str) -> RawSource:
+    """A source as written. Its keys are checked by the reader of rosters, which knows them."""
+    fields = Fields(root, notes, keys=tuple(root.entries), what=Wording("a source", "数据来源"))
+    _refuse_fractions(root, notes)
+    return RawSource(
+        id=fields.identifier(),
+        zh=fields.text("zh"),
+        en=fields.text("en", default=""),
+        mapping=root.plain(),
+        place=place,
+        file=root.file,
+        lines=_lines(root, ()),
+    )
+
+
+def _lines(item: Item, path: tuple[str | int, ...]) -> dict[tuple[str | int, ...], int]:
+    found = {path: item.line}
+    for key, child in item.entries.items():
+        found |= _lines(child, (*path, key)) | {(*path, key): item.key_lines[key]}
+    for number, child in enumerate(item.items):
+        found |= _lines(child, (*path, number))
+    return found
+
+
+def _refuse_fractions(item: Item, notes: Notes) -> None:
+    if item.kind == "scalar":
+        as_value(
+            replace(item, raw=item.raw if "." in item.raw and item.raw.replace(".", "").isdigit() else ""),
+            "decimal",
+            notes,
+            "value",
+        )
+    for child in (*item.entries.values(), *item.items):
+        _refuse_fractions(child, notes)
+
+
+def read_cases(root: Item, notes: Notes, place: str, facts: Mapping[str, object]) -> list[Case]:
+    """The worked cases of a file. Values stay as written here; the check types them by the fact's columns."""
+    fields = Fields(root, notes, keys=("cases",), what=Wording("a cases file", "算例文件"))
+    return [case for item in fields.listed("cases", required=True) if (case := _case(item, notes, place, tuple(facts)))]
+
+
+def _case(item: Item, notes: Notes, place: str, facts: tuple[str, ...]) -> Case | None:
+    fields = Fields(item, notes, keys=(*CASE_KEYS, *facts), what=Wording("a case", "算例"))
+    name, day = fields.text("name"), fields.day("day", required=True)
+    rows = {fact: dict(part.entries) for fact in facts if (part := fields.part(fact))}
+    given, wanted = fields.part("parameters"), fields.part("expect")
+    if wanted is None:
+        fields.need("expect")
+        return None
+    expect: dict[str, Literal["yes", "no", "unknown"]] = {}
+    for rule, answer in wanted.entries.items():
+        if answer.raw not in ANSWERS:
+            what = Wording(f"{rule}: {answer.raw!r} is no answer", f"{rule}：“{answer.raw}”不是答案")
+            notes.add(answer, what, Wording("write yes, no or unknown", "请写 yes、no 或 unknown"))
+            continue
+        expect[rule] = cast("Literal['yes', 'no', 'unknown']", answer.raw)
+    if day is None:
+        return None
+    return Case(
+        name=name,
+        day=day,
+        place=fields.text("place", default="") or place,
+        rows=rows,
+        parameters=dict(given.entries) if given else {},
+        expect=expect,
+        on_the_line=fields.truth("on_the_line"),
+        file=item.file,
+        line=item.line,
+    )
+
+
+def _twice(id_: str, item: Item, here: dict[str, Item], notes: Notes) -> bool:
+    if not id_:
+        return True
+    if id_ in here:
+        _note_twice(id_, item, (here[id_].file, here[id_].line), notes)
+        return True
+    here[id_] = item
+    return False
+
+
+def _note_twice(id_: str, item: Item, first: tuple[str, int], notes: Notes) -> None:
+    what = Wording(
+        f"{id_} is declared twice in one place, first in {first[0]}:{first[1]}",
+        f"{id_} 在同一地区重复，前一处在 {first[0]} 第 {first[1]} 行",
+    )
+    notes.add(item, what, Wording("keep one of them, or give this one another id", "请只保留一处，或更换标识"))
+
+
+__all__ = [
+    "citation", "read_calendar", "read_cases", "read_code_lists", "read_parameters", "read_place", "read_source",
+]  # fmt: skip

@@ -1,0 +1,181 @@
+"""Reading rules: the keys of a rule file, and what each must agree with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fangpin.expressions import ExpressionError, Vocabulary, Wording, compile_expression, nearest
+from fangpin.policy.entries import Again, Citation, CodeList, Fact, Parameter, RawSource, Rule
+from fangpin.policy.reading import citation
+from fangpin.policy.yaml_reading import Fields, Item, Notes
+
+RULE_KEYS = (
+    "id", "zh", "en", "over", "holds", "kind", "risk", "severity", "again", "visit_if_unknown", "shows", "remedy",
+    "source", "sources", "since", "until", "off", "why",
+)  # fmt: skip
+AGAIN_KEYS = ("column", "step")
+REMEDY_KEYS = ("zh", "en")
+KINDS_OF_RULE = ("trigger", "quality", "duty")
+SEVERITIES = ("high", "medium", "low")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleEntry:
+    """A rule as written in one place, before it is compiled: the last place of the chain that has it decides."""
+
+    id: str
+    item: Item
+    place: str
+    off: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a rule may speak of."""
+
+    facts: Mapping[str, Fact]
+    vocabularies: Mapping[str, Vocabulary]
+    parameters: Mapping[str, Parameter]
+    code_lists: Mapping[str, CodeList]
+    sources: Mapping[str, RawSource]
+
+
+def read_rule_entries(root: Item, notes: Notes, place: str, known: dict[str, RuleEntry]) -> None:
+    """Add the rules of a file; a place below replaces a rule by its id, or switches it off with a reason."""
+    fields = Fields(root, notes, keys=("rules",), what=Wording("a rules file", "规则文件"))
+    for item in fields.listed("rules", required=True):
+        entry = Fields(item, notes, keys=RULE_KEYS, what=Wording("a rule", "规则"))
+        id_, off = entry.identifier(), entry.truth("off")
+        above = known.get(id_)
+        if above and above.place == place:
+            what = Wording(
+                f"{id_} is declared twice, first in {above.item.file}:{above.item.line}",
+                f"{id_} 重复，前一处在 {above.item.file} 第 {above.item.line} 行",
+            )
+            notes.add(item, what, Wording("keep one of them", "请只保留一处"))
+            continue
+        if off:
+            if above is None:
+                what = Wording(f"{id_} is switched off, but no place above has it", f"{id_} 被停用，但上级没有该规则")
+                notes.add(item, what, Wording("remove the entry or correct the id", "请删除该条，或更正标识"))
+            entry.text("why")
+        if id_:
+            known[id_] = RuleEntry(id_, item, place, off)
+
+
+def read_rule(entry: RuleEntry, around: Surroundings, notes: Notes) -> Rule | None:
+    """The rule, compiled; None (with notes) if it cannot be used."""
+    item = entry.item
+    fields = Fields(item, notes, keys=RULE_KEYS, what=Wording(f"the rule {entry.id}", f"规则 {entry.id}"))
+    fact = _fact(fields, around, notes)
+    written = fields.need("holds")
+    source = citation(fields)
+    kind = fields.choice("kind", KINDS_OF_RULE)
+    severity = fields.choice("severity", SEVERITIES, default="medium")
+    if fact is None or written is None:
+        return None
+    text, origin = written.expression()
+    try:
+        holds = compile_expression(text, around.vocabularies[fact.id], origin=origin)
+    except ExpressionError as error:
+        notes.add((error.file, error.line), error.what, error.remedy)
+        return None
+    if not holds.columns:
+        what = Wording("reads no column of its fact", "没有读取事实的任何列")
+        notes.add(written, what, Wording("compare a column with something", "请用列进行比较"))
+    return Rule(
+        id=entry.id,
+        zh=fields.text("zh"),
+        en=fields.text("en"),
+        over=fact.id,
+        holds=holds,
+        kind=kind,
+        risk=_risk(fields, kind, around, notes),
+        severity=severity,
+        again=_again(fields, fact, around, notes),
+        visit_if_unknown=fields.truth("visit_if_unknown"),
+        shows=_shows(fields, fact, notes),
+        remedy=_remedy(fields, notes),
+        source=source or Citation(""),
+        sources=_sources(fields, around, notes),
+        since=fields.day("since"),
+        until=fields.day("until"),
+        place=entry.place,
+        file=item.file,
+        line=item.line,
+    )
+
+
+def _fact(fields: Fields, around: Surroundings, notes: Notes) -> Fact | None:
+    over = fields.text("over")
+    if over and over not in around.facts:
+        _unknown(fields.entries["over"], over, around.facts, Wording("fact", "事实"), notes)
+    return around.facts.get(over)
+
+
+def _risk(fields: Fields, kind: str, around: Surroundings, notes: Notes) -> str | None:
+    risk = fields.text("risk", default=None if kind == "trigger" else "")
+    listed = around.code_lists.get("risk")
+    if risk and listed and risk not in listed.codes:
+        _unknown(fields.entries["risk"], risk, listed.codes, Wording("risk", "风险类型"), notes)
+    return risk or None
+
+
+def _again(fields: Fields, fact: Fact, around: Surroundings, notes: Notes) -> Again | None:
+    item = fields.part("again")
+    if item is None:
+        return None
+    inner = Fields(item, notes, keys=AGAIN_KEYS, what=Wording("again", "again"))
+    column, step = inner.text("column"), inner.text("step")
+    if not column or not step:
+        return None
+    columns = {c.name: c for c in fact.columns}
+    if column not in columns:
+        _unknown(item.entries["column"], column, columns, Wording("column", "列"), notes)
+        return None
+    if step not in around.parameters:
+        _unknown(item.entries["step"], step, around.parameters, Wording("parameter", "参数"), notes)
+        return None
+    a, b = columns[column].type, around.parameters[step].type
+    if not (a.numeric and b.numeric and a.unit == b.unit):
+        what = Wording(f"{column} is {a.en}, its step {b.en}", f"{column} 是{a.zh}，步长是{b.zh}")
+        notes.add(item, what, Wording("both must be numbers of one unit", "两者须为同一单位的数字"))
+    return Again(column, step)
+
+
+def _shows(fields: Fields, fact: Fact, notes: Notes) -> tuple[str, ...]:
+    columns = {c.name for c in fact.columns}
+    for item in fields.listed("shows"):
+        if item.raw not in columns:
+            _unknown(item, item.raw, columns, Wording("column", "列"), notes)
+    return tuple(w for w in fields.words("shows") if w in columns)
+
+
+def _remedy(fields: Fields, notes: Notes) -> Wording:
+    item = fields.part("remedy")
+    if item is None:
+        if fields.get("remedy") is None:
+            fields.need("remedy")
+        return Wording("", "")
+    inner = Fields(item, notes, keys=REMEDY_KEYS, what=Wording("a remedy", "处置建议"))
+    return Wording(en=inner.text("en"), zh=inner.text("zh"))
+
+
+def _sources(fields: Fields, around: Surroundings, notes: Notes) -> tuple[str, ...]:
+    for item in fields.listed("sources"):
+        if item.raw not in around.sources:
+            _unknown(item, item.raw, around.sources, Wording("source", "数据来源"), notes)
+    return fields.words("sources")
+
+
+def _unknown(item: Item, word: str, known: object, kind: Wording, notes: Notes) -> None:
+    listed = list(known)  # type: ignore[call-overload]
+    guess = nearest(word, listed)
+    shown = ", ".join(listed[:15])
+    remedy = (
+        Wording(f"did you mean {guess}?", f"是否为 {guess}？")
+        if guess
+        else Wording(f"there are: {shown}", f"可用：{shown}")
+    )
+    notes.add(item, Wording(f"there is no {kind.en} {word}", f"没有{kind.zh} {word}"), remedy)
