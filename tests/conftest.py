@@ -1,0 +1,140 @@
+"""One embedded PostgreSQL per test run, one database per process, cloned from a finished one.
+
+Nothing is started until a test asks for the database, and nothing of a user's own installation is
+touched: the run has a home of its own in /tmp, removed when the run ends. Every test works as
+``fangpin_web``; as a superuser a green test would say nothing about access.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fcntl import LOCK_EX, flock
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+_HOMES = Path("/tmp")  # noqa: S108 - a socket's path must be short; the folder itself is closed
+_PREFIX = "fangpin-tests-"
+_TEMPLATE = "fangpin"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Workers of xdist inherit the variable and share the controller's server.
+    os.environ.setdefault("FANGPIN_TEST_HOME", str(_HOMES / f"{_PREFIX}{os.getpid()}"))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if not hasattr(session.config, "workerinput"):
+        for home in _HOMES.glob(f"{_PREFIX}*"):
+            owner = int(home.name.removeprefix(_PREFIX))
+            if owner == os.getpid() or not psutil.pid_exists(owner):  # ours, or of a run that was killed
+                _remove(home)
+
+
+def _remove(home: Path) -> None:
+    from fangpin_web.server import stop
+    from fangpin_web.server.home import cluster_folder
+
+    stop(_environment(home))
+    folder = cluster_folder(home).resolve()
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(home, ignore_errors=True)
+
+
+def _environment(home: Path) -> Any:
+    from fangpin_web.config.environment import Environment
+
+    return Environment.read({"FANGPIN_HOME": str(home)})
+
+
+@pytest.fixture(scope="session")
+def _server(django_db_blocker: Any) -> Iterator[Any]:
+    """The run's server with an empty, fully walled database to clone from; settings point at it."""
+    from django.conf import settings
+
+    from fangpin_web.server import prepare_database, start
+
+    environment = _environment(Path(os.environ["FANGPIN_TEST_HOME"]))
+    before = settings.FANGPIN
+    settings.FANGPIN = environment
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    start(environment, ephemeral=True)
+    with django_db_blocker.unblock(), (environment.home / ".tests.lock").open("a") as lock:
+        flock(lock, LOCK_EX)
+        if not (environment.home / ".template").exists():
+            use_database(_TEMPLATE)
+            prepare_database()
+            close_connections()
+            (environment.home / ".template").touch()
+    yield environment
+    close_connections()
+    settings.FANGPIN = before
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(_server: Any, django_db_blocker: Any) -> Iterator[None]:
+    """In place of pytest-django's: a clone for this process, entered as the web role."""
+    with django_db_blocker.unblock(), cloned_database(f"test_{os.getpid()}"):
+        yield
+
+
+@pytest.fixture
+def fresh_database(_server: Any, django_db_blocker: Any) -> Iterator[str]:
+    """A database of its own for a test that commits, uses several connections, or needs the owner."""
+    from django.db import connections
+
+    before = str(connections["default"].settings_dict["NAME"])
+    with django_db_blocker.unblock():
+        name = f"test_{os.getpid()}_own"
+        with cloned_database(name):
+            yield name
+        use_database(before)
+
+
+@contextmanager
+def cloned_database(name: str) -> Iterator[str]:
+    """A copy of the finished database for as long as the block lasts; all aliases point at it."""
+    from django.conf import settings
+
+    from fangpin_web.server.cluster import run_sql_as_admin
+    from fangpin_web.server.home import ROLES
+
+    close_connections()
+    run_sql_as_admin(settings.FANGPIN, f"CREATE DATABASE {name} OWNER {ROLES.owner} TEMPLATE {_TEMPLATE}")
+    use_database(name)
+    try:
+        yield name
+    finally:
+        close_connections()
+        run_sql_as_admin(settings.FANGPIN, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def use_database(name: str) -> None:
+    """Point Django's three aliases at a database of the run's server."""
+    from django.conf import settings
+    from django.db import connections
+
+    from fangpin_web.server.home import ROLES, embedded_address
+
+    close_connections()
+    for alias, role in (("default", ROLES.web), ("owner", ROLES.owner), ("seal", ROLES.seal)):
+        place = embedded_address(settings.FANGPIN, role, name)
+        told = {"NAME": name, "HOST": place.host, "PORT": str(place.port), "USER": role, "PASSWORD": ""}
+        for kept in (connections[alias].settings_dict, settings.DATABASES[alias]):
+            kept.update(told, OPTIONS={"passfile": str(place.passfile)})
+
+
+def close_connections() -> None:
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()

@@ -1,0 +1,116 @@
+"""The small world everybody knows: a county with two towns. Lin may see town A, Chen may not; Zhou sees both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import pytest
+from django.test import Client
+
+from fangpin_web.access.scope import acting_as
+from fangpin_web.accounts.models import Officer
+from fangpin_web.accounts.services import make_officer
+from fangpin_web.records.models import Area, Household, Membership, Person
+
+PASSWORD = "correct-horse-1"
+NOW = datetime(2026, 10, 31, 2, 0, tzinfo=UTC)
+COUNTY, TOWN_A, TOWN_B = "770101", "770101101", "770101102"
+VILLAGE_A, VILLAGE_B = "770101101001", "770101102001"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """Who and what there is. Every officer's password is ``PASSWORD``; nobody in it is a real person."""
+
+    lin: Officer  # township officer of town A
+    chen: Officer  # township officer of town B
+    wang: Officer  # village cadre of village A
+    zhou: Officer  # county office
+    medical: Officer  # a department of the county
+    city: Officer
+    auditor: Officer
+    administrator: Officer
+    household_a: Household
+    household_b: Household
+    person_a: Person
+    person_b: Person
+    county: str = COUNTY
+    town_a: str = TOWN_A
+    town_b: str = TOWN_B
+    village_a: str = VILLAGE_A
+    village_b: str = VILLAGE_B
+    now: datetime = NOW
+    password: str = PASSWORD
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Built inside the test's transaction, by the county officer, under the walls."""
+    return build_world()
+
+
+def build_world() -> World:
+    """The small world in the database at hand; for tests that commit, after ``fresh_database``."""
+    officers = {
+        username: make_officer(
+            username=username,
+            name=name,
+            role=role,
+            area_code=area,
+            department=department,
+            password=PASSWORD,
+            at=NOW,
+            by=None,
+        )
+        for username, name, role, area, department in (
+            ("lin", "林一", "township", TOWN_A, ""),
+            ("chen", "陈二", "township", TOWN_B, ""),
+            ("wang", "王三", "village", VILLAGE_A, ""),
+            ("zhou", "周四", "county", COUNTY, ""),
+            ("medical", "吴五", "department", COUNTY, "medical_insurance"),
+            ("city", "郑六", "city", "7701", ""),
+            ("auditor", "冯七", "auditor", COUNTY, ""),
+            ("administrator", "褚八", "administrator", COUNTY, ""),
+        )
+    }
+    with acting_as(officers["zhou"], "small world"):
+        for code, level, name, parent in (
+            (COUNTY, "county", "示例县", "7701"),
+            (TOWN_A, "township", "甲镇", COUNTY),
+            (TOWN_B, "township", "乙镇", COUNTY),
+            (VILLAGE_A, "village", "甲一村", TOWN_A),
+            (VILLAGE_B, "village", "乙一村", TOWN_B),
+        ):
+            Area.objects.create(
+                area_code=code, scheme="nbs", code=code, level=level, name=name, short_name=name.removesuffix("村"),
+                parent_code=parent, from_on=date(2020, 1, 1), entered_at=NOW,
+            )  # fmt: skip
+        household_a, person_a = _family(VILLAGE_A, "H770101000001", "张三", "770101199001011234")
+        household_b, person_b = _family(VILLAGE_B, "H770101000002", "欧阳四", "770101198502022345")
+    return World(household_a=household_a, person_a=person_a, household_b=household_b, person_b=person_b, **officers)
+
+
+def _family(village: str, code: str, name: str, number: str) -> tuple[Household, Person]:
+    household = Household.objects.create(area_code=village, code=code, head_name=name, entered_at=NOW)
+    person = Person.objects.create(
+        area_code=village, name=name, document_kind="id_card", document_number=number,
+        born_on=date(int(number[6:10]), int(number[10:12]), int(number[12:14])), entered_at=NOW,
+    )  # fmt: skip
+    Membership.objects.create(
+        area_code=village, household=household, person=person, relation="head", from_on=date(2020, 1, 1), entered_at=NOW
+    )
+    return household, person
+
+
+@pytest.fixture
+def client_of() -> Callable[[Officer], Client]:
+    """A browser in which that officer has signed in."""
+
+    def signed_in(officer: Officer) -> Client:
+        client = Client()
+        client.force_login(officer)
+        return client
+
+    return signed_in
