@@ -20,17 +20,18 @@ from fangpin.policy.entries import Fact, FactColumn
 from fangpin.policy.yaml_reading import Notes
 
 HEADER_KEYS = ("fact", "zh", "en", "grain", "subject", "columns")
-SUBJECTS = ("household", "person")
+SUBJECTS = ("household", "person", "area")
 DAYS = ("as_of", "since")
 PARAMETERS_TABLE = "p"
 # Functions a fact may call, by the name sqlglot gives them: all three engines know them and agree.
 SQL_FUNCTIONS = frozenset(
     """
-    abs and any_value array_agg bool_and bool_or case cast coalesce concat count dense_rank exists extract first_value greatest
+    abs and any_value bool_and bool_or case cast coalesce concat count dense_rank exists extract first_value greatest
     if lag last_value lead least left length logical_and logical_or lower max min nullif or rank round row_number
     starts_with substr substring sum trim upper floor
+    year month day
     """.split()
-) - {"array_agg"}  # fmt: skip
+)
 _REFUSED_NODES: dict[type[exp.Expr], tuple[str, str]] = {
     exp.Div: ("count and multiply; division is left to the last step", "请用乘法；除法留到最后一步"),
     exp.IntDiv: ("count and multiply; division is left to the last step", "请用乘法；除法留到最后一步"),
@@ -45,6 +46,7 @@ _REFUSED_NODES: dict[type[exp.Expr], tuple[str, str]] = {
     exp.TryCast: ("use CAST", "请用 CAST"),
     exp.Pivot: ("use CASE within SUM", "请在 SUM 中用 CASE"),
 }
+_ENTRY = re.compile(r"^ ?([a-z_]+):\s*(.*)$")
 _COLUMN_LINE = re.compile(r"^(\w+)\s+([a-z]+(?:\([^)]*\))?)\s*(.*)$")
 
 
@@ -67,8 +69,7 @@ def read_fact(text: str, file: str, notes: Notes, *, place: str) -> Fact | None:
                 Wording(f"the header has no '{key}'", f"文件头缺少“{key}”"),
                 Wording(f"add '-- {key}: …'", f"请补充“-- {key}: …”"),
             )
-    if missing := [k for k in ("fact", "grain") if not word.get(k)]:
-        del missing
+    if not word.get("fact") or not word.get("grain"):
         return None
     _check_words(word, file, header, notes)
     columns = tuple(c for line, number in header.columns if (c := _column(line, number, file, notes)))
@@ -163,8 +164,10 @@ def _split(text: str, file: str, notes: Notes) -> _Header:
                 break
             continue
         body = line[2:].rstrip()
-        match = re.match(r"^\s?([a-z_]+):\s*(.*)$", body)
-        if match and not (inside == "columns" and body.startswith("   ")):
+        if inside == "columns" and not body.startswith("   ") and not _ENTRY.match(body):
+            inside = "remark"  # words for readers below the columns
+        match = _ENTRY.match(body)
+        if match:
             inside = match[1]
             _enter(entries, inside, match[2].strip(), (file, number), notes)
         elif inside == "columns" and body.strip():
@@ -325,13 +328,13 @@ def _parameters_read(query: exp.Query) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c.name for c in columns if c.table in aliases or not c.table))
 
 
-def check_tables(facts: Collection[Fact], notes: Notes) -> None:
-    """Note every table that is neither ledger nor fact nor ``p``."""
+def check_tables(facts: Collection[Fact], notes: Notes, *, broken: Collection[str] = ()) -> None:
+    """Note every table that is neither ledger nor fact nor ``p``; facts that are themselves broken are noted already."""
     known = {f.id for f in facts}
     tables = [*SPECS, *(f"{n}_spells" for n, s in SPECS.items() if s.dated), *known, PARAMETERS_TABLE]
     for fact in facts:
         for name in fact.facts:
-            if name in known:
+            if name in known or name in broken:
                 continue
             guess = nearest(name, tables)
             remedy = Wording(f"did you mean {guess}?", f"是否为 {guess}？") if guess else Wording(

@@ -52,6 +52,7 @@ class _Gathered:
     parameters: dict[str, Parameter] = field(default_factory=dict)
     code_lists: dict[str, CodeList] = field(default_factory=dict)
     facts: dict[str, Fact] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)  # facts that could not be read, so that nobody says they are absent
     rules: dict[str, RuleEntry] = field(default_factory=dict)
     sources: dict[str, RawSource] = field(default_factory=dict)
     years: dict[int, tuple[frozenset[date], frozenset[date]]] = field(default_factory=dict)
@@ -67,7 +68,7 @@ def read_policy(place: str, folder: Path, notes: Notes) -> Policy | None:
     gathered = _Gathered()
     for one in chain:
         _Folder(one, folder, gathered, notes).read()
-    facts = _in_order(gathered.facts, notes)
+    facts = _in_order(gathered, notes)
     rules, off = _rules(gathered, facts, notes)
     cases: list[Case] = []
     for owner, item in gathered.case_files:
@@ -211,11 +212,15 @@ class _Folder:
             return
         if fact := read_fact(text, self._name(path), self.notes, place=self.place):
             self.gathered.facts[fact.id] = fact
+            self.gathered.broken.discard(fact.id)
+        else:
+            self.gathered.broken.add(path.stem)
 
 
-def _in_order(facts: dict[str, Fact], notes: Notes) -> dict[str, Fact]:
+def _in_order(gathered: _Gathered, notes: Notes) -> dict[str, Fact]:
     """Facts in the order in which they build on each other."""
-    check_tables(list(facts.values()), notes)
+    facts = gathered.facts
+    check_tables(list(facts.values()), notes, broken=gathered.broken)
     graph = {f.id: {below for below in f.facts if below in facts} for f in facts.values()}
     try:
         return {name: facts[name] for name in TopologicalSorter(dict(sorted(graph.items()))).static_order()}
@@ -238,7 +243,7 @@ def _rules(gathered: _Gathered, facts: dict[str, Fact], notes: Notes) -> tuple[d
         vocabularies=vocabularies,
         parameters=gathered.parameters,
         code_lists=gathered.code_lists,
-        sources=gathered.sources,
+        broken=frozenset(gathered.broken),
     )
     rules, off = {}, {}
     for entry in gathered.rules.values():

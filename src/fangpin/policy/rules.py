@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from fangpin.expressions import ExpressionError, Vocabulary, Wording, compile_expression, nearest
-from fangpin.policy.entries import Again, Citation, CodeList, Fact, Parameter, RawSource, Rule
+from fangpin.policy.entries import Again, Citation, CodeList, Fact, Parameter, Rule
 from fangpin.policy.reading import citation
 from fangpin.policy.yaml_reading import Fields, Item, Notes
 
@@ -38,7 +38,7 @@ class Surroundings:
     vocabularies: Mapping[str, Vocabulary]
     parameters: Mapping[str, Parameter]
     code_lists: Mapping[str, CodeList]
-    sources: Mapping[str, RawSource]
+    broken: Collection[str] = ()  # facts that are noted already
 
 
 def read_rule_entries(root: Item, notes: Notes, place: str, known: dict[str, RuleEntry]) -> None:
@@ -98,7 +98,7 @@ def read_rule(entry: RuleEntry, around: Surroundings, notes: Notes) -> Rule | No
         shows=_shows(fields, fact, notes),
         remedy=_remedy(fields, notes),
         source=source or Citation(""),
-        sources=_sources(fields, around, notes),
+        sources=fields.words("sources"),
         since=fields.day("since"),
         until=fields.day("until"),
         place=entry.place,
@@ -109,7 +109,7 @@ def read_rule(entry: RuleEntry, around: Surroundings, notes: Notes) -> Rule | No
 
 def _fact(fields: Fields, around: Surroundings, notes: Notes) -> Fact | None:
     over = fields.text("over")
-    if over and over not in around.facts:
+    if over and over not in around.facts and over not in around.broken:
         _unknown(fields.entries["over"], over, around.facts, Wording("fact", "事实"), notes)
     return around.facts.get(over)
 
@@ -160,13 +160,6 @@ def _remedy(fields: Fields, notes: Notes) -> Wording:
         return Wording("", "")
     inner = Fields(item, notes, keys=REMEDY_KEYS, what=Wording("a remedy", "处置建议"))
     return Wording(en=inner.text("en"), zh=inner.text("zh"))
-
-
-def _sources(fields: Fields, around: Surroundings, notes: Notes) -> tuple[str, ...]:
-    for item in fields.listed("sources"):
-        if item.raw not in around.sources:
-            _unknown(item, item.raw, around.sources, Wording("source", "数据来源"), notes)
-    return fields.words("sources")
 
 
 def _unknown(item: Item, word: str, known: object, kind: Wording, notes: Notes) -> None:
