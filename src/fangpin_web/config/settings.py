@@ -55,7 +55,7 @@ DATABASES = {
 DATABASE_ROUTERS = ["fangpin_web.config.routing.OwnerMigrates"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-_HOUSE_APPS = ("accounts", "access", "records", "intake", "publishing", "clues", "jobs", "demo", "pages")
+_HOUSE_APPS = ("accounts", "access", "records", "intake", "publishing", "clues", "jobs", "demo", "api", "pages")
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -14,5 +14,7 @@ def alive(_request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [path("alive", alive, name="alive")]
+if find_spec("fangpin_web.api"):
+    urlpatterns.append(path("", include("fangpin_web.api.urls")))
 if find_spec("fangpin_web.pages") and find_spec("fangpin_web.pages.urls"):
     urlpatterns.append(path("", include("fangpin_web.pages.urls")))
