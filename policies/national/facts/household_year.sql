@@ -14,8 +14,8 @@
 --   unmonitored            boolean                      | 未纳入监测 | Not monitored
 --   claims                 integer  claim               | 结算笔数 | Claims
 --   claims_until           date                         | 最近结算日期 | Last claim on
---   own_pay_seen_yuan      decimal(14,2)  CNY           | 已见合规自付 | Own payment seen | claims or a department's list, whichever is higher; more may be unseen
---   own_pay_yuan           decimal(14,2)  CNY           | 合规自付医疗费 | Eligible own medical payment | NULL where claims do not cover the window and no list gives an amount
+--   own_pay_seen_yuan      decimal(14,2)  CNY           | 合规自付医疗费 | Eligible own medical payment | claims or a department's list, whichever is higher; more may be unseen
+--   own_pay_yuan           decimal(14,2)  CNY           | 完整合规自付 | Own medical payment in full | NULL where claims do not cover the window and no list gives an amount
 --   own_pay_ruled_out      boolean                      | 大额自付名单未列入 | List of high own payment does not name the household | TRUE where the amount is unknown but the list covers the village
 --   own_pay_listed_on      date                         | 大额自付名单截至 | List of high own payment runs until
 --   account_until          date                         | 收入核算期止 | Income account until
@@ -127,7 +127,7 @@ died AS (
     AND q.died_on <= :as_of
     AND m.from_on <= q.died_on
     AND (m.to_on IS NULL OR m.to_on >= q.died_on)
-    AND year(q.died_on) - year(q.born_on) BETWEEN p.working_age_from AND p.working_age_to
+    AND years_between(q.born_on, q.died_on) BETWEEN p.working_age_from AND p.working_age_to
   GROUP BY m.household_id
 ),
 borrowed AS (

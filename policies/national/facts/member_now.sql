@@ -7,15 +7,11 @@
 --   person_id     integer          | 人口键 | Person key
 --   household_id  integer          | 户键 | Household key
 --   area_code     text             | 村代码 | Village code | of the household
---   relation      code(relation)   | 与户主关系 | Relation to head
---   sex           code(sex)        | 性别 | Sex
 --   born_on       date             | 出生日期 | Born on
 SELECT
   m.person_id,
   m.household_id,
   h.area_code,
-  m.relation,
-  q.sex,
   q.born_on
 FROM membership AS m
 JOIN person AS q ON q.id = m.person_id

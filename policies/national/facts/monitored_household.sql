@@ -24,8 +24,8 @@
 --   earlier_transfer_yuan decimal(14,2)  CNY per year  | 上期转移性收入 | Transfer income of the earlier account
 --   able_members          integer  person              | 有劳动力人数 | Members able to work
 --   no_labour             boolean                      | 整户无劳动力 | Nobody can work
---   own_pay_seen_yuan     decimal(14,2)  CNY           | 已见合规自付 | Own payment seen
---   own_pay_yuan          decimal(14,2)  CNY           | 合规自付医疗费 | Eligible own medical payment
+--   own_pay_seen_yuan     decimal(14,2)  CNY           | 合规自付医疗费 | Eligible own medical payment
+--   own_pay_yuan          decimal(14,2)  CNY           | 完整合规自付 | Own medical payment in full
 --   own_pay_ruled_out     boolean                      | 大额自付名单未列入 | List of high own payment does not name the household
 --   out_of_school         boolean                      | 义务教育阶段有未在校成员 | A child of school age not in school and not excused
 --   unmet                 integer  row                 | 不达标项数 | Guarantees not met
@@ -41,11 +41,10 @@ SELECT
   g.eliminated,
   g.eliminated_on,
   g.elimination_kind,
-  (year(g.eliminated_on) - year(g.identified_on)) * 12 + month(g.eliminated_on) - month(g.identified_on)
-    - CASE WHEN day(g.eliminated_on) < day(g.identified_on) THEN 1 ELSE 0 END AS dwell_months,
-  (year(g.eliminated_on) - year(g.identified_on)) * 12 + month(g.eliminated_on) - month(g.identified_on) AS calendar_months,
-  (year(CAST(:as_of AS DATE)) - year(g.identified_on)) * 12 + month(CAST(:as_of AS DATE)) - month(g.identified_on)
-    - CASE WHEN day(CAST(:as_of AS DATE)) < day(g.identified_on) THEN 1 ELSE 0 END AS months_monitored,
+  months_between(g.identified_on, g.eliminated_on) AS dwell_months,
+  (extract(YEAR FROM g.eliminated_on) - extract(YEAR FROM g.identified_on)) * 12
+    + extract(MONTH FROM g.eliminated_on) - extract(MONTH FROM g.identified_on) AS calendar_months,
+  months_between(g.identified_on, :as_of) AS months_monitored,
   g.measures,
   g.development_measure,
   y.members,

@@ -38,23 +38,25 @@
 --   newly_assisted          boolean                  | 新纳入低保或特困 | Newly on dibao or tekun
 --   assistance_ended        boolean                  | 近期退出低保或特困 | Lately off dibao or tekun
 --   assistance_ended_on     date                     | 救助终止日期 | Assistance ended on
-WITH claimed AS (
+-- by month first, so that claims are read once for both the year and the dearest month
+WITH claimed_month AS (
   SELECT
     person_id,
     count(*) AS claims,
     sum(own_pay_yuan) AS own_pay_yuan,
+    sum(own_pay_yuan) FILTER (WHERE outpatient) AS outpatient_yuan,
     max(settled_on) AS claims_until
   FROM claims_in_window
-  GROUP BY person_id
+  GROUP BY person_id, extract(YEAR FROM settled_on) * 12 + extract(MONTH FROM settled_on)
 ),
-outpatient_month AS (
-  SELECT person_id, max(month_yuan) AS month_yuan
-  FROM (
-    SELECT person_id, sum(own_pay_yuan) AS month_yuan
-    FROM claims_in_window
-    WHERE outpatient
-    GROUP BY person_id, year(settled_on) * 12 + month(settled_on)
-  )
+claimed AS (
+  SELECT
+    person_id,
+    sum(claims) AS claims,
+    sum(own_pay_yuan) AS own_pay_yuan,
+    max(outpatient_yuan) AS month_yuan,
+    max(claims_until) AS claims_until
+  FROM claimed_month
   GROUP BY person_id
 ),
 listed AS (
@@ -81,7 +83,7 @@ schooled AS (
   FROM enrolment AS e
   WHERE starts_with(
     e.school_year,
-    CAST(CASE WHEN month(CAST(:as_of AS DATE)) >= 9 THEN year(CAST(:as_of AS DATE)) ELSE year(CAST(:as_of AS DATE)) - 1 END AS VARCHAR)
+    CAST(extract(YEAR FROM :as_of) - CASE WHEN extract(MONTH FROM :as_of) >= 9 THEN 0 ELSE 1 END AS VARCHAR)
   )
   GROUP BY e.person_id
 ),
@@ -116,7 +118,7 @@ working AS (
 stopped AS (
   SELECT person_id, max(to_on) AS ended_on
   FROM employment_spell_spells
-  WHERE to_on > CAST(:since AS DATE) AND to_on <= :as_of
+  WHERE to_on > :since AND to_on <= :as_of
   GROUP BY person_id
 ),
 post AS (
@@ -145,10 +147,7 @@ SELECT
   m.person_id,
   m.household_id,
   m.area_code,
-  year(CAST(:as_of AS DATE)) - year(m.born_on) - CASE
-    WHEN month(CAST(:as_of AS DATE)) * 100 + day(CAST(:as_of AS DATE)) < month(m.born_on) * 100 + day(m.born_on) THEN 1
-    ELSE 0
-  END AS age,
+  years_between(m.born_on, :as_of) AS age,
   k.labour,
   k.labour IN ('ordinary', 'skilled', 'weak') AS able,
   CASE
@@ -167,12 +166,12 @@ SELECT
   coalesce(c.own_pay_yuan, 0) AS own_pay_yuan,
   c.claims_until,
   CASE
-    WHEN o.month_yuan IS NOT NULL OR l.outpatient_yuan IS NOT NULL THEN greatest(o.month_yuan, l.outpatient_yuan)
+    WHEN c.month_yuan IS NOT NULL OR l.outpatient_yuan IS NOT NULL THEN greatest(c.month_yuan, l.outpatient_yuan)
     WHEN v.claims_covered THEN 0
   END AS outpatient_month_yuan,
-  o.month_yuan IS NULL AND NOT coalesce(l.outpatient, FALSE) AND NOT v.claims_covered AND v.outpatient_list AS outpatient_ruled_out,
+  c.month_yuan IS NULL AND NOT coalesce(l.outpatient, FALSE) AND NOT v.claims_covered AND v.outpatient_list AS outpatient_ruled_out,
   CASE
-    WHEN i.diagnosed_on > CAST(:as_of AS DATE) - CAST(p.recent_days AS INTEGER) OR l.disease THEN TRUE
+    WHEN i.diagnosed_on > :as_of - CAST(p.recent_days AS INTEGER) OR l.disease THEN TRUE
     WHEN v.conditions_covered OR v.disease_list THEN FALSE
   END AS new_serious_disease,
   i.diagnosed_on AS serious_diagnosed_on,
@@ -182,11 +181,11 @@ SELECT
     WHEN d.grade IS NOT NULL OR (d.person_id IS NULL AND v.disability_covered) THEN FALSE
   END AS severely_disabled,
   CASE
-    WHEN l.disability OR (d.issued_on > CAST(:as_of AS DATE) - CAST(p.recent_days AS INTEGER) AND b.person_id IS NULL) THEN TRUE
+    WHEN l.disability OR (d.issued_on > :as_of - CAST(p.recent_days AS INTEGER) AND b.person_id IS NULL) THEN TRUE
     WHEN v.disability_covered OR v.disability_list THEN FALSE
   END AS new_disability,
   CASE
-    WHEN d.from_on > CAST(:as_of AS DATE) - CAST(p.recent_days AS INTEGER) AND d.grade < b.grade THEN TRUE
+    WHEN d.from_on > :as_of - CAST(p.recent_days AS INTEGER) AND d.grade < b.grade THEN TRUE
     WHEN v.disability_covered THEN FALSE
   END AS disability_worse,
   d.from_on AS card_issued_on,
@@ -196,22 +195,22 @@ SELECT
   t.ended_on AS work_ended_on,
   CASE
     WHEN l.job AND w.person_id IS NULL THEN TRUE
-    WHEN w.person_id IS NULL AND t.ended_on > CAST(:as_of AS DATE) - CAST(p.recent_days AS INTEGER) THEN TRUE
+    WHEN w.person_id IS NULL AND t.ended_on > :as_of - CAST(p.recent_days AS INTEGER) THEN TRUE
     WHEN w.person_id IS NOT NULL OR v.employment_covered OR v.job_list THEN FALSE
   END AS job_lost,
   x.contract_to_on AS post_ends_on,
   CASE
-    WHEN x.contract_to_on <= CAST(:as_of AS DATE) + CAST(p.post_notice_days AS INTEGER) AND g.person_id IS NULL THEN TRUE
+    WHEN x.contract_to_on <= :as_of + CAST(p.post_notice_days AS INTEGER) AND g.person_id IS NULL THEN TRUE
     WHEN x.person_id IS NOT NULL AND x.contract_to_on IS NULL AND g.person_id IS NULL THEN NULL
     WHEN x.person_id IS NOT NULL OR v.posts_covered THEN FALSE
   END AS post_ends_soon,
   CASE WHEN a.assisted THEN TRUE WHEN v.assistance_covered THEN FALSE END AS assisted,
   CASE
-    WHEN a.assisted AND a.first_on > CAST(:as_of AS DATE) - CAST(p.recent_days AS INTEGER) THEN TRUE
+    WHEN a.assisted AND a.first_on > :as_of - CAST(p.recent_days AS INTEGER) THEN TRUE
     WHEN a.assisted OR v.assistance_covered THEN FALSE
   END AS newly_assisted,
   CASE
-    WHEN NOT a.assisted AND a.ended_on > CAST(:as_of AS DATE) - CAST(p.recent_days AS INTEGER) THEN TRUE
+    WHEN NOT a.assisted AND a.ended_on > :as_of - CAST(p.recent_days AS INTEGER) THEN TRUE
     WHEN a.assisted OR v.assistance_covered THEN FALSE
   END AS assistance_ended,
   a.ended_on AS assistance_ended_on
@@ -220,7 +219,6 @@ JOIN village_coverage AS v ON v.area_code = m.area_code
 CROSS JOIN p
 LEFT JOIN condition AS k ON k.person_id = m.person_id
 LEFT JOIN claimed AS c ON c.person_id = m.person_id
-LEFT JOIN outpatient_month AS o ON o.person_id = m.person_id
 LEFT JOIN listed AS l ON l.person_id = m.person_id
 LEFT JOIN schooled AS s ON s.person_id = m.person_id
 LEFT JOIN ill AS i ON i.person_id = m.person_id

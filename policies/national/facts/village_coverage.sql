@@ -2,7 +2,7 @@
 -- zh:      村级数据覆盖
 -- en:      What the files cover, by village
 -- grain:   area_code
--- subject: area
+-- subject: household
 -- columns:
 --   area_code           text         | 村代码 | Village code
 --   claims_covered      boolean      | 医保结算已覆盖 | Claims cover the window | FALSE where a day of the window, but for the usual delay of a file, is in no claims file
@@ -28,9 +28,6 @@
 --   disability_list     boolean      | 新办残疾证名单已覆盖 | List of new disability cards is current
 --   business_list       boolean      | 产业受损名单已覆盖 | List of business failures is current
 --   petition_list       boolean      | 信访名单已覆盖 | List of petitions is current
---
--- A roll is current when its period reaches the day asked, but for the days a file usually takes to
--- arrive. Only this turns "no row" into "no"; without it an absent row says nothing.
 WITH village AS (
   SELECT DISTINCT area_code FROM household
 ),
@@ -41,14 +38,16 @@ level_of_village AS (
   CROSS JOIN (SELECT 2 AS digits UNION ALL SELECT 4 UNION ALL SELECT 6 UNION ALL SELECT 9 UNION ALL SELECT 12) AS l
   WHERE length(v.area_code) >= l.digits
 ),
+-- A roll is current when its period reaches the day asked, but for the days a file usually takes to
+-- arrive. Only this turns "no row" into "no"; without it an absent row says nothing.
 spread AS (
   SELECT
     v.area_code,
     c.ledger,
     c.listing,
-    greatest(c.period_from_on, CAST(:since AS DATE) + 1) AS from_on,
-    least(c.period_to_on, CAST(:as_of AS DATE)) AS to_on,
-    c.period_from_on <= :as_of AND c.period_to_on >= CAST(:as_of AS DATE) - CAST(p.coverage_lag_days AS INTEGER) AS is_current
+    greatest(c.period_from_on, :since + 1) AS from_on,
+    least(c.period_to_on, :as_of) AS to_on,
+    c.period_from_on <= :as_of AND c.period_to_on >= :as_of - CAST(p.coverage_lag_days AS INTEGER) AS is_current
   FROM level_of_village AS v
   JOIN coverage AS c ON c.area_code = v.covering_code
   CROSS JOIN p
@@ -99,7 +98,7 @@ roll AS (
 )
 SELECT
   v.area_code,
-  coalesce(d.days, 0) + p.coverage_lag_days >= CAST(:as_of AS DATE) - CAST(:since AS DATE) AS claims_covered,
+  coalesce(d.days, 0) + p.coverage_lag_days >= :as_of - :since AS claims_covered,
   coalesce(r.disease_spell, FALSE) AS conditions_covered,
   coalesce(r.disability_spell, FALSE) AS disability_covered,
   coalesce(r.dibao_spell AND r.tekun_spell, FALSE) AS assistance_covered,

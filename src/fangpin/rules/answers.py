@@ -1,0 +1,80 @@
+"""The SQL of answers: every rule of a fact as one yes/no/unknown column, what was found, and how it counts.
+
+The answers are columns of the fact's own table, computed while it is built, so that the basis of a
+finding is read only for rows that have one. `IS DISTINCT FROM FALSE` says "yes or unknown":
+a bare WHERE would drop the unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fangpin.policy import Fact, Policy, Rule
+from fangpin.rules.ladder import quoted
+
+
+def answer_column(rule: Rule) -> str:
+    """The column of a fact's table that holds a rule's answer; no column of a fact can have such a name."""
+    return quoted(f"?{rule.id}")
+
+
+def with_answers(query: str, rules: Sequence[Rule]) -> str:
+    """A fact's query with the answers of its rules beside its columns."""
+    answers = [f"({rule.holds.sql('duckdb', 'f', 'p')}) AS {answer_column(rule)}" for rule in rules]
+    chosen = ", ".join(["f.*", *answers])
+    return f"SELECT {chosen} FROM ({query}) AS f CROSS JOIN p"
+
+
+def tally_query(fact: Fact, rules: Sequence[Rule]) -> str:
+    """Per area: rows screened, and per rule the rows answered and those answered yes."""
+    counts = [
+        f"count({column}) AS {quoted(f'known {rule.id}')}, count(*) FILTER (WHERE {column}) AS {quoted(f'yes {rule.id}')}"
+        for rule in rules
+        for column in (answer_column(rule),)
+    ]
+    return f"SELECT area_code, count(*) AS screened, {', '.join(counts)} FROM {quoted(fact.id)} GROUP BY area_code ORDER BY area_code"
+
+
+def findings_query(fact: Fact, rules: Sequence[Rule], policy: Policy) -> str:
+    """Every yes, and the unknowns of rules that ask for a visit, with what they rest on."""
+    return "\nUNION ALL\n".join(_findings_of(fact, rule, policy) for rule in rules)
+
+
+def basis_columns(rule: Rule) -> tuple[str, ...]:
+    """What a finding carries: the columns the rule compares, those it shows, and the one its step counts."""
+    stepped = (rule.again.column,) if rule.again else ()
+    return tuple(dict.fromkeys((*(n.id for n in rule.holds.columns), *rule.shows, *stepped)))
+
+
+def _findings_of(fact: Fact, rule: Rule, policy: Policy) -> str:
+    answer = answer_column(rule)
+    found = f"{answer} IS DISTINCT FROM FALSE" if rule.visit_if_unknown else answer
+    person = "person_id" if fact.subject == "person" else "CAST(NULL AS BIGINT)"
+    return (
+        f"SELECT '{rule.id}' AS rule, '{fact.subject}' AS subject, household_id, {person} AS person_id, area_code, "
+        f"CASE WHEN {answer} THEN 'yes' ELSE 'unknown' END AS answer, "
+        f"{_step(fact, rule, policy)} AS step, {_basis(fact, rule)} AS basis "
+        f"FROM {quoted(fact.id)} AS f CROSS JOIN p WHERE {found}"
+    )
+
+
+def _basis(fact: Fact, rule: Rule) -> str:
+    """JSON text, read off exactly: amounts and dates as text, so that no digit is lost."""
+    parts = [f"{quoted(name)} := {_plain(fact, name)}" for name in basis_columns(rule)]
+    return f"CAST(to_json(struct_pack({', '.join(parts)})) AS VARCHAR)"
+
+
+def _plain(fact: Fact, name: str) -> str:
+    column = f"f.{quoted(name)}"
+    return f"CAST({column} AS VARCHAR)" if fact.column(name).type.kind in ("decimal", "date") else column
+
+
+def _step(fact: Fact, rule: Rule, policy: Policy) -> str:
+    """Whole steps in the column. Both are made whole numbers first: dividing decimals would go through floats."""
+    if rule.again is None:
+        return "CAST(NULL AS BIGINT)"
+    scale = max(fact.column(rule.again.column).type.reach[1], policy.parameters[rule.again.step].type.reach[1])
+    column, step = (
+        f"CAST({name} * {10**scale} AS HUGEINT)" for name in (f"f.{quoted(rule.again.column)}", f"p.{quoted(rule.again.step)}")
+    )
+    return f"CAST({column} // {step} AS BIGINT)"

@@ -1,0 +1,246 @@
+"""Screening: every rule in force over a snapshot, with what was found, what was not, and what could not be said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, runtime_checkable
+
+import duckdb
+import pyarrow as pa
+
+from fangpin.expressions import Wording
+from fangpin.policy import Fact, Policy, Rule
+from fangpin.rules.answers import answer_column, findings_query, tally_query, with_answers
+from fangpin.rules.coverage import COVERAGE, coverage_of
+from fangpin.rules.ladder import Rung, Window, compile_fact, lay_ground, quoted, rungs
+
+FINDINGS = pa.schema(
+    [
+        pa.field("rule", pa.string(), nullable=False),
+        pa.field("subject", pa.string(), nullable=False),
+        pa.field("household_id", pa.int64(), nullable=False),
+        pa.field("person_id", pa.int64()),
+        pa.field("area_code", pa.string(), nullable=False),
+        pa.field("answer", pa.string(), nullable=False),
+        pa.field("step", pa.int64()),
+        pa.field("basis", pa.string(), nullable=False),
+    ]
+)
+TALLIES = pa.schema(
+    [
+        pa.field("rule", pa.string(), nullable=False),
+        pa.field("area_code", pa.string(), nullable=False),
+        pa.field("screened", pa.int64(), nullable=False),
+        pa.field("yes", pa.int64(), nullable=False),
+        pa.field("no", pa.int64(), nullable=False),
+        pa.field("unknown", pa.int64(), nullable=False),
+    ]
+)
+BATCH_ROWS = 50_000
+
+# Called with steps done, steps in all, and what comes next; answering False stops the run.
+Progress = Callable[[int, int, Wording], bool | None]
+Sink = Callable[[pa.RecordBatch], None]
+
+
+@runtime_checkable
+class Opened(Protocol):
+    """What a snapshot offers here."""
+
+    @property
+    def hash(self) -> str: ...
+
+    def connect(self) -> object: ...
+
+
+class ScreeningStopped(Exception):
+    """The caller asked to stop; nothing of the run is kept."""
+
+    zh = "筛查已按要求停止，未保留任何结果"
+
+    def __str__(self) -> str:
+        return "the screening was stopped as asked; nothing of it is kept"
+
+
+class ScreeningFailed(Exception):
+    """The engine refused a fact or a rule. ``rule`` is None when the fact itself fails; ``reason`` is the engine's."""
+
+    def __init__(self, *, fact: Fact, rule: Rule | None, reason: str) -> None:
+        self.fact, self.rule, self.reason = fact, rule, reason
+        super().__init__(fact.id, rule.id if rule else None, reason)
+
+    def __str__(self) -> str:
+        if self.rule is None:
+            return f"the fact {self.fact.id} cannot be computed: {self.reason} ({self.fact.file}); correct its query and screen again"
+        place = f"{self.rule.file}:{self.rule.line}"
+        return f"the rule {self.rule.id} cannot be answered: {self.reason} ({place}); correct it or switch it off, and screen again"
+
+    @property
+    def zh(self) -> str:
+        if self.rule is None:
+            return f"事实“{self.fact.zh}”无法计算：{self.reason}（{self.fact.file}）；请更正查询后重新筛查"
+        place = f"{self.rule.file} 第 {self.rule.line} 行"
+        return f"规则“{self.rule.zh}”无法判断：{self.reason}（{place}）；请更正或停用该规则后重新筛查"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screening:
+    """What a run found.
+
+    ``findings`` (schema :data:`FINDINGS`): every yes, and the unknowns of rules that ask for a visit;
+    empty when a sink took them. ``tallies`` (:data:`TALLIES`): per rule and area, without personal data.
+    ``coverage`` (:data:`~fangpin.rules.coverage.COVERAGE`): what the answers could rest on.
+    """
+
+    findings: pa.Table
+    tallies: pa.Table
+    coverage: pa.Table
+    as_of: date
+    since: date
+    policy_hash: str
+    snapshot_hash: str | None
+
+
+def screen(
+    snapshot: Opened | duckdb.DuckDBPyConnection,
+    policy: Policy,
+    *,
+    as_of: date,
+    since: date | None = None,
+    progress: Progress | None = None,
+    sink: Sink | None = None,
+) -> Screening:
+    """Screen a snapshot, or a connection whose tables are named as a snapshot's, for one day.
+
+    Flows are counted over ``since`` < x ≤ ``as_of``, twelve months unless told. With a ``sink`` the
+    findings are handed on in batches, in no order, and memory stays bounded whatever is found;
+    else they come sorted by rule and subject. Raises :class:`ScreeningFailed`, :class:`ScreeningStopped`.
+    """
+    window = Window.year_to(as_of) if since is None else Window(as_of=as_of, since=since)
+    with _connected(snapshot) as connection:
+        run = _Run(connection, policy, window, progress)
+        findings, tallies = run.rules_over_facts(sink)
+        coverage = coverage_of(connection, window)
+    return Screening(
+        findings=findings,
+        tallies=tallies,
+        coverage=coverage,
+        as_of=window.as_of,
+        since=window.since,
+        policy_hash=policy.hash,
+        snapshot_hash=snapshot.hash if isinstance(snapshot, Opened) else None,
+    )
+
+
+@contextmanager
+def _connected(snapshot: Opened | duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    if isinstance(snapshot, duckdb.DuckDBPyConnection):
+        yield snapshot
+        return
+    with snapshot.connect() as connection:  # type: ignore[attr-defined]
+        yield connection
+
+
+@dataclass(slots=True)
+class _Run:
+    connection: duckdb.DuckDBPyConnection
+    policy: Policy
+    window: Window
+    progress: Progress | None
+    done: int = 0
+    steps: int = 0
+
+    def rules_over_facts(self, sink: Sink | None) -> tuple[pa.Table, pa.Table]:
+        rules: dict[str, list[Rule]] = {}
+        for rule in self.policy.rules_on(self.window.as_of):
+            rules.setdefault(rule.over, []).append(rule)
+        order = list(rungs(self.policy, rules))
+        self.steps = len(order) + 2 * len(rules)
+        batches: list[pa.RecordBatch] = []
+        tallies = [TALLIES.empty_table()]
+        lay_ground(self.connection, self.policy, self.window)
+        try:
+            for rung in order:
+                self._build(rung, rules.get(rung.fact.id, []))
+                if of_fact := rules.get(rung.fact.id):
+                    tallies.append(self._tally(rung.fact, of_fact))
+                    self._find(rung.fact, of_fact, sink or batches.append)
+                self._drop(rung.last_of)
+        finally:
+            self._drop(r.fact.id for r in order if r.kept)
+        self._tell(Wording(en="done", zh="完成"))
+        findings = pa.Table.from_batches(batches, FINDINGS)
+        order_by = [(name, "ascending") for name in ("rule", "household_id", "person_id")]
+        return findings.sort_by(order_by), pa.concat_tables(tallies)
+
+    def _build(self, rung: Rung, rules: list[Rule]) -> None:
+        self._tell(Wording(en=f"computing: {rung.fact.en}", zh=f"计算：{rung.fact.zh}"))
+        query = compile_fact(rung.fact, self.window)
+        try:
+            if not rung.kept:
+                self.connection.execute(f"CREATE OR REPLACE TEMP VIEW {quoted(rung.fact.id)} AS {query}")
+                return
+            self._keep(rung.fact, with_answers(query, rules) if rules else query)
+        except duckdb.Error as error:
+            raise self._culprit(rung.fact, query, rules, error) from error
+        self.done += 1
+
+    def _keep(self, fact: Fact, query: str) -> None:
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {quoted(fact.id)} AS {query}")
+
+    def _culprit(self, fact: Fact, query: str, rules: list[Rule], error: duckdb.Error) -> ScreeningFailed:
+        """Which rule it was: the fact alone first, then rule by rule."""
+        try:
+            self._keep(fact, query)
+        except duckdb.Error as of_fact:
+            return ScreeningFailed(fact=fact, rule=None, reason=_first_line(of_fact))
+        for rule in rules:
+            try:
+                asked = with_answers(f"SELECT * FROM {quoted(fact.id)}", [rule])
+                self.connection.execute(f"SELECT count({answer_column(rule)}) FROM ({asked})")
+            except duckdb.Error as of_rule:
+                return ScreeningFailed(fact=fact, rule=rule, reason=_first_line(of_rule))
+        return ScreeningFailed(fact=fact, rule=None, reason=_first_line(error))
+
+    def _tally(self, fact: Fact, rules: list[Rule]) -> pa.Table:
+        self._tell(Wording(en=f"counting: {fact.en}", zh=f"计数：{fact.zh}"))
+        self.done += 1
+        wide = self.connection.execute(tally_query(fact, rules)).to_arrow_table()
+        return pa.concat_tables([_tall(wide, rule) for rule in rules])
+
+    def _find(self, fact: Fact, rules: list[Rule], sink: Sink) -> None:
+        self._tell(Wording(en=f"explaining: {fact.en}", zh=f"写明依据：{fact.zh}"))
+        self.done += 1
+        reader = self.connection.execute(findings_query(fact, rules, self.policy)).to_arrow_reader(BATCH_ROWS)
+        for batch in reader:
+            sink(batch.cast(FINDINGS))
+
+    def _drop(self, facts: Iterable[str]) -> None:
+        for id_ in facts:
+            self.connection.execute(f"DROP TABLE IF EXISTS {quoted(id_)}")
+
+    def _tell(self, next_step: Wording) -> None:
+        if self.progress is not None and self.progress(self.done, self.steps, next_step) is False:
+            raise ScreeningStopped
+
+
+def _tall(wide: pa.Table, rule: Rule) -> pa.Table:
+    import pyarrow.compute as pc
+
+    screened, known, yes = (wide.column(name).cast(pa.int64()) for name in ("screened", f"known {rule.id}", f"yes {rule.id}"))
+    columns = [
+        pa.array([rule.id] * wide.num_rows, pa.string()),
+        wide.column("area_code").cast(pa.string()),
+        screened,
+        yes,
+        pc.subtract(known, yes),
+        pc.subtract(screened, known),
+    ]
+    return pa.table(columns, schema=TALLIES)
+
+
+def _first_line(error: duckdb.Error) -> str:
+    return str(error).splitlines()[0]
