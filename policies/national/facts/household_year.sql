@@ -78,6 +78,12 @@ WITH of_members AS (
   CROSS JOIN p
   GROUP BY y.household_id
 ),
+-- a cumulative list names the same person month after month: the highest amount of a person counts once
+listed_highest AS (
+  SELECT household_id, person_id, listing, max(amount_yuan) AS amount_yuan, max(period_to_on) AS period_to_on
+  FROM listings_in_window
+  GROUP BY household_id, person_id, listing
+),
 listed AS (
   SELECT
     household_id,
@@ -95,12 +101,6 @@ listed AS (
     bool_or(listing = 'petition') AS petition
   FROM listed_highest
   GROUP BY household_id
-),
--- a cumulative list names the same person month after month: the highest amount of a person counts once
-listed_highest AS (
-  SELECT household_id, person_id, listing, max(amount_yuan) AS amount_yuan, max(period_to_on) AS period_to_on
-  FROM listings_in_window
-  GROUP BY household_id, person_id, listing
 ),
 account AS (
   SELECT

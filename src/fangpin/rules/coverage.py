@@ -53,4 +53,4 @@ ORDER BY t.ledger, t.listing NULLS FIRST
 def coverage_of(connection: duckdb.DuckDBPyConnection, window: Window) -> pa.Table:
     """Coverage within the window (schema :data:`COVERAGE`); a ledger no file covers has no row."""
     days = {"since": f"DATE '{window.since}'", "as_of": f"DATE '{window.as_of}'"}
-    return connection.execute(_QUERY.format(**days)).to_arrow_table().cast(COVERAGE)
+    return connection.sql(_QUERY.format(**days)).to_arrow_table().cast(COVERAGE)

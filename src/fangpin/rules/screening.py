@@ -161,7 +161,7 @@ class _Run:
         self.steps = len(order) + 2 * len(rules)
         batches: list[pa.RecordBatch] = []
         tallies = [TALLIES.empty_table()]
-        lay_ground(self.connection, self.policy, self.window)
+        lay_ground(self.connection, self.policy, [rung.fact for rung in order], self.window)
         try:
             for rung in order:
                 self._build(rung, rules.get(rung.fact.id, []))
@@ -208,13 +208,13 @@ class _Run:
     def _tally(self, fact: Fact, rules: list[Rule]) -> pa.Table:
         self._tell(Wording(en=f"counting: {fact.en}", zh=f"计数：{fact.zh}"))
         self.done += 1
-        wide = self.connection.execute(tally_query(fact, rules)).to_arrow_table()
+        wide = self.connection.sql(tally_query(fact, rules)).to_arrow_table()
         return pa.concat_tables([_tall(wide, rule) for rule in rules])
 
     def _find(self, fact: Fact, rules: list[Rule], sink: Sink) -> None:
         self._tell(Wording(en=f"explaining: {fact.en}", zh=f"写明依据：{fact.zh}"))
         self.done += 1
-        reader = self.connection.execute(findings_query(fact, rules, self.policy)).to_arrow_reader(BATCH_ROWS)
+        reader = self.connection.sql(findings_query(fact, rules, self.policy)).to_arrow_reader(BATCH_ROWS)
         for batch in reader:
             sink(batch.cast(FINDINGS))
 
