@@ -51,6 +51,12 @@ def world(db: None) -> World:
     return build_world()
 
 
+@pytest.fixture
+def committed_world(fresh_database: str) -> World:
+    """The same world in a database of its own, committed: for tests with several connections."""
+    return build_world()
+
+
 def build_world() -> World:
     """The small world in the database at hand; for tests that commit, after ``fresh_database``."""
     officers = {

@@ -46,7 +46,7 @@ class PolicyError(ValueError):
         )
 
 
-class NoValueInForce(LookupError):
+class NoValueInForce(LookupError):  # noqa: N818 - reads as a sentence where it is raised
     """A parameter has no value on a day. ``first`` is the day its first value starts, None if it has none."""
 
     def __init__(self, parameter: str, *, on: date, first: date | None, file: str) -> None:
@@ -69,7 +69,7 @@ class NoValueInForce(LookupError):
         return f"参数 {self.parameter} 在 {self.on} 没有取值：{known}（{self.file}）。请补充更早的取值及其依据，或选择更晚的日期。"
 
 
-class NoSuchEntry(LookupError):
+class NoSuchEntry(LookupError):  # noqa: N818 - reads as a sentence where it is raised
     """An id that the policy of a place does not have."""
 
     def __init__(self, kind: Wording, entry: str, *, place: str, suggestion: str | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -12,7 +13,7 @@ from fangpin.snapshots.problems import Problem, ProblemKind, SnapshotError
 
 ROWS_PER_GROUP = 122_880
 
-Rows = pa.Table | pa.RecordBatchReader
+Rows: TypeAlias = pa.Table | pa.RecordBatchReader
 
 
 def row_groups(ledger: str, rows: Rows, schema: pa.Schema) -> Iterator[pa.RecordBatch]:

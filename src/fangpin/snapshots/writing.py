@@ -58,11 +58,16 @@ class FileInForce(Protocol):
     def sha256(self) -> str: ...
 
 
+class Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
 class PolicyInForce(Protocol):
     """What a snapshot needs of a :class:`fangpin.policy.Policy`."""
 
     @property
-    def place(self) -> str: ...
+    def place(self) -> Named: ...
     @property
     def hash(self) -> str: ...
     @property
@@ -106,7 +111,7 @@ def write(
         manifest = Manifest(
             label=label,
             purpose=purpose,
-            place=policy.place,
+            place=policy.place.id,
             as_of=as_of,
             sealed_at=sealed_at,
             previous=previous,

@@ -55,7 +55,9 @@ DATABASES = {
 DATABASE_ROUTERS = ["fangpin_web.config.routing.OwnerMigrates"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-_HOUSE_APPS = ("accounts", "access", "records", "intake", "publishing", "clues", "jobs", "demo", "api", "pages")
+_HOUSE_APPS = (
+    "accounts", "access", "records", "office", "intake", "publishing", "clues", "jobs", "demo", "api", "pages",
+)  # fmt: skip
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

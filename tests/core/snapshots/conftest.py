@@ -28,11 +28,16 @@ class PolicyFile:
 
 
 @dataclass(frozen=True)
+class Place:
+    id: str = "gejiu"
+
+
+@dataclass(frozen=True)
 class PolicyFiles:
     """A policy as far as a snapshot looks at it."""
 
     files: tuple[PolicyFile, ...] = ()
-    place: str = "gejiu"
+    place: Place = Place()
     hash: str = "0" * 64
 
 

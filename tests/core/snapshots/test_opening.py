@@ -65,12 +65,12 @@ def test_the_connection_reaches_nothing_else(seal, statement):
 
 def test_work_larger_than_memory_may_spill_where_it_is_told(seal, tmp_path):
     folder, _ = seal()
-    with open_snapshot(folder).connect(threads=1, memory="100MB", spill=tmp_path / "spill") as connection:
+    with open_snapshot(folder).connect(threads=1, memory="40MB", spill=tmp_path / "spill") as connection:
         connection.execute(
-            "CREATE TEMP TABLE big AS SELECT range AS n, repeat(range::VARCHAR, 8) AS text FROM range(3000000)"
+            "CREATE TEMP TABLE big AS SELECT range AS n, repeat(range::VARCHAR, 8) AS text FROM range(600000)"
         )
         connection.execute("CREATE TEMP TABLE sorted AS SELECT * FROM big ORDER BY text")
-        assert connection.execute("SELECT count(*) FROM sorted").fetchone() == (3_000_000,)
+        assert connection.execute("SELECT count(*) FROM sorted").fetchone() == (600_000,)
 
 
 def test_a_folder_whose_name_needs_quoting_opens(seal):
