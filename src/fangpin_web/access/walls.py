@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 from django.db.models import Model
 
 from fangpin_web.access.guard import TableGuard, guard_of
@@ -30,15 +30,25 @@ DECLARE
 BEGIN
   IF TG_OP = 'UPDATE' THEN
     INSERT INTO history (ledger, row_id, area_code, op, was, by, why, batch_id, at)
-    SELECT TG_ARGV[0], earlier.id, earlier.area_code, 'update', to_jsonb(earlier), officer, reason, batch, clock_timestamp()
-    FROM earlier LEFT JOIN later ON later.id = earlier.id
-    WHERE later.id IS NULL OR earlier IS DISTINCT FROM later;
+    SELECT TG_ARGV[0], e.id, e.area_code, 'update', to_jsonb(e), officer, reason, batch, clock_timestamp()
+    FROM earlier e LEFT JOIN later l ON l.id = e.id WHERE l.id IS NULL OR e IS DISTINCT FROM l;
   ELSE
     INSERT INTO history (ledger, row_id, area_code, op, was, by, why, batch_id, at)
-    SELECT TG_ARGV[0], earlier.id, earlier.area_code, 'delete', to_jsonb(earlier), officer, reason, batch, clock_timestamp()
-    FROM earlier;
+    SELECT TG_ARGV[0], e.id, e.area_code, 'delete', to_jsonb(e), officer, reason, batch, clock_timestamp()
+    FROM earlier e;
   END IF;
   RETURN NULL;
+END $$"""
+
+# Policies are dropped and made anew, so that none of an earlier version stays beside the present ones.
+DROP_FUNCTION = """
+CREATE OR REPLACE FUNCTION drop_policies(of_table text) RETURNS void LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+DECLARE found record;
+BEGIN
+  FOR found IN SELECT policyname FROM pg_policies WHERE schemaname = 'public' AND tablename = of_table LOOP
+    EXECUTE format('DROP POLICY %I ON %I', found.policyname, of_table);
+  END LOOP;
 END $$"""
 
 
@@ -97,8 +107,6 @@ def guarded_models() -> Iterator[tuple[type[Model], TableGuard]]:
 
 def install(using: str = "owner") -> None:
     """Put up every wall. Run as the owner, after migrate, in one transaction."""
-    from django.db import transaction
-
     owner, web, seal = (str(settings.DATABASES[alias]["USER"]) for alias in ("owner", "default", "seal"))
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         for statement in _statements(owner=owner, web=web, seal=seal):
@@ -109,7 +117,8 @@ def _statements(*, owner: str, web: str, seal: str) -> Iterator[str]:
     yield "REVOKE ALL ON SCHEMA public FROM PUBLIC"
     yield f'GRANT USAGE ON SCHEMA public TO "{web}", "{seal}"'
     yield HISTORY_FUNCTION
-    yield "REVOKE ALL ON FUNCTION keep_history() FROM PUBLIC"
+    yield DROP_FUNCTION
+    yield "REVOKE ALL ON FUNCTION keep_history(), drop_policies(text) FROM PUBLIC"
     yield f'REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, "{web}", "{seal}"'
     # Sessions, content types and jobs belong to libraries; the web works with them as they are.
     yield f'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "{web}"'
@@ -126,10 +135,7 @@ def _statements(*, owner: str, web: str, seal: str) -> Iterator[str]:
 
 
 def _row_security(table: str, guard: TableGuard, owner: str) -> Iterator[str]:
-    yield (
-        f"DO $$ DECLARE p record; BEGIN FOR p IN SELECT policyname FROM pg_policies WHERE schemaname = 'public' "
-        f"AND tablename = '{table}' LOOP EXECUTE format('DROP POLICY %I ON %I', p.policyname, '{table}'); END LOOP; END $$"
-    )
+    yield f"SELECT drop_policies('{table}')"
     if not guard.scoped:
         yield f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY'
         return

@@ -14,7 +14,7 @@ from fangpin_web.accounts.services import SignInLocked, SignInRefused, check_sig
 
 
 class OfficerBackend(BaseBackend):
-    """``authenticate(request, username=…, password=…)`` gives the officer or None; a lock-out is noted on the request."""
+    """``authenticate(request, username=…, password=…)`` gives the officer or None; a lock-out is on the request."""
 
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **_rest: Any

@@ -103,7 +103,7 @@ class Environment:
             raise EnvironmentProblem(
                 "FANGPIN_DATABASE_URL",
                 _without_password(environ.get("FANGPIN_DATABASE_URL", "")),
-                "Give FANGPIN_DATABASE_URL, FANGPIN_DATABASE_URL_OWNER and FANGPIN_DATABASE_URL_SEAL together: three roles log in.",
+                "Give FANGPIN_DATABASE_URL, …_OWNER and …_SEAL together: three roles log in.",
             )
         return cls(
             home=_home(environ.get("FANGPIN_HOME", "")),

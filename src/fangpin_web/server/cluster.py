@@ -111,7 +111,7 @@ def _initialise(ground: Ground, environment: Environment) -> None:
     try:
         result = ground.run(
             "initdb", "-D", str(ground.data), "-U", ROLES.admin, "--pwfile", str(pwfile),
-            "--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8", "--data-checksums",
+            "--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8",
         )  # fmt: skip
     finally:
         pwfile.unlink()

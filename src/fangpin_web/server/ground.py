@@ -95,7 +95,7 @@ def prepare_ground(environment: Environment) -> Ground:
     if user is not None and not _reaches(user, folder):
         raise ServerProblem(
             f"The system user {user.pw_name}, which runs PostgreSQL, cannot reach {folder}.", "",
-            "Let it pass (chmod o+x on the closed folder), or set FANGPIN_HOME to a folder it can reach, such as /srv/fangpin.",
+            "Let it pass (chmod o+x on the closed folder), or set FANGPIN_HOME to one it can reach, such as /srv/fangpin.",
         )  # fmt: skip
     _private_folder(ground, ground.data)
     _private_folder(ground, socket_folder(environment.home))
@@ -165,7 +165,7 @@ def _server_user(name: str) -> pwd.struct_passwd:
         raise ServerProblem(
             "PostgreSQL does not run as root, and there is no useradd to make a user for it.", "", remedy
         )
-    made = subprocess.run(  # noqa: S603 - a system program with our arguments
+    made = subprocess.run(
         [program, "--system", "--no-create-home", "--home-dir", "/nonexistent", "--shell", "/usr/sbin/nologin", name],
         capture_output=True, text=True, check=False,
     )  # fmt: skip

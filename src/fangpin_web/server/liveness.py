@@ -60,8 +60,7 @@ def answers(folder: Path) -> bool:
     try:
         with socket.socket(socket.AF_UNIX) as line:
             line.settimeout(2)
-            line.connect(str(folder / f".s.PGSQL.{PORT}"))
-        return True
+            return line.connect_ex(str(folder / f".s.PGSQL.{PORT}")) == 0
     except OSError:
         return False
 

@@ -113,6 +113,6 @@ def _check_field_keys(environment: Environment) -> None:
         KeyPrint.objects.using("owner").create(fingerprint=fingerprint)
     elif fingerprint not in known:
         raise ServerProblem(
-            "The field keys are not those this database was written with: no document number could be read or found.", "",
+            "The field keys are not those this database was written with: no document number could be read.", "",
             f"Restore {environment.keys_folder}/fields.json (or FANGPIN_FIELD_KEYS) from its backup.",
         )  # fmt: skip

@@ -2,8 +2,9 @@
 
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import fangpin_web.access.fields
 from django.db import migrations, models
+
+import fangpin_web.access.fields
 
 
 class Migration(migrations.Migration):

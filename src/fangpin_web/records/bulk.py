@@ -1,0 +1,273 @@
+"""Rows of a ledger in bulk: landed, changed, removed and read as Arrow tables, under the reader's scope.
+
+Everything happens on Django's connection and in its transaction, so a batch lands whole or not at
+all, row-level security applies, and what was is kept in the history. Call inside
+``acting_as(officer)``. PostgreSQL refuses COPY into a table with row-level security, so rows go
+through a temporary stage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from django.db import IntegrityError, connections, transaction
+from django.db.models import QuerySet
+from psycopg.errors import ForeignKeyViolation, UniqueViolation
+
+from fangpin.ledgers import Kind, LedgerSpec, Privacy
+from fangpin.ledgers import ledger as spec_of
+from fangpin_web.access.bulk_cipher import INDEX_TYPE, encrypt_column
+from fangpin_web.records import wire
+
+Progress = Callable[[int, int], None]
+
+_SQL_TYPES = {
+    Kind.TEXT: "text",
+    Kind.CODE: "text",
+    Kind.INTEGER: "bigint",
+    Kind.REFERENCE: "bigint",
+    Kind.BOOLEAN: "boolean",
+    Kind.DATE: "date",
+    Kind.INSTANT: "timestamptz",
+    Kind.DECIMAL: "numeric",
+}
+
+
+class BulkProblem(ValueError):
+    """Rows that cannot be landed or changed as asked: which ledger, what is wrong, how many."""
+
+    def __init__(
+        self, ledger: str, what: str, *, column: str = "", count: int = 0, examples: Sequence[int] = ()
+    ) -> None:
+        self.ledger, self.what, self.column, self.count, self.examples = ledger, what, column, count, tuple(examples)
+        where = f"{ledger}.{column}" if column else ledger
+        some = f", such as {', '.join(map(str, self.examples))}" if self.examples else ""
+        super().__init__(f"{where}: {what} ({count} rows{some})" if count else f"{where}: {what}")
+
+
+def land(ledger: str, table: pa.Table, *, using: str = "default", progress: Progress | None = None) -> pa.Array:
+    """Insert rows; returns their ids (int64) in the order of ``table``.
+
+    ``table`` has columns by stored name (``household_id``), house columns included; absent columns
+    are NULL. Secrets are given in plain and land encrypted. With an ``id`` column, taken from
+    :func:`reserve_ids`, rows may refer to each other across ledgers. Raises :class:`BulkProblem`
+    for an unknown column, a missing required one, a reference outside the scope, or a natural key
+    that is there already; nothing has landed then.
+    """
+    spec = spec_of(ledger)
+    _check_columns(spec, table)
+    if "id" not in table.column_names:
+        table = table.append_column("id", reserve_ids(ledger, len(table), using=using))
+    with _stage(spec, table, using, progress) as (stage, columns):
+        _check_references(spec, stage, columns, using)
+        names = ", ".join(columns)
+        with _refusals_worded(spec, stage, using):
+            _execute(using, f"INSERT INTO ledger_{spec.name} ({names}) SELECT {names} FROM {stage}")
+    return table["id"].combine_chunks()
+
+
+def change(ledger: str, table: pa.Table, *, using: str = "default", progress: Progress | None = None) -> int:
+    """Set columns of rows that are there: ``table`` has ``id`` and the columns to set. Returns their number.
+
+    Raises :class:`BulkProblem` if a row is absent or outside the scope.
+    """
+    spec = spec_of(ledger)
+    _check_columns(spec, table, every=False)
+    with _stage(spec, table, using, progress) as (stage, columns):
+        _check_references(spec, stage, columns, using)
+        sets = ", ".join(f"{name} = s.{name}" for name in columns if name != "id")
+        with _refusals_worded(spec, stage, using):
+            done = _execute(using, f"UPDATE ledger_{spec.name} AS t SET {sets} FROM {stage} AS s WHERE t.id = s.id")
+        if done != len(table):
+            raise BulkProblem(ledger, "rows to change are absent or outside your area", count=len(table) - done)
+    return done
+
+
+def close_spells(ledger: str, ids: pa.Array, to_on: pa.Array | pa.Scalar, *, using: str = "default") -> int:
+    """End spells of a dated ledger: ``to_on`` (date32) is the first day each no longer held."""
+    days = to_on if isinstance(to_on, pa.Array) else pa.array([to_on.as_py()] * len(ids), pa.date32())
+    return change(ledger, pa.table({"id": ids, "to_on": days}), using=using)
+
+
+def remove(ledger: str, ids: pa.Array, *, using: str = "default") -> int:
+    """Delete rows by id; what they were stays in the history. Raises :class:`BulkProblem` if others refer to them."""
+    spec = spec_of(ledger)
+    with _stage(spec, pa.table({"id": ids}), using, None) as (stage, _columns), _refusals_worded(spec, stage, using):
+        done = _execute(using, f"DELETE FROM ledger_{spec.name} AS t USING {stage} AS s WHERE t.id = s.id")
+        _execute(using, "SET CONSTRAINTS ALL IMMEDIATE")  # say now, not at commit, that somebody refers to them
+        _execute(using, "SET CONSTRAINTS ALL DEFERRED")
+        return done
+
+
+def reserve_ids(ledger: str, count: int, *, using: str = "default") -> pa.Array:
+    """``count`` ids that no other row of this ledger will get (int64)."""
+    query = """
+        WITH taken AS MATERIALIZED (SELECT nextval(pg_get_serial_sequence(%s, 'id')) AS id FROM generate_series(1, %s))
+        SELECT min(id), CASE WHEN max(id) - min(id) + 1 = count(*) THEN NULL ELSE array_agg(id) END FROM taken
+    """
+    with connections[using].cursor() as cursor:
+        cursor.execute(query, [f"ledger_{spec_of(ledger).name}", count])
+        first, each = cursor.fetchone()
+    if each is not None:  # somebody else took ids in between
+        return pa.array(each, pa.int64())
+    return pa.array(range(first or 0, (first or 0) + count), pa.int64())
+
+
+def read_rows(
+    ledger: str, *, rows: QuerySet[Any] | None = None, columns: Sequence[str] | None = None, using: str = "default"
+) -> pa.Table:
+    """Rows in scope as a table of the ledger's schema, ordered by id.
+
+    ``rows`` narrows them (a queryset of the ledger's model). ``columns`` are stored names; by default
+    those of a snapshot. Names, addresses and household codes come only when named; a secret column
+    never does, its blind index (``document_number_index``, ``binary(16)``) does.
+    """
+    from fangpin_web.records.models import LEDGER_MODELS
+
+    spec = spec_of(ledger)
+    schema = _read_schema(spec, columns)
+    chosen = rows if rows is not None else LEDGER_MODELS[ledger]._default_manager.using(using)  # noqa: SLF001 - Django's
+    query = chosen.order_by("id").values_list(*schema.names)
+    sql, parameters = query.query.sql_with_params()
+    with connections[using].cursor() as cursor, cursor.copy(
+        f"COPY ({sql}) TO STDOUT (FORMAT csv, HEADER false)", parameters
+    ) as copy:  # fmt: skip
+        return wire.read_csv(copy, schema)
+
+
+def _read_schema(spec: LedgerSpec, columns: Sequence[str] | None) -> pa.Schema:
+    fields = []
+    for name in columns if columns is not None else spec.arrow_schema.names:
+        index = name.endswith("_index") and name not in {c.stored_name for c in spec.all_columns}
+        column = spec.column(name.removesuffix("_index") if index else name)
+        if column.privacy is Privacy.SECRET and not index:
+            raise BulkProblem(spec.name, "a secret is read row by row, or matched by its index", column=column.name)
+        fields.append(pa.field(name, INDEX_TYPE) if index else column.arrow_field)
+    return pa.schema(fields, metadata=spec.arrow_schema.metadata)
+
+
+def _check_columns(spec: LedgerSpec, table: pa.Table, *, every: bool = True) -> None:
+    known = {c.stored_name: c for c in spec.all_columns}
+    for name in table.column_names:
+        if name not in known:
+            raise BulkProblem(spec.name, f"no such column; it has {', '.join(known)}", column=name)
+    for name, column in known.items():
+        if not column.required or name == "id":
+            continue
+        if name in table.column_names and table[name].null_count:
+            raise BulkProblem(spec.name, "a value is required", column=name, count=table[name].null_count)
+        if every and name not in table.column_names:
+            raise BulkProblem(spec.name, "a value is required, and the column is not given", column=name)
+
+
+def _check_references(spec: LedgerSpec, stage: str, columns: Sequence[str], using: str) -> None:
+    """Every row points at rows its writer sees. Foreign keys alone do not ask row-level security."""
+    for column in spec.references:
+        if column.stored_name not in columns:
+            continue
+        name, target = column.stored_name, column.target
+        lost = (
+            f"SELECT count(*), (array_agg(s.{name}))[1:3] FROM {stage} s "  # noqa: S608 - declared names
+            f"WHERE s.{name} IS NOT NULL AND NOT EXISTS (SELECT FROM ledger_{target} t WHERE t.id = s.{name})"
+        )
+        with connections[using].cursor() as cursor:
+            cursor.execute(lost)
+            count, examples = cursor.fetchone()
+        if count:
+            raise BulkProblem(
+                spec.name,
+                f"refers to a {target} that is absent or outside your area",
+                column=name,
+                count=count,
+                examples=examples,
+            )
+
+
+@contextmanager
+def _stage(
+    spec: LedgerSpec, table: pa.Table, using: str, progress: Progress | None
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """A temporary table with the rows as they will be stored: its name and columns."""
+    stage = f"stage_{spec.name}"
+    columns = tuple(_stored_columns(spec, table.column_names))
+    declared = ", ".join(f"{name} {kind}" for name, kind in columns)
+    names = tuple(name for name, _kind in columns)
+    with transaction.atomic(using=using):
+        _execute(using, f"CREATE TEMPORARY TABLE {stage} ({declared}) ON COMMIT DROP")
+        with connections[using].cursor() as cursor, cursor.copy(
+            f"COPY {stage} ({', '.join(names)}) FROM STDIN (FORMAT csv)"
+        ) as copy:  # fmt: skip
+            wire.write_csv(copy, _stored_batches(spec, table), len(table), progress)
+        yield stage, names
+        _execute(using, f"DROP TABLE {stage}")
+
+
+def _stored_columns(spec: LedgerSpec, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for name in names:
+        column = spec.column(name)
+        if column.privacy is Privacy.SECRET:
+            yield name, "bytea"
+            yield f"{name}_index", "bytea"
+        else:
+            yield name, _SQL_TYPES[column.kind]
+
+
+def _stored_batches(spec: LedgerSpec, table: pa.Table) -> Iterator[pa.RecordBatch]:
+    """Batches of the table in declared types, secrets encrypted."""
+    for batch in table.to_batches(max_chunksize=wire.ROWS_AT_ONCE):
+        arrays: dict[str, pa.Array] = {}
+        for name in batch.schema.names:
+            column = spec.column(name)
+            if column.privacy is Privacy.SECRET:
+                arrays[name], arrays[f"{name}_index"] = encrypt_column(column.name, batch[name])
+            else:
+                arrays[name] = (
+                    batch[name] if batch[name].type == column.arrow_type else pc.cast(batch[name], column.arrow_type)
+                )
+        yield pa.RecordBatch.from_pydict(arrays)
+
+
+@contextmanager
+def _refusals_worded(spec: LedgerSpec, stage: str, using: str) -> Iterator[None]:
+    """Turn what the database refuses into a :class:`BulkProblem`; the stage is still there to be asked."""
+    try:
+        with transaction.atomic(using=using):
+            yield
+    except IntegrityError as error:
+        cause = error.__cause__
+        if isinstance(cause, UniqueViolation):
+            raise _same_key(spec, stage, using) from error
+        if isinstance(cause, ForeignKeyViolation):
+            raise BulkProblem(spec.name, "other rows refer to these, or these refer to rows that are gone") from error
+        raise BulkProblem(spec.name, str(error).split("\n", maxsplit=1)[0]) from error
+
+
+def _same_key(spec: LedgerSpec, stage: str, using: str) -> BulkProblem:
+    """Which staged rows have a key that is there already; PostgreSQL does not tell under row-level security."""
+    key = [f"{n}_index" if spec.column(n).privacy is Privacy.SECRET else spec.column(n).stored_name for n in spec.key]
+    pairs = " AND ".join(f"t.{name} = s.{name}" for name in key)
+    others = " AND ".join(f"o.{name} = s.{name}" for name in key)
+    query = f"""
+        SELECT count(*), (array_agg(s.id ORDER BY s.id))[1:3] FROM {stage} s
+        WHERE EXISTS (SELECT FROM ledger_{spec.name} t WHERE {pairs} AND t.id <> s.id)
+           OR EXISTS (SELECT FROM {stage} o WHERE {others} AND o.id <> s.id)
+    """  # noqa: S608 - declared names
+    with connections[using].cursor() as cursor:
+        cursor.execute(query)
+        count, examples = cursor.fetchone()
+    what = (
+        "a row with the same key is there already"
+        if count
+        else "a row with the same key is there already, outside your area"
+    )
+    return BulkProblem(spec.name, what, column=", ".join(spec.key), count=count, examples=examples or ())
+
+
+def _execute(using: str, statement: str) -> int:
+    with connections[using].cursor() as cursor:
+        cursor.execute(statement)
+        return int(cursor.rowcount)
