@@ -7,7 +7,7 @@
 --   person_id               integer                  | 人口键 | Person key
 --   household_id            integer                  | 户键 | Household key
 --   area_code               text                     | 村代码 | Village code
---   age                     integer  year            | 周岁 | Age
+--   age                     integer  year            | 年龄 | Age
 --   labour                  code(labour)             | 劳动技能 | Capacity for work
 --   able                    boolean                  | 有劳动力 | Can work | ordinary, skilled or weak labour
 --   in_school               boolean                  | 在校 | In school | NULL where the school roll does not cover the village, or contradicts the register

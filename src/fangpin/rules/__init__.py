@@ -7,16 +7,25 @@
 
 from __future__ import annotations
 
+from fangpin.rules.answers import basis_columns
+from fangpin.rules.explanation import Explanation, Shown, explain
 from fangpin.rules.in_memory import open_tables, rows_of
 from fangpin.rules.screening import FINDINGS, TALLIES, Screening, ScreeningFailed, ScreeningStopped, screen
+from fangpin.rules.tracing import Traced, trace
 
 __all__ = [
     "FINDINGS",
     "TALLIES",
+    "Explanation",
     "Screening",
     "ScreeningFailed",
     "ScreeningStopped",
+    "Shown",
+    "Traced",
+    "basis_columns",
+    "explain",
     "open_tables",
     "rows_of",
     "screen",
+    "trace",
 ]

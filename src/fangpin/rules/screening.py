@@ -120,7 +120,7 @@ def screen(
     else they come sorted by rule and subject. Raises :class:`ScreeningFailed`, :class:`ScreeningStopped`.
     """
     window = Window.year_to(as_of) if since is None else Window(as_of=as_of, since=since)
-    with _connected(snapshot) as connection:
+    with connected(snapshot) as connection:
         run = _Run(connection, policy, window, progress)
         findings, tallies = run.rules_over_facts(sink)
         coverage = coverage_of(connection, window)
@@ -136,7 +136,8 @@ def screen(
 
 
 @contextmanager
-def _connected(snapshot: Opened | duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+def connected(snapshot: Opened | duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The connection given, or one opened on the snapshot and closed again."""
     if isinstance(snapshot, duckdb.DuckDBPyConnection):
         yield snapshot
         return
