@@ -287,7 +287,7 @@ def _lines(item: Item, path: tuple[str | int, ...]) -> dict[tuple[str | int, ...
 
 
 def _refuse_fractions(item: Item, notes: Notes) -> None:
-    if item.kind == "scalar":
+    if item.kind == "scalar" and not item.quoted:
         as_value(
             replace(item, raw=item.raw if "." in item.raw and item.raw.replace(".", "").isdigit() else ""),
             "decimal",
