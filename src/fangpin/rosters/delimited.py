@@ -1,0 +1,114 @@
+"""CSV and other delimited text in the encodings offices use: UTF-8 with or without mark, UTF-16, GB18030."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from fangpin.rosters.problems import FileTooLarge, UnreadableFile
+from fangpin.rosters.sheets import Limits, Sheet, sheet_from_rows
+
+DELIMITERS = ",\t;|，"
+
+
+def read_delimited(content: bytes, *, file: str, first_no: int, limits: Limits) -> list[Sheet]:
+    """The file as one sheet; row numbers are those of its records, as a spreadsheet would show them."""
+    text = decode(content, file=file)
+    name = file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    sheet = sheet_from_rows(_records(text, file=file, limits=limits), file=file, no=first_no, name=name)
+    return [sheet]
+
+
+def decode(content: bytes, *, file: str) -> str:
+    """Text of a file in one encoding; a mixture is refused with the line at which the encoding changes."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _decode_as(content, "utf-16", file=file)
+    if content.startswith(b"\xef\xbb\xbf"):
+        content = content[3:]
+    if guess := _wide_encoding(content[:4096]):
+        return _decode_as(content, guess, file=file)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if encoding == "gb18030" and (line := _utf8_line(content)):
+            break
+        return text
+    raise _encoding_problem(content, file=file)
+
+
+def _decode_as(content: bytes, encoding: str, *, file: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise UnreadableFile("unknown_encoding", file=file, row_no=line) from None
+
+
+def _wide_encoding(head: bytes) -> str | None:
+    """UTF-16 without a mark shows itself by NULs at every other place."""
+    if head.count(b"\0") * 4 < len(head):
+        return None
+    return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+
+
+def _utf8_line(content: bytes) -> int:
+    """Number of the first line with at least three UTF-8 characters in it, 0 if none: in real GBK text they do not occur."""
+    for number, line in enumerate(content.split(b"\n"), 1):
+        if line.isascii():
+            continue
+        try:
+            decoded = line.decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        if sum(not c.isascii() for c in decoded) >= 3:
+            return number
+    return 0
+
+
+def _encoding_problem(content: bytes, *, file: str) -> UnreadableFile:
+    seen: str | None = None
+    for number, line in enumerate(content.split(b"\n"), 1):
+        if line.isascii():
+            continue
+        kind = _line_encoding(line)
+        if kind is None:
+            return UnreadableFile("unknown_encoding", file=file, row_no=number)
+        if seen is not None and kind != seen:
+            return UnreadableFile("mixed_encodings", file=file, row_no=number, detail=kind)
+        seen = kind
+    return UnreadableFile("unknown_encoding", file=file, row_no=1)
+
+
+def _line_encoding(line: bytes) -> str | None:
+    for encoding, name in (("utf-8", "UTF-8"), ("gb18030", "GBK")):
+        try:
+            line.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return name
+    return None
+
+
+def _delimiter(text: str) -> str:
+    """The mark that occurs most evenly in the first lines; a comma when none does."""
+    lines = [line for line in text[:20_000].splitlines() if line.strip()][:40]
+    best = max(DELIMITERS, key=lambda mark: sum(min(line.count(mark), 400) for line in lines))
+    return best if any(best in line for line in lines) else ","
+
+
+def _records(text: str, *, file: str, limits: Limits) -> Iterator[list[str | None]]:
+    reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=_delimiter(text))
+    cells = 0
+    try:
+        for record in reader:
+            cells += len(record)
+            if cells > limits.cells:
+                raise FileTooLarge(
+                    "too_large", file=file, limit=f"{limits.cells:,} cells", detail=f"{reader.line_num:,} lines"
+                )
+            yield list(record)
+    except csv.Error:
+        raise UnreadableFile("broken_csv", file=file, row_no=reader.line_num) from None

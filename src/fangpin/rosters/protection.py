@@ -1,0 +1,41 @@
+"""Passwords of Office files, both ways and in memory only."""
+
+from __future__ import annotations
+
+import io
+
+import msoffcrypto
+from msoffcrypto import exceptions
+from msoffcrypto.format.ooxml import OOXMLFile
+
+from fangpin.rosters.problems import PasswordNeeded, UnreadableFile
+
+
+def unprotect(content: bytes, *, file: str, password: str | None) -> bytes:
+    """The file without its protection; the content itself where it had none. ``PasswordNeeded`` asks for one."""
+    try:
+        office = msoffcrypto.OfficeFile(io.BytesIO(content))
+        if not office.is_encrypted():
+            return content
+    except Exception:  # noqa: BLE001 - a damaged container is the reader's finding, not ours
+        return content
+    if password is None:
+        raise PasswordNeeded("password_needed", file=file)
+    opened = io.BytesIO()
+    try:
+        office.load_key(password=password)
+        office.decrypt(opened)
+    except exceptions.InvalidKeyError as error:
+        raise PasswordNeeded("wrong_password", file=file) from error
+    except exceptions.DecryptionError as error:
+        raise UnreadableFile("unsupported_encryption", file=file) from error
+    except Exception as error:
+        raise PasswordNeeded("wrong_password", file=file) from error
+    return opened.getvalue()
+
+
+def protect(content: bytes, *, password: str) -> bytes:
+    """An .xlsx under an opening password (agile encryption, as Excel and WPS write it)."""
+    protected = io.BytesIO()
+    OOXMLFile(io.BytesIO(content)).encrypt(password, protected)
+    return protected.getvalue()

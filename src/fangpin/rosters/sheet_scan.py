@@ -1,0 +1,163 @@
+"""One bounded pass over the XML of a worksheet, to learn what the fast reader cannot say.
+
+The fast reader gives cells as text but not where merged ranges lie, which rows are hidden, which
+numbers were too long for a double, which formulas failed; and it would allocate the whole box
+between the first and the last cell. This pass reads a row at a time and allocates almost nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import IO
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from fangpin.rosters.problems import FileTooLarge, UnreadableFile
+from fangpin.rosters.sheets import MEBIBYTE, Limits, Merge
+
+CHUNK = MEBIBYTE
+LONGEST_ROW = 64 * MEBIBYTE
+
+# A number Excel cannot hold exactly, a failed formula, a formula never calculated.
+SUSPECT = r'<v>-?(\d{16}|\d\.?\d*[Ee]\+)| t="e"|</f></c>|</f><v></v>|</f><v/>'
+CELL = re.compile(rb"<c ([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
+VALUE = re.compile(rb"<v>([^<]*)</v>")
+FORMULA = re.compile(rb"<f[^>]*>([^<]*)</f>")
+REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
+ROW_NUMBER = re.compile(rb'\br="(\d+)"')
+MERGE = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+
+
+@dataclass(slots=True, kw_only=True)
+class SheetScan:
+    """What the pass found. ``patches`` are (row, column, text) where the fast reader's text would mislead."""
+
+    first_row: int = 0
+    last_row: int = 0
+    first_column: int = 0
+    last_column: int = 0
+    filled: int = 0
+    hidden_rows: set[int] = field(default_factory=set)
+    merged: list[Merge] = field(default_factory=list)
+    patches: list[tuple[int, int, str]] = field(default_factory=list)
+
+    @property
+    def box(self) -> int:
+        """Cells between the first and the last filled one: what the fast reader will allocate."""
+        return (self.last_row - self.first_row + 1) * (self.last_column - self.first_column + 1) if self.filled else 0
+
+
+def column_number(letters: str) -> int:
+    """``A`` is 1, ``FU`` is 177."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def scan_sheet(stream: IO[bytes], *, file: str, limits: Limits) -> SheetScan:
+    """Read a worksheet part to its end; ``UnreadableFile`` when it breaks off, ``FileTooLarge`` when a row never ends."""
+    scan = SheetScan()
+    state = _Position()
+    rest = stream.read(CHUNK)
+    prefix = re.search(rb"<(\w+:)sheetData", rest)
+    strip = prefix.group(1) if prefix else b""
+    tail = b""
+    while True:
+        part = rest.replace(strip, b"") if strip else rest
+        end = max(part.rfind(b"</row>"), part.rfind(b"<row "))
+        if end < 0 and len(part) > LONGEST_ROW:
+            raise FileTooLarge("too_large", file=file, limit=f"{LONGEST_ROW // MEBIBYTE} MB", detail="one row")
+        _read_rows(part[: max(end, 0)], scan, state)
+        tail = part[max(end, 0) :]
+        chunk = stream.read(CHUNK)
+        if not chunk:
+            break
+        rest = tail + chunk
+    if b"<mergeCell" in tail or b"</sheetData>" in tail or b"<sheetData/>" in tail or b"<row" in tail:
+        _read_rows(tail, scan, state)
+    if b"</worksheet>" not in tail:
+        raise UnreadableFile("damaged", file=file, detail="worksheet breaks off")
+    for left, top, right, bottom in MERGE.findall(tail):
+        scan.merged.append(Merge(int(top), column_number(left.decode()), int(bottom), column_number(right.decode())))
+    if scan.box > limits.cells:
+        raise FileTooLarge(
+            "too_large",
+            file=file,
+            limit=f"{limits.cells:,} cells",
+            detail=f"{scan.last_row:,} rows × {scan.last_column:,} columns",
+        )
+    return scan
+
+
+@dataclass(slots=True)
+class _Position:
+    row: int = 0
+
+
+def _read_rows(part: bytes, scan: SheetScan, state: _Position) -> None:
+    fragments = part.split(b"<row")
+    suspicious = _is_suspect(part)
+    for fragment in fragments[1:]:
+        head = fragment[: fragment.find(b">") + 1]
+        numbered = ROW_NUMBER.search(head)
+        state.row = int(numbered.group(1)) if numbered else state.row + 1
+        if b'hidden="1"' in head or b'hidden="true"' in head:
+            scan.hidden_rows.add(state.row)
+        last = max(fragment.rfind(b"<v>"), fragment.rfind(b"<is>"), fragment.rfind(b"</f>"))
+        if last < 0:
+            continue
+        _stretch(fragment, last, scan, state.row)
+        if suspicious and _is_suspect(fragment):
+            scan.patches.extend(_patches(fragment, state.row))
+
+
+def _is_suspect(part: bytes) -> bool:
+    return bool(pc.match_substring_regex(pa.array([part], pa.large_binary()), SUSPECT)[0].as_py())
+
+
+def _stretch(fragment: bytes, last: int, scan: SheetScan, row: int) -> None:
+    right = _column_at(fragment, last) or fragment.count(b"<c ")
+    first = min(p for p in (fragment.find(b"<v>"), fragment.find(b"<is>"), fragment.find(b"</f>"), last) if p >= 0)
+    left = _column_at(fragment, first) or 1
+    if not scan.filled:
+        scan.first_row, scan.first_column = row, left
+    scan.filled += 1
+    scan.last_row = max(scan.last_row, row)
+    scan.first_column = min(scan.first_column, left)
+    scan.last_column = max(scan.last_column, right)
+
+
+def _column_at(fragment: bytes, position: int) -> int:
+    start = fragment.rfind(b"<c ", 0, position)
+    found = REFERENCE.search(fragment, start, fragment.find(b">", start)) if start >= 0 else None
+    return column_number(found.group(1).decode()) if found else 0
+
+
+def _patches(fragment: bytes, row: int) -> list[tuple[int, int, str]]:
+    found = []
+    column = 0
+    for attributes, body in CELL.findall(fragment):
+        reference = REFERENCE.search(attributes)
+        column = column_number(reference.group(1).decode()) if reference else column + 1
+        value = VALUE.search(body)
+        text = value.group(1).decode("utf-8", "replace") if value else ""
+        formula = FORMULA.search(body)
+        if b't="e"' in attributes:
+            found.append((row, column, text or "#ERROR!"))
+        elif b"<f" in body and not text and b't="str"' not in attributes:
+            found.append(
+                (row, column, "#FORMULA! =" + (formula.group(1).decode("utf-8", "replace") if formula else ""))
+            )
+        elif b't="' not in attributes.replace(b't="n"', b"") and _is_long_number(text):
+            found.append((row, column, text))
+    return found
+
+
+def _is_long_number(text: str) -> bool:
+    try:
+        return abs(float(text)) >= 1e15
+    except ValueError:
+        return False
