@@ -12,6 +12,7 @@ from django.test import Client
 from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.services import make_officer
+from fangpin_web.office.services import set_up_office
 from fangpin_web.records.models import Area, Household, Membership, Person
 
 PASSWORD = "correct-horse-1"
@@ -47,7 +48,8 @@ class World:
 
 @pytest.fixture
 def world(db: None) -> World:
-    """Built inside the test's transaction, by the county officer, under the walls."""
+    """Built inside the test's transaction, by the county officer, under the walls; the demonstration office of Gejiu."""
+    set_up_office(place="gejiu", demo=True, at=NOW)
     return build_world()
 
 

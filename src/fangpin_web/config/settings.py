@@ -95,14 +95,22 @@ ASGI_APPLICATION = "fangpin_web.config.asgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "pages" / "templates"],
+        "DIRS": [],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": [
+                "django.templatetags.static",
+                "django.templatetags.i18n",
+                "fangpin_web.pages.templatetags.pages",
+                "fangpin_web.pages.templatetags.ledgers",
+                "fangpin_web.pages.templatetags.policies",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "fangpin_web.pages.frame.frame",
             ],
         },
     },
@@ -136,6 +144,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "fangpin_web.pages.views.csrf_refused"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = FANGPIN.https
 SECURE_HSTS_SECONDS = 31_536_000 if FANGPIN.https else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if FANGPIN.https else None

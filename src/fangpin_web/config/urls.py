@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -13,8 +11,12 @@ def alive(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
-urlpatterns: list[URLPattern | URLResolver] = [path("alive", alive, name="alive")]
-if find_spec("fangpin_web.api"):
-    urlpatterns.append(path("", include("fangpin_web.api.urls")))
-if find_spec("fangpin_web.pages") and find_spec("fangpin_web.pages.urls"):
-    urlpatterns.append(path("", include("fangpin_web.pages.urls")))
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("alive", alive, name="alive"),
+    path("", include("fangpin_web.api.urls")),
+    path("", include("fangpin_web.pages.urls")),
+]
+
+handler403 = "fangpin_web.pages.views.refused"
+handler404 = "fangpin_web.pages.views.missing"
+handler500 = "fangpin_web.pages.views.failed"

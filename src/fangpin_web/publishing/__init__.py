@@ -1,1 +1,1 @@
-"""Seals: which snapshots of the ledgers there are, who made them, for which day."""
+"""Seals and what is read from them: which snapshots there are, the rules they were screened with, what was found."""

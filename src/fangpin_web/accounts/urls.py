@@ -1,0 +1,10 @@
+"""Addresses of accounts."""
+
+from django.urls import path
+
+from fangpin_web.accounts import views
+
+urlpatterns = [
+    path("sign-in", views.sign_in, name="sign-in"),
+    path("sign-out", views.sign_out, name="sign-out"),
+]

@@ -1,0 +1,107 @@
+"""Which pages stand in the menu, in which order, for which role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from fangpin_web.accounts.models import Officer
+from fangpin_web.accounts.permissions import (
+    may_decide_match,
+    may_import,
+    opens_household_file,
+    reads_log,
+    sees_tallies,
+)
+from fangpin_web.pages.admission import Permission, signed_in
+
+
+def sees_imports(officer: Officer) -> bool:
+    """Those who bring files in, and the auditor, who asks which were refused and which undone."""
+    return may_import(officer) or reads_log(officer)
+
+
+def sees_snapshots(officer: Officer) -> bool:
+    """Manifests hold counts and hashes, no rows."""
+    return officer.is_active and officer.role in {"county", "city", "auditor", "administrator"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the menu. ``path`` begins every address of the section, so that the line can be marked current."""
+
+    route: str
+    label: str | Promise
+    icon: str
+    permission: Permission
+    phone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    label: str | Promise
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A menu line for one request."""
+
+    label: str | Promise
+    icon: str
+    address: str
+    current: bool
+    phone: bool
+
+
+MENU: tuple[Section, ...] = (
+    Section(
+        _("Work"),
+        (
+            Entry("home", _("To do"), "list-checks", signed_in, phone=True),
+            Entry("clues:list", _("Clues"), "activity", opens_household_file, phone=True),
+            Entry("records:households", _("Households"), "house", opens_household_file, phone=True),
+        ),
+    ),
+    Section(
+        _("Lists in"),
+        (
+            Entry("intake:list", _("Imports"), "upload", sees_imports),
+            Entry("intake:matches", _("Match review"), "git-compare", may_decide_match),
+            Entry("records:ledgers", _("Ledgers"), "table", opens_household_file),
+        ),
+    ),
+    Section(
+        _("Rules and proof"),
+        (
+            Entry("publishing:rules", _("Rules"), "scale", sees_tallies),
+            Entry("publishing:parameters", _("Parameters"), "sliders-horizontal", signed_in),
+            Entry("publishing:yield", _("Yield"), "filter", sees_tallies),
+            Entry("publishing:snapshots", _("Snapshots"), "box", sees_snapshots),
+            Entry("records:dictionary", _("Data dictionary"), "book-open", signed_in),
+            Entry("access:log", _("Read log"), "scroll-text", reads_log),
+        ),
+    ),
+)
+
+
+def menu(officer: Officer, path: str) -> list[tuple[str | Promise, list[Line]]]:
+    """The sections and lines an officer sees, the line of this path marked."""
+    sections = []
+    for section in MENU:
+        lines = [line for entry in section.entries if entry.permission(officer) and (line := _line(entry, path))]
+        if lines:
+            sections.append((section.label, lines))
+    return sections
+
+
+def _line(entry: Entry, path: str) -> Line | None:
+    try:
+        address = reverse(entry.route)
+    except NoReverseMatch:  # the installation does not have this page
+        return None
+    current = path == address if address == "/" else path.startswith(address)
+    return Line(entry.label, entry.icon, address, current, entry.phone)

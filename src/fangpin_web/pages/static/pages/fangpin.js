@@ -1,0 +1,42 @@
+// The little that htmx does not do. Every page works without this file.
+"use strict";
+
+// Send a filter form when one of its choices changes; without JavaScript its button does that.
+document.addEventListener("change", function (event) {
+  var form = event.target.closest("form[data-send-on-change]");
+  if (form) form.requestSubmit();
+});
+
+// Tick or clear every row of a bulk list.
+document.addEventListener("change", function (event) {
+  if (!event.target.matches("[data-ticks-all]")) return;
+  var boxes = document.querySelectorAll('input[type="checkbox"][name="' + event.target.dataset.ticksAll + '"]');
+  boxes.forEach(function (box) { box.checked = event.target.checked; });
+});
+
+// Files dropped anywhere on the zone become the files of its input.
+document.querySelectorAll("[data-dropzone]").forEach(function (zone) {
+  var input = zone.querySelector('input[type="file"]');
+  ["dragover", "dragleave", "drop"].forEach(function (kind) {
+    zone.addEventListener(kind, function (event) {
+      event.preventDefault();
+      zone.classList.toggle("over", kind === "dragover");
+      if (kind === "drop") { input.files = event.dataTransfer.files; input.dispatchEvent(new Event("change")); }
+    });
+  });
+});
+
+document.addEventListener("click", function (event) {
+  if (event.target.closest("[data-prints]")) window.print();
+});
+
+// A form that takes a while says so and is not sent twice.
+document.addEventListener("submit", function (event) {
+  var button = event.target.querySelector("[data-once]");
+  if (button) window.setTimeout(function () { button.disabled = true; }, 0);
+});
+
+// A refused form answers 422; htmx shows it in place as it shows a good answer.
+document.addEventListener("htmx:beforeSwap", function (event) {
+  if (event.detail.xhr.status === 422) { event.detail.shouldSwap = true; event.detail.isError = false; }
+});

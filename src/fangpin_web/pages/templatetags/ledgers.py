@@ -1,0 +1,114 @@
+"""Tags and filters for rows of ledgers: labels of codes, masked names, the cell a row came from, events in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from fangpin_web.access.masking import masked_name
+from fangpin_web.pages import terms, wording
+from fangpin_web.pages.wording import unknown
+
+register = template.Library()
+
+
+@register.simple_tag
+def code(code_lists: Any, code_list: str, value: str | None) -> str | SafeString:
+    """The label of a code, the word unknown for None."""
+    return wording.code_label(code_lists, code_list, value) if value else unknown()
+
+
+@register.simple_tag
+def code_table(code_lists: Any, code_list: str) -> SafeString:
+    """All codes of a list with their labels."""
+    listed = code_lists.code_lists.get(code_list) if code_lists is not None else None
+    if listed is None:
+        return format_html("")
+    return format_html_join(
+        "", '<div><span class="code">{}</span> {}</div>', ((c.code, wording.named(c)) for c in listed.codes.values())
+    )
+
+
+@register.filter
+def person_name(name: str | None, whole: bool) -> str | SafeString | None:  # noqa: FBT001 - a template filter's second argument
+    """A name, masked unless the reader asked to see it in full."""
+    if not name:
+        return unknown()
+    return name if whole else masked_name(name)
+
+
+@register.filter
+def tail(value: str | None) -> str | SafeString:
+    """A long code by its last four characters: enough to tell rows apart, not enough to copy."""
+    return unknown() if not value else f"…{value[-4:]}" if len(value) > 6 else value  # noqa: PLR2004
+
+
+@register.simple_tag
+def cell_source(row: Any) -> str | SafeString:
+    """Where a row came from: batch, sheet and row as the spreadsheet shows it."""
+    if row is None or getattr(row, "batch_id", None) is None:
+        return _("entered here")
+    words = _("batch %(batch)s") % {"batch": row.batch_id}
+    if row.row_no:
+        words += " · " + _("sheet %(sheet)s row %(row)s") % {"sheet": row.sheet_no or 1, "row": row.row_no}
+    try:
+        return format_html('<a href="{}">{}</a>', reverse("intake:batch", args=[row.batch_id]), words)
+    except NoReverseMatch:
+        return words
+
+
+# What of a row is said in one line of the timeline.
+SALIENT: dict[str, tuple[str, ...]] = {
+    "register_spell": ("register_type",),
+    "monitoring_spell": ("monitoring_class",),
+    "dibao_spell": ("category", "monthly_yuan"),
+    "tekun_spell": ("mode", "monthly_yuan"),
+    "disability_spell": ("category", "grade"),
+    "disease_spell": ("disease",),
+    "guarantee_finding": ("dimension", "status"),
+    "medical_claim": ("kind", "own_pay_yuan"),
+    "threshold_listing": ("listing", "amount_yuan"),
+    "housing_check": ("grade",),
+    "water_check": ("litres", "quality_passed"),
+    "employment_spell": ("employer", "monthly_yuan"),
+    "welfare_post": ("post", "monthly_yuan"),
+    "loan": ("amount_yuan", "balance_yuan"),
+    "risk": ("risk",),
+    "clue": ("risk", "state"),
+    "case": ("process", "step"),
+}
+
+
+@register.simple_tag
+def event_text(event: Any, code_lists: Any) -> SafeString:
+    """An event of the timeline in words: the ledger, what matters of the row, and whether it is the end of a spell."""
+    spec = event.ledger
+    said = [
+        format_html("{} {}", wording.named(column), wording.plain(column, value, code_lists))
+        for column in (spec.column(name) for name in SALIENT.get(spec.name, ()))
+        if (value := getattr(event.row, column.stored_name)) is not None
+    ]
+    ends = format_html(" · {}", _("ends")) if event.ends else ""
+    return format_html(
+        "<strong>{}</strong>{} {}", wording.named(spec), ends, format_html_join(" · ", "{}", ((part,) for part in said))
+    )
+
+
+TONES = {"open": "blue", "taken": "blue", "closed_negative": "", "closed_positive": "green"}
+
+
+@register.filter
+def state_tone(state: str) -> str:
+    """The colour of a state; the words stand inside the pill."""
+    return TONES.get(state, "")
+
+
+register.filter("meaning", terms.meaning)
+register.filter("family_name", terms.family_name)
+register.filter("kind_name", terms.kind_name)
+register.filter("unit_name", terms.unit_name)

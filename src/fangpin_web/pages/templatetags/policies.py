@@ -1,0 +1,57 @@
+"""Filters for what a policy holds: values, units, answers, files."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from fangpin_web.pages import wording
+
+register = template.Library()
+
+
+@register.filter
+def parameter_value(value: Any) -> str | SafeString:
+    """A parameter's value: numbers with separators and only the digits written."""
+    match value:
+        case None:
+            return wording.unknown()
+        case bool():
+            return wording.yes_no(value)
+        case int() | Decimal():
+            return f"{value:,}"
+        case date():
+            return wording.day(value)
+        case _:
+            return str(value)
+
+
+register.filter("fact_value", parameter_value)
+
+
+@register.filter
+def unit_words(unit: Any) -> str:
+    """A unit of the expression language in the reader's language; empty for a plain number."""
+    if unit is None:
+        return ""
+    return str(unit.zh) if wording.language() == "zh" else str(unit)
+
+
+@register.filter
+def answer_pill(answer: str) -> SafeString:
+    """One of the three answers, in words."""
+    tone, word = {"yes": ("blue", _("yes")), "no": ("", _("no"))}.get(answer, ("purple", _("unknown")))
+    return format_html('<span class="pill {}">{}</span>', tone, word)
+
+
+@register.filter
+def policy_file(path: Any) -> str:
+    """The path of a policy file from its place on, without the folders of the machine."""
+    parts = str(path).replace("\\", "/").split("/")
+    return "/".join(parts[parts.index("policies") + 1 :]) if "policies" in parts else "/".join(parts[-3:])

@@ -1,0 +1,117 @@
+"""Rules and parameters as an official reads them: sentence, values with documents and dates, worked cases, results."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from fangpin_web.accounts.permissions import sees_tallies
+from fangpin_web.pages.admission import admits, signed_in
+from fangpin_web.pages.forms import PageForm
+from fangpin_web.pages.installation import policy
+from fangpin_web.publishing.expression_wording import in_words
+
+KINDS = (("trigger", _("Signs of risk")), ("quality", _("Faults in records")), ("duty", _("Duties overdue")))
+
+
+class DayForm(PageForm):
+    """The day a question is asked for; today when nothing is given."""
+
+    on = forms.DateField(label=_("In force on"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    @property
+    def day(self) -> date:
+        return (self.is_valid() and self.cleaned_data["on"]) or timezone.localdate()
+
+
+@admits(sees_tallies)
+@require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    """All rules by kind, with what they found last time."""
+    form = DayForm(request.GET)
+    day = form.day
+    rulebook = policy()
+    in_force = rulebook.rules_on(day)
+    groups = [
+        (label, [(rule, in_words(rule.holds, rulebook)) for rule in in_force if rule.kind == kind])
+        for kind, label in KINDS
+    ]
+    context = {"groups": groups, "form": form, "day": day, "codes": rulebook, "totals": _totals(request)}
+    return render(request, "publishing/rules.html", context)
+
+
+@admits(sees_tallies)
+@require_safe
+def rule(request: HttpRequest, name: str) -> HttpResponse:
+    """One rule: its sentence, what it reads, where its numbers come from, its worked cases, what it found."""
+    rulebook = policy()
+    found = rulebook.rules.get(name)
+    if found is None:
+        raise Http404(name)
+    form = DayForm(request.GET)
+    day = form.day
+    fact = rulebook.facts[found.over]
+    context = {
+        "rule": found,
+        "words": in_words(found.holds, rulebook),
+        "fact": fact,
+        "form": form,
+        "day": day,
+        "values": [(rulebook.parameters[key], rulebook.parameters[key].on(day)) for key in found.parameters],
+        "columns": [fact.column(n.id) for n in found.holds.columns if any(c.name == n.id for c in fact.columns)],
+        "cases": [
+            (case, case.expect[name], _case_rows(case, found.over, fact))
+            for case in rulebook.cases
+            if name in case.expect
+        ],
+        "codes": rulebook,
+        "total": _totals(request).get(name),
+        "tallies": _tallies(request, name),
+        "kind": dict(KINDS).get(found.kind, found.kind),
+    }
+    return render(request, "publishing/rule.html", context)
+
+
+def _case_rows(case: Any, over: str, fact: Any) -> list[tuple[Any, Any]]:
+    given = case.rows.get(over, {})
+    return [(column, given[column.name]) for column in fact.columns if column.name in given]
+
+
+def _totals(request: HttpRequest) -> dict[str, Any]:
+    return {}
+
+
+def _tallies(request: HttpRequest, name: str) -> list[Any]:
+    return []
+
+
+@admits(signed_in)
+@require_safe
+def parameters(request: HttpRequest) -> HttpResponse:
+    """Every number a document sets, as in force on a day."""
+    form = DayForm(request.GET)
+    listed = [(parameter, parameter.on(form.day)) for parameter in policy().parameters.values()]
+    return render(request, "publishing/parameters.html", {"listed": listed, "form": form, "day": form.day})
+
+
+@admits(signed_in)
+@require_safe
+def parameter(request: HttpRequest, name: str) -> HttpResponse:
+    """One parameter: all its values, each with the day it starts and its document, and the rules that read it."""
+    rulebook = policy()
+    found = rulebook.parameters.get(name)
+    if found is None:
+        raise Http404(name)
+    readers = [rule for rule in rulebook.rules.values() if name in rule.parameters]
+    return render(
+        request,
+        "publishing/parameter.html",
+        {"parameter": found, "readers": readers, "values": list(reversed(found.values))},
+    )

@@ -1,0 +1,14 @@
+"""Addresses of rules, parameters, snapshots and yield."""
+
+from django.urls import path
+
+from fangpin_web.publishing import policy_views
+
+app_name = "publishing"
+
+urlpatterns = [
+    path("rules/", policy_views.rules, name="rules"),
+    path("rules/<slug:name>/", policy_views.rule, name="rule"),
+    path("parameters/", policy_views.parameters, name="parameters"),
+    path("parameters/<slug:name>/", policy_views.parameter, name="parameter"),
+]

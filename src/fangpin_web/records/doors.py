@@ -1,0 +1,78 @@
+"""The doors to rows: a view gets an object through the function that knows its reader.
+
+Absent and not yours look the same: :class:`django.http.Http404`. The database's row-level security
+stands behind these doors; they are the first wall, it is the second.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model, Q
+from django.http import Http404
+
+from fangpin.ledgers import SPECS, LedgerSpec
+from fangpin_web.records.models import LEDGER_MODELS, LedgerRows
+
+TOWNSHIP_DIGITS, VILLAGE_DIGITS = 9, 12
+
+
+def rows_of(name: str) -> LedgerRows:
+    """All rows of a ledger that row-level security lets this request see."""
+    rows: LedgerRows = LEDGER_MODELS[name].objects.all()
+    return rows
+
+
+def spec_or_404(name: str) -> LedgerSpec:
+    """A ledger a page may show; the office's own records have pages of their own."""
+    spec = SPECS.get(name)
+    if spec is None or spec.internal:
+        raise Http404(name)
+    return spec
+
+
+def rows_for(officer: Any, name: str) -> LedgerRows:
+    """All rows of a ledger inside the officer's area."""
+    return rows_of(name).within(officer.area_code)
+
+
+def row_for(officer: Any, name: str, key: int) -> Model:
+    """One row of a ledger inside the officer's area, or 404."""
+    row: Model | None = rows_for(officer, name).filter(pk=key).first()
+    if row is None:
+        raise Http404(f"{name} {key}")
+    return row
+
+
+def household_for(officer: Any, key: int) -> Any:
+    """A household inside the officer's area, or 404."""
+    return row_for(officer, "household", key)
+
+
+def households_for(officer: Any, *, text: str = "", area: str = "") -> LedgerRows:
+    """Households inside the officer's area, by household code, head's name or hamlet, and by a place inside it."""
+    rows = rows_for(officer, "household")
+    if area:
+        rows = rows.within(area)
+    if text:
+        rows = rows.filter(Q(code__startswith=text) | Q(head_name__startswith=text) | Q(natural_village__contains=text))
+    return rows.order_by("area_code", "id")
+
+
+def areas_inside(area_code: str, *, level_digits: tuple[int, ...] = (TOWNSHIP_DIGITS, VILLAGE_DIGITS)) -> list[Any]:
+    """Townships and villages inside an area that stand today, in the order of their codes."""
+    rows = rows_of("area").within(area_code).filter(to_on__isnull=True)
+    return [area for area in rows.order_by("code") if len(area.code) in level_digits]
+
+
+def area_names(codes: set[str]) -> dict[str, str]:
+    """``{code: "township · village"}`` for the codes given."""
+    wanted = codes | {code[:TOWNSHIP_DIGITS] for code in codes}
+    names = dict(rows_of("area").filter(code__in=wanted, to_on__isnull=True).values_list("code", "name"))
+    return {code: _place(code, names) for code in codes}
+
+
+def _place(code: str, names: dict[str, str]) -> str:
+    parts = [names.get(code[:TOWNSHIP_DIGITS])] if len(code) > TOWNSHIP_DIGITS else []
+    parts.append(names.get(code))
+    return " · ".join(part for part in parts if part) or code

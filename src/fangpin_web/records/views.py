@@ -1,0 +1,178 @@
+"""Households, ledgers and the data dictionary."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from fangpin.ledgers import SPECS
+from fangpin.ledgers.declaration import HOUSE_COLUMNS
+from fangpin_web.access.masking import masked_name
+from fangpin_web.accounts.permissions import may_export, may_print, opens_household_file, shows_unmasked
+from fangpin_web.pages import exporting
+from fangpin_web.pages.admission import admits, officer_of, signed_in
+from fangpin_web.pages.exporting import watermark
+from fangpin_web.pages.installation import policy
+from fangpin_web.pages.purposes import ExportForm, PurposeForm
+from fangpin_web.pages.reads import log_read
+from fangpin_web.pages.shown import hide, is_shown, show
+from fangpin_web.pages.wording import named
+from fangpin_web.records.doors import area_names, areas_inside, household_for, households_for, rows_for, spec_or_404
+from fangpin_web.records.household_file import assemble
+from fangpin_web.records.listing import PER_PAGE, ListingFilter, cells, columns_shown, extract_values, order
+
+EXPORTED_AT_MOST = 50_000
+REASONS_TO_OPEN = {"clue", "match", "list", "log", "trace"}  # the link that led here; kept in the read log
+
+
+@admits(opens_household_file)
+@require_safe
+def households(request: HttpRequest) -> HttpResponse:
+    """Find a household by code, head's name or hamlet."""
+    officer = officer_of(request)
+    text, area = request.GET.get("q", "").strip(), request.GET.get("area", "")
+    rows = households_for(officer, text=text, area=area)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    places = area_names({h.area_code for h in page})
+    found = [(h, masked_name(h.head_name), places[h.area_code]) for h in page]
+    context = {"page": page, "found": found, "text": text, "area": area, "areas": areas_inside(officer.area_code)}
+    return render(request, "records/households.html", context)
+
+
+@admits(opens_household_file)
+@require_safe
+def household(request: HttpRequest, key: int) -> HttpResponse:
+    """The file on one screen. Every opening is logged."""
+    officer = officer_of(request)
+    found = household_for(officer, key)
+    reason = request.GET.get("from", "")
+    log_read(request, act="read", purpose=reason if reason in REASONS_TO_OPEN else "open", household=found)
+    return render(request, "records/household.html", _file_context(request, found, whole=is_shown(request, key)))
+
+
+@admits(shows_unmasked)
+@require_POST
+def show_names(request: HttpRequest, key: int) -> HttpResponse:
+    """Show names and numbers in full for a while, for a stated purpose; logged."""
+    officer = officer_of(request)
+    found = household_for(officer, key)
+    form = PurposeForm(request.POST)
+    if not form.is_valid():
+        context = _file_context(request, found, whole=False) | {"purpose_form": form}
+        return render(request, "records/household.html", context, status=422)
+    log_read(request, act="show", purpose=form.cleaned_data["purpose"], household=found)
+    show(request, key)
+    return redirect("records:household", key=key)
+
+
+@admits(shows_unmasked)
+@require_POST
+def hide_names(request: HttpRequest, key: int) -> HttpResponse:
+    """Mask again before the time is over."""
+    hide(request, household_for(officer_of(request), key).pk)
+    return redirect("records:household", key=key)
+
+
+@admits(may_print)
+@require_POST
+def print_file(request: HttpRequest, key: int) -> HttpResponse:
+    """The file laid out for paper; logged, with name and time on every sheet."""
+    officer = officer_of(request)
+    found = household_for(officer, key)
+    form = PurposeForm(request.POST)
+    if not form.is_valid():
+        context = _file_context(request, found, whole=False) | {"purpose_form": form}
+        return render(request, "records/household.html", context, status=422)
+    log_read(request, act="print", purpose=form.cleaned_data["purpose"], household=found)
+    mark = watermark(officer, purpose=form.purpose_label)
+    return render(
+        request,
+        "records/household_print.html",
+        _file_context(request, found, whole=is_shown(request, key)) | {"mark": mark},
+    )
+
+
+def _file_context(request: HttpRequest, found: Any, *, whole: bool) -> dict[str, Any]:
+    file = assemble(found, day=timezone.localdate())
+    return {
+        "file": file,
+        "household": found,
+        "whole": whole,
+        "place": area_names({found.area_code})[found.area_code],
+        "codes": policy(),
+        "specs": SPECS,
+        "clue_sentences": {},
+        "purpose_form": PurposeForm(),
+        "may_show": shows_unmasked(officer_of(request)),
+    }
+
+
+@admits(opens_household_file)
+@require_safe
+def ledgers(request: HttpRequest) -> HttpResponse:
+    """All ledgers by family."""
+    shown = [spec for spec in SPECS.values() if not spec.internal]
+    families = [(name, list(specs)) for name, specs in groupby(shown, key=lambda spec: spec.family)]
+    return render(request, "records/ledgers.html", {"families": families})
+
+
+@admits(opens_household_file)
+@require_safe
+def ledger_list(request: HttpRequest, name: str) -> HttpResponse:
+    """The rows of one ledger inside the officer's area; logged when the ledger is about people."""
+    officer, spec, codes = officer_of(request), spec_or_404(name), policy()
+    form = ListingFilter(spec, request.GET, areas=areas_inside(officer.area_code), policy=codes)
+    rows, sort = order(form.apply(rows_for(officer, name)), spec, request.GET.get("sort", ""))
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    if form.is_valid() and spec.family != "places":
+        log_read(request, act="read", purpose="list", ledger=name, rows=len(page.object_list))
+    places = area_names({row.area_code for row in page})
+    table = [(row, list(cells(spec, row, places=places, policy=codes, mask=masked_name))) for row in page]
+    context = {"spec": spec, "form": form, "page": page, "table": table, "sort": sort, "columns": columns_shown(spec)}
+    context |= {"export_form": ExportForm() if may_export(officer) else None}
+    return render(request, "records/ledger_list.html", context, status=200 if form.is_valid() else 422)
+
+
+@admits(may_export)
+@require_POST
+def ledger_export(request: HttpRequest, name: str) -> HttpResponse:
+    """The filtered rows as a file with name and time on it; logged with its purpose."""
+    officer, spec, codes = officer_of(request), spec_or_404(name), policy()
+    form = ListingFilter(spec, request.GET, areas=areas_inside(officer.area_code), policy=codes)
+    wanted = ExportForm(request.POST)
+    if not (form.is_valid() and wanted.is_valid()):
+        return render(request, "pages/refused_form.html", {"forms": [form, wanted]}, status=422)
+    rows, _sort = order(form.apply(rows_for(officer, name)), spec, request.GET.get("sort", ""))
+    taken = list(rows[:EXPORTED_AT_MOST])
+    log_read(request, act="export", purpose=wanted.cleaned_data["purpose"], ledger=name, rows=len(taken))
+    places = area_names({row.area_code for row in taken})
+    extract = exporting.Extract(
+        title=named(spec),
+        header=[_("Place"), *(named(c) for c in columns_shown(spec)), _("Import batch"), _("Sheet"), _("Row")],
+        rows=[extract_values(spec, row, places=places, policy=codes, mask=masked_name) for row in taken],
+        mark=watermark(officer, purpose=wanted.purpose_label),
+    )
+    return exporting.answer(extract, wanted.cleaned_data["shape"])
+
+
+@admits(signed_in)
+@require_safe
+def dictionary(request: HttpRequest) -> HttpResponse:
+    """What each ledger records: made from the declarations, so it cannot be out of date."""
+    return render(request, "records/dictionary.html", {"specs": list(SPECS.values()), "house_columns": HOUSE_COLUMNS})
+
+
+@admits(signed_in)
+@require_safe
+def dictionary_ledger(request: HttpRequest, name: str) -> HttpResponse:
+    """One ledger's columns, with unit, codes and meaning."""
+    if name not in SPECS:
+        raise Http404(name)
+    return render(request, "records/dictionary_ledger.html", {"spec": SPECS[name], "codes": policy(), "specs": SPECS})
