@@ -16,9 +16,10 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Protocol
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from fangpin.identity.scratch import scratch
 
 MOST_CANDIDATES = 5
 
@@ -94,9 +95,7 @@ class ExactMatcher:
     """Candidates by equality alone: the number, or the name with village, birth date and head."""
 
     def candidates(self, rows: pa.Table, persons: pa.Table) -> pa.Table:
-        with duckdb.connect() as connection:
-            connection.register("r", _with_plain_names(rows))
-            connection.register("p", _with_plain_names(persons))
+        with scratch(r=_with_plain_names(rows), p=_with_plain_names(persons)) as connection:
             return connection.sql(_EXACT, params={str(how): score for how, score in SCORES.items()}).to_arrow_table()
 
 
@@ -174,9 +173,7 @@ def match_persons(rows: pa.Table, persons: pa.Table, matchers: Sequence[Matcher]
     are empty unless the state is joined or proposed; the candidates say what was considered.
     """
     offered = [m.candidates(rows, persons).select(["row", "person_id", "how", "score"]) for m in matchers]
-    with duckdb.connect() as connection:
-        connection.register("r", rows)
-        connection.register("c", pa.concat_tables(offered))
+    with scratch(r=rows, c=pa.concat_tables(offered)) as connection:
         found = connection.sql(
             _DECIDE, params={"most": MOST_CANDIDATES, "proposed_from": PROPOSED_FROM}
         ).to_arrow_table()

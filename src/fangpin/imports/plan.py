@@ -1,0 +1,310 @@
+"""Plan an import: pure, repeatable, nothing touched. See :func:`plan`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from fangpin.imports.changes import Differences, collapse, compare
+from fangpin.imports.coverage import coverage_rows, covered_villages
+from fangpin.imports.cumulative import accumulates, as_increments, first_days
+from fangpin.imports.expansion import Context, Refusal, expand, set_columns
+from fangpin.imports.keys import ENTITIES
+from fangpin.imports.known import Delivery, Known, Period
+from fangpin.imports.missing import close_missing, missing_rows
+from fangpin.imports.spells import compare_spells
+from fangpin.imports.subjects import find_subjects
+from fangpin.ledgers import SPECS, Column, LedgerSpec
+from fangpin.rosters.sources import Source, Write
+
+RefusedWrite = Refusal
+
+
+@dataclass(frozen=True, kw_only=True)
+class LedgerPlan:
+    """What the file would do to one ledger.
+
+    ``new`` holds whole rows (negative keys are new persons, households and accounts). ``changed``
+    holds ``id`` and the cells that change, an empty cell meaning "as it was"; ``before`` has the
+    same rows with what they were. ``missing`` are known rows of this source, in the villages the file
+    covers, that are no longer in it; nothing happens to them unless :meth:`Plan.deciding` says so.
+    ``removed`` are ids of rows taken out because of such a decision.
+    """
+
+    spec: LedgerSpec
+    new: pa.Table
+    changed: pa.Table
+    before: pa.Table
+    unchanged: int
+    collapsed: int
+    missing: pa.Table
+    removed: pa.Array
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """Everything a file would change, and everything it cannot.
+
+    ``subjects`` says of each row of the reading which person it is about and how sure that is
+    (``SUBJECT_SCHEMA``); rows in state proposed, ambiguous or none wait for a match. ``digest``
+    is of all that would land before decisions about missing rows; it is equal exactly when the same
+    file meets the same knowledge.
+    """
+
+    source: str
+    delivery: Delivery
+    period: Period
+    ledgers: Mapping[str, LedgerPlan]
+    subjects: pa.Table
+    refused: tuple[Refusal, ...]
+    villages: tuple[str, ...]
+    digest: str
+
+    @property
+    def open_rows(self) -> pa.Table:
+        """Rows that wait for a match."""
+        return self.subjects.filter(
+            pc.is_in(self.subjects["state"], value_set=pa.array(["proposed", "ambiguous", "none"]))
+        )
+
+    @property
+    def changes_nothing(self) -> bool:
+        return all(p.new.num_rows + p.changed.num_rows + len(p.removed) == 0 for p in self.ledgers.values())
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Per ledger: new, changed, unchanged, missing, collapsed, refused rows."""
+        refused = Counter(r.ledger for r in self.refused)
+        return {
+            name: {
+                "new": p.new.num_rows,
+                "changed": p.changed.num_rows,
+                "unchanged": p.unchanged,
+                "missing": p.missing.num_rows,
+                "collapsed": p.collapsed,
+                "refused": refused[name],
+            }
+            for name, p in self.ledgers.items()
+        }
+
+    def deciding(self, decisions: Mapping[str, str]) -> Plan:
+        """The plan with the missing rows of the named ledgers ended: ``{"dibao_spell": "ended"}``.
+
+        ``not_sent`` and ``ask`` leave them as they are. In a dated ledger ended rows are closed on the
+        first day of the period; in others, and where a spell began inside the period, the row is taken out.
+        """
+        ledgers = dict(self.ledgers)
+        for name, decision in decisions.items():
+            if decision not in ("ended", "not_sent", "ask"):
+                raise ValueError(f"{decision!r} is no decision about missing rows; use ended, not_sent or ask")
+            if decision == "ended" and name in ledgers:
+                changed, before, removed = close_missing(ledgers[name].missing, ledgers[name].spec, self.period)
+                ledgers[name] = replace(
+                    ledgers[name],
+                    changed=pa.concat_tables([ledgers[name].changed, changed], promote_options="default"),
+                    before=pa.concat_tables([ledgers[name].before, before], promote_options="default"),
+                    removed=removed,
+                )
+        return replace(self, ledgers=ledgers)
+
+
+def plan(
+    rows: pa.Table,
+    source: Source,
+    *,
+    delivery: Delivery | str,
+    period: Period,
+    known: Known,
+    covered: Sequence[str] | None = None,
+    decided: pa.Table | None = None,
+    with_coverage: bool = True,
+) -> Plan:
+    """What the rows of a reading would change.
+
+    ``rows`` has the source's fields, typed, with ``sheet_no`` and ``row_no``. ``covered`` are codes of the areas the
+    sender speaks for; without it, a file that founds households speaks for the villages in it, any
+    other for the townships in it. ``decided`` (DECISION_SCHEMA) names the person of rows that waited.
+    ``with_coverage=False`` is for such rows: the file's own landing has already said what it covers.
+    """
+    delivery = Delivery(delivery)
+    subjects = find_subjects(rows, source, known, decided)
+    since = first_days(
+        source, delivery, period, known, _flat(pc.coalesce(subjects["person_area"], subjects["area_code"]))
+    )
+    context = Context(source=source, known=known, period=period, subjects=subjects, since=since)
+    villages = covered_villages(source, subjects, known.areas, covered)
+    planned: dict[str, LedgerPlan] = {}
+    refused: list[Refusal] = []
+    for name in _in_order({w.ledger for w in source.writes}):
+        if name == "income_item":
+            context = replace(context, accounts=_accounts(planned.get("income_account"), known))
+        planned[name], refusals = _plan_ledger(rows, SPECS[name], context, delivery, villages)
+        refused += refusals
+    if with_coverage and source.covers:
+        planned["coverage"] = _plan_coverage(coverage_rows(rows, source, subjects, since, period, villages), known)
+    return Plan(
+        source=source.id,
+        delivery=delivery,
+        period=period,
+        ledgers=planned,
+        subjects=subjects,
+        refused=tuple(refused),
+        villages=villages,
+        digest=_digest(source, delivery, period, planned, subjects),
+    )
+
+
+def _in_order(names: set[str]) -> list[str]:
+    """As declared: persons and households before what refers to them."""
+    return [n for n in SPECS if n in names]
+
+
+def _plan_ledger(
+    rows: pa.Table, spec: LedgerSpec, context: Context, delivery: Delivery, villages: Sequence[str]
+) -> tuple[LedgerPlan, list[Refusal]]:
+    writes = [w for w in context.source.writes if w.ledger == spec.name]
+    expanded = [expand(rows, w, context) for w in writes]
+    candidates = pa.concat_tables([table for table, _ in expanded], promote_options="default").combine_chunks()
+    refused = [r for _, refusals in expanded for r in refusals]
+    columns = _columns(spec, writes)
+    known = context.known.rows(spec)
+    if spec.dated:
+        differences = _dated(candidates, known, spec, columns, context)
+    else:
+        differences = _undated(candidates, known, spec, columns, context, delivery)
+    refused += differences.refused
+    missing = missing_rows(
+        known, candidates, spec, columns, context, delivery, villages=villages, present=differences.present
+    )
+    new = differences.new
+    if spec.name == "income_account":
+        new = new.append_column("id", pa.array(range(-1, -new.num_rows - 1, -1), pa.int64()))
+    return LedgerPlan(
+        spec=spec,
+        new=new,
+        changed=differences.changed,
+        before=differences.before,
+        unchanged=differences.unchanged,
+        collapsed=differences.collapsed,
+        missing=missing,
+        removed=pa.array([], pa.int64()),
+    ), refused
+
+
+def _columns(spec: LedgerSpec, writes: Sequence[Write]) -> tuple[Column, ...]:
+    named = {c.name for w in writes for c in set_columns(w, spec)}
+    return tuple(c for c in spec.columns if c.name in named)
+
+
+def _dated(
+    candidates: pa.Table, known: pa.Table, spec: LedgerSpec, columns: Sequence[Column], context: Context
+) -> Differences:
+    """Equal rows collapse before spells are compared; rows that contradict each other on one start are refused."""
+    keyed = candidates.append_column("since", context.since.take(_flat(candidates["row"])))
+    one, refused, collapsed = collapse_spells(keyed, spec, columns)
+    found = compare_spells(one, known, spec, columns)
+    return replace(found, collapsed=collapsed, refused=(*found.refused, *refused))
+
+
+def collapse_spells(
+    candidates: pa.Table, spec: LedgerSpec, columns: Sequence[Column]
+) -> tuple[pa.Table, list[Refusal], int]:
+    """As :func:`fangpin.imports.changes.collapse`, a record being its identity *and* its stated start."""
+    start = spec.column("from_on") if "from_on" in candidates.column_names else None
+    one, refused, collapsed = collapse(
+        candidates, replace(spec, dated=False, key=_spell_key(spec, start)), columns, gentle=False
+    )
+    first_days = candidates.select(["row", "since"])
+    places = pc.index_in(one["row"], value_set=first_days["row"].combine_chunks())
+    return one.drop_columns(["same"]).append_column("since", first_days["since"].take(places)), refused, collapsed
+
+
+def _spell_key(spec: LedgerSpec, start: Column | None) -> tuple[str, ...]:
+    from fangpin.imports.keys import identity
+
+    return (*(c.name for c in identity(spec)), *((start.name,) if start else ()))
+
+
+def _undated(
+    candidates: pa.Table,
+    known: pa.Table,
+    spec: LedgerSpec,
+    columns: Sequence[Column],
+    context: Context,
+    delivery: Delivery,
+) -> Differences:
+    gentle = context.source.grain == "person" and spec.name in ("household", "income_account")
+    one, refused, collapsed = collapse(candidates, spec, columns, gentle=gentle)
+    if delivery is Delivery.CUMULATIVE and accumulates(spec):
+        one, overtaken = as_increments(one, known, spec, columns, context.period)
+        refused += overtaken
+    found = compare(one, known, spec, columns)
+    if spec.name in ENTITIES:
+        known_new = pc.less(found.new["id"], 0)
+        found = replace(found, new=found.new.filter(known_new))
+    return replace(found, collapsed=collapsed, refused=tuple(refused))
+
+
+def _accounts(planned: LedgerPlan | None, known: Known) -> pa.Table | None:
+    """household_id -> account_id of the accounts this file writes, new ones by their negative key."""
+    if planned is None:
+        return None
+    new = planned.new.select(["household_id", "id"])
+    old = known.rows(SPECS["income_account"]).select(["household_id", "id", "period_to_on"]).sort_by("period_to_on")
+    both = pa.concat_tables([old.select(["household_id", "id"]), new]).to_pylist()
+    latest = {r["household_id"]: r["id"] for r in both}
+    return pa.table({"household_id": pa.array(latest, pa.int64()), "account_id": pa.array(latest.values(), pa.int64())})
+
+
+def _plan_coverage(rows: pa.Table, known: Known) -> LedgerPlan:
+    spec = SPECS["coverage"]
+    one, _, _ = collapse(rows, spec, spec.columns, gentle=False)
+    found = compare(one, known.rows(spec), spec, spec.columns)
+    return LedgerPlan(
+        spec=spec,
+        new=found.new,
+        changed=found.changed,
+        before=found.before,
+        unchanged=found.unchanged,
+        collapsed=0,
+        missing=known.rows(spec).slice(0, 0),
+        removed=pa.array([], pa.int64()),
+    )
+
+
+def _flat(column: pa.Array | pa.ChunkedArray) -> pa.Array:
+    if isinstance(column, pa.ChunkedArray):
+        return pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], column.type)
+    return column
+
+
+def _digest(
+    source: Source, delivery: Delivery, period: Period, planned: Mapping[str, LedgerPlan], subjects: pa.Table
+) -> str:
+    """SHA-256 over everything that would land or wait, in a stated order."""
+    digest = hashlib.sha256(f"1|{source.id}|{delivery}|{period.from_on}|{period.to_on}".encode())
+    for name, ledger_plan in planned.items():
+        for part in ("new", "changed", "before", "missing"):
+            digest.update(f"|{name}.{part}|".encode())
+            _add(digest, getattr(ledger_plan, part))
+    _add(digest, subjects.drop_columns(["candidates"]))
+    return digest.hexdigest()
+
+
+def _add(digest: hashlib._Hash, table: pa.Table) -> None:
+    """Rows as text, so that neither chunks nor writer versions matter."""
+    ordered = [n for n in ("row", "id", "sheet_no", "row_no") if n in table.column_names]
+    table = table.sort_by([(n, "ascending") for n in ordered]) if ordered and table.num_rows else table
+    for name in sorted(table.column_names):
+        digest.update(name.encode())
+        cells = table[name]
+        if pa.types.is_binary(cells.type):
+            cells = pa.chunked_array(
+                [pa.array([None if c is None else c.hex() for c in cells.to_pylist()], pa.string())]
+            )
+        text = pc.fill_null(cells.cast(pa.string()), "\0")
+        digest.update(pc.binary_join(pa.array([text.to_pylist()], pa.list_(pa.string())), "\x1f")[0].as_py().encode())
