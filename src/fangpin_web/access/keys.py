@@ -63,7 +63,7 @@ class KeyRing:
             raise KeyProblem(f"{where} holds no field keys ({error}). Restore it from its backup.") from error
         if any(len(key) != KEY_BYTES for key in (ring.index, *ring.fields.values())) or ring.current not in ring.fields:
             raise KeyProblem(
-                f"{where}: every key has {KEY_BYTES} bytes, and the current one is among them. Restore it from its backup."
+                f"{where}: keys have {KEY_BYTES} bytes, and the current one is among them. Restore it from its backup."
             )
         return ring
 

@@ -53,4 +53,4 @@ def record_read(
     names, marks = ", ".join(row), ", ".join(["%s"] * len(row))
     # Written without RETURNING: whoever reads need not be one who may read the log.
     with connections[using].cursor() as cursor:
-        cursor.execute(f"INSERT INTO access_log ({names}) VALUES ({marks})", tuple(row.values()))  # noqa: S608 - our names
+        cursor.execute(f"INSERT INTO access_log ({names}) VALUES ({marks})", tuple(row.values()))

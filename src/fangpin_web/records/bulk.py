@@ -171,7 +171,7 @@ def _check_references(spec: LedgerSpec, stage: str, columns: Sequence[str], usin
             continue
         name, target = column.stored_name, column.target
         lost = (
-            f"SELECT count(*), (array_agg(s.{name}))[1:3] FROM {stage} s "  # noqa: S608 - declared names
+            f"SELECT count(*), (array_agg(s.{name}))[1:3] FROM {stage} s "
             f"WHERE s.{name} IS NOT NULL AND NOT EXISTS (SELECT FROM ledger_{target} t WHERE t.id = s.{name})"
         )
         with connections[using].cursor() as cursor:
@@ -255,7 +255,7 @@ def _same_key(spec: LedgerSpec, stage: str, using: str) -> BulkProblem:
         SELECT count(*), (array_agg(s.id ORDER BY s.id))[1:3] FROM {stage} s
         WHERE EXISTS (SELECT FROM ledger_{spec.name} t WHERE {pairs} AND t.id <> s.id)
            OR EXISTS (SELECT FROM {stage} o WHERE {others} AND o.id <> s.id)
-    """  # noqa: S608 - declared names
+    """
     with connections[using].cursor() as cursor:
         cursor.execute(query)
         count, examples = cursor.fetchone()

@@ -51,7 +51,7 @@ log_statement = 'none'
 log_parameter_max_length = 0
 log_parameter_max_length_on_error = 0
 {more}
-include_if_exists = 'local.conf'
+include 'local.conf'
 """
 
 # A test's or benchmark's cluster may be lost at any moment, so it need not wait for the disk.
@@ -68,11 +68,19 @@ def start(environment: Environment, *, ephemeral: bool = False) -> DatabaseAddre
         ground = prepare_ground(environment)
         if not (ground.data / "PG_VERSION").exists():
             _initialise(ground, environment)
-        if liveness.postmaster(ground.data) is None:
-            liveness.clear_dead_postmaster(ground.data)
-            _write_configuration(ground, socket_folder(environment.home), EPHEMERAL if ephemeral else "")
-            _launch(ground)
-        _wait_until_it_answers(ground, socket_folder(environment.home))
+        sockets = socket_folder(environment.home).resolve()  # the server's user may not pass through the home
+        deadline = time.monotonic() + _START_SECONDS
+        while not liveness.answers(sockets):
+            if time.monotonic() > deadline:
+                raise ServerProblem(
+                    f"PostgreSQL in {ground.data} runs but does not answer.", "", "`fangpin stop`, then start again."
+                )
+            if liveness.postmaster(ground.data) is None:
+                liveness.clear_dead_postmaster(ground.data, sockets)
+                _write_configuration(ground, sockets, EPHEMERAL if ephemeral else "")
+                _launch(ground)
+            else:
+                time.sleep(0.05)  # it is starting, recovering, or about to be found dead
     return address(environment)
 
 
@@ -133,6 +141,8 @@ def _write_configuration(ground: Ground, socket: Path, more: str) -> None:
     quoted = str(socket).replace("'", "''")
     ground.write(ground.data / "pg_hba.conf", _ACCESS)
     ground.write(ground.data / "fangpin.conf", _CONFIGURATION.format(port=PORT, socket=quoted, more=more))
+    if not (ground.data / "local.conf").exists():
+        ground.write(ground.data / "local.conf", "# Settings of this installation; they override fangpin.conf.\n")
     main = (ground.data / "postgresql.conf").read_text(encoding="utf-8")
     if "include 'fangpin.conf'" not in main:
         ground.write(ground.data / "postgresql.conf", main + "\ninclude 'fangpin.conf'\n")
@@ -144,16 +154,6 @@ def _launch(ground: Ground) -> None:
     if result.returncode:
         tail = "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-12:]) if log.exists() else ""
         raise ServerProblem(f"PostgreSQL did not start in {ground.data}.", tail or result.stderr, f"The log is {log}.")
-
-
-def _wait_until_it_answers(ground: Ground, socket: Path) -> None:
-    deadline = time.monotonic() + _START_SECONDS
-    while not liveness.answers(socket):
-        if time.monotonic() > deadline:
-            raise ServerProblem(
-                f"PostgreSQL in {ground.data} runs but does not answer on {socket}.", "", "Stop it and start again."
-            )
-        time.sleep(0.05)
 
 
 @contextmanager

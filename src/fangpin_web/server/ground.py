@@ -95,7 +95,7 @@ def prepare_ground(environment: Environment) -> Ground:
     if user is not None and not _reaches(user, folder):
         raise ServerProblem(
             f"The system user {user.pw_name}, which runs PostgreSQL, cannot reach {folder}.", "",
-            "Let it pass (chmod o+x on the closed folder), or set FANGPIN_HOME to one it can reach, such as /srv/fangpin.",
+            "Let it pass (chmod o+x on the closed folder), or set FANGPIN_HOME to one it can reach (/srv/fangpin).",
         )  # fmt: skip
     _private_folder(ground, ground.data)
     _private_folder(ground, socket_folder(environment.home))

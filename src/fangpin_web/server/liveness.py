@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import socket
+import struct
 import time
 from pathlib import Path
 
 import psutil
 
 from fangpin_web.server.home import PORT
+
+_MAY_WE_ENCRYPT = struct.pack("!ii", 8, 80877103)  # SSLRequest: answered with one byte before any sign-in
 
 
 def postmaster(pgdata: Path) -> psutil.Process | None:
@@ -45,22 +48,28 @@ def survivors(pgdata: Path) -> list[psutil.Process]:
     return found
 
 
-def clear_dead_postmaster(pgdata: Path, *, patience_seconds: float = 10) -> None:
-    """Make way for a new postmaster after a kill -9: let its backends leave, then drop the stale lock file."""
+def clear_dead_postmaster(pgdata: Path, sockets: Path, *, patience_seconds: float = 10) -> None:
+    """Make way for a new postmaster after a kill -9: let its backends leave, then drop the stale lock files.
+
+    PostgreSQL itself would refuse them for as long as the number in them is anybody's, a zombie's included.
+    """
     deadline = time.monotonic() + patience_seconds
     while (left := survivors(pgdata)) and time.monotonic() < deadline:
         time.sleep(0.1)
     for process in left:
         process.kill()
-    (pgdata / "postmaster.pid").unlink(missing_ok=True)
+    for stale in (pgdata / "postmaster.pid", sockets / f".s.PGSQL.{PORT}.lock", sockets / f".s.PGSQL.{PORT}"):
+        stale.unlink(missing_ok=True)
 
 
 def answers(folder: Path) -> bool:
-    """Whether something accepts connections on the socket in this folder."""
+    """Whether a PostgreSQL answers on the socket in this folder; that the kernel accepts a connection is not enough."""
     try:
         with socket.socket(socket.AF_UNIX) as line:
             line.settimeout(2)
-            return line.connect_ex(str(folder / f".s.PGSQL.{PORT}")) == 0
+            line.connect(str(folder / f".s.PGSQL.{PORT}"))
+            line.sendall(_MAY_WE_ENCRYPT)
+            return line.recv(1) in {b"N", b"S"}
     except OSError:
         return False
 
