@@ -95,7 +95,6 @@ def household(key: int, village: Area, registrar: Registrar, draws: Draws, *, ki
         address=f"{village.name}{hamlet}{draws.whole(1, 180, 'door')}号",
         arable_mu=f"{draws.whole(10, 95, 'arable') / 10:.2f}",
         forest_mu=f"{draws.whole(0, 200, 'forest') / 10:.2f}",
-        resettled=draws.chance(0.04, "resettled"),
     )
 
 
@@ -112,7 +111,7 @@ def _person(seat: Seat, family_name: str, nation: str, registrar: Registrar, dra
         document_number=registrar.document_number(born_on, male=seat.male),
         relation=seat.relation,
         nation=names.nation(draws) if married_in and draws.chance(0.3, "other nation") else nation,
-        phone=registrar.phone() if seat.age >= 18 and (seat.relation == "户主" or draws.chance(0.5, "phone")) else None,  # noqa: PLR2004
+        phone=registrar.phone() if seat.age >= 18 and (seat.relation == "户主" or draws.chance(0.5, "phone")) else None,
     )
 
 
@@ -141,7 +140,7 @@ def _seats(kind: str, draws: Draws) -> Iterator[Seat]:
         case "one parent":
             age = draws.whole(31, 48, "age")
             yield Seat("户主", male, age)
-            yield from _children(age, draws, at_least=1)
+            yield from tuple(_children(age, draws, at_least=1))[:2]
         case _:
             yield from _grown(draws)
 
@@ -177,5 +176,5 @@ def _grown(draws: Draws) -> Iterator[Seat]:
     if male and draws.chance(0.45, "in-law"):
         yield Seat("之儿媳", False, grown - 1)  # noqa: FBT003
         boy = draws.chance(0.52, "grandchild")
-        if grown >= 26:  # noqa: PLR2004 - old enough for a child of three
+        if grown >= 26:
             yield Seat("之孙子" if boy else "之孙女", boy, grown - 23)

@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
+from fangpin.synthesis import numbers
 from fangpin.synthesis.draws import Draws
 from fangpin.synthesis.records import Household, Person, Row
 
 Standards = Mapping[str, Decimal]  # numeric parameters of a place in force on the city's day, by id
 
-GROWN, OLD, VERY_OLD = 16, 60, 75
+GROWN, OLD, VERY_OLD = 16, 60, 70
 LAST_SCHOOL_AGE = 21
 SAFE_INCOME = Decimal("1.5")  # of the line
 STAGES: dict[int, tuple[str, str]] = {  # age on 1 September: schooling, stage
@@ -36,13 +37,17 @@ EMPLOYERS = (
 )
 AREAS_OF_WORK = (("乡外县内", 4.0), ("县外省内", 3.0), ("省外", 2.0), ("乡（镇）内", 3.0))
 SCHOOLS = ("演示第一", "演示第二", "演示锡城", "演示鸡街", "演示卡房")
+CATEGORIES = ("视力", "听力", "言语", "肢体", "智力", "精神", "多重")  # in the order of the card's nineteenth digit
+GRADES = ("一级", "二级", "三级", "四级")
 TOWN_POSTS = ("保洁员", "护林员", "护路员", "水管员")
 BANKS = ("个旧市农村信用合作联社（演示）", "农业银行个旧支行（演示）")
 
 
-def live(household: Household, *, day: date, standards: Standards, draws: Draws) -> None:
-    """Fill the ledgers of one household."""
-    _register(household, draws)
+def live(
+    household: Household, *, day: date, standards: Standards, draws: Draws, registered: bool | None = None
+) -> None:
+    """Fill the ledgers of one household; ``registered`` settles whether it was lifted out of poverty."""
+    _register(household, registered, draws)
     for number, member in enumerate(household.members):
         _condition(member, day, draws.of(f"condition {number}"))
         _schooling(member, day, draws.of(f"school {number}"))
@@ -55,14 +60,17 @@ def live(household: Household, *, day: date, standards: Standards, draws: Draws)
     _findings(household, day)
 
 
-def _register(household: Household, draws: Draws) -> None:
+def _register(household: Household, registered: bool | None, draws: Draws) -> None:  # noqa: FBT001
     kind = draws.weighted((("一般农户", 83), ("脱贫户", 16), ("脱贫不享受政策户", 1)), "register")
+    if registered is not None:
+        kind = "脱贫户" if registered else "一般农户"
+    household.resettled = kind == "脱贫户" and draws.chance(0.2, "resettled")
     household.add("register_spell", register_type=kind, from_on=date(2016, 1, 1), to_on=None)
 
 
 def _condition(person: Person, day: date, draws: Draws) -> None:
     age = person.age(day)
-    chronic = age >= 45 and draws.chance(0.18, "chronic")  # noqa: PLR2004 - illness comes with age
+    chronic = age >= 45 and draws.chance(0.18, "chronic")
     disabled = draws.chance(0.02 + 0.03 * (age >= OLD), "disabled")
     student = STAGES.get(_school_age(person, day))
     person.add(
@@ -73,25 +81,36 @@ def _condition(person: Person, day: date, draws: Draws) -> None:
         disabled=disabled,
         labour=_labour(age, disabled=disabled, student=student is not None, draws=draws),
         education=None if student or age < GROWN - 10 else _education(age, draws),
-        schooling=student[0] if student else ("学龄前儿童" if age < 3 else None),  # noqa: PLR2004
+        schooling=student[0] if student else ("学龄前儿童" if age < 3 else None),
         absence_reason=None,
         from_on=date(2025, 10, 1),
         to_on=None,
     )
-    if disabled:
+    if disabled and person.document_number:
         issued = draws.day(date(2012, 1, 1), day - timedelta(days=900), "issued")
         category = draws.weighted((("肢体", 6), ("视力", 1), ("听力", 2), ("言语", 1)), "category")
         grade = draws.weighted((("三级", 5), ("四级", 5)), "grade")
-        person.add("disability_spell", category=category, grade=grade, issued_on=issued, from_on=issued, to_on=None)
+        give_card(
+            person, category, grade, issued_on=issued, reissue=draws.weighted(((0, 7), (1, 2), (2, 1)), "reissue")
+        )
     if chronic:
         found = draws.day(date(2015, 1, 1), day - timedelta(days=700), "diagnosed")
         disease = draws.one_of(("高血压", "糖尿病"), "disease")
         person.add("disease_spell", disease=disease, diagnosed_on=found, from_on=found, to_on=None)
 
 
+def give_card(person: Person, category: str, grade: str, *, issued_on: date, reissue: int = 0) -> Row:
+    """A disability card with its number of twenty characters, or twenty-two where it was issued again."""
+    digits = CATEGORIES.index(category) + 1, GRADES.index(grade) + 1
+    person.disability_number = numbers.disability_number(person.document_number or "", *digits, reissue=reissue)
+    return person.add(
+        "disability_spell", category=category, grade=grade, issued_on=issued_on, from_on=issued_on, to_on=None
+    )
+
+
 def _school_age(person: Person, day: date) -> int:
     """Age on the first of September that opened the running school year."""
-    return person.age(date(day.year if day.month >= 9 else day.year - 1, 9, 1))  # noqa: PLR2004
+    return person.age(date(day.year if day.month >= 9 else day.year - 1, 9, 1))
 
 
 def _labour(age: int, *, disabled: bool, student: bool, draws: Draws) -> str:
@@ -103,7 +122,7 @@ def _labour(age: int, *, disabled: bool, student: bool, draws: Draws) -> str:
 
 
 def _education(age: int, draws: Draws) -> str:
-    if age >= 55:  # noqa: PLR2004 - schooling of generations
+    if age >= 55:
         return draws.weighted((("文盲或半文盲", 3), ("小学", 6), ("初中", 2)), "education")
     return draws.weighted((("小学", 2), ("初中", 6), ("高中", 2), ("大专", 1)), "education")
 
@@ -116,26 +135,26 @@ def _schooling(person: Person, day: date, draws: Draws) -> None:
     if age in VOCATIONAL and draws.chance(0.4, "vocational"):
         schooling, stage = VOCATIONAL[age], "中职"
         person.one("condition")["schooling"] = schooling
-    opens = day.year if day.month >= 9 else day.year - 1  # noqa: PLR2004
+    opens = day.year if day.month >= 9 else day.year - 1
     person.add(
         "enrolment",
         school_year=f"{opens}-{opens + 1}",
         school=draws.one_of(SCHOOLS, "school") + ("幼儿园" if stage == "学前教育" else "学校"),
         stage=stage,
         attending=True,
-        net_fee_yuan=str(draws.whole(200, 1800, "fee") if age < 15 else draws.whole(1500, 6000, "fee")),  # noqa: PLR2004
+        net_fee_yuan=str(draws.whole(200, 1800, "fee") if age < 15 else draws.whole(1500, 4000, "fee")),
         enrolled_on=date(opens, 9, 1),
     )
 
 
 def _claims(person: Person, day: date, draws: Draws) -> None:
-    """Small bills: at most three in the year, each a few hundred yuan after reimbursement."""
+    """Small bills: at most three in the year, none above 151 yuan after reimbursement."""
     chronic = person.one("condition")["chronic_disease"]
     for number in range(3 if chronic else draws.weighted(((0, 86), (1, 10), (2, 4)), "claims")):
         add_claim(
             person,
             settled_on=draws.day(day - timedelta(days=330), day - timedelta(days=5), f"settled {number}"),
-            own_pay=Decimal(draws.whole(30, 240, f"own {number}"))
+            own_pay=Decimal(draws.whole(30, 150, f"own {number}"))
             + Decimal(draws.whole(0, 99, f"cents {number}")) / 100,
             kind="门诊" if draws.chance(0.8, f"kind {number}") else "住院",
             settlement=f"YS{person.key:07d}{number:02d}",
@@ -163,20 +182,23 @@ def add_claim(person: Person, *, settled_on: date, own_pay: Decimal, kind: str, 
 def _support(household: Household, draws: Draws) -> None:
     """Old people without labour are on dibao or tekun, since years."""
     since = draws.day(date(2017, 1, 1), date(2023, 12, 1), "support since").replace(day=1)
-    if household.kind == "elder alone" and draws.chance(0.5, "tekun"):
+    helpless = not any(able(member) for member in household.members)
+    if household.kind == "elder alone" and (helpless or draws.chance(0.4, "tekun")):
         household.head.add("tekun_spell", mode="分散供养", monthly_yuan="1040.00", from_on=since, to_on=None)
         household.no_labour_safety_net = True
-    elif household.kind in {"elder alone", "elder pair"} and draws.chance(0.35, "dibao"):
+    elif household.kind in {"elder alone", "elder pair"} and (helpless or draws.chance(0.35, "dibao")):
         for member in household.members:
             member.add("dibao_spell", category="B类", monthly_yuan="430.00", from_on=since, to_on=None)
 
 
 def _work(household: Household, day: date, draws: Draws) -> None:
+    frail = not any(map(can_work, household.members))
     for number, member in enumerate(household.members):
-        age = member.age(day)
-        if not can_work(member) or age >= OLD:
-            continue
         own = draws.of(f"work {number}")
+        if frail and able(member):  # old people on their own do odd jobs nearby
+            _odd_jobs(member, own)
+        if not can_work(member):
+            continue
         member.add(
             "employment_spell",
             work_area=own.weighted(AREAS_OF_WORK, "area"),
@@ -187,7 +209,7 @@ def _work(household: Household, day: date, draws: Draws) -> None:
             from_on=own.day(date(2024, 2, 20), date(2025, 9, 1), "since").replace(day=1),
             to_on=None,
         )
-    worker = next((m for m in household.members if can_work(m) and 20 <= m.age(day) <= 55), None)  # noqa: PLR2004
+    worker = next((m for m in household.members if can_work(m) and 20 <= m.age(day) <= 55), None)
     if household.registered and worker and draws.chance(0.08, "post"):
         worker.add(
             "welfare_post",
@@ -199,7 +221,26 @@ def _work(household: Household, day: date, draws: Draws) -> None:
         )
 
 
+def _odd_jobs(person: Person, draws: Draws) -> None:
+    person.add(
+        "employment_spell",
+        work_area="乡（镇）内",
+        work_place="云南省红河州个旧市",
+        employer=EMPLOYERS[-1],
+        channel="自主就业",
+        monthly_yuan=str(draws.whole(5, 9, "odd jobs") * 100),
+        from_on=date(2025, 3, 1),
+        to_on=None,
+    )
+
+
+def able(person: Person) -> bool:
+    """Able to work in any degree."""
+    return can_work(person) or person.one("condition")["labour"] == "弱劳动力或半劳动力"
+
+
 def can_work(person: Person) -> bool:
+    """Able to work in full."""
     return person.one("condition")["labour"] in {"普通劳动力", "技能劳动力"}
 
 
@@ -211,10 +252,10 @@ def _income(household: Household, day: date, standards: Standards, draws: Draws)
     total = (per_head * members).quantize(Decimal("0.01"))
     cost = Decimal(draws.whole(8, 40, "cost") * 100)
     working = any(can_work(m) for m in household.members)
-    business = Decimal(draws.whole(40, 160, "business") * 100) if working else Decimal(0)
+    business = Decimal(draws.whole(40, 60, "business") * 100)
     own_pay = sum((row["own_pay_yuan"] for m in household.members for row in m.rows["medical_claim"]), Decimal(0))
     property_income = Decimal(draws.whole(0, 20, "property") * 50)
-    transfer = Decimal(draws.whole(15, 40, "transfer") * 100) if working else total + cost - property_income
+    transfer = Decimal(draws.whole(15, 40, "transfer") * 100) if working else total + cost - business - property_income
     household.add(
         "income_account",
         period_from_on=date(day.year - 1, 10, 1),
@@ -250,7 +291,7 @@ def _home(household: Household, day: date, draws: Draws) -> None:
 
 
 def _loan(household: Household, day: date, draws: Draws) -> None:
-    borrower = next((m for m in household.members if can_work(m) and 22 <= m.age(day) <= 55), None)  # noqa: PLR2004
+    borrower = next((m for m in household.members if can_work(m) and 22 <= m.age(day) <= 55), None)
     if not (household.registered and borrower and draws.chance(0.18, "loan")):
         return
     lent = draws.day(date(day.year - 1, 3, 1), date(day.year, 5, 31), "lent")

@@ -23,7 +23,7 @@ def check_character(first_seventeen: str) -> str:
 def document_number(born_on: date, serial: int, *, male: bool) -> str:
     """A valid number of the given birthday; ``serial`` (0 to 499) tells apart those born on one day."""
     order = serial * 2 + (1 if male else 0)
-    if not 0 <= order <= 999:  # noqa: PLR2004 - three digits of the number
+    if not 0 <= order <= 999:
         raise ValueError(f"a document number tells 500 persons of a sex and birthday apart, not {serial + 1}")
     stem = f"{NOWHERE}{born_on:%Y%m%d}{order:03d}"
     return stem + check_character(stem)

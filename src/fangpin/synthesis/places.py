@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 
 VILLAGE_DIGITS = 12
@@ -48,7 +49,7 @@ class UnknownPlaceError(LookupError):
         super().__init__(f"no areas for {place!r}: a synthetic city can be made of {', '.join(known)}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Place:
     """The areas of one county, province first, each level in order of code."""
 
@@ -61,7 +62,7 @@ class Place:
     def level(self, level: str) -> tuple[Area, ...]:
         return tuple(area for area in self.areas if area.level == level)
 
-    @property
+    @cached_property
     def county(self) -> Area:
         return self.level("county")[0]
 

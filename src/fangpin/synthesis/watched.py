@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from fangpin.synthesis.draws import Draws
-from fangpin.synthesis.lives import Standards, can_work
+from fangpin.synthesis.lives import Standards, able
 from fangpin.synthesis.records import Household
 
 MONITORED_CLASS = "防止返贫致贫对象"
@@ -54,7 +54,7 @@ def put_under_monitoring(
         eliminated_on=eliminated_on,
         elimination_kind=kind if eliminated_on else None,
         measures=measures,
-        development_measure=any(can_work(m) for m in household.members) if measures else False,
+        development_measure=any(able(m) for m in household.members) if measures else False,
         from_on=identified_on,
         to_on=until,
     )

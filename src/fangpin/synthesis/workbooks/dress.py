@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import html
 import io
-import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+
+from fangpin.synthesis.workbooks.xlsx import STAMP, workbook
 
 MARK = "演示数据"
 CREATED = datetime(2026, 10, 31, 9, 0)  # noqa: DTZ001 - a workbook's own stamp has no zone
-_ZIP_STAMP = (2026, 10, 31, 9, 0, 0)
 
 Cell = str | int | float | None
 
@@ -37,7 +36,6 @@ class Sheet:
     rows: Sequence[Sequence[Cell]]
     footers: Sequence[Sequence[Cell]] = ()
     merged: Sequence[tuple[int, int, int, int]] = ()
-    header_merged: Sequence[tuple[int, int, int, int]] = ()
     hidden: Sequence[int] = field(default_factory=tuple)
 
     @property
@@ -56,56 +54,9 @@ def write_xlsx(
     path: Path, sheets: Sequence[Sheet], *, password: str | None = None, dimension: str | None = None
 ) -> Path:
     """A workbook of this century. ``dimension`` replaces the true extent of the first sheet by a wrong one."""
-    import xlsxwriter
-
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False})
-    book.set_properties({"created": CREATED, "title": MARK, "comments": MARK})
-    title = book.add_format({"bold": True, "align": "center", "font_size": 14})
-    head = book.add_format({"bold": True, "border": 1, "text_wrap": True})
-    for sheet in sheets:
-        page = book.add_worksheet(sheet.name)
-        page.set_header(f"&C{MARK}")
-        _fill(page, sheet, title, head)
-    book.close()
-    content = buffer.getvalue()
-    if dimension:
-        content = _with_dimension(content, dimension)
+    content = workbook(sheets, mark=MARK, dimension=dimension)
     path.write_bytes(_encrypted(content, password) if password else content)
     return path
-
-
-def _fill(page: Any, sheet: Sheet, title: Any, head: Any) -> None:
-    for number, text in enumerate(sheet.titles):
-        if sheet.width > 1:
-            page.merge_range(number, 0, number, sheet.width - 1, text, title)
-        else:
-            page.write(number, 0, text, title)
-    top = len(sheet.titles)
-    for number, labels in enumerate(sheet.header):
-        page.write_row(top + number, 0, labels, head)
-    for first_row, first_column, last_row, last_column in sheet.header_merged:
-        text = sheet.header[first_row][first_column]
-        page.merge_range(top + first_row, first_column, top + last_row, last_column, text, head)
-    for number, row in enumerate([*sheet.rows, *sheet.footers], start=sheet.first_body_row):
-        page.write_row(number, 0, row)
-    for first_row, first_column, last_row, last_column in sheet.merged:
-        value, base = sheet.rows[first_row][first_column], sheet.first_body_row
-        page.merge_range(base + first_row, first_column, base + last_row, last_column, value)
-    for number in sheet.hidden:
-        page.set_row(sheet.first_body_row + number, None, None, {"hidden": True})
-
-
-def _with_dimension(content: bytes, dimension: str) -> bytes:
-    """The same workbook with a wrong <dimension> on its first sheet, as the national platform writes it."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for entry in source.infolist():
-            part = source.read(entry)
-            if entry.filename == "xl/worksheets/sheet1.xml":
-                part = re.sub(rb'<dimension ref="[^"]*"/>', f'<dimension ref="{dimension}"/>'.encode(), part, count=1)
-            target.writestr(entry, part, compress_type=zipfile.ZIP_DEFLATED)
-    return out.getvalue()
 
 
 def _encrypted(content: bytes, password: str) -> bytes:
@@ -243,7 +194,7 @@ def write_zip(path: Path, files: dict[str, bytes]) -> Path:
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in files.items():
             method = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            archive.writestr(zipfile.ZipInfo(name, _ZIP_STAMP), content, compress_type=method)
+            archive.writestr(zipfile.ZipInfo(name, STAMP), content, compress_type=method)
     return path
 
 
@@ -252,6 +203,6 @@ def _restamped(content: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as target:
         for entry in source.infolist():
-            stamped = zipfile.ZipInfo(entry.filename, _ZIP_STAMP)
+            stamped = zipfile.ZipInfo(entry.filename, STAMP)
             target.writestr(stamped, source.read(entry), compress_type=zipfile.ZIP_DEFLATED)
     return out.getvalue()
