@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -57,6 +59,21 @@ def world(db: None) -> World:
 def committed_world(fresh_database: str) -> World:
     """The same world in a database of its own, committed: for tests with several connections."""
     return build_world()
+
+
+@pytest.fixture
+def own_home(tmp_path: Path, settings: Any) -> Path:
+    """A home of this test's own for snapshots and other files; keys and database server stay the run's."""
+    (tmp_path / "keys").symlink_to(settings.FANGPIN.home / "keys")
+    settings.FANGPIN = replace(settings.FANGPIN, home=tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def office_world(committed_world: World, own_home: Path) -> World:
+    """The committed world as the demonstration office of Gejiu, with a home of its own."""
+    set_up_office(place="gejiu", demo=True, at=NOW)
+    return committed_world
 
 
 def build_world() -> World:

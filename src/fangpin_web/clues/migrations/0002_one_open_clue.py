@@ -1,0 +1,15 @@
+"""The database holds it too: one open clue of a household and risk."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("clues", "0001_start"), ("records", "0007_history")]
+
+    operations = [
+        migrations.RunSQL(
+            "CREATE UNIQUE INDEX clue_one_open ON ledger_clue (household_id, risk) "
+            "WHERE state IN ('proposed', 'open', 'taken')",
+            "DROP INDEX clue_one_open",
+        )
+    ]

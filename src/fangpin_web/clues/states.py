@@ -1,0 +1,15 @@
+"""The states of a clue, as the code list ``clue_state`` has them, and which of them are still open."""
+
+from __future__ import annotations
+
+PROPOSED = "proposed"
+OPEN = "open"
+TAKEN = "taken"
+CLOSED_NEGATIVE = "closed_negative"
+CLOSED_POSITIVE = "closed_positive"
+
+UNFINISHED = (PROPOSED, OPEN, TAKEN)
+FINISHED = (CLOSED_NEGATIVE, CLOSED_POSITIVE)
+
+# The one reason that means the household goes on to identification.
+POSITIVE_REASONS = ("included",)
