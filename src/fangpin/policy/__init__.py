@@ -8,8 +8,22 @@
 from __future__ import annotations
 
 from fangpin.policy.calendar import Holidays, NoCalendar
+from fangpin.policy.checking import check
 from fangpin.policy.entries import (
-    Again, Case, Citation, Code, CodeList, Fact, FactColumn, Parameter, Place, PolicyFile, RawSource, Rule, Value, plain_word,
+    Again,
+    Case,
+    Citation,
+    Code,
+    CodeList,
+    Fact,
+    FactColumn,
+    Parameter,
+    Place,
+    PolicyFile,
+    RawSource,
+    Rule,
+    Value,
+    plain_word,
 )  # fmt: skip
 from fangpin.policy.ladder import database_table, fact_query, facts_below, parameters_query, snapshot_table
 from fangpin.policy.loading import load, places_in, shipped_folder
@@ -37,6 +51,7 @@ __all__ = [
     "RawSource",
     "Rule",
     "Value",
+    "check",
     "database_table",
     "fact_query",
     "facts_below",

@@ -1,0 +1,134 @@
+"""The check of a policies folder: everything that would give a wrong or no answer, with file, line and remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+from fangpin.expressions import Wording, nearest
+from fangpin.policy.cases import check_case, check_coverage
+from fangpin.policy.entries import Case, Parameter, Rule
+from fangpin.policy.fact_types import check_facts
+from fangpin.policy.ladder import facts_below, parameters_of
+from fangpin.policy.loading import missing_lists, places_in, read_policy
+from fangpin.policy.policy import Policy
+from fangpin.policy.problems import Problem
+from fangpin.policy.yaml_reading import Notes
+
+FurtherCheck = Callable[[Policy], Iterable[Problem]]
+
+
+def check(folder: Path, place: str | None = None, *, further: Iterable[FurtherCheck] = ()) -> list[Problem]:
+    """Everything wrong in the folder, or in the chain of one place; an empty list is a policy that can be used.
+
+    ``further`` are checks of rooms that stand above this one, such as the typed reading of sources.
+    """
+    return _Check(folder, tuple(further)).run(place)
+
+
+class _Check:
+    def __init__(self, folder: Path, further: tuple[FurtherCheck, ...]) -> None:
+        self.folder = folder
+        self.further = further
+        self.notes = Notes()
+        self.policies: dict[str, Policy | None] = {}
+
+    def run(self, place: str | None) -> list[Problem]:
+        wanted = (place,) if place else places_in(self.folder)
+        if not wanted:
+            what = Wording(f"{self.folder} holds no place", f"{self.folder} 中没有地区文件夹")
+            self.notes.add((str(self.folder), 1), what, Wording("add <place>/place.yaml", "请添加 <地区>/place.yaml"))
+        policies = [policy for one in wanted if (policy := self._policy(one))]
+        cases = self._cases(policies)
+        for policy in policies:
+            self._check_policy(policy, cases)
+        for case in cases:
+            if target := self._policy(case.place):
+                check_case(case, target, self.notes)
+        return sorted(self.notes.problems)
+
+    def _policy(self, place: str) -> Policy | None:
+        if place not in self.policies:
+            self.policies[place] = read_policy(place, self.folder, self.notes)
+        return self.policies[place]
+
+    def _cases(self, policies: list[Policy]) -> list[Case]:
+        """Each case once, however many places inherit it."""
+        return list({(c.file, c.line): c for policy in policies for c in policy.cases}.values())
+
+    def _check_policy(self, policy: Policy, cases: list[Case]) -> None:
+        check_facts(policy, self.notes)
+        check_coverage(policy, cases, self.notes)
+        for rule in policy.rules.values():
+            self._check_sources(rule, policy)
+            self._check_spell(rule)
+        if policy.place.level == "county":  # only there are rules applied; places above may leave values to those below
+            self._check_values(policy)
+            self._check_lists(policy)
+        for further in self.further:
+            for problem in further(policy):
+                self.notes.add((problem.file, problem.line), problem.what, problem.remedy)
+
+    def _check_sources(self, rule: Rule, policy: Policy) -> None:
+        for source in rule.sources:
+            if source in policy.sources:
+                continue
+            guess = nearest(source, policy.sources)
+            remedy = (
+                Wording(f"did you mean {guess}?", f"是否为 {guess}？")
+                if guess
+                else Wording("add it under sources/", "请在 sources/ 中补充")
+            )
+            self.notes.add(
+                (rule.file, rule.line),
+                Wording(f"{rule.id}: there is no source {source}", f"{rule.id}：没有数据来源 {source}"),
+                remedy,
+            )
+
+    def _check_spell(self, rule: Rule) -> None:
+        if rule.since and rule.until and rule.until <= rule.since:
+            what = Wording(
+                f"{rule.id} ends on {rule.until}, before it begins", f"{rule.id} 的终止日 {rule.until} 不晚于起始日"
+            )
+            self.notes.add((rule.file, rule.line), what, Wording("correct since or until", "请更正 since 或 until"))
+
+    def _check_values(self, policy: Policy) -> None:
+        """A parameter must have a value on every day a rule needs it."""
+        if policy.since is None:
+            first = policy.chain[0]
+            what = Wording("no place of the chain says since when its policy answers", "各级都没有写明政策起始日")
+            self.notes.add(
+                (first.file, first.line), what, Wording("add 'since: 2026-01-01'", "请补充“since: 2026-01-01”")
+            )
+            return
+        for rule in policy.rules.values():
+            start = max(policy.since, rule.since or policy.since)
+            needed = dict.fromkeys(rule.parameters)
+            for fact in facts_below(policy, [rule.over]):
+                needed |= dict.fromkeys(parameters_of(fact, policy))
+            for name in needed:
+                self._check_value(policy.parameters[name], rule, start, policy)
+
+    def _check_value(self, parameter: Parameter, rule: Rule, start: date, policy: Policy) -> None:
+        if parameter.on(start) is not None or (rule.until is not None and rule.until <= start):
+            return
+        first = f"only from {parameter.values[0].since}" if parameter.values else "never"
+        first_zh = f"自 {parameter.values[0].since} 起才有" if parameter.values else "没有"
+        what = Wording(
+            f"{rule.id} needs {parameter.id} from {start}, which has a value {first} in {policy.place.id}",
+            f"{rule.id} 自 {start} 起需要 {parameter.id}，而 {policy.place.zh}{first_zh}取值",
+        )
+        remedy = Wording(
+            "add an earlier value with its document, or give the rule a later since",
+            "请补充更早的取值及其依据，或推迟规则的 since",
+        )
+        self.notes.add((parameter.file, parameter.line), what, remedy)
+
+    def _check_lists(self, policy: Policy) -> None:
+        for codes, where in missing_lists(policy):
+            what = Wording(
+                f"there is no code list {codes}, which the ledger column {where} needs",
+                f"没有代码表 {codes}，台账列 {where} 需要它",
+            )
+            self.notes.add((policy.chain[0].file, 1), what, Wording("add it under codes/", "请在 codes/ 中补充"))
