@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import NoReturn
@@ -29,10 +28,9 @@ from fangpin.expressions.tree import (
     Some,
 )  # fmt: skip
 from fangpin.expressions.units import Unit
-from fangpin.expressions.vocabulary import KIND_ZH, Kind, Type
+from fangpin.expressions.vocabulary import KIND_ZH, MOST_DECIMALS, MOST_DIGITS, Kind, Type
+from fangpin.expressions.wording import Wording
 
-MOST_DIGITS = 38
-MOST_DECIMALS = 6  # Spark keeps no more in a product
 _LONGEST_NUMBER = 18
 _COMPARISONS: dict[type[exp.Expr], str] = {
     exp.EQ: "=", exp.NEQ: "<>", exp.LT: "<", exp.LTE: "<=", exp.GT: ">", exp.GTE: ">=",
@@ -64,8 +62,22 @@ def _refuse_syntax(source: Source, error: Exception) -> NoReturn:
     starts = [0, *(m.end() for m in re.finditer("\n", source.text))]
     word = str(first.get("highlight") or "")
     position = starts[min(line, len(starts)) - 1] + max(column - max(len(word), 1), 0)
-    reason = str(first.get("description") or "").rstrip(". ") or str(error).splitlines()[0]
-    source.refuse("syntax", min(position, len(source.text)), reason=f"{reason} ({word})" if word else reason)
+    description = str(first.get("description") or "").rstrip(". ")
+    if description.startswith("Required keyword"):
+        reason = Wording(f"something is missing after {word}", f"{word} 之后缺少内容")
+    elif description.startswith("Expecting"):
+        reason = Wording(
+            f"{description.replace('Expecting', 'expected')} after {word}", f"{word} 之后应为 {description[10:]}"
+        )
+    else:
+        reason = Wording(f"{word} is not expected", f"此处不应有 {word}")
+    source.refuse("syntax", min(position, len(source.text)), reason=reason.en, reason_zh=reason.zh)
+
+
+_READABLE = (
+    "only columns of the fact, parameters of the place and as_of can be read",
+    "只能读取该事实的列、本地参数和 as_of（统计日）",
+)
 
 
 class _Checker:
@@ -143,14 +155,12 @@ class _Checker:
 
     def _comparison(self, node: exp.Expr) -> Node:
         operator = _COMPARISONS[type(node)]
-        for side in (node.this, node.expression):
+        for side, other in ((node.this, node.expression), (node.expression, node.this)):
             if isinstance(side, tuple(_COMPARISONS)):
                 self.source.refuse("chained", self._start(node))
             if isinstance(side, exp.Null):
-                known = (
-                    self.source.text[self._start(node) : self._end(node.this) + 1] if side is node.expression else "x"
-                )
-                suggestion = f"{known} IS {'NOT ' if operator == '<>' else ''}NULL"
+                asked = self.source.text[self._start(other) : self._end(other) + 1]
+                suggestion = f"{asked} IS {'NOT ' if operator == '<>' else ''}NULL"
                 self.source.refuse("equals_null", self._start(node), operator=operator, suggestion=suggestion)
         return self._compared(operator, self.check(node.this), self.check(node.expression), node)
 
@@ -282,11 +292,11 @@ class _Checker:
             self.source.refuse_text("CAST", self._start(node))
         text = str(node.this.this)
         try:
-            if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-                raise ValueError(text)
-            return Literal(date.fromisoformat(text), Type("date"))
+            # fromisoformat alone also reads 20260131
+            day = date.fromisoformat(text if "-" in text else "")
         except ValueError:
             self.source.refuse("bad_date", self._start(node), text=text)
+        return Literal(day, Type("date"))
 
     def _call(self, node: exp.Func) -> Node:
         name = (node.name if isinstance(node, exp.Anonymous) else node.sql_name()).lower()
@@ -299,7 +309,7 @@ class _Checker:
             if isinstance(a, exp.Expr)
         ]
         arguments = tuple(self.check(argument) for argument in written)
-        self._check_arguments(function, arguments, node, written)
+        self._check_arguments(function, arguments, written)
         if function.family == "dates":
             return Call(name, arguments, Type("integer", function.unit, digits=(10, 0)))
         type_ = arguments[0].type
@@ -307,21 +317,7 @@ class _Checker:
             type_ = self._common(name, type_, other.type, node)
         return Call(name, arguments, type_)
 
-    def _check_arguments(
-        self, function: Function, arguments: tuple[Node, ...], node: exp.Func, written: list[exp.Expr]
-    ) -> None:
-        fits: dict[str, Callable[[int], bool]] = {
-            "dates": lambda n: n == 2,
-            "number": lambda n: n == 1,
-            "numbers": lambda n: n >= 2,
-        }
-        wanted = {"dates": "2", "number": "1", "numbers": "2+"}[function.family]
-        extra = bool(node.args.get("roundoff"))
-        if extra or not fits[function.family](len(arguments)):
-            self.source.refuse(
-                "arguments", self._start(node), text=function.name, wanted=wanted,
-                given=len(arguments) + extra, suggestion=function.usage,
-            )  # fmt: skip
+    def _check_arguments(self, function: Function, arguments: tuple[Node, ...], written: list[exp.Expr]) -> None:
         for argument, part in zip(arguments, written, strict=True):
             kind = argument.type.kind
             if function.family == "dates" and kind != "date":
@@ -346,14 +342,12 @@ class _Checker:
 
     # --- names and places ----------------------------------------------------------------------------------------
 
-    def _name(self, node: exp.Column) -> Read:
+    def _name(self, node: exp.Column) -> Read:  # noqa: RET503 - refuse() does not return
         word = node.name
         if name := self.source.vocabulary.get(word):
             return Read(name)
         guess = self.source.vocabulary.nearest(word)
-        hint = (f"did you mean {guess}?", f"是否为 {guess}？") if guess else (
-            "only columns of the fact, parameters of the place and as_of can be read", "只能读取该事实的列、本地参数和 as_of（统计日）"
-        )  # fmt: skip
+        hint = (f"did you mean {guess}?", f"是否为 {guess}？") if guess else _READABLE
         self.source.refuse(
             "unknown_name", self._start(node), text=word, suggestion=guess, hint_en=hint[0], hint_zh=hint[1]
         )

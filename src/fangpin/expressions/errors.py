@@ -24,6 +24,10 @@ MESSAGES: dict[str, tuple[Wording, Wording]] = {
         Wording("{text} is a full-width character", "{text} 是全角符号"),
         Wording("write {suggestion}", "请改为半角 {suggestion}"),
     ),
+    "word": (
+        Wording("{text} is not part of the expression language", "表达式语言不支持 {text}"),
+        Wording("write {suggestion}", "请写 {suggestion}"),
+    ),
     "remark": (
         Wording("a remark ({text}) inside an expression", "表达式中有注释（{text}）"),
         Wording("put remarks outside, as YAML comments", "请把说明写在表达式之外（YAML 注释）"),
@@ -37,7 +41,7 @@ MESSAGES: dict[str, tuple[Wording, Wording]] = {
         Wording("{hint_en}", "{hint_zh}"),
     ),
     "syntax": (
-        Wording("cannot be read here: {reason}", "此处无法理解：{reason}"),
+        Wording("cannot be read here: {reason}", "此处无法理解：{reason_zh}"),
         Wording("check brackets, operators and commas near this place", "请检查此处附近的括号、运算符和逗号"),
     ),
     "unknown_name": (

@@ -47,7 +47,7 @@ class Setting:
                 return typed_value(self.row[name.id], name)
 
 
-def typed_value(value: object, name: Name) -> Any:
+def typed_value(value: object, name: Name) -> Any:  # noqa: PLR0911 - one return a kind
     """Accept what a row, a basis in JSON or a policy gives: numbers and dates may come as text, never as floats."""
     if value is None:
         return None
@@ -73,7 +73,7 @@ def typed_value(value: object, name: Name) -> Any:
     raise TypeError(f"{name.id}: {value!r} ({type(value).__name__}) is no {kind}")
 
 
-def evaluate(node: Node, setting: Setting) -> Any:
+def evaluate(node: Node, setting: Setting) -> Any:  # noqa: PLR0911 - one return a form
     """The value of a node, None if unknown."""
     match node:
         case Literal(value=value):
@@ -117,7 +117,7 @@ def _every(answers: Any) -> bool | None:
     return None if unknown else True
 
 
-def _not(answer: bool | None) -> bool | None:
+def _not(answer: bool | None) -> bool | None:  # noqa: FBT001 - an answer, not a flag
     return None if answer is None else not answer
 
 

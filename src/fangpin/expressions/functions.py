@@ -2,8 +2,9 @@
 
 Dates are whole days. ``months_between`` and ``years_between`` count completed months and years from
 the first date to the second, negative when the second comes first: the anniversary itself
-completes, and where a month has no such day (29, 30, 31) the first of the next month does. A function of something unknown is
-unknown; the engines' own LEAST and GREATEST pass over NULL, so they are guarded.
+completes, and where a month has no such day (29, 30, 31) the first of the next month does. A
+function of something unknown is unknown; the engines' own LEAST and GREATEST pass over NULL, so
+they are guarded.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from fangpin.expressions.units import Unit
 from fangpin.expressions.vocabulary import Engine
 
 Family = Literal["dates", "number", "numbers"]
+# How many arguments each family takes, least and most.
+ARGUMENTS: dict[Family, tuple[int, int]] = {"dates": (2, 2), "number": (1, 1), "numbers": (2, 8)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,10 +145,12 @@ FUNCTIONS: dict[str, Function] = {
             name="abs", zh="绝对值", family="number", usage="abs(x)", evaluate=_absolute, printing=_print_absolute,
         ),
         Function(
-            name="least", zh="最小值", family="numbers", usage="least(x, y)", evaluate=min, printing=_guarded(exp.Least),
+            name="least", zh="最小值", family="numbers", usage="least(x, y)",
+            evaluate=min, printing=_guarded(exp.Least),
         ),
         Function(
-            name="greatest", zh="最大值", family="numbers", usage="greatest(x, y)", evaluate=max, printing=_guarded(exp.Greatest),
+            name="greatest", zh="最大值", family="numbers", usage="greatest(x, y)",
+            evaluate=max, printing=_guarded(exp.Greatest),
         ),
     )
 }  # fmt: skip

@@ -15,7 +15,7 @@ from sqlglot.errors import TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
 from fangpin.expressions.errors import ExpressionError
-from fangpin.expressions.functions import FUNCTIONS
+from fangpin.expressions.functions import ARGUMENTS, FUNCTIONS
 from fangpin.expressions.vocabulary import Vocabulary
 from fangpin.expressions.wording import Origin, nearest
 
@@ -25,9 +25,10 @@ DEEPEST = 16  # brackets, NOT and signs open at one time; the parser recurses so
 
 FULL_WIDTH = {
     "＜": "<", "＞": ">", "＝": "=", "≤": "<=", "≥": ">=", "≦": "<=", "≧": ">=", "≠": "<>", "（": "(", "）": ")",
-    "，": ",", "、": ",", "＋": "+", "－": "-", "−": "-", "—": "-", "–": "-", "×": "*", "＊": "*", "·": "*", "／": "/", "÷": "/",
-    "‘": "'", "’": "'", "“": "'", "”": "'", "＇": "'", "＂": '"', "；": ";", "：": ":", "！": "NOT", "．": ".", "。": ".",
-    "％": "%", "＿": "_", "\u3000": "' '",
+    "，": ",", "、": ",", "＋": "+", "－": "-", "−": "-", "—": "-", "–": "-", "×": "*", "＊": "*", "·": "*",
+    "／": "/", "÷": "/",
+    "‘": "'", "’": "'", "“": "'", "”": "'", "＇": "'", "＂": '"', "；": ";", "：": ":", "！": "NOT",
+    "．": ".", "。": ".", "％": "%", "＿": "_", "\u3000": "' '",
 }  # fmt: skip
 _FULL_WIDTH_WORD = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
 _WORDS_ZH = {
@@ -48,17 +49,20 @@ _PLAIN = {
     TokenType.NUMBER, TokenType.L_PAREN, TokenType.R_PAREN, TokenType.COMMA, TokenType.LT, TokenType.LTE,
     TokenType.GT, TokenType.GTE, TokenType.EQ, TokenType.NEQ, TokenType.PLUS, TokenType.DASH, TokenType.STAR,
 }  # fmt: skip
+_SHIFTS = (TokenType.LT, TokenType.GT)
 _DIVIDE = (
     "multiply the other side instead: a < b * c, not a / b < c",
     "请改为在另一侧相乘：写 a < b * c，不写 a / b < c",
 )
 _FACT = ("compute it in the fact and read the column here", "请在事实查询中算出，在此读取该列")
+_DAY = ("write as_of: the day asked, not the clock's day", "请写 as_of（统计日），不用当前日期")
 _UNKNOWN = (
     "unknown stays unknown; ask IS NULL, or decide in the fact what an absent value means",
     "未知就是未知；可写 IS NULL，或在事实查询中说明缺失的含义",
 )
 _REFUSED: dict[str, tuple[str, str]] = {
-    "/": _DIVIDE, "//": _DIVIDE, "DIV": _DIVIDE, "%": _FACT, "||": _FACT, "CASE": _FACT, "SELECT": _FACT, "WITH": _FACT, "EXISTS": _FACT,
+    "/": _DIVIDE, "//": _DIVIDE, "DIV": _DIVIDE, "%": _FACT, "||": _FACT, "CASE": _FACT, "SELECT": _FACT,
+    "WITH": _FACT, "EXISTS": _FACT,
     "OVER": _FACT, "LIKE": _FACT, "ILIKE": _FACT, "INTERVAL": _FACT, "CAST": _FACT, "::": _FACT,
     ".": ("write the column's name alone", "请只写列名，不加前缀"),
     "AS": ("an expression is given no second name", "表达式中不能另取别名"),
@@ -67,6 +71,9 @@ _REFUSED: dict[str, tuple[str, str]] = {
     "&&": ("write AND", "请写 AND"), "!": ("write NOT", "请写 NOT"),
     "<<": ("write one <", "请写一个 <"), ">>": ("write one >", "请写一个 >"),
     "<=>": _UNKNOWN, "DISTINCT": _UNKNOWN,
+    "CURRENT_DATE": _DAY, "NOW": _DAY, "TODAY": _DAY, "CURRENT_TIMESTAMP": _DAY, "GETDATE": _DAY,
+    "COALESCE": _UNKNOWN, "IFNULL": _UNKNOWN, "NVL": _UNKNOWN, "NULLIF": _UNKNOWN, "IF": _UNKNOWN, "IIF": _UNKNOWN,
+    "TRY_CAST": _FACT, "CONVERT": _FACT,
     "TIMESTAMP": ("write DATE '2026-01-31'", "请写 DATE '2026-01-31'"),
 }  # fmt: skip
 _GENERAL = ("see docs/reference/expressions.md for what may be written", "可用的写法见 docs/reference/expressions.md")
@@ -105,7 +112,7 @@ def allowed_tokens(source: Source) -> list[Token]:
     try:
         tokens = tokenize(source.text)
     except TokenError as error:
-        source.refuse("syntax", 0, reason=str(error).splitlines()[0])
+        source.refuse("syntax", 0, reason=str(error).splitlines()[0], reason_zh="无法切分词语")
     if len(tokens) > MOST_TOKENS:
         source.refuse("too_long", 0, length=len(source.text), limit=LONGEST)
     for number, token in enumerate(tokens):
@@ -144,61 +151,72 @@ def _check_characters(source: Source) -> None:
 def _check_token(source: Source, tokens: list[Token], number: int, token: Token) -> None:
     written = source.text[token.start : token.end + 1]
     after = tokens[number + 1] if number + 1 < len(tokens) else None
+    called = after is not None and after.token_type is TokenType.L_PAREN
+    known_name = source.vocabulary.get(token.text)
     if written in ("==", "<=>", "<<", ">>"):
         source.refuse_text(written, token.start, _REFUSED[written])
-    if (
-        after
-        and written in ("<", ">")
-        and after.token_type in (TokenType.LT, TokenType.GT)
-        and after.start == token.end + 1
-    ):
-        source.refuse_text(written * 2, token.start, (f"write one {written}", f"请写一个 {written}"))
-    known_name = source.vocabulary.get(token.text)
-    if token.token_type not in _PLAIN and not (known_name and after_is_not_bracket(after)):
-        _refuse_token(source, written, token.start, after)
-    if token.token_type is TokenType.VAR and after and after.token_type is TokenType.L_PAREN:
-        _check_function(source, token)
+    if after and token.token_type in _SHIFTS and after.token_type in _SHIFTS:
+        source.refuse_text(written + source.text[after.start], token.start, _REFUSED["<<" if written == "<" else ">>"])
+    if token.token_type is TokenType.VAR and called:
+        _check_function(source, tokens, number)
+    if token.token_type not in _PLAIN and (called or not known_name):
+        _refuse_token(source, written, token.start, called=called)
     if token.token_type is TokenType.DATE and not (after and after.token_type is TokenType.STRING) and not known_name:
-        source.refuse("bad_date", token.start, text=after.text if after else "")
-    if known_name or not after:
-        return
-    if token.text in _WORDS_ZH:
-        source.refuse("full_width", token.start, text=token.text, suggestion=_WORDS_ZH[token.text])
+        source.refuse("bad_date", token.start, text=written)
+    if token.text in _WORDS_ZH and not known_name:
+        source.refuse("word", token.start, text=token.text, suggestion=_WORDS_ZH[token.text])
 
 
-def after_is_not_bracket(after: Token | None) -> bool:
-    """Whether a word stands as a name, not before an opening bracket."""
-    return after is None or after.token_type is not TokenType.L_PAREN
-
-
-def _refuse_token(source: Source, written: str, position: int, after: Token | None) -> NoReturn:
+def _refuse_token(source: Source, written: str, position: int, *, called: bool) -> NoReturn:
     hint = _REFUSED.get(written.upper())
-    if hint is None and written[:1].isalpha() and after and after.token_type is TokenType.L_PAREN:
+    if hint is None and written[:1].isalpha() and called:
         source.refuse("unknown_function", position, text=written, known=", ".join(FUNCTIONS))
     source.refuse_text(written, position, hint or _GENERAL)
 
 
-def _check_function(source: Source, token: Token) -> None:
-    if token.text.lower() in FUNCTIONS:
-        return
-    if token.text.lower() in ("coalesce", "ifnull", "nvl", "nullif", "if", "iif"):
-        source.refuse_text(token.text, token.start, _UNKNOWN)
-    suggestion = nearest(token.text, FUNCTIONS)
-    source.refuse(
-        "unknown_function",
-        token.start,
-        text=token.text,
-        known=suggestion or ", ".join(FUNCTIONS),
-        suggestion=suggestion,
-    )
+def _check_function(source: Source, tokens: list[Token], number: int) -> None:
+    token = tokens[number]
+    function = FUNCTIONS.get(token.text.lower())
+    if function is None:
+        if hint := _REFUSED.get(token.text.upper()):
+            source.refuse_text(token.text, token.start, hint)
+        guess = nearest(token.text, FUNCTIONS)
+        known = guess or ", ".join(FUNCTIONS)
+        source.refuse("unknown_function", token.start, text=token.text, known=known, suggestion=guess)
+    given = _count_arguments(tokens, number + 1)
+    least, most = ARGUMENTS[function.family]
+    if not least <= given <= most:
+        wanted = str(least) if least == most else f"{least}+"
+        source.refuse(
+            "arguments", token.start, text=function.name, wanted=wanted, given=given, suggestion=function.usage
+        )
+
+
+def _count_arguments(tokens: list[Token], opening: int) -> int:
+    """Arguments between a bracket and the one that closes it."""
+    depth = commas = 0
+    for number in range(opening, len(tokens)):
+        kind = tokens[number].token_type
+        depth += (kind is TokenType.L_PAREN) - (kind is TokenType.R_PAREN)
+        commas += kind is TokenType.COMMA and depth == 1
+        if depth == 0:
+            return 0 if number == opening + 1 else commas + 1
+    return commas + 1
 
 
 def _check_depth(source: Source, tokens: list[Token]) -> None:
-    brackets = run = 0
+    """Prefix signs nest as brackets do, those before an open bracket stay open with it."""
+    signs = [0]
     for token in tokens:
         kind = token.token_type
-        brackets += (kind is TokenType.L_PAREN) - (kind is TokenType.R_PAREN)
-        # consecutive prefix signs nest as brackets do
-        run = run + 1 if kind in (TokenType.NOT, TokenType.DASH, TokenType.PLUS) else 0
-        if brackets + run > DEEPEST:
+        if kind is TokenType.L_PAREN:
+            signs.append(0)
+        elif kind is TokenType.R_PAREN and len(signs) > 1:
+            signs.pop()
+            signs[-1] = 0
+        elif kind in (TokenType.NOT, TokenType.DASH, TokenType.PLUS):
+            signs[-1] += 1
+        else:
+            signs[-1] = 0
+        if len(signs) - 1 + sum(signs) > DEEPEST:
             source.refuse("too_deep", token.start, limit=DEEPEST)

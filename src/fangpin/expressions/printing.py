@@ -44,7 +44,7 @@ class _Printer:
         self.engine = engine
         self.prefixes = {"column": column_prefix, "parameter": parameter_prefix, "day": parameter_prefix}
 
-    def print(self, node: Node) -> exp.Expr:
+    def print(self, node: Node) -> exp.Expr:  # noqa: PLR0911 - one return a form
         match node:
             case Literal(value=value):
                 return _literal(value)

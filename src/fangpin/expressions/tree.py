@@ -15,6 +15,7 @@ from fangpin.expressions.vocabulary import Name, Type
 
 GRAMMAR_VERSION = 1
 
+_TRUTH = Type("boolean")
 LiteralValue = bool | int | Decimal | str | date
 
 
@@ -72,7 +73,7 @@ class Compare:
     operator: str
     left: Node
     right: Node
-    type: Type = Type("boolean")
+    type: Type = _TRUTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class OneOf:
 
     item: Node
     values: tuple[Literal, ...]
-    type: Type = Type("boolean")
+    type: Type = _TRUTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +90,13 @@ class IsNull:
     """``item IS NULL``: the one question that is never answered with unknown."""
 
     item: Node
-    type: Type = Type("boolean")
+    type: Type = _TRUTH
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
     item: Node
-    type: Type = Type("boolean")
+    type: Type = _TRUTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class Every:
     """All of them: ``a AND b AND c``."""
 
     items: tuple[Node, ...]
-    type: Type = Type("boolean")
+    type: Type = _TRUTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class Some:
     """At least one of them: ``a OR b OR c``."""
 
     items: tuple[Node, ...]
-    type: Type = Type("boolean")
+    type: Type = _TRUTH
 
 
 Node = Literal | Read | Arithmetic | Negate | Call | Compare | OneOf | IsNull | Not | Every | Some

@@ -26,6 +26,8 @@ KIND_ZH: dict[str, str] = {
 }
 # Nominal digits of a whole number: larger ones are held exactly too, only the precision of a product is reckoned so.
 INTEGER_DIGITS = (10, 0)
+MOST_DIGITS = 38  # a decimal of DuckDB and Spark holds no more
+MOST_DECIMALS = 6  # Spark keeps no more in a wide product
 _WRITTEN = re.compile(r"^\s*([a-z]+)\s*(?:\(\s*([^()]*?)\s*\))?\s*$")
 
 
@@ -99,7 +101,7 @@ def _digits(text: str, inside: str | None) -> tuple[int, int]:
     if not parts:
         raise ValueError(f"{text!r} does not say its digits; write decimal(14,2)")
     precision, scale = int(parts[1]), int(parts[2])
-    if not (1 <= precision <= 38 and scale <= min(precision, 6)):
+    if not (1 <= precision <= MOST_DIGITS and scale <= min(precision, MOST_DECIMALS)):
         raise ValueError(f"{text!r}: at most 38 digits, of which at most 6 after the point")
     return precision, scale
 

@@ -1,4 +1,4 @@
-"""What was in force on a day in a place: parameters, code lists, facts, rules, sources, holidays, read from dated files.
+"""What was in force on a day in a place, read from dated files: parameters, codes, facts, rules, sources, holidays.
 
 >>> from fangpin.policy import load
 >>> load("gejiu").place.zh

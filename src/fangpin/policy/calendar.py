@@ -18,7 +18,10 @@ class NoCalendar(LookupError):  # noqa: N818 - reads as a sentence where it is r
 
     def __str__(self) -> str:
         listed = ", ".join(map(str, self.known)) or "none"
-        return f"the holidays of {self.year} are not known (known: {listed}). Add calendar/{self.year}.yaml from the State Council's notice."
+        return (
+            f"the holidays of {self.year} are not known (known: {listed}). "
+            f"Add calendar/{self.year}.yaml from the State Council's notice."
+        )
 
     def zh(self) -> str:
         """The sentence for a Chinese reader."""

@@ -329,7 +329,7 @@ def _parameters_read(query: exp.Query) -> tuple[str, ...]:
 
 
 def check_tables(facts: Collection[Fact], notes: Notes, *, broken: Collection[str] = ()) -> None:
-    """Note every table that is neither ledger nor fact nor ``p``; facts that are themselves broken are noted already."""
+    """Note every table that is neither ledger nor fact nor ``p``; ``broken`` facts are noted already."""
     known = {f.id for f in facts}
     tables = [*SPECS, *(f"{n}_spells" for n, s in SPECS.items() if s.dated), *known, PARAMETERS_TABLE]
     for fact in facts:

@@ -178,10 +178,10 @@ class _Folder:
             if len(parts) == 2 and parts[0] in FOLDERS and path.suffix == suffix:  # noqa: PLR2004 - folder and file
                 continue
             guess = nearest(parts[0], FOLDERS) if len(parts) > 1 and parts[0] not in FOLDERS else None
-            remedy = (
-                Wording(f"did you mean the folder {guess}/?", f"是否应放在 {guess}/？") if guess
-                else Wording(f"put it into one of {', '.join(FOLDERS)} as *{suffix}", f"请放入 {'、'.join(FOLDERS)} 之一，后缀为 {suffix}")
-            )  # fmt: skip
+            listed = ", ".join(FOLDERS)
+            remedy = Wording(f"put it into one of {listed} as *{suffix}", f"请放入 {listed} 之一，后缀为 {suffix}")
+            if guess:
+                remedy = Wording(f"did you mean the folder {guess}/?", f"是否应放在 {guess}/？")
             self.notes.add((self._name(path), 1), Wording("is read by nobody", "不会被读取"), remedy)
 
     def _calendar(self, item: Item) -> None:

@@ -36,7 +36,7 @@ class Policy:
     folder: Path
 
     def value(self, parameter: str, *, on: date) -> Value:
-        """The value of a parameter on a day; :class:`NoValueInForce` if it has none, :class:`NoSuchEntry` if unknown."""
+        """The value of a parameter on a day; :class:`NoValueInForce` if it has none."""
         found = self._entry(self.parameters, parameter, Wording("parameter", "参数"))
         value = found.on(on)
         if value is None:

@@ -66,7 +66,10 @@ class NoValueInForce(LookupError):  # noqa: N818 - reads as a sentence where it 
     def zh(self) -> str:
         """The sentence for a Chinese reader."""
         known = f"最早的取值自 {self.first} 起" if self.first else "各级政策均未给出取值"
-        return f"参数 {self.parameter} 在 {self.on} 没有取值：{known}（{self.file}）。请补充更早的取值及其依据，或选择更晚的日期。"
+        return (
+            f"参数 {self.parameter} 在 {self.on} 没有取值：{known}（{self.file}）。"
+            "请补充更早的取值及其依据，或选择更晚的日期。"
+        )
 
 
 class NoSuchEntry(LookupError):  # noqa: N818 - reads as a sentence where it is raised

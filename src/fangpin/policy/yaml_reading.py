@@ -53,7 +53,7 @@ class Item:
         line, column = self.written_at
         return self.written or self.raw, Origin(self.file, line, column)
 
-    def plain(self) -> Any:
+    def plain(self) -> Any:  # noqa: PLR0911 - one return a kind
         """As plain Python: dict, list, str, int, bool, date or None."""
         if self.kind == "mapping":
             return {key: value.plain() for key, value in self.entries.items()}
@@ -347,7 +347,7 @@ def as_date(item: Item, notes: Notes, key: str) -> date | None:
 
 
 def as_value(item: Item, kind: str, notes: Notes, key: str) -> object:
-    """A value of a parameter or a case, typed. Numbers with a fraction must be quoted. None if null or (noted) wrong."""
+    """A value of a parameter or a case, typed; numbers with a fraction must be quoted. None if null, or noted."""
     if item.empty:
         return None
     if item.kind != "scalar":

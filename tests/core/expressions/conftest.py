@@ -26,6 +26,11 @@ def postgres(_server: Any) -> Iterator[Answering]:
 
     place = embedded_address(_server, ROLES.web, "postgres")
     with psycopg.connect(
-        host=place.host, port=place.port, dbname=place.database, user=place.user, passfile=str(place.passfile), autocommit=True
+        host=place.host,
+        port=place.port,
+        dbname=place.database,
+        user=place.user,
+        passfile=str(place.passfile),
+        autocommit=True,
     ) as connection:
         yield Answering("postgres", lambda sql: connection.execute(sql).fetchall())  # type: ignore[call-overload]
