@@ -8,7 +8,7 @@ from datetime import date, timedelta
 _SATURDAY = 5
 
 
-class NoCalendar(LookupError):  # noqa: N818 - reads as a sentence where it is raised
+class NoCalendar(LookupError):
     """A year whose holiday schedule is not in the policy folder."""
 
     def __init__(self, year: int, *, known: tuple[int, ...]) -> None:

@@ -43,7 +43,7 @@ def facts_below(policy: Policy, names: Iterable[str]) -> tuple[Fact, ...]:
     return tuple(fact for fact in policy.facts.values() if fact.id in wanted)
 
 
-def fact_query(  # noqa: PLR0917 - the three that are always given
+def fact_query(
     policy: Policy,
     names: Iterable[str],
     engine: Engine,

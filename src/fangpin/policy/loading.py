@@ -17,7 +17,12 @@ from fangpin.policy.facts import check_tables, read_fact
 from fangpin.policy.policy import Policy, vocabulary_of
 from fangpin.policy.problems import PolicyError
 from fangpin.policy.reading import (
-    read_calendar, read_cases, read_code_lists, read_parameters, read_place, read_source,
+    read_calendar,
+    read_cases,
+    read_code_lists,
+    read_parameters,
+    read_place,
+    read_source,
 )  # fmt: skip
 from fangpin.policy.rules import RuleEntry, Surroundings, read_rule, read_rule_entries
 from fangpin.policy.yaml_reading import Item, Notes, read_yaml

@@ -46,7 +46,7 @@ class PolicyError(ValueError):
         )
 
 
-class NoValueInForce(LookupError):  # noqa: N818 - reads as a sentence where it is raised
+class NoValueInForce(LookupError):
     """A parameter has no value on a day. ``first`` is the day its first value starts, None if it has none."""
 
     def __init__(self, parameter: str, *, on: date, first: date | None, file: str) -> None:
@@ -72,7 +72,7 @@ class NoValueInForce(LookupError):  # noqa: N818 - reads as a sentence where it 
         )
 
 
-class NoSuchEntry(LookupError):  # noqa: N818 - reads as a sentence where it is raised
+class NoSuchEntry(LookupError):
     """An id that the policy of a place does not have."""
 
     def __init__(self, kind: Wording, entry: str, *, place: str, suggestion: str | None) -> None:
