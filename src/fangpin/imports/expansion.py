@@ -19,6 +19,7 @@ from fangpin.imports.known import Known, Period, compared_field
 from fangpin.ledgers import Column, Kind, LedgerSpec, Privacy, ledger
 from fangpin.rosters.sources import Constant, Has, Source, Write
 
+_SAY_NOTHING_EMPTY = ("condition",)  # being listed says nothing about a person's health; being on dibao does
 PLACE_COLUMNS = ("row", "sheet_no", "row_no", "area_code")
 
 
@@ -55,6 +56,9 @@ def expand(rows: pa.Table, write: Write, context: Context) -> tuple[pa.Table, li
         for name, tag in (write.each.items() if write.each else ((None, None),))
     ]
     table = pa.concat_tables(parts).combine_chunks()
+    if spec.name in _SAY_NOTHING_EMPTY:
+        said = [np.asarray(pc.is_valid(table[c.stored_name])) for c in set_columns(write, spec) if c.target is None]
+        table = table.filter(pa.array(np.logical_or.reduce(said))) if said else table
     return _required_only(table, spec, write)
 
 
@@ -86,6 +90,8 @@ def _set_columns(
         if column.name == "from_on" and isinstance(binding, str) and binding.startswith("@"):
             binding = None  # "held in this period" is no statement of when it began; see fangpin.imports.spells
         value = _value(chosen, binding, context, subjects, since, each=each, tag=tag, rows=len(places))
+        if column.name == "to_on" and isinstance(binding, str) and _is_month(context.source, binding):
+            value = _month_after(value)
         if spec.name == "person" and write.creates:
             value = _from_number(column, value, subjects)
         columns[column.stored_name] = fit(value, column)
@@ -109,7 +115,8 @@ def _holds(rows: pa.Table, write: Write, each: str | None) -> Any:
     keep = np.ones(rows.num_rows, bool)
     for name, condition in write.when.items():
         if name not in rows.column_names:
-            return np.zeros(rows.num_rows, bool)
+            keep &= condition == "absent"
+            continue
         keep &= _condition(rows[name], condition)
     if each is not None:
         keep &= np.asarray(pc.is_valid(rows[each])) if each in rows.column_names else False
@@ -117,6 +124,8 @@ def _holds(rows: pa.Table, write: Write, each: str | None) -> Any:
 
 
 def _condition(cells: pa.ChunkedArray, condition: str | tuple[str, ...]) -> Any:
+    if condition == "absent":
+        return np.asarray(pc.is_null(cells))
     if condition == "present":
         return np.asarray(pc.is_valid(cells))
     if condition in ("true", "false"):
@@ -175,6 +184,19 @@ def _value(
             return _account(subjects["household_id"], context.accounts)
         case _:
             return chosen[binding] if binding in chosen.column_names else pa.nulls(rows)
+
+
+def _is_month(source: Source, binding: str) -> bool:
+    field = source.by_id.get(binding)
+    return field is not None and field.kind == "month"
+
+
+def _month_after(months: Any) -> pa.Array:
+    """An end stated as a month is meant to its last day; a spell names the first day after it."""
+    return pa.array(
+        [m and date(m.year + m.month // 12, m.month % 12 + 1, 1) for m in months.to_pylist()],
+        pa.date32(),
+    )
 
 
 def school_year(day: date) -> str:

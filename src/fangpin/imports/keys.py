@@ -11,7 +11,7 @@ from fangpin.ledgers import Column, Kind, LedgerSpec, Privacy
 ENTITIES = ("household", "person")
 _SPELL_OF = {
     "membership": ("person",),  # nobody is counted in two households at once: moving closes the old membership
-    "monitoring_spell": ("household",),  # the day of identification is something known about it, perhaps later
+    "monitoring_spell": ("household",),  # one at a time; a new day of identification is a new one
 }
 
 
@@ -23,6 +23,18 @@ def identity(spec: LedgerSpec) -> tuple[Column, ...]:
     if spec.dated:
         names = _SPELL_OF.get(spec.name) or tuple(n for n in spec.key if n != "from_on")
     return tuple(spec.column(n) for n in names)
+
+
+def case_key(spec: LedgerSpec) -> tuple[str, ...]:
+    """For dated ledgers keyed by an event (the identification), the columns of that key.
+
+    As long as they agree it is the same spell, and what is learnt of it is written into it: an
+    eliminated risk keeps its spell. Empty for ledgers whose spells are states, keyed by their start.
+    """
+    if not spec.dated or "from_on" in spec.key:
+        return ()
+    own = identity(spec)
+    return tuple(spec.column(n).stored_name for n in spec.key if spec.column(n) not in own)
 
 
 def identity_text(spec: LedgerSpec, columns: Sequence[Column], alias: str) -> str:

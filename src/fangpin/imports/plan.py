@@ -205,22 +205,28 @@ def _dated(
 ) -> Differences:
     """Equal rows collapse before spells are compared; rows that contradict each other on one start are refused."""
     keyed = candidates.append_column("since", context.since.take(_flat(candidates["row"])))
-    one, refused, collapsed = collapse_spells(keyed, spec, columns)
+    one, refused, collapsed = collapse_spells(keyed, spec, columns, gentle=_gentle(context.source, spec, columns))
     found = compare_spells(one, known, spec, columns)
     return replace(found, collapsed=collapsed, refused=(*found.refused, *refused))
 
 
 def collapse_spells(
-    candidates: pa.Table, spec: LedgerSpec, columns: Sequence[Column]
+    candidates: pa.Table, spec: LedgerSpec, columns: Sequence[Column], *, gentle: bool
 ) -> tuple[pa.Table, list[Refusal], int]:
     """As :func:`fangpin.imports.changes.collapse`, a record being its identity *and* its stated start."""
     start = spec.column("from_on") if "from_on" in candidates.column_names else None
     one, refused, collapsed = collapse(
-        candidates, replace(spec, dated=False, key=_spell_key(spec, start)), columns, gentle=False
+        candidates, replace(spec, dated=False, key=_spell_key(spec, start)), columns, gentle=gentle
     )
     first_days = candidates.select(["row", "since"])
     places = pc.index_in(one["row"], value_set=first_days["row"].combine_chunks())
     return one.drop_columns(["same"]).append_column("since", first_days["since"].take(places)), refused, collapsed
+
+
+def _gentle(source: Source, spec: LedgerSpec, columns: Sequence[Column]) -> bool:
+    """Whether a list of persons speaks here of their household: the first member's row speaks for all."""
+    of_household = spec.name == "household" or any(c.target == "household" for c in columns)
+    return source.grain == "person" and of_household and not any(c.target == "person" for c in columns)
 
 
 def _spell_key(spec: LedgerSpec, start: Column | None) -> tuple[str, ...]:
@@ -237,8 +243,7 @@ def _undated(
     context: Context,
     delivery: Delivery,
 ) -> Differences:
-    gentle = context.source.grain == "person" and spec.name in ("household", "income_account")
-    one, refused, collapsed = collapse(candidates, spec, columns, gentle=gentle)
+    one, refused, collapsed = collapse(candidates, spec, columns, gentle=_gentle(context.source, spec, columns))
     if delivery is Delivery.CUMULATIVE and accumulates(spec):
         one, overtaken = as_increments(one, known, spec, columns, context.period)
         refused += overtaken

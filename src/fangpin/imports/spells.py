@@ -28,7 +28,7 @@ import pyarrow as pa
 from fangpin.identity.scratch import scratch
 from fangpin.imports.changes import Differences
 from fangpin.imports.expansion import Refusal
-from fangpin.imports.keys import identity, identity_text
+from fangpin.imports.keys import case_key, identity_text
 from fangpin.ledgers import Column, LedgerSpec
 
 ONE_DAY = timedelta(days=1)
@@ -72,8 +72,14 @@ class Assertion:
         return max(day, self.from_on) if self.from_on else day
 
 
-def fold(spells: Sequence[Spell], assertions: Iterable[Assertion]) -> tuple[list[Spell], list[tuple[Assertion, str]]]:
-    """The spells of one record after the assertions of one file, and the assertions that make no sense, with a code."""
+def fold(
+    spells: Sequence[Spell], assertions: Iterable[Assertion], case: Sequence[str] = ()
+) -> tuple[list[Spell], list[tuple[Assertion, str]]]:
+    """The spells of one record after the assertions of one file, and the assertions that make no sense, with a code.
+
+    ``case`` names values that make a spell the same case (:func:`fangpin.imports.keys.case_key`): while they
+    agree, other values are corrected in place.
+    """
     spells = sorted((replace(s, values=dict(s.values)) for s in spells), key=lambda s: s.from_on)
     refused = []
     for a in in_order(assertions):
@@ -89,7 +95,7 @@ def fold(spells: Sequence[Spell], assertions: Iterable[Assertion]) -> tuple[list
             _move_start(spells, current, a)
             _move_end(spells, current, a)
         else:
-            _change(spells, current, a)
+            _change(spells, current, a, case)
         spells.sort(key=lambda s: s.from_on)
     return spells, refused
 
@@ -151,10 +157,13 @@ def _move_end(spells: Sequence[Spell], spell: Spell, a: Assertion) -> None:
         spell.to_on, spell.row = end, a.row
 
 
-def _change(spells: list[Spell], current: Spell, a: Assertion) -> None:
+def _change(spells: list[Spell], current: Spell, a: Assertion, case: Sequence[str]) -> None:
+    same_case = bool(case) and all(
+        current.values.get(n) is None or a.values.get(n) in (None, current.values[n]) for n in case
+    )
     since = a.from_on if a.from_on and a.from_on > current.from_on else a.since
     values = current.values | a.values
-    if since <= current.from_on or (current.to_on and since >= current.to_on):
+    if same_case or since <= current.from_on or (current.to_on and since >= current.to_on):
         current.values, current.row = values, a.row
         _move_start(spells, current, a)
         _move_end(spells, current, a)
@@ -254,7 +263,7 @@ def _fold_all(asserted: pa.Table, known: pa.Table, spec: LedgerSpec, attributes:
     result = _Folded()
     for same, rows in groupby(asserted.to_pylist(), key=lambda r: r["same"]):
         before = spells.get(same, [])
-        after, refused = fold(before, [_assertion(r, attributes) for r in rows])
+        after, refused = fold(before, [_assertion(r, attributes) for r in rows], case_key(spec))
         result.refused += [
             Refusal(ledger=spec.name, row=a.row, sheet_no=a.place[0], row_no=a.place[1], code=code)
             for a, code in refused
@@ -334,8 +343,3 @@ def _changed_only(was: Spell, now: Spell, attributes: Sequence[str]) -> dict[str
         if getattr(now, name) != getattr(was, name):
             cells[name] = getattr(now, name)
     return cells
-
-
-def spell_identity(spec: LedgerSpec) -> tuple[str, ...]:
-    """Stored names of the columns that say whose spells they are."""
-    return tuple(c.stored_name for c in identity(spec))

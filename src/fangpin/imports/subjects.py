@@ -42,7 +42,10 @@ SUBJECT_SCHEMA = pa.schema(
         ("how", pa.string()),
         ("candidates", pa.list_(CANDIDATE)),
         ("doubt", pa.string()),  # of the document number
-        ("kept_number", pa.string()),  # what the person's ledger keeps: 18 characters, or the text in doubt
+        (
+            "kept_number",
+            pa.string(),
+        ),  # what the person's ledger keeps: 18 characters; a number in doubt stays in the original
         ("number_born_on", pa.date32()),
         ("number_sex", pa.string()),
     ]
@@ -114,19 +117,12 @@ def _asked(rows: pa.Table, source: Source, known: Known) -> pa.Table:
                 pa.scalar("village_not_named"),
             ),
             "doubt": numbers["doubt"],
-            "kept_number": _kept(numbers),
+            "kept_number": numbers["join_key"],
             "number_born_on": numbers["born_on"],
             "number_sex": numbers["sex"],
             "wants_person": pa.array([bool(person.get("document_number") or person.get("name"))] * count),
         }
     )
-
-
-def _kept(numbers: pa.Table) -> pa.Array | pa.ChunkedArray:
-    """The first 18 characters of a good number; in doubt, the characters as written, unless they are none at all."""
-    says_something = pc.match_substring_regex(pc.fill_null(numbers["normal"], ""), "[0-9]{6}")
-    written = pc.if_else(says_something, numbers["normal"], pa.scalar(None, pa.string()))
-    return pc.coalesce(numbers["join_key"], written)
 
 
 def _flat(column: pa.Array | pa.ChunkedArray) -> pa.Array:

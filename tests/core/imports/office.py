@@ -150,7 +150,13 @@ THRESHOLD = source(
     ],
 )  # fmt: skip
 
-_ARROW = {"decimal": pa.decimal128(14, 2), "date": pa.date32(), "codes": pa.list_(pa.string()), "integer": pa.int64()}
+_ARROW = {
+    "decimal": pa.decimal128(14, 2),
+    "date": pa.date32(),
+    "codes": pa.list_(pa.string()),
+    "boolean": pa.bool_(),
+    "integer": pa.int64(),
+}
 
 
 def reading(of: Source, rows: Sequence[Mapping[str, Any]]) -> pa.Table:

@@ -8,17 +8,7 @@ from decimal import Decimal
 import pyarrow as pa
 import pytest
 from tests.core.imports.office import (
-    CHEN,
-    CLAIMS,
-    DIBAO,
-    LIN,
-    PEOPLE,
-    REGISTER,
-    THRESHOLD,
-    Office,
-    month,
-    number,
-    settled,
+    CHEN, CLAIMS, DIBAO, LIN, PEOPLE, REGISTER, THRESHOLD, Office, month, number, settled, source,
 )  # fmt: skip
 
 from fangpin.imports.subjects import DECISION_SCHEMA
@@ -198,7 +188,7 @@ def test_several_codes_become_yes_no_and_unknown() -> None:
     health = [["disabled", "chronic"], ["healthy"], None, None]
     office.send(REGISTER, [p | {"health": h} for p, h in zip(PEOPLE, health, strict=True)], month(9))
     by_person = {c["person_id"]: c["disabled"] for c in office.rows["condition"]}
-    assert [by_person[p["id"]] for p in office.rows["person"]] == [True, False, None, None]
+    assert [by_person.get(p["id"]) for p in office.rows["person"]] == [True, False, None, None]
 
 
 def test_claims_without_a_settlement_number_are_the_same_when_all_is_the_same() -> None:
@@ -286,3 +276,33 @@ def test_an_unknown_decision_is_an_error_that_names_the_choices() -> None:
     office = settled()
     with pytest.raises(ValueError, match="ended, not_sent or ask"):
         office.plan(DIBAO, [wang()], month(9)).deciding({"dibao_spell": "delete"})
+
+
+def test_what_is_learnt_of_a_monitored_household_is_written_into_its_spell() -> None:
+    monitored = source(
+        id="monitored",
+        delivery="full",
+        fields=[
+            {"id": "class_", "zh": "监测对象类别", "kind": "code", "codes": "monitoring_class"},
+            {"id": "on", "zh": "识别时间", "kind": "date"},
+            {"id": "gone", "zh": "风险是否已消除", "kind": "boolean"},
+        ],
+        writes=[
+            {
+                "ledger": "monitoring_spell",
+                "set": {
+                    "household": "@household", "monitoring_class": "class_", "identified_on": "on", "eliminated": "gone",
+                    "from_on": "on",
+                },
+            }
+        ],
+    )  # fmt: skip
+    office = settled()
+    office.send(monitored, [wang(class_="marginal", on=date(2025, 5, 1), gone=False)], month(9))
+    office.send(monitored, [wang(class_="marginal", on=date(2025, 5, 1), gone=True)], month(10))
+    assert office.ledger("monitoring_spell", "from_on", "to_on", "eliminated") == [(date(2025, 5, 1), None, True)]
+    office.send(monitored, [wang(class_="sudden", on=date(2026, 11, 5), gone=False)], month(11))
+    assert office.ledger("monitoring_spell", "from_on", "to_on", "monitoring_class") == [
+        (date(2025, 5, 1), date(2026, 11, 5), "marginal"),
+        (date(2026, 11, 5), None, "sudden"),
+    ]
