@@ -1,0 +1,1 @@
+"""Long work in the background: imports, seals, screenings, with progress to watch, stop and restart."""

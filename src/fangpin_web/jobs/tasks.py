@@ -1,0 +1,73 @@
+"""The one task the workers run: a piece of work by the key of its progress row."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from fangpin_web.accounts.models import Officer
+from fangpin_web.jobs.models import Progress
+from fangpin_web.jobs.reporting import Interrupted, Reporter, Stopped
+from fangpin_web.jobs.work import WORK
+
+log = logging.getLogger(__name__)
+TASK = "fangpin.run"
+
+
+@app.task(name=TASK)
+def run(progress_id: int) -> None:
+    """Do the work of a progress row. The work and its being done are committed together, or neither is."""
+    progress = _begin(progress_id, timezone.now())
+    if progress is None:
+        return
+    try:
+        with Reporter(progress_id) as reporter, transaction.atomic():
+            by = Officer.objects.get(pk=progress.officer_id)
+            result = WORK[progress.kind](progress.arguments, by, timezone.now(), reporter)
+            reporter.end()
+            _finish(progress_id, Progress.State.DONE, result=dict(result), stop_requested=False)
+    except Interrupted:
+        Progress.objects.filter(pk=progress_id).update(state=Progress.State.WAITING, attempts=progress.attempts - 1)
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, whoever waits for it must be told
+        _tell_failure(progress_id, error)
+
+
+def _begin(progress_id: int, at: datetime) -> Progress | None:
+    """Mark the work as running; None when it is done, was stopped while it waited, or is gone."""
+    with transaction.atomic():
+        progress = Progress.objects.select_for_update().filter(pk=progress_id).first()
+        if progress is None or progress.state not in Progress.UNFINISHED:
+            return None
+        if progress.stop_requested:
+            _finish(progress_id, Progress.State.STOPPED)
+            return None
+        progress.state = Progress.State.RUNNING
+        progress.attempts += 1
+        progress.started_at = at
+        progress.save(update_fields=["state", "attempts", "started_at"])
+    return progress
+
+
+def _tell_failure(progress_id: int, error: Exception) -> None:
+    """Put down why it did not work, in the words of the error where it has some in both languages."""
+    from fangpin.rules import ScreeningStopped
+
+    if isinstance(error, Stopped | ScreeningStopped):
+        _finish(progress_id, Progress.State.STOPPED)
+        return
+    zh = getattr(error, "zh", None)
+    zh = zh() if callable(zh) else zh
+    if not zh:
+        log.error("job %s failed", progress_id, exc_info=error)
+        zh = f"程序出错（{type(error).__name__}），没有保留任何结果；请重新运行，若再出现请把日志交给维护人员。"
+    en = str(error) or type(error).__name__
+    _finish(progress_id, Progress.State.FAILED, problem_zh=str(zh), problem_en=en)
+
+
+def _finish(progress_id: int, state: str, **values: object) -> None:
+    Progress.objects.filter(pk=progress_id).update(state=state, finished_at=timezone.now(), **values)
