@@ -65,6 +65,20 @@ def find_rows(sheet: Sheet, recognition: Recognition, source: Source) -> Body:
     return body
 
 
+def merged_down(sheet: Sheet, body: Body, column: int) -> npt.NDArray[np.int64] | None:
+    """For each record, the record its cell of a column comes from: the top of its merged range, or itself.
+
+    None where no range of the column runs over several records.
+    """
+    found: npt.NDArray[np.int64] | None = None
+    for merge in sheet.merged:
+        top, bottom = (place - sheet.first_row - body.start for place in (merge.top, merge.bottom))
+        if merge.left == sheet.first_column + column and bottom > top >= 0:
+            found = np.arange(len(body.columns[column])) if found is None else found
+            found[top : bottom + 1] = top
+    return found
+
+
 def _filled(column: pa.Array) -> npt.NDArray[np.int32]:
     valid = column.is_valid().to_numpy(zero_copy_only=False)
     lengths = pc.fill_null(pc.binary_length(column), 0).to_numpy(zero_copy_only=False)

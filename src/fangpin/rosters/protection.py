@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import msoffcrypto
 from msoffcrypto import exceptions
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from fangpin.rosters.problems import PasswordNeeded, UnreadableFile
+
+
+SHORTEST = 4096
 
 
 def unprotect(content: bytes, *, file: str, password: str | None) -> bytes:
@@ -37,5 +41,15 @@ def unprotect(content: bytes, *, file: str, password: str | None) -> bytes:
 def protect(content: bytes, *, password: str) -> bytes:
     """An .xlsx under an opening password (agile encryption, as Excel and WPS write it)."""
     protected = io.BytesIO()
-    OOXMLFile(io.BytesIO(content)).encrypt(password, protected)
+    OOXMLFile(io.BytesIO(_long_enough(content))).encrypt(password, protected)
     return protected.getvalue()
+
+
+def _long_enough(content: bytes) -> bytes:
+    """The same workbook, not shorter than the container's smallest stream, which the library writes wrongly."""
+    if len(content) >= SHORTEST:
+        return content
+    longer = io.BytesIO(content)
+    with zipfile.ZipFile(longer, "a") as archive:
+        archive.comment = b" " * (SHORTEST - len(content))
+    return longer.getvalue()

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from fangpin.rosters.body import Body, find_rows
+from fangpin.rosters.body import Body, find_rows, merged_down
 from fangpin.rosters.codes import Policy, Words, words_of
 from fangpin.rosters.columns import ReadColumn, arrow_type, cleaned, read_column
 from fangpin.rosters.labels import UNITS, normalise_label
@@ -19,6 +19,9 @@ from fangpin.rosters.problems import Note, Reason
 from fangpin.rosters.recognition import ColumnMatch, Recognition
 from fangpin.rosters.sheets import Sheet
 from fangpin.rosters.sources import Field, Source
+
+
+AMOUNTS = ("decimal", "integer")  # one sum merged over several rows belongs to all of them together, not to each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +160,8 @@ def _read_fields(
             words[f.codes] = words_of(policy.code_list(f.codes))
         if f.of == "household" and fill is not None:
             column = body.columns[match.index].take(pa.array(fill[body.rows]))
+        elif f.kind not in AMOUNTS and (down := merged_down(sheet, body, match.index)) is not None:
+            column = body.columns[match.index].take(pa.array(down[body.rows]))
         elif len(body.rows) == len(body.columns[match.index]):
             column = body.columns[match.index]
         else:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from fangpin.rosters.protection import protect
 from fangpin.synthesis.workbooks.xlsx import STAMP, workbook
 
 MARK = "演示数据"
@@ -55,16 +56,8 @@ def write_xlsx(
 ) -> Path:
     """A workbook of this century. ``dimension`` replaces the true extent of the first sheet by a wrong one."""
     content = workbook(sheets, mark=MARK, dimension=dimension)
-    path.write_bytes(_encrypted(content, password) if password else content)
+    path.write_bytes(protect(content, password=password) if password else content)
     return path
-
-
-def _encrypted(content: bytes, password: str) -> bytes:
-    from msoffcrypto.format.ooxml import OOXMLFile
-
-    out = io.BytesIO()
-    OOXMLFile(io.BytesIO(content)).encrypt(password, out)
-    return out.getvalue()
 
 
 def write_xls(path: Path, sheets: Sequence[Sheet]) -> Path:

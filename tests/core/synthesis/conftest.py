@@ -1,0 +1,20 @@
+"""One small city, made once for all tests of the synthesis."""
+
+from __future__ import annotations
+
+import pytest
+
+from fangpin.policy import Policy, load
+from fangpin.synthesis import World, city
+
+SIZE = 600
+
+
+@pytest.fixture(scope="session")
+def policy() -> Policy:
+    return load("gejiu")
+
+
+@pytest.fixture(scope="session")
+def world(policy: Policy) -> World:
+    return city("gejiu", households=SIZE, policy=policy)
