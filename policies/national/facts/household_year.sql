@@ -17,6 +17,7 @@
 --   own_pay_seen_yuan      decimal(14,2)  CNY           | 合规自付医疗费 | Eligible own medical payment | claims or a department's list, whichever is higher; more may be unseen
 --   own_pay_yuan           decimal(14,2)  CNY           | 完整合规自付 | Own medical payment in full | NULL where claims do not cover the window and no list gives an amount
 --   own_pay_ruled_out      boolean                      | 大额自付名单未列入 | List of high own payment does not name the household | TRUE where the amount is unknown but the list covers the village
+--   own_pay_unstated       boolean                      | 列入大额自付名单而未注明金额 | On the list of high own payment without an amount
 --   own_pay_listed_on      date                         | 大额自付名单截至 | List of high own payment runs until
 --   account_until          date                         | 收入核算期止 | Income account until
 --   account_members        integer  person              | 核算人口 | Members counted in the account
@@ -59,28 +60,31 @@ WITH of_members AS (
   SELECT
     y.household_id,
     count(*) AS members,
-    sum(y.claims) AS claims,
-    sum(y.own_pay_yuan) AS own_pay_yuan,
-    max(y.claims_until) AS claims_until,
     count(*) FILTER (WHERE y.able) AS able_members,
-    count(*) FILTER (WHERE y.labour IS NULL) AS labour_unknown,
+    count(y.able) AS able_known,
     count(*) FILTER (WHERE y.employed) AS employed_members,
-    count(*) FILTER (WHERE y.employed IS NULL AND (y.able OR y.able IS NULL)) AS work_unknown,
+    bool_or(y.employed IS NULL AND y.able IS DISTINCT FROM FALSE) AS work_unknown,
     bool_or(y.assisted) AS assisted,
-    bool_and(y.assisted IS NOT NULL) AS assistance_known,
+    count(y.assisted) AS assisted_known,
     bool_or(y.newly_assisted) AS newly_assisted,
     bool_or(y.severely_disabled) AS severely_disabled,
-    bool_and(y.severely_disabled IS NOT NULL) AS disability_known,
+    count(y.severely_disabled) AS disability_known,
     sum(y.net_fee_yuan) AS student_fees_yuan,
     bool_or(NOT y.in_school AND NOT y.absence_excused AND y.age BETWEEN p.compulsory_age_from AND p.compulsory_age_to) AS out_of_school,
-    bool_or(y.in_school IS NULL AND NOT y.absence_excused AND coalesce(y.age BETWEEN p.compulsory_age_from AND p.compulsory_age_to, TRUE)) AS school_unknown
+    bool_or(y.in_school IS NULL AND NOT y.absence_excused AND coalesce(y.age BETWEEN p.compulsory_age_from AND p.compulsory_age_to, TRUE))
+      AS school_unknown
   FROM person_year AS y
   CROSS JOIN p
   GROUP BY y.household_id
 ),
+claimed AS (
+  SELECT household_id, count(*) AS claims, sum(own_pay_yuan) AS own_pay_yuan, max(settled_on) AS claims_until
+  FROM claims_in_window
+  GROUP BY household_id
+),
 -- a cumulative list names the same person month after month: the highest amount of a person counts once
 listed_highest AS (
-  SELECT household_id, person_id, listing, max(amount_yuan) AS amount_yuan, max(period_to_on) AS period_to_on
+  SELECT household_id, person_id, listing, max(amount_yuan) AS amount_yuan, max(period_to_on) AS period_to_on, count(*) AS times
   FROM listings_in_window
   GROUP BY household_id, person_id, listing
 ),
@@ -88,17 +92,18 @@ listed AS (
   SELECT
     household_id,
     sum(amount_yuan) FILTER (WHERE listing = 'medical_own_pay') AS own_pay_yuan,
-    bool_or(listing = 'medical_own_pay') AS own_pay,
+    bool_or(TRUE) FILTER (WHERE listing = 'medical_own_pay') AS own_pay,
     max(period_to_on) FILTER (WHERE listing = 'medical_own_pay') AS own_pay_on,
-    count(*) FILTER (WHERE listing = 'new_assistance') AS assistance_times,
-    bool_or(listing = 'disaster_hit') AS disaster,
+    bool_or(TRUE) FILTER (WHERE listing = 'new_assistance') AS assistance,
+    sum(times) FILTER (WHERE listing = 'new_assistance') AS assistance_times,
+    bool_or(TRUE) FILTER (WHERE listing = 'disaster_hit') AS disaster,
     max(period_to_on) FILTER (WHERE listing = 'disaster_hit') AS disaster_on,
     sum(amount_yuan) FILTER (WHERE listing = 'disaster_hit') AS disaster_yuan,
-    bool_or(listing = 'unsafe_housing') AS housing,
-    bool_or(listing = 'water_failure') AS water,
-    bool_or(listing = 'business_failure') AS business,
+    bool_or(TRUE) FILTER (WHERE listing = 'unsafe_housing') AS housing,
+    bool_or(TRUE) FILTER (WHERE listing = 'water_failure') AS water,
+    bool_or(TRUE) FILTER (WHERE listing = 'business_failure') AS business,
     sum(amount_yuan) FILTER (WHERE listing = 'business_failure') AS business_yuan,
-    bool_or(listing = 'petition') AS petition
+    bool_or(TRUE) FILTER (WHERE listing = 'petition') AS petition
   FROM listed_highest
   GROUP BY household_id
 ),
@@ -165,13 +170,14 @@ SELECT
   CASE WHEN g.household_id IS NOT NULL THEN TRUE WHEN registers.monitoring THEN FALSE END AS monitored,
   CASE WHEN g.household_id IS NOT NULL THEN g.eliminated WHEN registers.monitoring THEN FALSE END AS eliminated,
   CASE WHEN g.household_id IS NOT NULL THEN FALSE WHEN registers.monitoring THEN TRUE END AS unmonitored,
-  coalesce(f.claims, 0) AS claims,
-  f.claims_until,
-  greatest(coalesce(f.own_pay_yuan, 0), coalesce(l.own_pay_yuan, 0)) AS own_pay_seen_yuan,
+  coalesce(c.claims, 0) AS claims,
+  c.claims_until,
+  coalesce(greatest(c.own_pay_yuan, l.own_pay_yuan), 0) AS own_pay_seen_yuan,
   CASE
-    WHEN v.claims_covered OR l.own_pay_yuan IS NOT NULL THEN greatest(coalesce(f.own_pay_yuan, 0), coalesce(l.own_pay_yuan, 0))
+    WHEN v.if_no_claim IS NOT NULL OR l.own_pay_yuan IS NOT NULL THEN coalesce(greatest(c.own_pay_yuan, l.own_pay_yuan), 0)
   END AS own_pay_yuan,
-  NOT v.claims_covered AND NOT coalesce(l.own_pay, FALSE) AND v.own_pay_list AS own_pay_ruled_out,
+  v.if_no_claim IS NULL AND l.own_pay IS NULL AND v.if_no_own_pay_listed IS NOT NULL AS own_pay_ruled_out,
+  l.own_pay IS NOT NULL AND l.own_pay_yuan IS NULL AS own_pay_unstated,
   l.own_pay_on AS own_pay_listed_on,
   n.period_to_on AS account_until,
   n.members AS account_members,
@@ -185,44 +191,44 @@ SELECT
   e.net_income_yuan AS earlier_income_yuan,
   e.members AS earlier_members,
   e.transfer_yuan AS earlier_transfer_yuan,
-  CASE WHEN f.labour_unknown = 0 THEN f.able_members END AS able_members,
+  CASE WHEN f.able_known = f.members THEN f.able_members END AS able_members,
   CASE
     WHEN f.able_members > 0 THEN FALSE
-    WHEN f.labour_unknown = 0 OR h.no_labour_safety_net THEN TRUE
+    WHEN f.able_known = f.members OR h.no_labour_safety_net THEN TRUE
   END AS no_labour,
-  CASE WHEN f.work_unknown = 0 THEN f.employed_members END AS employed_members,
+  CASE WHEN NOT f.work_unknown THEN f.employed_members END AS employed_members,
   h.resettled,
-  CASE WHEN f.assisted THEN TRUE WHEN f.assistance_known THEN FALSE END AS assisted,
-  CASE
-    WHEN f.newly_assisted OR l.assistance_times > 0 THEN TRUE
-    WHEN f.assistance_known OR v.assistance_list THEN FALSE
-  END AS newly_assisted,
-  CASE WHEN l.assistance_times > 0 THEN l.assistance_times WHEN v.assistance_list THEN 0 END AS temporary_grants,
-  CASE WHEN f.severely_disabled THEN TRUE WHEN f.disability_known THEN FALSE END AS severely_disabled,
+  CASE WHEN f.assisted OR f.assisted_known = f.members THEN f.assisted END AS assisted,
+  coalesce(l.assistance, CASE WHEN f.newly_assisted OR f.assisted_known = f.members THEN f.newly_assisted END, v.if_no_assistance_listed)
+    AS newly_assisted,
+  coalesce(l.assistance_times, CASE WHEN v.if_no_assistance_listed IS NOT NULL THEN 0 END) AS temporary_grants,
+  CASE WHEN f.severely_disabled OR f.disability_known = f.members THEN f.severely_disabled END AS severely_disabled,
   CASE WHEN f.out_of_school THEN TRUE WHEN NOT f.school_unknown THEN FALSE END AS out_of_school,
   coalesce(d.deaths, 0) AS deaths,
   d.last_death_on,
   f.student_fees_yuan,
-  CASE WHEN l.disaster THEN TRUE WHEN v.disaster_list THEN FALSE END AS disaster_listed,
+  coalesce(l.disaster, v.if_no_disaster_listed) AS disaster_listed,
   l.disaster_on,
   l.disaster_yuan AS disaster_loss_yuan,
-  CASE WHEN l.housing THEN TRUE WHEN v.housing_list THEN FALSE END AS housing_listed,
-  CASE WHEN l.water THEN TRUE WHEN v.water_list THEN FALSE END AS water_listed,
-  CASE WHEN l.business THEN TRUE WHEN v.business_list THEN FALSE END AS business_listed,
+  coalesce(l.housing, v.if_no_housing_listed) AS housing_listed,
+  coalesce(l.water, v.if_no_water_listed) AS water_listed,
+  coalesce(l.business, v.if_no_business_listed) AS business_listed,
   l.business_yuan AS business_loss_yuan,
-  CASE WHEN l.petition THEN TRUE WHEN v.petition_list THEN FALSE END AS petition_listed,
-  CASE WHEN b.household_id IS NOT NULL THEN b.overdue_yuan WHEN v.loans_covered THEN 0 END AS overdue_yuan,
-  CASE WHEN b.household_id IS NOT NULL THEN b.balance_yuan WHEN v.loans_covered THEN 0 END AS loan_balance_yuan,
+  coalesce(l.petition, v.if_no_petition_listed) AS petition_listed,
+  CASE WHEN b.household_id IS NOT NULL THEN b.overdue_yuan WHEN v.if_no_loan IS NOT NULL THEN 0 END AS overdue_yuan,
+  CASE WHEN b.household_id IS NOT NULL THEN b.balance_yuan WHEN v.if_no_loan IS NOT NULL THEN 0 END AS loan_balance_yuan,
   b.due_on AS loan_due_on,
   CASE
     WHEN b.matured_unpaid THEN TRUE
-    WHEN b.due_known OR (b.household_id IS NULL AND v.loans_covered) THEN FALSE
+    WHEN b.due_known THEN FALSE
+    WHEN b.household_id IS NULL THEN v.if_no_loan
   END AS matured_unpaid,
   coalesce(k.open_risks, 0) AS open_risks
 FROM household AS h
 JOIN village_coverage AS v ON v.area_code = h.area_code
 CROSS JOIN registers
 LEFT JOIN of_members AS f ON f.household_id = h.id
+LEFT JOIN claimed AS c ON c.household_id = h.id
 LEFT JOIN register_spell AS r ON r.household_id = h.id
 LEFT JOIN monitoring_spell AS g ON g.household_id = h.id
 LEFT JOIN listed AS l ON l.household_id = h.id

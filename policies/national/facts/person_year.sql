@@ -8,17 +8,13 @@
 --   household_id            integer                  | 户键 | Household key
 --   area_code               text                     | 村代码 | Village code
 --   age                     integer  year            | 年龄 | Age
---   labour                  code(labour)             | 劳动技能 | Capacity for work
---   able                    boolean                  | 有劳动力 | Can work | ordinary, skilled or weak labour
+--   able                    boolean                  | 有劳动力 | Can work | ordinary, skilled or weak labour; NULL where nobody has said
 --   in_school               boolean                  | 在校 | In school | NULL where the school roll does not cover the village, or contradicts the register
 --   absence_excused         boolean                  | 有合规未入学原因 | Absence is excused | illness, disability, postponed entry, taught at home
 --   dropout_listed          boolean                  | 列入疑似辍学名单 | On the drop-out list
 --   net_fee_yuan            decimal(14,2)  CNY       | 资助后学年费用 | School-year fees net of aid | of senior and higher stages; the listed amount where that is higher
 --   fee_ruled_out           boolean                  | 学费名单未列入 | Fee list does not name the person | TRUE where the amount is unknown but the list covers the village
---   claims                  integer  claim           | 个人结算笔数 | Claims of the person
---   own_pay_yuan            decimal(14,2)  CNY       | 个人合规自付 | Own payment of the person | what is seen; more may be unseen
---   claims_until            date                     | 个人结算截至 | Last claim on
---   outpatient_month_yuan   decimal(14,2)  CNY       | 门诊月自付最高额 | Highest monthly outpatient payment | what is seen; NULL where nothing covers the person
+--   outpatient_month_yuan   decimal(14,2)  CNY       | 门诊月自付最高额 | Highest monthly outpatient payment | claims or the department's list; NULL where neither says anything
 --   outpatient_ruled_out    boolean                  | 门诊名单未列入 | Outpatient list does not name the person | TRUE where the amount is unknown but the list covers the village
 --   new_serious_disease     boolean                  | 新确诊大病 | Serious disease newly diagnosed
 --   serious_diagnosed_on    date                     | 大病确诊日期 | Serious disease diagnosed on
@@ -38,40 +34,30 @@
 --   newly_assisted          boolean                  | 新纳入低保或特困 | Newly on dibao or tekun
 --   assistance_ended        boolean                  | 近期退出低保或特困 | Lately off dibao or tekun
 --   assistance_ended_on     date                     | 救助终止日期 | Assistance ended on
--- by month first, so that claims are read once for both the year and the dearest month
-WITH claimed_month AS (
-  SELECT
-    person_id,
-    count(*) AS claims,
-    sum(own_pay_yuan) AS own_pay_yuan,
-    sum(own_pay_yuan) FILTER (WHERE outpatient) AS outpatient_yuan,
-    max(settled_on) AS claims_until
+WITH month_claimed AS (
+  SELECT person_id, sum(own_pay_yuan) AS own_pay_yuan
   FROM claims_in_window
+  WHERE outpatient
   GROUP BY person_id, extract(YEAR FROM settled_on) * 12 + extract(MONTH FROM settled_on)
 ),
 claimed AS (
-  SELECT
-    person_id,
-    sum(claims) AS claims,
-    sum(own_pay_yuan) AS own_pay_yuan,
-    max(outpatient_yuan) AS month_yuan,
-    max(claims_until) AS claims_until
-  FROM claimed_month
+  SELECT person_id, max(own_pay_yuan) AS own_pay_yuan
+  FROM month_claimed
   GROUP BY person_id
 ),
 listed AS (
   SELECT
     person_id,
     max(amount_yuan) FILTER (WHERE listing = 'outpatient_month') AS outpatient_yuan,
-    bool_or(listing = 'outpatient_month') AS outpatient,
     max(amount_yuan) FILTER (WHERE listing = 'education_fee') AS fee_yuan,
-    bool_or(listing = 'education_fee') AS fee,
-    bool_or(listing = 'suspected_dropout') AS dropout,
-    bool_or(listing = 'new_serious_disease') AS disease,
-    bool_or(listing = 'new_disability') AS disability,
-    bool_or(listing = 'traffic_accident') AS traffic,
-    bool_or(listing = 'crime_loss') AS crime,
-    bool_or(listing = 'job_loss') AS job
+    bool_or(TRUE) FILTER (WHERE listing = 'outpatient_month') AS outpatient,
+    bool_or(TRUE) FILTER (WHERE listing = 'education_fee') AS fee,
+    bool_or(TRUE) FILTER (WHERE listing = 'suspected_dropout') AS dropout,
+    bool_or(TRUE) FILTER (WHERE listing = 'new_serious_disease') AS disease,
+    bool_or(TRUE) FILTER (WHERE listing = 'new_disability') AS disability,
+    bool_or(TRUE) FILTER (WHERE listing = 'traffic_accident') AS traffic,
+    bool_or(TRUE) FILTER (WHERE listing = 'crime_loss') AS crime,
+    bool_or(TRUE) FILTER (WHERE listing = 'job_loss') AS job
   FROM listings_in_window
   GROUP BY person_id
 ),
@@ -90,8 +76,10 @@ schooled AS (
 ill AS (
   SELECT
     d.person_id,
-    max(coalesce(d.diagnosed_on, d.from_on)) AS diagnosed_on
+    max(coalesce(d.diagnosed_on, d.from_on)) AS diagnosed_on,
+    bool_or(TRUE) FILTER (WHERE coalesce(d.diagnosed_on, d.from_on) > :as_of - CAST(p.recent_days AS INTEGER)) AS is_new
   FROM disease_spell AS d
+  CROSS JOIN p
   WHERE d.disease NOT IN ('hypertension', 'diabetes', 'tuberculosis', 'severe_mental', 'other_chronic')
   GROUP BY d.person_id
 ),
@@ -99,9 +87,12 @@ card AS (
   SELECT
     n.person_id,
     min(n.grade) AS grade,
-    max(coalesce(n.issued_on, n.from_on)) AS issued_on,
-    max(n.from_on) AS from_on
+    min(n.grade) IN ('1', '2') AS is_severe,
+    max(coalesce(n.issued_on, n.from_on)) > :as_of - CAST(max(p.recent_days) AS INTEGER) AS is_new,
+    max(n.from_on) AS from_on,
+    max(n.from_on) > :as_of - CAST(max(p.recent_days) AS INTEGER) AS is_recent
   FROM disability_spell AS n
+  CROSS JOIN p
   GROUP BY n.person_id
 ),
 earlier_card AS (
@@ -110,109 +101,91 @@ earlier_card AS (
   JOIN card AS c ON c.person_id = b.person_id AND b.from_on < c.from_on
   GROUP BY b.person_id
 ),
-working AS (
-  SELECT person_id FROM employment_spell
-  UNION
-  SELECT person_id FROM welfare_post
+disabled AS (
+  SELECT
+    c.person_id,
+    c.grade,
+    c.is_severe,
+    c.from_on,
+    bool_or(TRUE) FILTER (WHERE c.is_new AND b.person_id IS NULL) AS is_new,
+    bool_or(TRUE) FILTER (WHERE c.is_recent AND c.grade < b.grade) AS is_worse
+  FROM card AS c
+  LEFT JOIN earlier_card AS b ON b.person_id = c.person_id
+  GROUP BY c.person_id, c.grade, c.is_severe, c.from_on
 ),
-stopped AS (
-  SELECT person_id, max(to_on) AS ended_on
-  FROM employment_spell_spells
-  WHERE to_on > :since AND to_on <= :as_of
+spell_of_work AS (
+  SELECT person_id, from_on, to_on, TRUE AS is_wage, CAST(NULL AS DATE) AS contract_to_on FROM employment_spell_spells
+  UNION ALL
+  SELECT person_id, from_on, to_on, FALSE AS is_wage, contract_to_on FROM welfare_post_spells
+),
+worked AS (
+  SELECT
+    person_id,
+    bool_or(TRUE) FILTER (WHERE to_on IS NULL OR to_on > :as_of) AS is_working,
+    bool_or(TRUE) FILTER (WHERE is_wage AND (to_on IS NULL OR to_on > :as_of)) AS has_wage,
+    bool_or(TRUE) FILTER (WHERE NOT is_wage AND (to_on IS NULL OR to_on > :as_of)) AS has_post,
+    min(contract_to_on) FILTER (WHERE to_on IS NULL OR to_on > :as_of) AS contract_to_on,
+    max(to_on) FILTER (WHERE is_wage AND to_on <= :as_of) AS ended_on
+  FROM spell_of_work
+  WHERE from_on <= :as_of AND (to_on IS NULL OR to_on > :since)
   GROUP BY person_id
 ),
-post AS (
-  SELECT person_id, min(contract_to_on) AS contract_to_on
-  FROM welfare_post
-  GROUP BY person_id
-),
-wage AS (
-  SELECT DISTINCT person_id FROM employment_spell
-),
-assistance AS (
+spell_of_assistance AS (
   SELECT person_id, from_on, to_on FROM dibao_spell_spells
   UNION ALL
   SELECT person_id, from_on, to_on FROM tekun_spell_spells
 ),
 aided AS (
   SELECT
-    a.person_id,
-    bool_or(a.from_on <= :as_of AND (a.to_on IS NULL OR a.to_on > :as_of)) AS assisted,
-    min(a.from_on) FILTER (WHERE a.from_on <= :as_of) AS first_on,
-    max(a.to_on) FILTER (WHERE a.to_on <= :as_of) AS ended_on
-  FROM assistance AS a
-  GROUP BY a.person_id
+    person_id,
+    bool_or(to_on IS NULL OR to_on > :as_of) AS assisted,
+    min(from_on) AS first_on,
+    max(to_on) FILTER (WHERE to_on <= :as_of) AS ended_on
+  FROM spell_of_assistance
+  WHERE from_on <= :as_of
+  GROUP BY person_id
 )
+-- what no row says is taken from the village's coverage: no (FALSE) where a file covers it, else unknown
 SELECT
   m.person_id,
   m.household_id,
   m.area_code,
   years_between(m.born_on, :as_of) AS age,
-  k.labour,
   k.labour IN ('ordinary', 'skilled', 'weak') AS able,
-  CASE
-    WHEN s.attending THEN TRUE
-    WHEN NOT s.attending THEN FALSE
-    WHEN s.person_id IS NULL AND v.enrolment_covered AND k.schooling IS NULL THEN FALSE
-  END AS in_school,
-  CASE
-    WHEN k.absence_reason IN ('illness', 'disability', 'postponed', 'home_teaching') THEN TRUE
-    ELSE FALSE
-  END AS absence_excused,
-  CASE WHEN l.dropout THEN TRUE WHEN v.dropout_list THEN FALSE END AS dropout_listed,
+  coalesce(s.attending, CASE WHEN s.person_id IS NULL AND k.schooling IS NULL THEN v.if_no_enrolment END) AS in_school,
+  coalesce(k.absence_reason IN ('illness', 'disability', 'postponed', 'home_teaching'), FALSE) AS absence_excused,
+  coalesce(l.dropout, v.if_no_dropout_listed) AS dropout_listed,
   greatest(s.fee_yuan, l.fee_yuan) AS net_fee_yuan,
-  greatest(s.fee_yuan, l.fee_yuan) IS NULL AND NOT coalesce(l.fee, FALSE) AND v.fee_list AS fee_ruled_out,
-  coalesce(c.claims, 0) AS claims,
-  coalesce(c.own_pay_yuan, 0) AS own_pay_yuan,
-  c.claims_until,
-  CASE
-    WHEN c.month_yuan IS NOT NULL OR l.outpatient_yuan IS NOT NULL THEN greatest(c.month_yuan, l.outpatient_yuan)
-    WHEN v.claims_covered THEN 0
-  END AS outpatient_month_yuan,
-  c.month_yuan IS NULL AND NOT coalesce(l.outpatient, FALSE) AND NOT v.claims_covered AND v.outpatient_list AS outpatient_ruled_out,
-  CASE
-    WHEN i.diagnosed_on > :as_of - CAST(p.recent_days AS INTEGER) OR l.disease THEN TRUE
-    WHEN v.conditions_covered OR v.disease_list THEN FALSE
-  END AS new_serious_disease,
+  s.fee_yuan IS NULL AND l.fee IS NULL AND v.if_no_fee_listed IS NOT NULL AS fee_ruled_out,
+  coalesce(greatest(c.own_pay_yuan, l.outpatient_yuan), CASE WHEN v.if_no_claim IS NOT NULL AND l.outpatient IS NULL THEN 0 END)
+    AS outpatient_month_yuan,
+  c.own_pay_yuan IS NULL AND l.outpatient IS NULL AND v.if_no_claim IS NULL AND v.if_no_outpatient_listed IS NOT NULL
+    AS outpatient_ruled_out,
+  coalesce(i.is_new, l.disease, v.if_no_disease, v.if_no_disease_listed) AS new_serious_disease,
   i.diagnosed_on AS serious_diagnosed_on,
   d.grade AS disability_grade,
-  CASE
-    WHEN d.grade IN ('1', '2') THEN TRUE
-    WHEN d.grade IS NOT NULL OR (d.person_id IS NULL AND v.disability_covered) THEN FALSE
-  END AS severely_disabled,
-  CASE
-    WHEN l.disability OR (d.issued_on > :as_of - CAST(p.recent_days AS INTEGER) AND b.person_id IS NULL) THEN TRUE
-    WHEN v.disability_covered OR v.disability_list THEN FALSE
-  END AS new_disability,
-  CASE
-    WHEN d.from_on > :as_of - CAST(p.recent_days AS INTEGER) AND d.grade < b.grade THEN TRUE
-    WHEN v.disability_covered THEN FALSE
-  END AS disability_worse,
+  CASE WHEN d.person_id IS NULL THEN v.if_no_card ELSE d.is_severe END AS severely_disabled,
+  coalesce(l.disability, d.is_new, v.if_no_card, v.if_no_disability_listed) AS new_disability,
+  coalesce(d.is_worse, v.if_no_card) AS disability_worse,
   d.from_on AS card_issued_on,
-  CASE WHEN l.traffic THEN TRUE WHEN v.traffic_list THEN FALSE END AS traffic_accident,
-  CASE WHEN l.crime THEN TRUE WHEN v.crime_list THEN FALSE END AS crime_loss,
-  CASE WHEN w.person_id IS NOT NULL THEN TRUE WHEN v.employment_covered THEN FALSE END AS employed,
-  t.ended_on AS work_ended_on,
+  coalesce(l.traffic, v.if_no_traffic_listed) AS traffic_accident,
+  coalesce(l.crime, v.if_no_crime_listed) AS crime_loss,
+  coalesce(w.is_working, v.if_no_work) AS employed,
+  w.ended_on AS work_ended_on,
   CASE
-    WHEN l.job AND w.person_id IS NULL THEN TRUE
-    WHEN w.person_id IS NULL AND t.ended_on > :as_of - CAST(p.recent_days AS INTEGER) THEN TRUE
-    WHEN w.person_id IS NOT NULL OR v.employment_covered OR v.job_list THEN FALSE
+    WHEN w.is_working THEN FALSE
+    WHEN l.job OR w.ended_on > :as_of - CAST(p.recent_days AS INTEGER) THEN TRUE
+    ELSE coalesce(v.if_no_work, v.if_no_job_listed)
   END AS job_lost,
-  x.contract_to_on AS post_ends_on,
+  w.contract_to_on AS post_ends_on,
   CASE
-    WHEN x.contract_to_on <= :as_of + CAST(p.post_notice_days AS INTEGER) AND g.person_id IS NULL THEN TRUE
-    WHEN x.person_id IS NOT NULL AND x.contract_to_on IS NULL AND g.person_id IS NULL THEN NULL
-    WHEN x.person_id IS NOT NULL OR v.posts_covered THEN FALSE
+    WHEN w.has_post THEN w.has_wage IS NULL AND w.contract_to_on <= :as_of + CAST(p.post_notice_days AS INTEGER)
+    ELSE v.if_no_post
   END AS post_ends_soon,
-  CASE WHEN a.assisted THEN TRUE WHEN v.assistance_covered THEN FALSE END AS assisted,
-  CASE
-    WHEN a.assisted AND a.first_on > :as_of - CAST(p.recent_days AS INTEGER) THEN TRUE
-    WHEN a.assisted OR v.assistance_covered THEN FALSE
-  END AS newly_assisted,
-  CASE
-    WHEN NOT a.assisted AND a.ended_on > :as_of - CAST(p.recent_days AS INTEGER) THEN TRUE
-    WHEN a.assisted OR v.assistance_covered THEN FALSE
-  END AS assistance_ended,
+  coalesce(a.assisted, v.if_no_assistance) AS assisted,
+  CASE WHEN a.assisted THEN a.first_on > :as_of - CAST(p.recent_days AS INTEGER) ELSE v.if_no_assistance END AS newly_assisted,
+  CASE WHEN NOT a.assisted THEN a.ended_on > :as_of - CAST(p.recent_days AS INTEGER) WHEN a.assisted THEN FALSE ELSE v.if_no_assistance END
+    AS assistance_ended,
   a.ended_on AS assistance_ended_on
 FROM member_now AS m
 JOIN village_coverage AS v ON v.area_code = m.area_code
@@ -222,10 +195,6 @@ LEFT JOIN claimed AS c ON c.person_id = m.person_id
 LEFT JOIN listed AS l ON l.person_id = m.person_id
 LEFT JOIN schooled AS s ON s.person_id = m.person_id
 LEFT JOIN ill AS i ON i.person_id = m.person_id
-LEFT JOIN card AS d ON d.person_id = m.person_id
-LEFT JOIN earlier_card AS b ON b.person_id = m.person_id
-LEFT JOIN working AS w ON w.person_id = m.person_id
-LEFT JOIN stopped AS t ON t.person_id = m.person_id
-LEFT JOIN post AS x ON x.person_id = m.person_id
-LEFT JOIN wage AS g ON g.person_id = m.person_id
+LEFT JOIN disabled AS d ON d.person_id = m.person_id
+LEFT JOIN worked AS w ON w.person_id = m.person_id
 LEFT JOIN aided AS a ON a.person_id = m.person_id

@@ -4,30 +4,30 @@
 -- grain:   area_code
 -- subject: household
 -- columns:
---   area_code           text         | 村代码 | Village code
---   claims_covered      boolean      | 医保结算已覆盖 | Claims cover the window | FALSE where a day of the window, but for the usual delay of a file, is in no claims file
---   conditions_covered  boolean      | 大病慢病名册已覆盖 | Disease roll is current
---   disability_covered  boolean      | 残疾人证名册已覆盖 | Disability roll is current
---   assistance_covered  boolean      | 低保特困名册已覆盖 | Dibao and tekun rolls are both current
---   enrolment_covered   boolean      | 学籍名册已覆盖 | School roll is current
---   employment_covered  boolean      | 务工名册已覆盖 | Employment roll is current
---   posts_covered       boolean      | 公益性岗位名册已覆盖 | Roll of posts is current
---   loans_covered       boolean      | 小额信贷名册已覆盖 | Loan roll is current
---   own_pay_list        boolean      | 大额自付名单已覆盖 | List of high own payment is current
---   outpatient_list     boolean      | 门诊自付名单已覆盖 | List of outpatient payment is current
---   disease_list        boolean      | 新确诊大病名单已覆盖 | List of new serious disease is current
---   fee_list            boolean      | 学年费用名单已覆盖 | List of school fees is current
---   dropout_list        boolean      | 疑似辍学名单已覆盖 | List of drop-outs is current
---   disaster_list       boolean      | 受灾名单已覆盖 | List of disasters is current
---   traffic_list        boolean      | 交通事故名单已覆盖 | List of traffic accidents is current
---   crime_list          boolean      | 刑事案件名单已覆盖 | List of crime losses is current
---   assistance_list     boolean      | 新增救助名单已覆盖 | List of new assistance is current
---   housing_list        boolean      | 疑似危房名单已覆盖 | List of unsafe housing is current
---   water_list          boolean      | 饮水问题名单已覆盖 | List of water failures is current
---   job_list            boolean      | 失业返乡名单已覆盖 | List of job losses is current
---   disability_list     boolean      | 新办残疾证名单已覆盖 | List of new disability cards is current
---   business_list       boolean      | 产业受损名单已覆盖 | List of business failures is current
---   petition_list       boolean      | 信访名单已覆盖 | List of petitions is current
+--   area_code           text         | 村代码 | Village code | the columns below: FALSE where a current file covers the village, so that an absent row means no; NULL where it says nothing
+--   if_no_claim  boolean | 无医保结算记录时 | Claims cover the window
+--   if_no_disease  boolean | 无大病慢病名册记录时 | Disease roll is current
+--   if_no_card  boolean | 无残疾人证名册记录时 | Disability roll is current
+--   if_no_assistance  boolean | 无低保特困名册记录时 | Dibao and tekun rolls are both current
+--   if_no_enrolment  boolean | 无学籍名册记录时 | School roll is current
+--   if_no_work  boolean | 无务工名册记录时 | Employment roll is current
+--   if_no_post  boolean | 无公益性岗位名册记录时 | Roll of posts is current
+--   if_no_loan  boolean | 无小额信贷名册记录时 | Loan roll is current
+--   if_no_own_pay_listed  boolean | 无大额自付名单记录时 | List of high own payment is current
+--   if_no_outpatient_listed  boolean | 无门诊自付名单记录时 | List of outpatient payment is current
+--   if_no_disease_listed  boolean | 无新确诊大病名单记录时 | List of new serious disease is current
+--   if_no_fee_listed  boolean | 无学年费用名单记录时 | List of school fees is current
+--   if_no_dropout_listed  boolean | 无疑似辍学名单记录时 | List of drop-outs is current
+--   if_no_disaster_listed  boolean | 无受灾名单记录时 | List of disasters is current
+--   if_no_traffic_listed  boolean | 无交通事故名单记录时 | List of traffic accidents is current
+--   if_no_crime_listed  boolean | 无刑事案件名单记录时 | List of crime losses is current
+--   if_no_assistance_listed  boolean | 无新增救助名单记录时 | List of new assistance is current
+--   if_no_housing_listed  boolean | 无疑似危房名单记录时 | List of unsafe housing is current
+--   if_no_water_listed  boolean | 无饮水问题名单记录时 | List of water failures is current
+--   if_no_job_listed  boolean | 无失业返乡名单记录时 | List of job losses is current
+--   if_no_disability_listed  boolean | 无新办残疾证名单记录时 | List of new disability cards is current
+--   if_no_business_listed  boolean | 无产业受损名单记录时 | List of business failures is current
+--   if_no_petition_listed  boolean | 无信访名单记录时 | List of petitions is current
 WITH village AS (
   SELECT DISTINCT area_code FROM household
 ),
@@ -98,29 +98,29 @@ roll AS (
 )
 SELECT
   v.area_code,
-  coalesce(d.days, 0) + p.coverage_lag_days >= :as_of - :since AS claims_covered,
-  coalesce(r.disease_spell, FALSE) AS conditions_covered,
-  coalesce(r.disability_spell, FALSE) AS disability_covered,
-  coalesce(r.dibao_spell AND r.tekun_spell, FALSE) AS assistance_covered,
-  coalesce(r.enrolment, FALSE) AS enrolment_covered,
-  coalesce(r.employment_spell, FALSE) AS employment_covered,
-  coalesce(r.welfare_post, FALSE) AS posts_covered,
-  coalesce(r.loan, FALSE) AS loans_covered,
-  coalesce(r.medical_own_pay, FALSE) AS own_pay_list,
-  coalesce(r.outpatient_month, FALSE) AS outpatient_list,
-  coalesce(r.new_serious_disease, FALSE) AS disease_list,
-  coalesce(r.education_fee, FALSE) AS fee_list,
-  coalesce(r.suspected_dropout, FALSE) AS dropout_list,
-  coalesce(r.disaster_hit, FALSE) AS disaster_list,
-  coalesce(r.traffic_accident, FALSE) AS traffic_list,
-  coalesce(r.crime_loss, FALSE) AS crime_list,
-  coalesce(r.new_assistance, FALSE) AS assistance_list,
-  coalesce(r.unsafe_housing, FALSE) AS housing_list,
-  coalesce(r.water_failure, FALSE) AS water_list,
-  coalesce(r.job_loss, FALSE) AS job_list,
-  coalesce(r.new_disability, FALSE) AS disability_list,
-  coalesce(r.business_failure, FALSE) AS business_list,
-  coalesce(r.petition, FALSE) AS petition_list
+  CASE WHEN d.days + p.coverage_lag_days >= :as_of - :since THEN FALSE END AS if_no_claim,
+  CASE WHEN r.disease_spell THEN FALSE END AS if_no_disease,
+  CASE WHEN r.disability_spell THEN FALSE END AS if_no_card,
+  CASE WHEN r.dibao_spell AND r.tekun_spell THEN FALSE END AS if_no_assistance,
+  CASE WHEN r.enrolment THEN FALSE END AS if_no_enrolment,
+  CASE WHEN r.employment_spell THEN FALSE END AS if_no_work,
+  CASE WHEN r.welfare_post THEN FALSE END AS if_no_post,
+  CASE WHEN r.loan THEN FALSE END AS if_no_loan,
+  CASE WHEN r.medical_own_pay THEN FALSE END AS if_no_own_pay_listed,
+  CASE WHEN r.outpatient_month THEN FALSE END AS if_no_outpatient_listed,
+  CASE WHEN r.new_serious_disease THEN FALSE END AS if_no_disease_listed,
+  CASE WHEN r.education_fee THEN FALSE END AS if_no_fee_listed,
+  CASE WHEN r.suspected_dropout THEN FALSE END AS if_no_dropout_listed,
+  CASE WHEN r.disaster_hit THEN FALSE END AS if_no_disaster_listed,
+  CASE WHEN r.traffic_accident THEN FALSE END AS if_no_traffic_listed,
+  CASE WHEN r.crime_loss THEN FALSE END AS if_no_crime_listed,
+  CASE WHEN r.new_assistance THEN FALSE END AS if_no_assistance_listed,
+  CASE WHEN r.unsafe_housing THEN FALSE END AS if_no_housing_listed,
+  CASE WHEN r.water_failure THEN FALSE END AS if_no_water_listed,
+  CASE WHEN r.job_loss THEN FALSE END AS if_no_job_listed,
+  CASE WHEN r.new_disability THEN FALSE END AS if_no_disability_listed,
+  CASE WHEN r.business_failure THEN FALSE END AS if_no_business_listed,
+  CASE WHEN r.petition THEN FALSE END AS if_no_petition_listed
 FROM village AS v
 CROSS JOIN p
 LEFT JOIN claims_days AS d ON d.area_code = v.area_code

@@ -184,6 +184,8 @@ class _Run:
             if not rung.kept:
                 self.connection.execute(f"CREATE OR REPLACE TEMP VIEW {quoted(rung.fact.id)} AS {query}")
                 return
+            if rung.columns is not None:
+                query = f"SELECT {', '.join(map(quoted, rung.columns))} FROM ({query})"
             self._keep(rung.fact, with_answers(query, rules) if rules else query)
         except duckdb.Error as error:
             raise self._culprit(rung.fact, query, rules, error) from error
