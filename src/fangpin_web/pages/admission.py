@@ -61,19 +61,12 @@ def admits(permission: Permission) -> Callable[[View[P]], View[P]]:
                 return view(request, *args, **kwargs)
             except (NoOffice, PolicyError) as problem:
                 transaction.set_rollback(True)
-                return render(request, "pages/not_ready.html", {"problem": _in_words(problem)}, status=503)
+                return render(request, "pages/not_ready.html", {"problem": wording.said(problem)}, status=503)
 
         gated.permission = permission  # type: ignore[attr-defined]
         return cast("View[P]", gated)
 
     return gate
-
-
-def _in_words(problem: NoOffice | PolicyError) -> str:
-    if wording.language() == "zh":
-        said = problem.zh
-        return said() if callable(said) else str(said)
-    return str(problem)
 
 
 def require(officer: Officer, permission: Permission) -> None:

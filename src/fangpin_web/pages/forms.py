@@ -16,7 +16,7 @@ class PageForm(forms.Form):
         self.dress()
 
     def dress(self) -> None:
-        """Give the widgets their classes and their hints; call it again after adding fields."""
+        """Give the widgets their classes; call it again after adding fields. Django adds what a screen reader needs."""
         for bound in self:
             widget = bound.field.widget
             match widget:
@@ -27,9 +27,3 @@ class PageForm(forms.Form):
                 case _:
                     css = "form-control"
             widget.attrs.setdefault("class", css)
-            described = [f"{bound.auto_id}_hint"] if bound.help_text else []
-            if self.is_bound and bound.errors:
-                described.append(f"{bound.auto_id}_wrong")
-                widget.attrs["aria-invalid"] = "true"
-            if described:
-                widget.attrs["aria-describedby"] = " ".join(described)

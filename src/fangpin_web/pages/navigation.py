@@ -79,7 +79,7 @@ MENU: tuple[Section, ...] = (
         (
             Entry("publishing:rules", _("Rules"), "scale", sees_tallies),
             Entry("publishing:parameters", _("Parameters"), "sliders-horizontal", signed_in),
-            Entry("publishing:yield", _("Yield"), "filter", sees_tallies),
+            Entry("publishing:yield", _("Yield"), "filter", opens_household_file),
             Entry("publishing:snapshots", _("Snapshots"), "box", sees_snapshots),
             Entry("records:dictionary", _("Data dictionary"), "book-open", signed_in),
             Entry("access:log", _("Read log"), "scroll-text", reads_log),

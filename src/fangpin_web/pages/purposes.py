@@ -33,3 +33,17 @@ class ExportForm(PurposeForm):
     """How rows leave the system."""
 
     shape = forms.ChoiceField(label=_("Format"), choices=(("xlsx", _("Excel workbook")), ("csv", _("CSV (UTF-8)"))))
+
+
+# What a page itself puts into the log, where the way there says the purpose.
+GIVEN = {
+    "open": _("opened directly"),
+    "list": _("from a list"),
+    "trace": _("to see the rows behind an answer"),
+    "log": _("from the read log"),
+}
+
+
+def purpose_name(purpose: str) -> str:
+    """A logged purpose in the reader's language; free text stays as it was written."""
+    return str(dict(PURPOSES).get(purpose) or GIVEN.get(purpose) or purpose)

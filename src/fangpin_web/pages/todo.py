@@ -5,12 +5,18 @@ Each task is counted under the officer's own scope. A task with nothing to do is
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from fangpin_web.accounts.models import Officer
+from fangpin_web.accounts.permissions import may_dispatch_clues, may_take_clue
+from fangpin_web.clues.queries import clues_for
+from fangpin_web.clues.states import OPEN, PROPOSED, TAKEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,4 +33,37 @@ class Task:
 
 def tasks_for(officer: Officer, *, day: date) -> list[Task]:
     """The officer's tasks, overdue ones first."""
-    return []
+    tasks = [task for task in _tasks(officer, day) if task.waiting]
+    return sorted(tasks, key=lambda task: -task.overdue)
+
+
+def _tasks(officer: Officer, day: date) -> Iterator[Task]:
+    clues = reverse("clues:list")
+    if may_take_clue(officer):
+        rows = clues_for(officer)
+        taken = rows.filter(state=TAKEN, taken_by=officer.pk)
+        yield Task(
+            title=_("Clues in my hands"),
+            hint=_("Visit the family, then close the clue with what you saw."),
+            waiting=taken.count(),
+            overdue=taken.filter(due_on__lt=day).count(),
+            address=f"{clues}?view={TAKEN}&mine=on",
+            icon="clipboard-list",
+        )
+        fresh = rows.filter(state=OPEN)
+        yield Task(
+            title=_("Clues nobody has taken"),
+            hint=_("Take one, so that nobody else visits the same family."),
+            waiting=fresh.count(),
+            overdue=fresh.filter(due_on__lt=day).count(),
+            address=f"{clues}?view={OPEN}",
+            icon="activity",
+        )
+    if may_dispatch_clues(officer):
+        yield Task(
+            title=_("Clues to hand out"),
+            hint=_("See how many each township would get before you do."),
+            waiting=clues_for(officer).filter(state=PROPOSED).count(),
+            address=reverse("clues:dispatch"),
+            icon="send",
+        )

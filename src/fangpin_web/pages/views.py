@@ -12,8 +12,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views.decorators.http import require_POST, require_safe
 
+from fangpin_web.accounts.permissions import reads_log, sees_rows
+from fangpin_web.clues.tallies import by_rule, last_run, reaches, total_of
 from fangpin_web.pages.admission import NotForThisRole, admits, officer_of, open_to_all, signed_in
 from fangpin_web.pages.frame import THEMES
+from fangpin_web.pages.installation import policy
 from fangpin_web.pages.todo import tasks_for
 from fangpin_web.pages.wording import role_name
 
@@ -31,8 +34,18 @@ def _back(request: HttpRequest) -> HttpResponseRedirect:
 @admits(signed_in)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What waits for this officer, most urgent first."""
-    return render(request, "pages/home.html", {"tasks": tasks_for(officer_of(request), day=timezone.localdate())})
+    """What waits for this officer, most urgent first; and what the last screening could say."""
+    officer = officer_of(request)
+    run = last_run()
+    context = {
+        "tasks": tasks_for(officer, day=timezone.localdate()),
+        "works": sees_rows(officer) and not reads_log(officer),
+        "run": run,
+        "totals": total_of(by_rule(run, officer.area_code).values()),
+        "coverage": reaches(run),
+        "codes": policy() if run is not None else None,
+    }
+    return render(request, "pages/home.html", context)
 
 
 @open_to_all

@@ -127,3 +127,10 @@ ROLES = {
 def role_name(role: str) -> str:
     """A role in the reader's language."""
     return str(ROLES.get(role, role))
+
+
+def said(problem: Any) -> str:
+    """A problem of the core or of a service in the reader's language; each carries both sentences."""
+    if language() == "zh" and (zh := getattr(problem, "zh", None)):
+        return str(zh() if callable(zh) else zh)
+    return str(problem)

@@ -12,11 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from fangpin_web.accounts.permissions import sees_tallies
-from fangpin_web.pages.admission import admits, signed_in
+from fangpin_web.accounts.models import Officer
+from fangpin_web.accounts.permissions import sees_rows, sees_tallies
+from fangpin_web.clues.queries import yield_by_rule
+from fangpin_web.clues.tallies import Count, by_rule, by_town, last_run
+from fangpin_web.pages.admission import admits, officer_of, signed_in
 from fangpin_web.pages.forms import PageForm
 from fangpin_web.pages.installation import policy
 from fangpin_web.publishing.expression_wording import in_words
+from fangpin_web.records.doors import area_names
 
 KINDS = (("trigger", _("Signs of risk")), ("quality", _("Faults in records")), ("duty", _("Duties overdue")))
 
@@ -39,11 +43,19 @@ def rules(request: HttpRequest) -> HttpResponse:
     day = form.day
     rulebook = policy()
     in_force = rulebook.rules_on(day)
+    run = last_run()
     groups = [
         (label, [(rule, in_words(rule.holds, rulebook)) for rule in in_force if rule.kind == kind])
         for kind, label in KINDS
     ]
-    context = {"groups": groups, "form": form, "day": day, "codes": rulebook, "totals": _totals(request)}
+    context = {
+        "groups": groups,
+        "form": form,
+        "day": day,
+        "codes": rulebook,
+        "totals": by_rule(run, officer_of(request).area_code),
+        "run": run,
+    }
     return render(request, "publishing/rules.html", context)
 
 
@@ -51,7 +63,7 @@ def rules(request: HttpRequest) -> HttpResponse:
 @require_safe
 def rule(request: HttpRequest, name: str) -> HttpResponse:
     """One rule: its sentence, what it reads, where its numbers come from, its worked cases, what it found."""
-    rulebook = policy()
+    officer, rulebook = officer_of(request), policy()
     found = rulebook.rules.get(name)
     if found is None:
         raise Http404(name)
@@ -72,8 +84,9 @@ def rule(request: HttpRequest, name: str) -> HttpResponse:
             if name in case.expect
         ],
         "codes": rulebook,
-        "total": _totals(request).get(name),
-        "tallies": _tallies(request, name),
+        "total": by_rule(last_run(), officer.area_code).get(name),
+        "tallies": _tallies(officer, name),
+        "outcome": next((y for y in yield_by_rule() if y.name == name), None) if sees_rows(officer) else None,
         "kind": dict(KINDS).get(found.kind, found.kind),
     }
     return render(request, "publishing/rule.html", context)
@@ -84,12 +97,10 @@ def _case_rows(case: Any, over: str, fact: Any) -> list[tuple[Any, Any]]:
     return [(column, given[column.name]) for column in fact.columns if column.name in given]
 
 
-def _totals(request: HttpRequest) -> dict[str, Any]:
-    return {}
-
-
-def _tallies(request: HttpRequest, name: str) -> list[Any]:
-    return []
+def _tallies(officer: Officer, name: str) -> list[tuple[str, Count]]:
+    counts = by_town(last_run(), officer.area_code, name)
+    places = area_names({count.name for count in counts})
+    return [(places[count.name], count) for count in counts]
 
 
 @admits(signed_in)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fangpin_web.publishing import policy_views
+from fangpin_web.publishing import policy_views, views
 
 app_name = "publishing"
 
@@ -11,4 +11,8 @@ urlpatterns = [
     path("rules/<slug:name>/", policy_views.rule, name="rule"),
     path("parameters/", policy_views.parameters, name="parameters"),
     path("parameters/<slug:name>/", policy_views.parameter, name="parameter"),
+    path("snapshots/", views.snapshots, name="snapshots"),
+    path("snapshots/<int:key>/", views.snapshot, name="snapshot"),
+    path("snapshots/<int:key>/verify", views.verify, name="verify"),
+    path("yield/", views.yields, name="yield"),
 ]

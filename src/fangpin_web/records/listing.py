@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fangpin.ledgers import Column, Kind, LedgerSpec, Privacy
+from fangpin.ledgers import SPECS, Column, Kind, LedgerSpec, Privacy
 from fangpin_web.pages.forms import PageForm
 from fangpin_web.pages.wording import code_label, named, plain
 from fangpin_web.records.doors import TOWNSHIP_DIGITS
@@ -19,6 +19,8 @@ PER_PAGE = 50
 FILTERED_CODES = 3  # more would hide the list behind its own filter
 
 MASKED_NAMES = frozenset({"name", "head_name", "checker", "contact"})
+SHORTENED = frozenset({"code", "contract", "settlement"})  # numbers that point at a family: their end tells rows apart
+TAIL = 4
 HIDDEN_IN_LISTS = frozenset({"address", "remark", "reason"})  # free text may say anything about a family
 
 YES_NO = (("", _("all")), ("true", _("yes")), ("false", _("no")), ("unknown", _("unknown")))
@@ -33,6 +35,11 @@ class Cell:
     number: bool
     nowrap: bool
     address: str = ""
+
+
+def shortened(value: str) -> str:
+    """The last characters of a number: enough to tell rows apart, not enough to copy."""
+    return f"…{value[-TAIL:]}" if len(value) > TAIL + 2 else value
 
 
 def columns_shown(spec: LedgerSpec) -> tuple[Column, ...]:
@@ -128,6 +135,12 @@ def cells(
             text: Any = f"#{value}" if value else plain(column, None)
         elif column.name in MASKED_NAMES and value and not whole_names:
             text = mask(value)
+        elif column.name in SHORTENED and value:
+            text = shortened(value)
+        elif column.name == "to_on" and value is None:
+            text = _("in force")
+        elif spec.name == "coverage" and column.name in ("ledger", "listing") and value:
+            text = named(SPECS.get(value)) or code_label(policy, "threshold_listing", value)
         else:
             text = plain(column, value, policy)
         yield Cell(named(column), text, number=number, nowrap=column.kind in (Kind.DATE, Kind.INSTANT), address=address)
@@ -142,5 +155,7 @@ def extract_values(spec: LedgerSpec, row: Any, *, places: Mapping[str, str], pol
             value = code_label(policy, column.codes or "", value)
         elif column.name in MASKED_NAMES and value:
             value = mask(value)
+        elif column.name in SHORTENED and value:
+            value = shortened(value)
         values.append(value)
     return [*values, row.batch_id, row.sheet_no, row.row_no]

@@ -9,12 +9,17 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from fangpin.ledgers import SPECS
 from fangpin_web.access.masking import masked_name
 from fangpin_web.pages import terms, wording
 from fangpin_web.pages.wording import unknown
+from fangpin_web.records.listing import shortened
 
 register = template.Library()
+
+DUE_SOON_DAYS = 3
 
 
 @register.simple_tag
@@ -45,7 +50,7 @@ def person_name(name: str | None, whole: bool) -> str | SafeString | None:  # no
 @register.filter
 def tail(value: str | None) -> str | SafeString:
     """A long code by its last four characters: enough to tell rows apart, not enough to copy."""
-    return unknown() if not value else f"…{value[-4:]}" if len(value) > 6 else value  # noqa: PLR2004
+    return shortened(value) if value else unknown()
 
 
 @register.simple_tag
@@ -112,3 +117,23 @@ register.filter("meaning", terms.meaning)
 register.filter("family_name", terms.family_name)
 register.filter("kind_name", terms.kind_name)
 register.filter("unit_name", terms.unit_name)
+
+
+@register.simple_tag
+def due(clue: Any, day: Any) -> SafeString:
+    """The due day, in words when it is near or past; nothing for a closed clue."""
+    if clue.due_on is None or clue.state.startswith("closed"):
+        return format_html("{}", wording.day(clue.due_on))
+    left = (clue.due_on - day).days
+    if left < 0:
+        late = ngettext("%(n)s day overdue", "%(n)s days overdue", -left) % {"n": -left}
+        return format_html('<span class="pill amber" title="{}">{}</span>', wording.day(clue.due_on), late)
+    if left <= DUE_SOON_DAYS:
+        return format_html('{} <span class="quiet small">{}</span>', wording.day(clue.due_on), _("soon"))
+    return format_html("{}", wording.day(clue.due_on))
+
+
+@register.simple_tag
+def ledger_name(name: str) -> str:
+    """A ledger's name in the reader's language."""
+    return wording.named(SPECS.get(name)) or name

@@ -1,0 +1,67 @@
+"""Snapshots: which there are, what is in one, whether it is still what was sealed; and what rules and sources yield."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_POST, require_safe
+
+from fangpin.snapshots import SnapshotError, read_manifest
+from fangpin_web.accounts.models import Officer
+from fangpin_web.accounts.permissions import opens_household_file
+from fangpin_web.clues.queries import yield_by_channel, yield_by_rule, yield_by_source
+from fangpin_web.pages.admission import admits
+from fangpin_web.pages.installation import policy
+from fangpin_web.pages.navigation import sees_snapshots
+from fangpin_web.pages.wording import code_label, named, said
+from fangpin_web.publishing.models import Seal
+from fangpin_web.publishing.services import check_seal
+
+
+@admits(sees_snapshots)
+@require_safe
+def snapshots(request: HttpRequest) -> HttpResponse:
+    """All seals, newest first."""
+    seals = list(Seal.objects.latest_first())
+    officers = Officer.objects.in_bulk({seal.sealed_by for seal in seals if seal.sealed_by})
+    listed = [(seal, officers.get(seal.sealed_by) if seal.sealed_by else None) for seal in seals]
+    return render(request, "publishing/snapshots.html", {"listed": listed})
+
+
+@admits(sees_snapshots)
+@require_safe
+def snapshot(request: HttpRequest, key: int) -> HttpResponse:
+    """One seal: its manifest, ledger by ledger."""
+    return render(request, "publishing/snapshot.html", _snapshot_context(key))
+
+
+@admits(sees_snapshots)
+@require_POST
+def verify(request: HttpRequest, key: int) -> HttpResponse:
+    """Hash every file of the snapshot again, and its place in the chain."""
+    context = _snapshot_context(key)
+    problems = [said(problem) for problem in check_seal(context["seal"])]
+    return render(request, "publishing/snapshot.html", context | {"verified": True, "problems": problems})
+
+
+def _snapshot_context(key: int) -> dict[str, Any]:
+    seal = get_object_or_404(Seal, pk=key)
+    try:
+        manifest, problem = read_manifest(seal.folder), ""
+    except SnapshotError as gone:
+        manifest, problem = None, said(gone)
+    before = Seal.objects.filter(hash=seal.previous_hash).first() if seal.previous_hash else None
+    return {"seal": seal, "manifest": manifest, "problem": problem, "before": before}
+
+
+@admits(opens_household_file)
+@require_safe
+def yields(request: HttpRequest) -> HttpResponse:
+    """What became of the clues of each rule, source and channel, inside the officer's area."""
+    codes = policy()
+    rules = [(named(codes.rules.get(y.name)) or y.name, y) for y in yield_by_rule()]
+    sources = [(named(codes.sources.get(y.name)) or y.name, y) for y in yield_by_source()]
+    channels = [(code_label(codes, "clue_channel", y.name), y) for y in yield_by_channel()]
+    return render(request, "publishing/yields.html", {"rules": rules, "sources": sources, "channels": channels})
