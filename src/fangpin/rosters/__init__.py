@@ -14,8 +14,10 @@ from fangpin.rosters.periods import PeriodSuggestion
 from fangpin.rosters.problems import FileTooLarge, Note, PasswordNeeded, Reason, RosterError, UnreadableFile
 from fangpin.rosters.reading import Reading, RefusedRow, read_sheet, schema_of
 from fangpin.rosters.recognition import ColumnMatch, Recognition, Remembered, Suggestion, recognise
+from fangpin.rosters.returned import write_returned
 from fangpin.rosters.sheets import Limits, Merge, Sheet
-from fangpin.rosters.sources import Field, Source, SourceError, Write, read_source
+from fangpin.rosters.sources import Field, Source, SourceError, Write, read_source, sources_of
+from fangpin.rosters.templates import source_of_ledger, write_template
 
 __all__ = [
     "ColumnMatch",
@@ -44,4 +46,8 @@ __all__ = [
     "read_source",
     "recognise",
     "schema_of",
+    "source_of_ledger",
+    "sources_of",
+    "write_returned",
+    "write_template",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +13,7 @@ import pyarrow.compute as pc
 
 from fangpin.rosters.problems import Note
 from fangpin.rosters.recognition import Recognition
-from fangpin.rosters.sheets import Sheet
+from fangpin.rosters.sheets import Merge, Sheet
 from fangpin.rosters.sources import Source
 
 Mask = npt.NDArray[np.bool_]
@@ -65,18 +66,25 @@ def find_rows(sheet: Sheet, recognition: Recognition, source: Source) -> Body:
     return body
 
 
-def merged_down(sheet: Sheet, body: Body, column: int) -> npt.NDArray[np.int64] | None:
-    """For each record, the record its cell of a column comes from: the top of its merged range, or itself.
-
-    None where no range of the column runs over several records.
-    """
-    found: npt.NDArray[np.int64] | None = None
+def merged_by_column(sheet: Sheet) -> dict[int, list[Merge]]:
+    """The merged ranges that run over several rows, by the place of the column they begin in."""
+    found: dict[int, list[Merge]] = {}
     for merge in sheet.merged:
-        top, bottom = (place - sheet.first_row - body.start for place in (merge.top, merge.bottom))
-        if merge.left == sheet.first_column + column and bottom > top >= 0:
-            found = np.arange(len(body.columns[column])) if found is None else found
-            found[top : bottom + 1] = top
+        if merge.bottom > merge.top:
+            found.setdefault(merge.left - sheet.first_column, []).append(merge)
     return found
+
+
+def merged_down(ranges: Sequence[Merge], sheet: Sheet, body: Body) -> npt.NDArray[np.int64] | None:
+    """For each record, the record a cell comes from: the top of its merged range, or itself; None without ranges."""
+    if not ranges or not body.columns:
+        return None
+    places = np.arange(len(body.columns[0]))
+    for merge in ranges:
+        top = merge.top - sheet.row_no(body.start)
+        if top >= 0:
+            places[top : merge.bottom - merge.top + top + 1] = top
+    return places
 
 
 def _filled(column: pa.Array) -> npt.NDArray[np.int32]:

@@ -33,7 +33,7 @@ def decode(content: bytes, *, file: str) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if encoding == "gb18030" and (line := _utf8_line(content)):
+        if encoding == "gb18030" and _utf8_line(content):
             break
         return text
     raise _encoding_problem(content, file=file)
@@ -100,7 +100,7 @@ def _delimiter(text: str) -> str:
 
 
 def _records(text: str, *, file: str, limits: Limits) -> Iterator[list[str | None]]:
-    reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=_delimiter(text))
+    reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=_delimiter(text), strict=True)
     cells = 0
     try:
         for record in reader:

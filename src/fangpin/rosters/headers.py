@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from fangpin.rosters.sheets import Sheet
 SEARCHED_ROWS = 40
 DEEPEST = 3
 LONGEST_LABEL = 80
+LONG_NUMBER = re.compile(r"\d{11}|\d{4}-\d\d-\d\d 00:00:00")  # a document number, a telephone, a date: no heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +29,15 @@ def headings(sheet: Sheet) -> Iterator[Heading]:
     depth = min(SEARCHED_ROWS, sheet.height)
     grid = [list(row) for row in sheet.rows(0, depth)]
     merged = _spread(grid, sheet)
+    of_data = [any(cell and LONG_NUMBER.search(cell) for cell in row) for row in grid]
+    cut = {row - sheet.first_row for m in sheet.merged for row in range(m.top + 1, min(m.bottom, m.top + DEEPEST) + 1)}
     for top in range(depth):
-        if not _could_be_heading(grid[top]):
+        if top in cut:  # a heading does not begin in the middle of a merged cell
+            continue
+        if of_data[top] or not _could_be_heading(grid[top]):
             continue
         for rows in range(1, DEEPEST + 1):
-            if top + rows > depth:
+            if top + rows > depth or of_data[top + rows - 1]:
                 break
             labels = _flatten(grid[top : top + rows], merged[top : top + rows])
             yield Heading(top=top, bottom=top + rows - 1, labels=labels)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import Any
 
 import msoffcrypto
 from msoffcrypto import exceptions
@@ -27,15 +28,23 @@ def unprotect(content: bytes, *, file: str, password: str | None) -> bytes:
         raise PasswordNeeded("password_needed", file=file)
     opened = io.BytesIO()
     try:
-        office.load_key(password=password)
+        _load_key(office, password)
         office.decrypt(opened)
     except exceptions.InvalidKeyError as error:
         raise PasswordNeeded("wrong_password", file=file) from error
     except exceptions.DecryptionError as error:
         raise UnreadableFile("unsupported_encryption", file=file) from error
-    except Exception as error:
-        raise PasswordNeeded("wrong_password", file=file) from error
+    except Exception as error:  # noqa: BLE001 - the password was right, so what fails now is the file
+        raise UnreadableFile("damaged", file=file, detail=type(error).__name__) from error
     return opened.getvalue()
+
+
+def _load_key(office: Any, password: str) -> None:
+    """Newer formats check the password only when asked to; older ones always do."""
+    try:
+        office.load_key(password=password, verify_password=True)
+    except TypeError:
+        office.load_key(password=password)
 
 
 def protect(content: bytes, *, password: str) -> bytes:

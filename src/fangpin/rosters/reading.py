@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from fangpin.rosters.body import Body, find_rows, merged_down
+from fangpin.rosters.body import Body, find_rows, merged_by_column, merged_down
 from fangpin.rosters.codes import Policy, Words, words_of
 from fangpin.rosters.columns import ReadColumn, arrow_type, cleaned, read_column
 from fangpin.rosters.labels import UNITS, normalise_label
@@ -150,6 +150,7 @@ def _read_fields(
     fill, homeless, count = _filling(sheet, recognition, source, body)
     if count:
         notes.append(Note(kind="filled_down", details={"count": count}))
+    ranges = merged_by_column(sheet)
     words: dict[str, Words] = {}
     found: dict[str, ReadColumn] = {}
     for match in recognition.columns:
@@ -158,10 +159,14 @@ def _read_fields(
             continue
         if f.codes and f.codes not in words:
             words[f.codes] = words_of(policy.code_list(f.codes))
-        if f.of == "household" and fill is not None:
-            column = body.columns[match.index].take(pa.array(fill[body.rows]))
-        elif f.kind not in AMOUNTS and (down := merged_down(sheet, body, match.index)) is not None:
-            column = body.columns[match.index].take(pa.array(down[body.rows]))
+        down = (
+            merged_down(ranges.get(match.index, ()), sheet, body)
+            if f.of == "household" or f.kind not in AMOUNTS
+            else None
+        )
+        if (f.of == "household" and fill is not None) or down is not None:
+            places = _joined(fill if f.of == "household" else None, down, len(body.columns[match.index]))
+            column = body.columns[match.index].take(pa.array(places[body.rows]))
         elif len(body.rows) == len(body.columns[match.index]):
             column = body.columns[match.index]
         else:
@@ -219,6 +224,16 @@ def _filling(
     fill[homeless] = np.flatnonzero(homeless)
     label = recognition.fields[keys[0]]
     return fill, _FilledDown(homeless[body.rows], label.label, label.field), int((blank & ~homeless).sum())
+
+
+def _joined(
+    fill: npt.NDArray[np.int64] | None, down: npt.NDArray[np.int64] | None, height: int
+) -> npt.NDArray[np.int64]:
+    """A merge of the column itself speaks before the blank run of the whole household."""
+    places = np.arange(height)
+    if down is None:
+        return fill if fill is not None else places
+    return down if fill is None else np.where(down != places, down, fill)
 
 
 def _household_keys(recognition: Recognition, source: Source) -> list[str]:

@@ -8,6 +8,7 @@ between the first and the last cell. This pass reads a row at a time and allocat
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import IO
 
@@ -18,10 +19,13 @@ from fangpin.rosters.problems import FileTooLarge, UnreadableFile
 from fangpin.rosters.sheets import MEBIBYTE, Limits, Merge
 
 CHUNK = MEBIBYTE
+SKIMMED_COLUMNS = 78  # BZ
 LONGEST_ROW = 64 * MEBIBYTE
 
 # A number Excel cannot hold exactly, a failed formula, a formula never calculated.
 SUSPECT = r'<v>-?(\d{16}|\d\.?\d*[Ee]\+)| t="e"|</f></c>|</f><v></v>|</f><v/>'
+# Columns past BZ, hidden rows: a part without these need not be looked at row by row.
+REMARKABLE = r' r="([A-Z]{3}|[C-Z][A-Z])\d|hidden="|' + SUSPECT
 CELL = re.compile(rb"<c ([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 VALUE = re.compile(rb"<v>([^<]*)</v>")
 FORMULA = re.compile(rb"<f[^>]*>([^<]*)</f>")
@@ -57,10 +61,22 @@ def column_number(letters: str) -> int:
     return number
 
 
-def scan_sheet(stream: IO[bytes], *, file: str, limits: Limits) -> SheetScan:
-    """Read a worksheet part to its end; ``UnreadableFile`` when it breaks off, ``FileTooLarge`` when a row never ends."""
+def scan_sheet(open_part: Callable[[], IO[bytes]], *, file: str, limits: Limits) -> SheetScan:
+    """Read a worksheet part to its end; ``UnreadableFile`` when it breaks off, ``FileTooLarge`` when its box is."""
+    with open_part() as stream:
+        scan = _scan(stream, file=file, skim=True)
+    if scan.box > limits.cells:  # skimming overstates the width; look again before refusing
+        with open_part() as stream:
+            scan = _scan(stream, file=file, skim=False)
+    if scan.box > limits.cells:
+        size = f"{scan.last_row:,} rows × {scan.last_column:,} columns"
+        raise FileTooLarge("too_large", file=file, limit=f"{limits.cells:,} cells", detail=size)
+    return scan
+
+
+def _scan(stream: IO[bytes], *, file: str, skim: bool) -> SheetScan:
     scan = SheetScan()
-    state = _Position()
+    state = _Position(skim=skim)
     rest = stream.read(CHUNK)
     prefix = re.search(rb"<(\w+:)sheetData", rest)
     strip = prefix.group(1) if prefix else b""
@@ -68,7 +84,7 @@ def scan_sheet(stream: IO[bytes], *, file: str, limits: Limits) -> SheetScan:
     while True:
         part = rest.replace(strip, b"") if strip else rest
         end = max(part.rfind(b"</row>"), part.rfind(b"<row "))
-        if end < 0 and len(part) > LONGEST_ROW:
+        if end <= 0 and len(part) > LONGEST_ROW:  # a row, or what follows the rows, that never ends
             raise FileTooLarge("too_large", file=file, limit=f"{LONGEST_ROW // MEBIBYTE} MB", detail="one row")
         _read_rows(part[: max(end, 0)], scan, state)
         tail = part[max(end, 0) :]
@@ -82,40 +98,60 @@ def scan_sheet(stream: IO[bytes], *, file: str, limits: Limits) -> SheetScan:
         raise UnreadableFile("damaged", file=file, detail="worksheet breaks off")
     for left, top, right, bottom in MERGE.findall(tail):
         scan.merged.append(Merge(int(top), column_number(left.decode()), int(bottom), column_number(right.decode())))
-    if scan.box > limits.cells:
-        raise FileTooLarge(
-            "too_large",
-            file=file,
-            limit=f"{limits.cells:,} cells",
-            detail=f"{scan.last_row:,} rows × {scan.last_column:,} columns",
-        )
     return scan
 
 
 @dataclass(slots=True)
 class _Position:
     row: int = 0
+    skim: bool = True
+    numbered: bool = False  # rows say their numbers; a few writers leave them out
 
 
 def _read_rows(part: bytes, scan: SheetScan, state: _Position) -> None:
-    fragments = part.split(b"<row")
-    suspicious = _is_suspect(part)
-    for fragment in fragments[1:]:
+    if state.skim and scan.filled and scan.first_column == 1 and state.numbered and not _matches(part, REMARKABLE):
+        _skim_rows(part, scan, state)
+        return
+    suspicious = _matches(part, SUSPECT)
+    for fragment in part.split(b"<row")[1:]:
         head = fragment[: fragment.find(b">") + 1]
         numbered = ROW_NUMBER.search(head)
+        state.numbered = numbered is not None
         state.row = int(numbered.group(1)) if numbered else state.row + 1
         if b'hidden="1"' in head or b'hidden="true"' in head:
             scan.hidden_rows.add(state.row)
-        last = max(fragment.rfind(b"<v>"), fragment.rfind(b"<is>"), fragment.rfind(b"</f>"))
+        last = _last_value(fragment, 0, len(fragment))
         if last < 0:
             continue
         _stretch(fragment, last, scan, state.row)
-        if suspicious and _is_suspect(fragment):
+        if suspicious and _matches(fragment, SUSPECT):
             scan.patches.extend(_patches(fragment, state.row))
 
 
-def _is_suspect(part: bytes) -> bool:
-    return bool(pc.match_substring_regex(pa.array([part], pa.large_binary()), SUSPECT)[0].as_py())
+def _skim_rows(part: bytes, scan: SheetScan, state: _Position) -> None:
+    """Nothing in this part can widen the sheet, so only its last filled row matters."""
+    end = len(part)
+    is_last = True
+    while (start := part.rfind(b"<row", 0, end)) >= 0:
+        filled = _last_value(part, start, end) >= 0
+        if filled or is_last:
+            numbered = ROW_NUMBER.search(part, start, end)
+            row = int(numbered.group(1)) if numbered else state.row + 1
+            state.row = row if is_last else state.row
+        if filled:
+            scan.last_row = max(scan.last_row, row)
+            scan.last_column = max(scan.last_column, SKIMMED_COLUMNS)
+            return
+        is_last = False
+        end = start
+
+
+def _last_value(part: bytes, start: int, end: int) -> int:
+    return max(part.rfind(mark, start, end) for mark in (b"<v>", b"<is>", b"</f>"))
+
+
+def _matches(part: bytes, pattern: str) -> bool:
+    return bool(pc.match_substring_regex(pa.array([part], pa.large_binary()), pattern)[0].as_py())
 
 
 def _stretch(fragment: bytes, last: int, scan: SheetScan, row: int) -> None:

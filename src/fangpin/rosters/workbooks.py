@@ -7,6 +7,7 @@ import posixpath
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 import fastexcel
@@ -31,8 +32,7 @@ def read_xlsx(content: bytes, *, file: str, first_no: int, limits: Limits) -> li
         scans: list[tuple[str, bool, SheetScan]] = []
         budget = limits.cells
         for name, hidden, part in parts:
-            with package.open(part) as stream:
-                scan = scan_sheet(stream, file=file, limits=limits)
+            scan = scan_sheet(partial(package.open, part), file=file, limits=limits)
             budget -= scan.box
             if budget < 0:
                 raise FileTooLarge(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fangpin.rosters import PasswordNeeded, open_envelope
-from fangpin.rosters.body import Body, merged_down
+from fangpin.rosters.body import Body, merged_by_column, merged_down
 from fangpin.rosters.protection import protect
 from fangpin.synthesis.workbooks.dress import Sheet, write_xlsx
 
@@ -36,7 +36,8 @@ def test_a_cell_merged_over_rows_belongs_to_each_of_them(tmp_path: Path) -> None
     sheet = open_envelope(write_xlsx(tmp_path / "学籍.xlsx", [SCHOOLS])).sheets[0]
     start = 2
     body = Body(start=start, columns=[column.slice(start) for column in sheet.columns], rows=[])  # type: ignore[arg-type]
-    down = merged_down(sheet, body, 0)
+    ranges = merged_by_column(sheet)
+    down = merged_down(ranges[0], sheet, body)
     assert down is not None
     assert body.columns[0].take(down).to_pylist() == ["第一学校"] * 3 + ["第二学校"]
-    assert merged_down(sheet, body, 1) is None
+    assert 1 not in ranges
