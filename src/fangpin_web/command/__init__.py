@@ -1,0 +1,77 @@
+"""The command line: ``fangpin demo``, ``serve``, ``import``, ``seal``, ``screen``, ``snapshot verify`` and the rest.
+
+Commands are listed below and read only when they are asked for, so that ``fangpin --help`` is quick.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from fangpin_web.command.codes import Exit
+from fangpin_web.command.telling import LANGUAGES, Teller, language_of_environment, words_of
+
+COMMANDS: dict[str, str] = {
+    "demo": "beginning:demo",
+    "set-up": "beginning:set_up",
+    "serve": "serving:serve",
+    "worker": "serving:worker",
+    "stop": "serving:stop",
+    "import": "importing:import_files",
+    "seal": "sealing:seal",
+    "screen": "sealing:screen",
+    "snapshot": "sealing:snapshot",
+    "policies": "checking:policies",
+    "doctor": "checking:doctor",
+}
+
+
+class Commands(click.Group):
+    """A group that reads a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        place = COMMANDS.get(cmd_name)
+        if place is None:
+            return None
+        module, name = place.split(":")
+        command = getattr(import_module(f"fangpin_web.command.{module}"), name)
+        assert isinstance(command, click.Command)  # noqa: S101 - the table above is ours
+        return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; an error that has words of its own is told in the reader's language, without a traceback."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            told = words_of(error)
+            if told is None:
+                raise
+            teller: Teller = ctx.obj
+            teller.refuse(error, *told)
+            ctx.exit(Exit.REFUSED)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default=None,
+    help="Language of messages; else FANGPIN_LANGUAGE, else LANG. 提示语言。",
+)
+@click.version_option(package_name="fangpin")
+@click.pass_context
+def main(ctx: click.Context, lang: str | None) -> None:
+    """防贫 fangpin: sees that nobody falls, or falls back, into poverty.
+
+    Exit codes: docs/reference/commands.md.
+    """
+    ctx.obj = Teller(language=lang or language_of_environment())
+
+
+__all__ = ["COMMANDS", "main"]

@@ -1,0 +1,79 @@
+"""``fangpin policies check`` and ``fangpin doctor``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from fangpin_web.command.codes import Exit
+from fangpin_web.command.telling import Teller, leave, machine_readable
+
+if TYPE_CHECKING:
+    from fangpin.policy import Policy, Problem
+
+
+@click.group(short_help="Check the policy files. 检查政策文件。")
+def policies() -> None:
+    """What an official reads and changes: parameters, codes, facts, rules, sources, holidays."""
+
+
+@policies.command(short_help="Every mistake in the policy files, with its line. 检查。")
+@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--place", default=None, help="Only this place and what it inherits. 只检查这个地区。")
+@machine_readable
+@click.pass_obj
+def check(teller: Teller, folder: Path | None, place: str | None) -> None:
+    """Check a policies folder, the one that came with fangpin unless given. Needs no database."""
+    from fangpin.policy import check as check_policies
+    from fangpin.policy import shipped_folder
+
+    folder = folder or shipped_folder()
+    problems = check_policies(folder, place, further=[_sources_are_typed])
+    for problem in problems:
+        teller.warn(problem.zh(), str(problem))
+    if not problems:
+        teller.say(f"{folder} 没有发现问题", f"{folder}: nothing wrong")
+    listed = [
+        {"file": p.file, "line": p.line, "what": {"zh": p.what.zh, "en": p.what.en},
+         "remedy": {"zh": p.remedy.zh, "en": p.remedy.en}}
+        for p in problems
+    ]  # fmt: skip
+    teller.give(ok=not problems, folder=folder, problems=listed)
+    leave(Exit.FOUND if problems else Exit.OK)
+
+
+def _sources_are_typed(policy: Policy) -> Iterator[Problem]:
+    """What the reader of rosters says about the sources: fields, kinds, ledgers they write."""
+    from fangpin.expressions import Wording
+    from fangpin.policy import Problem
+    from fangpin.rosters.sources import SourceError, read_source
+
+    remedy = Wording(en="correct the source file", zh="请更正来源文件")
+    for raw in policy.sources.values():
+        try:
+            read_source(raw.mapping, file=raw.file)
+        except SourceError as error:
+            for problem in error.problems:
+                yield Problem(raw.file, raw.line(), Wording(en=problem, zh=f"来源“{raw.zh}”：{problem}"), remedy)
+
+
+@click.command(short_help="Examine this installation. 检查安装。")
+@machine_readable
+@click.pass_obj
+def doctor(teller: Teller) -> None:
+    """Examine server, keys, tables and walls, and name what is missing. Changes nothing."""
+    from fangpin_web import server
+    from fangpin_web.command.installation import environment, ready
+
+    environment()
+    ready()
+    findings = server.doctor()
+    for finding in findings:
+        click.secho(f"✗ {finding.where}: {finding.what}\n    → {finding.remedy}", fg="red", err=True)
+    if not findings:
+        teller.say("一切正常", "all is well")
+    teller.give(ok=not findings, findings=[{"where": f.where, "what": f.what, "remedy": f.remedy} for f in findings])
+    leave(Exit.FOUND if findings else Exit.OK)

@@ -1,0 +1,185 @@
+"""Commands speak the reader's language, answer machines in JSON, and exit with documented codes."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from fangpin_web.access.scope import acting_as
+from fangpin_web.command import COMMANDS, main
+from fangpin_web.command.codes import Exit
+from fangpin_web.command.telling import language_of_environment
+from fangpin_web.records.models import ThresholdListing
+
+DOCUMENT = Path(__file__).parents[3] / "docs/reference/commands.md"
+
+
+@pytest.fixture
+def run(monkeypatch):
+    """Run ``fangpin`` in this process; gives exit code, standard output, standard error."""
+
+    def run(*arguments: str, lang: str = "en") -> tuple[int, str, str]:
+        result = CliRunner().invoke(main, ["--lang", lang, *map(str, arguments)])
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result.exit_code, result.stdout, result.stderr
+
+    return run
+
+
+@pytest.fixture
+def opened(office_world, monkeypatch):
+    """The commands use the test's own database instead of starting one."""
+    from contextlib import contextmanager
+
+    @contextmanager
+    def open_database(*, prepare: bool = False):
+        yield None
+
+    monkeypatch.setattr("fangpin_web.command.sealing.open_database", open_database)
+    return office_world
+
+
+def all_commands() -> dict[str, click.Command]:
+    found: dict[str, click.Command] = {}
+    context = click.Context(main)
+    for name in COMMANDS:
+        command = main.get_command(context, name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            found |= {f"{name} {inner}": command.commands[inner] for inner in command.commands}
+        else:
+            found[name] = command
+    return found
+
+
+def test_every_command_and_option_is_documented():
+    text = DOCUMENT.read_text(encoding="utf-8")
+    listed = set(re.findall(r"^\| `([a-z-]+(?: (?:verify|list|check))?)", text, flags=re.MULTILINE))
+    assert listed == set(all_commands())
+    for name, command in all_commands().items():
+        (row,) = [line for line in text.splitlines() if line.startswith(f"| `{name}") and f"| `{name} list" not in line]
+        assert command.short_help
+        for option in command.params:
+            if isinstance(option, click.Option) and option.name not in {"machine", "host", "port", "administrator"}:
+                assert option.opts[0] in row, f"{name} {option.opts[0]}"
+
+
+def test_every_exit_code_is_documented():
+    text = DOCUMENT.read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \| ([A-Z_]+) \|", text, flags=re.MULTILINE)
+    assert {(int(code), name) for code, name in rows} == {(int(code), code.name) for code in Exit}
+
+
+def test_every_command_answers_machines_except_the_worker():
+    for name, command in all_commands().items():
+        has = any(parameter.name == "machine" for parameter in command.params)
+        assert has is (name != "worker"), name
+
+
+@pytest.mark.parametrize(
+    ("environ", "language"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "en_US.UTF-8"}, "en"),
+        ({"LANG": "C"}, "en"),
+        ({}, "en"),
+        ({"LANG": "en_US", "LC_ALL": "zh_CN"}, "zh"),
+        ({"LANG": "en_US", "FANGPIN_LANGUAGE": "zh-hans"}, "zh"),
+    ],
+)
+def test_the_language_is_that_of_the_environment(environ, language):
+    assert language_of_environment(environ) == language
+
+
+def test_a_seal_and_a_screening_from_the_command_line(run, opened):
+    with acting_as(opened.zhou):
+        ThresholdListing.objects.create(
+            area_code=opened.village_a, person=opened.person_a, listing="medical_own_pay",
+            period_from_on=date(2026, 1, 1), period_to_on=date(2026, 10, 31), amount_yuan=Decimal(23411),
+            listed_on=date(2026, 10, 31), entered_at=opened.now,
+        )  # fmt: skip
+    code, out, _ = run("seal", "--as-of", "2026-10-31", "--label", "2026年10月", "--json")
+    sealed = json.loads(out)
+    assert (code, sealed["ok"], sealed["label"], sealed["as_of"]) == (0, True, "2026年10月", "2026-10-31")
+    code, out, _ = run("screen", lang="zh")
+    assert code == 0
+    assert "新线索" in out
+    code, out, _ = run("screen", "--seal", sealed["hash"][:12], "--json")
+    assert (code, json.loads(out)["raised"]) == (0, 0)
+    code, out, _ = run("snapshot", "list", "--json")
+    assert [one["hash"] for one in json.loads(out)["snapshots"]] == [sealed["hash"]]
+    code, out, _ = run("snapshot", "verify", sealed["folder"], "--anchor", sealed["hash"][:16])
+    assert (code, "as it was sealed" in out) == (0, True)
+
+
+def test_a_changed_byte_is_named_with_exit_code_one(run, opened):
+    _, out, _ = run("seal", "--as-of", "2026-10-31", "--json")
+    folder = Path(json.loads(out)["folder"])
+    path = folder / "ledgers/household.parquet"
+    content = bytearray(path.read_bytes())
+    content[100] ^= 1
+    path.write_bytes(bytes(content))
+    code, out, err = run("snapshot", "verify", folder, lang="zh")
+    assert (code, "household.parquet" in err, "被改动过" in err) == (Exit.FOUND, True, True)
+    code, out, _ = run("snapshot", "verify", folder, "--json")
+    (one,) = json.loads(out)["snapshots"]
+    assert (code, one["problems"][0]["kind"], one["problems"][0]["file"]) == (
+        1,
+        "file_changed",
+        "ledgers/household.parquet",
+    )
+    code, _, err = run("snapshot", "verify", folder, "--anchor", "0" * 16)
+    assert "is not the snapshot asked for" in err or "not the snapshot asked for" in err
+
+
+def test_a_broken_chain_is_found_from_the_folder_and_from_the_snapshot(run, opened):
+    import shutil
+
+    hashes = []
+    for month in ("08", "09", "10"):
+        _, out, _ = run("seal", "--as-of", f"2026-{month}-28", "--json")
+        hashes.append(json.loads(out))
+    shutil.rmtree(hashes[1]["folder"])
+    parent = Path(hashes[0]["folder"]).parent
+    for asked in (parent, hashes[2]["folder"]):
+        code, out, _ = run("snapshot", "verify", asked, "--json")
+        kinds = [p["kind"] for one in json.loads(out)["snapshots"] for p in one["problems"]]
+        assert (code, kinds) == (1, ["chain_broken"])
+
+
+def test_what_is_refused_says_why_and_exits_three(run, opened):
+    code, _, err = run("screen")
+    assert (code, "there is no snapshot yet" in err) == (Exit.REFUSED, True)
+    code, out, err = run("seal", "--by", "lin", "--json", lang="zh")
+    assert (code, json.loads(out)["problem"]) == (Exit.REFUSED, "MayNotSeal")
+    assert "没有封存权限" in err
+    code, _, err = run("seal", "--by", "nobody")
+    assert (code, "zhou" in err) == (Exit.REFUSED, True)
+
+
+def test_a_command_written_wrong_exits_two(run):
+    assert run("seal", "--as-of", "yesterday")[0] == Exit.USAGE
+    assert run("no-such-command")[0] == Exit.USAGE
+    assert run("snapshot", "verify")[0] == Exit.USAGE
+
+
+def test_a_folder_that_is_no_snapshot_is_found_wrong(run, tmp_path):
+    code, _, err = run("snapshot", "verify", tmp_path)
+    assert (code, "no snapshot" in err) == (Exit.FOUND, True)
+
+
+def test_a_mistake_in_a_policy_is_found_with_file_and_line(run, tmp_path):
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here/place.yaml").write_text("id: here\nzh: 此地\nen: Here\nlevel: nation\narea_code: '1'\nwrong: 1\n")
+    code, out, err = run("policies", "check", tmp_path, "--json")
+    (first, *_) = json.loads(out)["problems"]
+    assert (code, first["file"]) == (Exit.FOUND, "here/place.yaml")
+    assert "here/place.yaml:" in err
