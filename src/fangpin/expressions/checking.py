@@ -337,6 +337,8 @@ class _Checker:
         self._check_units(operator, a, b, node)
         scale = max(a.reach[1], b.reach[1])
         precision = max(a.reach[0] - a.reach[1], b.reach[0] - b.reach[1]) + scale
+        if precision > MOST_DIGITS:
+            self.source.refuse("too_many_digits", self._start(node), digits=precision)
         kind: Kind = "decimal" if "decimal" in (a.kind, b.kind) else "integer"
         return Type(kind, b.unit if a.unit is None else a.unit, digits=(precision, scale))
 

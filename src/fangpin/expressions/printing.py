@@ -54,8 +54,8 @@ class _Printer:
                 return self._arithmetic(node)
             case Negate(item=item):
                 return exp.Neg(this=self._inner(item))
-            case Call(function=function, arguments=arguments):
-                return FUNCTIONS[function].printing([self._inner(a) for a in arguments], self.engine)
+            case Call(function=function):
+                return FUNCTIONS[function].printing(self._arguments(node), self.engine)
             case Compare(operator=operator, left=left, right=right):
                 return _COMPARE[operator](this=self._inner(left), expression=self._inner(right))
             case OneOf(item=item, values=values):
@@ -74,6 +74,13 @@ class _Printer:
         printed = self.print(node)
         plain = isinstance(node, Read) or (isinstance(node, Literal) and not _negative(node))
         return printed if plain or isinstance(printed, exp.Cast | exp.Paren) else exp.paren(printed)
+
+    def _arguments(self, node: Call) -> list[exp.Expr]:
+        """Arguments of one scale: DuckDB's LEAST of DECIMAL(38,2) and DECIMAL(22,6) rounds to two places."""
+        printed = [self._inner(a) for a in node.arguments]
+        if node.type.kind == "decimal" and len({a.type.reach[1] for a in node.arguments}) > 1:
+            return [exp.cast(a, f"DECIMAL(38,{node.type.reach[1]})") for a in printed]
+        return printed
 
     def _arithmetic(self, node: Arithmetic) -> exp.Expr:
         left = self._inner(node.left)

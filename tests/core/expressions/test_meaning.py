@@ -78,6 +78,12 @@ def test_a_row_that_lacks_a_column_is_an_error_and_not_unknown() -> None:
         compile_expression("members > 3", WORDS).evaluate({}, VALUES, as_of=AS_OF)
 
 
+def test_the_larger_of_two_scales_keeps_all_its_places(duck: Answering, postgres: Answering) -> None:
+    asked = [compile_expression("greatest(members * income_line, share * own_pay_yuan)", WORDS, expects="decimal")]
+    row = EMPTY | {"members": 0, "share": Decimal("0.0001"), "own_pay_yuan": Decimal("0.01")}
+    assert duck.answers(asked, [row]) == postgres.answers(asked, [row]) == [(Decimal("0.000001"),)]
+
+
 # --- dates -----------------------------------------------------------------------------------------------------------
 
 CONFORMANCE = [
