@@ -8,7 +8,7 @@ from typing import Literal
 from fangpin.expressions import Type, Wording, nearest
 from fangpin.policy.entries import Case, Fact, Rule
 from fangpin.policy.policy import Policy
-from fangpin.policy.yaml_reading import Item, Notes, as_value
+from fangpin.policy.yaml_reading import Doubt, Item, Notes, as_value
 
 Answer = Literal["yes", "no", "unknown"]
 _ORDERED = ("<", "<=", ">", ">=")
@@ -16,15 +16,20 @@ _WORDS: dict[bool | None, Answer] = {True: "yes", False: "no", None: "unknown"}
 _WORDS_ZH: dict[str, str] = {"yes": "yes（是）", "no": "no（否）", "unknown": "unknown（未知）"}
 
 
-def check_case(case: Case, policy: Policy, notes: Notes) -> None:
+def check_case(case: Case, policy: Policy, notes: Notes, doubt: Doubt) -> None:
     """Note whatever keeps the case from being answered, and every answer that is not the one expected."""
     rows = {
-        fact: _row(policy.facts[fact], part, policy, notes) for fact, part in case.rows.items() if fact in policy.facts
+        fact: _row(policy.facts[fact], part, policy, notes)
+        for fact, part in case.rows.items()
+        if fact in policy.facts and fact not in doubt
     }
     parameters = _parameters(case, policy, notes)
     equal = False
     for rule_id, expected in case.expect.items():
         rule = policy.rules.get(rule_id)
+        if rule_id in doubt or (rule and any(p in doubt for p in (*rule.parameters, rule.over))):
+            equal = True  # nothing can be said of its line either
+            continue
         if rule is None:
             _unknown_rule(rule_id, case, policy, notes)
             continue
@@ -80,7 +85,7 @@ def answers_wanted(rule: Rule) -> tuple[str, ...]:
     return ("yes", "no", *(["unknown"] if can_be_unknown else []), *(["on the line"] if has_line else []))
 
 
-def check_coverage(policy: Policy, cases: Iterable[Case], notes: Notes) -> None:
+def check_coverage(policy: Policy, cases: Iterable[Case], notes: Notes, doubt: Doubt) -> None:
     """Note each rule of the policy that lacks a yes, no, unknown or on-the-line case."""
     shown: dict[str, set[str]] = {}
     for case in cases:
@@ -89,6 +94,8 @@ def check_coverage(policy: Policy, cases: Iterable[Case], notes: Notes) -> None:
             if case.on_the_line:
                 shown[rule_id].add("on the line")
     for rule in policy.rules.values():
+        if rule.id in doubt:
+            continue
         missing = [w for w in answers_wanted(rule) if w not in shown.get(rule.id, set())]
         if missing:
             listed = ", ".join(missing)

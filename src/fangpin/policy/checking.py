@@ -9,12 +9,12 @@ from pathlib import Path
 from fangpin.expressions import Wording, nearest
 from fangpin.policy.cases import check_case, check_coverage
 from fangpin.policy.entries import Case, Parameter, Rule
-from fangpin.policy.fact_types import check_facts
+from fangpin.policy.fact_types import FactCheck
 from fangpin.policy.ladder import facts_below, parameters_of
-from fangpin.policy.loading import missing_lists, places_in, read_policy
+from fangpin.policy.loading import Reading, missing_lists, places_in, read_policy
 from fangpin.policy.policy import Policy
 from fangpin.policy.problems import Problem
-from fangpin.policy.yaml_reading import Notes
+from fangpin.policy.yaml_reading import Doubt, Notes
 
 FurtherCheck = Callable[[Policy], Iterable[Problem]]
 
@@ -32,39 +32,46 @@ class _Check:
         self.folder = folder
         self.further = further
         self.notes = Notes()
-        self.policies: dict[str, Policy | None] = {}
+        self.facts = FactCheck(self.notes)
+        self.readings: dict[str, Reading] = {}
 
     def run(self, place: str | None) -> list[Problem]:
         wanted = (place,) if place else places_in(self.folder)
         if not wanted:
             what = Wording(f"{self.folder} holds no place", f"{self.folder} 中没有地区文件夹")
             self.notes.add((str(self.folder), 1), what, Wording("add <place>/place.yaml", "请添加 <地区>/place.yaml"))
-        policies = [policy for one in wanted if (policy := self._policy(one))]
+        policies = [policy for one in wanted if (policy := self._reading(one).policy)]
         cases = self._cases(policies)
-        for policy in policies:
-            self._check_policy(policy, cases)
         for case in cases:
-            if target := self._policy(case.place):
-                check_case(case, target, self.notes)
+            target = self._reading(case.place)
+            if target.policy and not target.doubt.everything:
+                check_case(case, target.policy, self.notes, target.doubt)
+        for policy in policies:
+            doubt = self._reading(policy.place.id).doubt
+            if not doubt.everything:
+                self._check_policy(policy, cases, doubt)
+        self.facts.close()
         return sorted(self.notes.problems)
 
-    def _policy(self, place: str) -> Policy | None:
-        if place not in self.policies:
-            self.policies[place] = read_policy(place, self.folder, self.notes)
-        return self.policies[place]
+    def _reading(self, place: str) -> Reading:
+        if place not in self.readings:
+            self.readings[place] = read_policy(place, self.folder)
+            for problem in self.readings[place].notes.problems:
+                self.notes.add((problem.file, problem.line), problem.what, problem.remedy)
+        return self.readings[place]
 
     def _cases(self, policies: list[Policy]) -> list[Case]:
         """Each case once, however many places inherit it."""
         return list({(c.file, c.line): c for policy in policies for c in policy.cases}.values())
 
-    def _check_policy(self, policy: Policy, cases: list[Case]) -> None:
-        check_facts(policy, self.notes)
-        check_coverage(policy, cases, self.notes)
+    def _check_policy(self, policy: Policy, cases: list[Case], doubt: Doubt) -> None:
+        self.facts.check(policy, doubt)
+        check_coverage(policy, cases, self.notes, doubt)
         for rule in policy.rules.values():
             self._check_sources(rule, policy)
             self._check_spell(rule)
         if policy.place.level == "county":  # only there are rules applied; places above may leave values to those below
-            self._check_values(policy)
+            self._check_values(policy, doubt)
             self._check_lists(policy)
         for further in self.further:
             for problem in further(policy):
@@ -93,7 +100,7 @@ class _Check:
             )
             self.notes.add((rule.file, rule.line), what, Wording("correct since or until", "请更正 since 或 until"))
 
-    def _check_values(self, policy: Policy) -> None:
+    def _check_values(self, policy: Policy, doubt: Doubt) -> None:
         """A parameter must have a value on every day a rule needs it."""
         if policy.since is None:
             first = policy.chain[0]
@@ -108,6 +115,8 @@ class _Check:
             for fact in facts_below(policy, [rule.over]):
                 needed |= dict.fromkeys(parameters_of(fact, policy))
             for name in needed:
+                if name in doubt:
+                    continue
                 self._check_value(policy.parameters[name], rule, start, policy)
 
     def _check_value(self, parameter: Parameter, rule: Rule, start: date, policy: Policy) -> None:

@@ -8,12 +8,12 @@ from datetime import date
 import duckdb
 
 from fangpin.expressions import Name, Type, Wording, parameter_relation
-from fangpin.ledgers import SPECS
+from fangpin.ledgers import SPECS, Column, Kind, LedgerSpec
 from fangpin.policy.entries import Fact, FactColumn
 from fangpin.policy.facts import line_of_word
 from fangpin.policy.ladder import fact_select, ledger_parts, snapshot_table, year_before
 from fangpin.policy.policy import Policy
-from fangpin.policy.yaml_reading import Notes
+from fangpin.policy.yaml_reading import Doubt, Notes
 
 _WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
 _DECIMAL = re.compile(r"DECIMAL\((\d+),\s*(\d+)\)")
@@ -22,29 +22,58 @@ _DECIMAL = re.compile(r"DECIMAL\((\d+),\s*(\d+)\)")
 def empty_ledgers() -> duckdb.DuckDBPyConnection:
     """A locked in-memory database with every ledger as an empty table, named as a snapshot names them."""
     connection = duckdb.connect(":memory:", config={"threads": 1})
-    for spec in SPECS.values():
-        connection.register("declared", spec.arrow_schema.empty_table())
-        connection.execute(f'CREATE TABLE "{snapshot_table(spec)}" AS SELECT * FROM declared')  # noqa: S608 - our own names
-        connection.unregister("declared")
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
+    connection.execute(";".join(map(_empty_table, SPECS.values())))
+    connection.execute("SET enable_external_access = false; SET lock_configuration = true")
     return connection
 
 
-def check_facts(policy: Policy, notes: Notes) -> None:
-    """Note facts that DuckDB refuses and columns that are not of the type declared."""
-    day = policy.since or date(2026, 1, 1)
-    with empty_ledgers() as connection:
+def _empty_table(spec: LedgerSpec) -> str:
+    columns = ", ".join(f'"{c.stored_name}" {_sql_type(c)}' for c in spec.snapshot_columns)
+    return f'CREATE TABLE "{snapshot_table(spec)}" ({columns})'
+
+
+def _sql_type(column: Column) -> str:
+    match column.kind:
+        case Kind.INTEGER | Kind.REFERENCE:
+            return "BIGINT"
+        case Kind.DECIMAL:
+            precision, scale = column.digits or (14, 2)
+            return f"DECIMAL({precision},{scale})"
+        case Kind.TEXT | Kind.CODE:
+            return "VARCHAR"
+        case Kind.INSTANT:
+            return "TIMESTAMPTZ"
+        case _:
+            return column.kind.upper()
+
+
+class FactCheck:
+    """Describes the facts of one place after another in one database; a fact that places share is described once."""
+
+    def __init__(self, notes: Notes) -> None:
+        self.notes = notes
+        self.connection = empty_ledgers()
+        self.done: set[tuple[str, frozenset[str]]] = set()
+
+    def check(self, policy: Policy, doubt: Doubt) -> None:
+        """Note facts that DuckDB refuses and columns not of the type declared; facts in doubt are left out."""
+        day = policy.since or date(2026, 1, 1)
         for fact in policy.facts.values():
-            found = _describe(fact, policy, connection, day, notes)
-            for column in fact.columns:
-                if found and column.name in found:
-                    _compare(fact, column, found[column.name], notes)
-            _create_empty(fact, connection)
+            key = (fact.file, frozenset(policy.parameters))
+            if fact.id not in doubt and key not in self.done:
+                self.done.add(key)
+                found = _describe(fact, policy, self.connection, day, self.notes, doubt)
+                for column in fact.columns:
+                    if found and column.name in found:
+                        _compare(fact, column, found[column.name], self.notes)
+            _create_empty(fact, self.connection)
+
+    def close(self) -> None:
+        self.connection.close()
 
 
 def _describe(
-    fact: Fact, policy: Policy, connection: duckdb.DuckDBPyConnection, day: date, notes: Notes
+    fact: Fact, policy: Policy, connection: duckdb.DuckDBPyConnection, day: date, notes: Notes, doubt: Doubt
 ) -> dict[str, str] | None:
     values: dict[Name, object] = {p.name: (p.values[0].value if p.values else None) for p in policy.parameters.values()}
     parts = [("p", parameter_relation(values, "duckdb", as_of=day)), *ledger_parts(fact.ledgers, "duckdb", as_of=day)]
@@ -53,14 +82,15 @@ def _describe(
     try:
         rows = connection.execute(f"DESCRIBE WITH {chain}, described AS ({query}) SELECT * FROM described").fetchall()  # noqa: S608
     except duckdb.Error as error:
-        _note_refusal(fact, str(error), notes)
+        if not any(word in doubt for word in (*fact.facts, *fact.parameters)):
+            _note_refusal(fact, str(error), notes)
         return None
     return {str(name): str(kind) for name, kind, *_ in rows}
 
 
 def _note_refusal(fact: Fact, message: str, notes: Notes) -> None:
     first = message.split("\n\nLINE", maxsplit=1)[0].split("\nLINE", maxsplit=1)[0].strip().replace("\n", " ")
-    words = re.findall(r'"(\w+)"', first)
+    words = reversed(re.findall(r'"(\w+)"', first.split("Did you mean")[0].split("Candidate")[0]))
     line = next((n for w in words if (n := line_of_word(fact, w)) > fact.sql_line), fact.sql_line)
     notes.add(
         (fact.file, line),
@@ -109,4 +139,4 @@ def _create_empty(fact: Fact, connection: duckdb.DuckDBPyConnection) -> None:
     """An empty table in the fact's place, so that the facts above it are described whatever is wrong here."""
     keys = [f'"{key}" {"VARCHAR" if key == "area_code" else "BIGINT"}' for key in fact.keys]
     columns = [f'"{c.name}" {c.type.sql}' for c in fact.columns]
-    connection.execute(f'CREATE TABLE "{fact.id}" ({", ".join([*keys, *columns])})')
+    connection.execute(f'CREATE OR REPLACE TABLE "{fact.id}" ({", ".join([*keys, *columns])})')

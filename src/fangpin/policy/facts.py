@@ -17,7 +17,7 @@ from sqlglot.errors import SqlglotError
 from fangpin.expressions import FUNCTIONS, Type, Wording, nearest
 from fangpin.ledgers import SPECS
 from fangpin.policy.entries import Fact, FactColumn
-from fangpin.policy.yaml_reading import Notes
+from fangpin.policy.yaml_reading import Doubt, Notes
 
 HEADER_KEYS = ("fact", "zh", "en", "grain", "subject", "columns")
 SUBJECTS = ("household", "person", "area")
@@ -146,10 +146,10 @@ def _fact(
                 ),
             )
     for name in selected:
-        if name == "*" or not name:
+        if not re.fullmatch(r"[^\W\d]\w*", name):
             what = Wording("the outermost SELECT has a column without a name", "最外层 SELECT 有未命名的列")
             notes.add(at, what, Wording("name every column; * is for inner queries", "请为每列命名；* 只用于内层查询"))
-        elif name not in declared and not is_key(name):
+        elif name not in declared and not is_key(name) and len(columns) == len(header.columns):
             what = Wording(
                 f"the SELECT gives {name}, which the header does not declare", f"SELECT 给出了 {name}，但文件头没有声明"
             )
@@ -301,45 +301,55 @@ def parse_fact(sql: str, file: str, first_line: int, notes: Notes) -> exp.Query 
         notes.add((file, first_line), what, Wording("remove everything else", "请删除其余语句"))
         return None
     query = statements[0]
-    before = len(notes.problems)
-    for node in query.walk():
-        _check_node(node, file, first_line, notes)
-    return query if len(notes.problems) == before else None
+    refused = [(node, refusal) for node in query.walk() if (refusal := _refusal(node))]
+    for node, (what, remedy) in refused:
+        notes.add((file, first_line + _line_of(node) - 1), what, remedy)
+    return None if refused else query
 
 
-def _check_node(node: exp.Expr, file: str, first_line: int, notes: Notes) -> None:
-    at = (file, first_line + _line_of(node) - 1)
+def _refusal(node: exp.Expr) -> tuple[Wording, Wording] | None:
+    """Why a node may not stand in a fact, and what to write instead."""
     for kind, (en, zh) in _REFUSED_NODES.items():
         if isinstance(node, kind):
-            notes.add(
-                at,
-                Wording(f"{node.key.upper()} is not allowed in a fact", f"事实查询不能使用 {node.key.upper()}"),
-                Wording(en, zh),
+            what = Wording(f"{node.key.upper()} is not allowed in a fact", f"事实查询不能使用 {node.key.upper()}")
+            return what, Wording(en, zh)
+    match node:
+        case exp.Placeholder() if node.name not in DAYS:
+            what = Wording(f":{node.name} is not bound", f"不能使用 :{node.name}")
+            remedy = "only :as_of and :since are; take parameters from p", "只能使用 :as_of 和 :since；参数请从 p 读取"
+            return what, Wording(*remedy)
+        case exp.With() if node.args.get("recursive"):
+            return Wording("WITH RECURSIVE is not allowed", "不能使用 WITH RECURSIVE"), Wording(
+                "write it without", "请改写"
             )
-            return
-    if isinstance(node, exp.Placeholder) and node.name not in DAYS:
-        what = Wording(f":{node.name} is not bound", f"不能使用 :{node.name}")
-        notes.add(
-            at,
-            what,
-            Wording("only :as_of and :since are; take parameters from p", "只能使用 :as_of 和 :since；参数请从 p 读取"),
-        )
-    elif isinstance(node, exp.With) and node.args.get("recursive"):
-        notes.add(
-            at,
-            Wording("WITH RECURSIVE is not allowed", "不能使用 WITH RECURSIVE"),
-            Wording("write it without", "请改写"),
-        )
-    elif isinstance(node, exp.Table):
-        if not isinstance(node.this, exp.Identifier) or node.args.get("db"):
+        case exp.Table() if not isinstance(node.this, exp.Identifier) or node.args.get("db"):
             what = Wording(f"{node.sql()} is no ledger, fact or p", f"{node.sql()} 不是台账、事实或 p")
-            notes.add(at, what, Wording("read ledgers, facts and p only", "只能读取台账、事实和 p"))
-    elif isinstance(node, exp.Func) and (name := function_name(node)) not in SQL_FUNCTIONS and name not in FUNCTIONS:
-        guess = nearest(name, (*SQL_FUNCTIONS, *FUNCTIONS))
-        remedy = Wording(f"did you mean {guess}?", f"是否为 {guess}？") if guess else Wording(
-            "see docs/reference/policies.md for the functions there are", "可用函数见 docs/reference/policies.md"
-        )  # fmt: skip
-        notes.add(at, Wording(f"the function {name} is not allowed in a fact", f"事实查询不能使用函数 {name}"), remedy)
+            return what, Wording("read ledgers, facts and p only", "只能读取台账、事实和 p")
+        case exp.Func() if (name := function_name(node)) not in SQL_FUNCTIONS and name not in FUNCTIONS:
+            guess = nearest(name, (*SQL_FUNCTIONS, *FUNCTIONS))
+            remedy = (f"did you mean {guess}?", f"是否为 {guess}？") if guess else _SEE_FUNCTIONS
+            remedy = _INSTEAD.get(name, remedy)
+            what = Wording(f"the function {name} is not allowed in a fact", f"事实查询不能使用函数 {name}")
+            return what, Wording(*remedy)
+    return None
+
+
+_CLOCK = ("write :as_of, the day asked", "请写 :as_of（统计日）")
+_CHANCE = ("a fact is not left to chance", "事实查询不能随机")
+_INSTEAD: dict[str, tuple[str, str]] = {
+    "current_date": _CLOCK,
+    "current_timestamp": _CLOCK,
+    "now": _CLOCK,
+    "today": _CLOCK,
+    "rand": _CHANCE,
+    "random": _CHANCE,
+    "uuid": _CHANCE,
+    "avg": ("give sum and count; division is left to the last step", "请分别给出合计和个数；除法留到最后一步"),
+}
+_SEE_FUNCTIONS = (
+    "see docs/reference/policies.md for the functions there are",
+    "可用函数见 docs/reference/policies.md",
+)
 
 
 def function_name(node: exp.Func) -> str:
@@ -348,8 +358,14 @@ def function_name(node: exp.Func) -> str:
 
 
 def _line_of(node: exp.Expr) -> int:
-    lines = [leaf.meta["line"] for leaf in node.find_all(exp.Identifier, exp.Literal, exp.Star) if "line" in leaf.meta]
-    return min(lines, default=1)
+    """The line of a node, or of the nearest node around it that has one."""
+    around: exp.Expr | None = node
+    while around is not None:
+        leaves = around.find_all(exp.Identifier, exp.Literal, exp.Star)
+        if lines := [leaf.meta["line"] for leaf in leaves if "line" in leaf.meta]:
+            return int(min(lines))
+        around = around.parent
+    return 1
 
 
 def tables_read(query: exp.Query) -> list[str]:
@@ -366,13 +382,13 @@ def _parameters_read(query: exp.Query) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c.name for c in columns if c.table in aliases or not c.table))
 
 
-def check_tables(facts: Collection[Fact], notes: Notes, *, broken: Collection[str] = ()) -> None:
-    """Note every table that is neither ledger nor fact nor ``p``; ``broken`` facts are noted already."""
+def check_tables(facts: Collection[Fact], notes: Notes, doubt: Doubt) -> None:
+    """Note every table that is neither ledger nor fact nor ``p``."""
     known = {f.id for f in facts}
     tables = [*SPECS, *(f"{n}_spells" for n, s in SPECS.items() if s.dated), *known, PARAMETERS_TABLE]
     for fact in facts:
         for name in fact.facts:
-            if name in known or name in broken:
+            if name in known or name in doubt:
                 continue
             guess = nearest(name, tables)
             remedy = Wording(f"did you mean {guess}?", f"是否为 {guess}？") if guess else Wording(
@@ -380,6 +396,7 @@ def check_tables(facts: Collection[Fact], notes: Notes, *, broken: Collection[st
             )  # fmt: skip
             at = (fact.file, line_of_word(fact, name))
             notes.add(at, Wording(f"there is no table {name}", f"没有表 {name}"), remedy)
+            doubt.words.add(fact.id)
 
 
 def line_of_word(fact: Fact, word: str) -> int:

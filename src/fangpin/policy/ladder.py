@@ -39,7 +39,7 @@ def facts_below(policy: Policy, names: Iterable[str]) -> tuple[Fact, ...]:
         fact = waiting.pop()
         if fact.id not in wanted:
             wanted.add(fact.id)
-            waiting += [policy.fact(below) for below in fact.facts]
+            waiting += [policy.facts[below] for below in fact.facts if below in policy.facts]
     return tuple(fact for fact in policy.facts.values() if fact.id in wanted)
 
 

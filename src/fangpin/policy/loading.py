@@ -25,7 +25,7 @@ from fangpin.policy.reading import (
     read_source,
 )  # fmt: skip
 from fangpin.policy.rules import RuleEntry, Surroundings, read_rule, read_rule_entries
-from fangpin.policy.yaml_reading import Item, Notes, read_yaml
+from fangpin.policy.yaml_reading import Doubt, Item, Notes, read_yaml
 
 FOLDERS = ("parameters", "codes", "calendar", "sources", "facts", "rules", "cases")
 
@@ -38,11 +38,10 @@ def shipped_folder() -> Path:
 
 def load(place: str, folder: Path | None = None) -> Policy:
     """The policy of a place; :class:`PolicyError` lists everything that is wrong in its files."""
-    notes = Notes()
-    policy = read_policy(place, folder or shipped_folder(), notes)
-    if notes.problems or policy is None:
-        raise PolicyError(place, sorted(notes.problems))
-    return policy
+    reading = read_policy(place, folder or shipped_folder())
+    if reading.notes.problems or reading.policy is None:
+        raise PolicyError(place, sorted(reading.notes.problems))
+    return reading.policy
 
 
 def places_in(folder: Path) -> tuple[str, ...]:
@@ -57,7 +56,7 @@ class _Gathered:
     parameters: dict[str, Parameter] = field(default_factory=dict)
     code_lists: dict[str, CodeList] = field(default_factory=dict)
     facts: dict[str, Fact] = field(default_factory=dict)
-    broken: set[str] = field(default_factory=set)  # facts that could not be read, so that nobody says they are absent
+    doubt: Doubt = field(default_factory=Doubt)
     rules: dict[str, RuleEntry] = field(default_factory=dict)
     sources: dict[str, RawSource] = field(default_factory=dict)
     years: dict[int, tuple[frozenset[date], frozenset[date]]] = field(default_factory=dict)
@@ -65,20 +64,30 @@ class _Gathered:
     files: list[PolicyFile] = field(default_factory=list)
 
 
-def read_policy(place: str, folder: Path, notes: Notes) -> Policy | None:
-    """As :func:`load`, but what is wrong is noted; None only if there is no such place."""
+@dataclass(frozen=True)
+class Reading:
+    """A policy as far as it can be read (None if there is no such place), what was noted, and what is in doubt."""
+
+    policy: Policy | None
+    notes: Notes
+    doubt: Doubt
+
+
+def read_policy(place: str, folder: Path) -> Reading:
+    """As :func:`load`, but what is wrong is noted and the rest is read all the same."""
+    notes, gathered = Notes(), _Gathered()
     chain = read_chain(place, folder, notes)
+    gathered.doubt.everything = bool(notes.problems)
     if not chain:
-        return None
-    gathered = _Gathered()
+        return Reading(None, notes, gathered.doubt)
     for one in chain:
         _Folder(one, folder, gathered, notes).read()
     facts = _in_order(gathered, notes)
     rules, off = _rules(gathered, facts, notes)
     cases: list[Case] = []
     for owner, item in gathered.case_files:
-        cases += read_cases(item, notes, owner, facts)
-    return Policy(
+        cases += read_cases(item, notes, owner, facts, gathered.doubt)
+    policy = Policy(
         place=chain[-1],
         chain=chain,
         parameters=gathered.parameters,
@@ -92,6 +101,7 @@ def read_policy(place: str, folder: Path, notes: Notes) -> Policy | None:
         files=tuple(gathered.files),
         folder=folder,
     )
+    return Reading(policy, notes, gathered.doubt)
 
 
 def read_chain(place: str, folder: Path, notes: Notes) -> tuple[Place, ...]:
@@ -128,7 +138,7 @@ def read_chain(place: str, folder: Path, notes: Notes) -> tuple[Place, ...]:
             notes.add(item, what, Wording("give both one name", "两者须一致"))
             break
         chain.append(one)
-        wanted, asked_in = one.inherits or "", (file, item.line)
+        wanted, asked_in = one.inherits or "", (file, item.key_lines.get("inherits", item.line))
     return tuple(reversed(chain))
 
 
@@ -146,7 +156,9 @@ class _Folder:
 
     def read(self) -> None:
         readers: dict[str, Callable[[Item], None]] = {
-            "parameters": lambda item: read_parameters(item, self.notes, self.place, self.gathered.parameters),
+            "parameters": lambda item: read_parameters(
+                item, self.notes, self.place, self.gathered.parameters, self.gathered.doubt
+            ),
             "codes": lambda item: read_code_lists(item, self.notes, self.place, self.gathered.code_lists),
             "calendar": self._calendar,
             "sources": self._source,
@@ -164,6 +176,8 @@ class _Folder:
                     self._fact(path)
                 elif item := read_yaml(path, self._name(path), self.notes):
                     readers[name](item)
+                else:
+                    self.gathered.doubt.everything = True
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.folder).as_posix()
@@ -215,23 +229,25 @@ class _Folder:
                 Wording("save it as UTF-8", "请以 UTF-8 保存"),
             )
             return
-        if fact := read_fact(text, self._name(path), self.notes, place=self.place):
+        before = len(self.notes.problems)
+        fact = read_fact(text, self._name(path), self.notes, place=self.place)
+        if fact:
             self.gathered.facts[fact.id] = fact
-            self.gathered.broken.discard(fact.id)
-        else:
-            self.gathered.broken.add(path.stem)
+        if len(self.notes.problems) > before:
+            self.gathered.doubt.words |= {path.stem, *([fact.id] if fact else [])}
 
 
 def _in_order(gathered: _Gathered, notes: Notes) -> dict[str, Fact]:
     """Facts in the order in which they build on each other."""
     facts = gathered.facts
-    check_tables(list(facts.values()), notes, broken=gathered.broken)
+    check_tables(list(facts.values()), notes, gathered.doubt)
     graph = {f.id: {below for below in f.facts if below in facts} for f in facts.values()}
     try:
         return {name: facts[name] for name in TopologicalSorter(dict(sorted(graph.items()))).static_order()}
     except CycleError as error:
         ring = " → ".join(error.args[1])
         first = facts[error.args[1][0]]
+        gathered.doubt.words |= set(error.args[1])
         what = Wording(f"facts build on each other in a ring: {ring}", f"事实互相引用成环：{ring}")
         notes.add(
             (first.file, first.sql_line), what, Wording("read ledgers in one of them", "请让其中一个直接读取台账")
@@ -248,15 +264,19 @@ def _rules(gathered: _Gathered, facts: dict[str, Fact], notes: Notes) -> tuple[d
         vocabularies=vocabularies,
         parameters=gathered.parameters,
         code_lists=gathered.code_lists,
-        broken=frozenset(gathered.broken),
+        doubt=gathered.doubt,
     )
     rules, off = {}, {}
     for entry in gathered.rules.values():
         if entry.off:
             why = entry.item.entries.get("why")
             off[entry.id] = why.raw if why else ""
-        elif rule := read_rule(entry, around, notes):
+            continue
+        before = len(notes.problems)
+        if rule := read_rule(entry, around, notes):
             rules[rule.id] = rule
+        if rule is None or len(notes.problems) > before:
+            gathered.doubt.words.add(entry.id)
     _check_mentions(gathered, facts, notes)
     return rules, off
 
@@ -267,6 +287,7 @@ def _vocabulary(fact: Fact, gathered: _Gathered, notes: Notes) -> Vocabulary:
     except ValueError as error:
         what = Wording(f"in {fact.id}, {error}", f"在 {fact.id} 中名称重复：{error}")
         notes.add((fact.file, 1), what, Wording("give one of them another name", "请更换其中一个名称"))
+        gathered.doubt.everything = True  # no rule over this fact can be read
         return Vocabulary([c.as_name for c in fact.columns[:0]])
 
 

@@ -10,7 +10,7 @@ from typing import Literal, cast
 
 from fangpin.expressions import BASE_UNITS, KINDS, Type, Wording, nearest
 from fangpin.policy.entries import Case, Citation, Code, CodeList, Parameter, Place, RawSource, Value, plain_word
-from fangpin.policy.yaml_reading import Fields, Item, Notes, as_date, as_value
+from fangpin.policy.yaml_reading import Doubt, Fields, Item, Notes, as_date, as_value
 
 LEVELS = ("nation", "province", "city", "county")
 SOURCE_KEYS = ("document", "clause")
@@ -55,11 +55,12 @@ def read_place(item: Item, notes: Notes) -> Place:
     )
 
 
-def read_parameters(root: Item, notes: Notes, place: str, known: dict[str, Parameter]) -> None:
-    """Add the parameters of a file to those known from the places above."""
+def read_parameters(root: Item, notes: Notes, place: str, known: dict[str, Parameter], doubt: Doubt) -> None:
+    """Add the parameters of a file to those known from the places above; ``doubt`` learns those with a mistake."""
     fields = Fields(root, notes, keys=("parameters",), what=Wording("a parameters file", "参数文件"))
     here: dict[str, Item] = {}
     for item in fields.listed("parameters", required=True):
+        before = len(notes.problems)
         entry = Fields(item, notes, keys=PARAMETER_KEYS, what=Wording("a parameter", "参数"))
         id_ = entry.identifier()
         if _twice(id_, item, here, notes):
@@ -68,8 +69,9 @@ def read_parameters(root: Item, notes: Notes, place: str, known: dict[str, Param
         if above and above.place == place:
             _note_twice(id_, item, (above.file, above.line), notes)
             continue
-        type_ = _parameter_type(entry, above)
+        type_ = _parameter_type(entry, above, known, doubt)
         if type_ is None:
+            doubt.words |= {id_, entry.text("zh", default="")}
             continue
         values = tuple(
             v for part in entry.listed("values", required=above is not None) if (v := _value(part, type_, notes))
@@ -86,16 +88,25 @@ def read_parameters(root: Item, notes: Notes, place: str, known: dict[str, Param
             file=item.file,
             line=item.line,
         )
+        if len(notes.problems) > before:
+            doubt.words.add(id_)
 
 
-def _parameter_type(fields: Fields, above: Parameter | None) -> Type | None:
+def _parameter_type(
+    fields: Fields, above: Parameter | None, known: Mapping[str, Parameter], doubt: Doubt
+) -> Type | None:
     """The type written, or the one inherited; a place below may not change it."""
     if above and not fields.get("kind") and not fields.get("unit"):
         return above.type
+    if not above and not fields.get("kind"):
+        _note_no_kind(fields, known, doubt)
+        return None
     kind = fields.choice("kind", tuple(KINDS), default=above.type.kind if above else None)
     digits = fields.text("digits", default="14,2")
     written = {"decimal": f"decimal({digits})", "code": f"code({fields.text('codes', default='')})"}.get(kind, kind)
     unit = fields.text("unit", default="")
+    if kind not in KINDS:
+        return None
     try:
         type_ = Type.parse(written, unit)
     except ValueError as error:
@@ -110,6 +121,18 @@ def _parameter_type(fields: Fields, above: Parameter | None) -> Type | None:
         fields.notes.add(fields.item, what, remedy)
         return None
     return type_
+
+
+def _note_no_kind(fields: Fields, known: Mapping[str, Parameter], doubt: Doubt) -> None:
+    id_ = fields.text("id")
+    if id_ in doubt:
+        return
+    guess = nearest(id_, known)
+    what = Wording(f"{id_} has no kind, and no place above has it", f"{id_} 没有写明类型，上级也没有该参数")
+    remedy = (
+        Wording(f"did you mean {guess}?", f"是否为 {guess}？") if guess else Wording("add 'kind: …'", "请补充“kind: …”")
+    )
+    fields.notes.add(fields.item, what, remedy)
 
 
 def _note_type(item: Item, reason: str, unit: str, notes: Notes) -> None:
@@ -206,6 +229,10 @@ def _codes(fields: Fields, above: CodeList | None, notes: Notes) -> dict[str, Co
             file=item.file,
             line=item.line,
         )
+        since, until = codes[word].since, codes[word].until
+        if since and until and until <= since:
+            what = Wording(f"{word} ends on {until}, before it begins", f"{word} 的终止日 {until} 不晚于起始日")
+            notes.add(item, what, Wording("correct since or until", "请更正 since 或 until"))
     return codes
 
 
@@ -298,14 +325,23 @@ def _refuse_fractions(item: Item, notes: Notes) -> None:
         _refuse_fractions(child, notes)
 
 
-def read_cases(root: Item, notes: Notes, place: str, facts: Mapping[str, object]) -> list[Case]:
+def read_cases(root: Item, notes: Notes, place: str, facts: Mapping[str, object], doubt: Doubt) -> list[Case]:
     """The worked cases of a file. Values stay as written here; the check types them by the fact's columns."""
     fields = Fields(root, notes, keys=("cases",), what=Wording("a cases file", "算例文件"))
-    return [case for item in fields.listed("cases", required=True) if (case := _case(item, notes, place, tuple(facts)))]
+    cases = []
+    for item in fields.listed("cases", required=True):
+        before = len(notes.problems)
+        if case := _case(item, notes, place, tuple(facts), doubt):
+            cases.append(case)
+        if len(notes.problems) > before:
+            mentioned = item.entries.get("expect") or next((v for k, v in item.entries.items() if "exp" in k), item)
+            doubt.words |= set(mentioned.entries)  # the rules it would have shown
+    return cases
 
 
-def _case(item: Item, notes: Notes, place: str, facts: tuple[str, ...]) -> Case | None:
-    fields = Fields(item, notes, keys=(*CASE_KEYS, *facts), what=Wording("a case", "算例"))
+def _case(item: Item, notes: Notes, place: str, facts: tuple[str, ...], doubt: Doubt) -> Case | None:
+    doubted = tuple(key for key in item.entries if key in doubt)
+    fields = Fields(item, notes, keys=(*CASE_KEYS, *facts, *doubted), what=Wording("a case", "算例"))
     name, day = fields.text("name"), fields.day("day", required=True)
     rows = {fact: dict(part.entries) for fact in facts if (part := fields.part(fact))}
     given, wanted = fields.part("parameters"), fields.part("expect")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fangpin.expressions import ExpressionError, Vocabulary, Wording, compile_expression, nearest
 from fangpin.policy.entries import Again, Citation, CodeList, Fact, Parameter, Rule
 from fangpin.policy.reading import citation
-from fangpin.policy.yaml_reading import Fields, Item, Notes
+from fangpin.policy.yaml_reading import Doubt, Fields, Item, Notes
 
 RULE_KEYS = (
     "id", "zh", "en", "over", "holds", "kind", "risk", "severity", "again", "visit_if_unknown", "shows", "remedy",
@@ -18,6 +18,9 @@ AGAIN_KEYS = ("column", "step")
 REMEDY_KEYS = ("zh", "en")
 KINDS_OF_RULE = ("trigger", "quality", "duty")
 SEVERITIES = ("high", "medium", "low")
+
+
+_ABSENT = ("unknown_name", "unknown_list")  # may only follow from a mistake elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Surroundings:
     vocabularies: Mapping[str, Vocabulary]
     parameters: Mapping[str, Parameter]
     code_lists: Mapping[str, CodeList]
-    broken: Collection[str] = ()  # facts that are noted already
+    doubt: Doubt
 
 
 def read_rule_entries(root: Item, notes: Notes, place: str, known: dict[str, RuleEntry]) -> None:
@@ -79,7 +82,9 @@ def read_rule(entry: RuleEntry, around: Surroundings, notes: Notes) -> Rule | No
     try:
         holds = compile_expression(text, around.vocabularies[fact.id], origin=origin)
     except ExpressionError as error:
-        notes.add((error.file, error.line), error.what, error.remedy)
+        absent = error.details.get("text", error.details.get("codes"))
+        if error.problem not in _ABSENT or not (absent in around.doubt or fact.id in around.doubt):
+            notes.add((error.file, error.line), error.what, error.remedy)
         return None
     if not holds.columns:
         what = Wording("reads no column of its fact", "没有读取事实的任何列")
@@ -109,7 +114,7 @@ def read_rule(entry: RuleEntry, around: Surroundings, notes: Notes) -> Rule | No
 
 def _fact(fields: Fields, around: Surroundings, notes: Notes) -> Fact | None:
     over = fields.text("over")
-    if over and over not in around.facts and over not in around.broken:
+    if over and over not in around.facts and over not in around.doubt:
         _unknown(fields.entries["over"], over, around.facts, Wording("fact", "事实"), notes)
     return around.facts.get(over)
 
@@ -117,7 +122,7 @@ def _fact(fields: Fields, around: Surroundings, notes: Notes) -> Fact | None:
 def _risk(fields: Fields, kind: str, around: Surroundings, notes: Notes) -> str | None:
     risk = fields.text("risk", default=None if kind == "trigger" else "")
     listed = around.code_lists.get("risk")
-    if risk and listed and risk not in listed.codes:
+    if risk and listed and risk not in listed.codes and listed.id not in around.doubt:
         _unknown(fields.entries["risk"], risk, listed.codes, Wording("risk", "风险类型"), notes)
     return risk or None
 
@@ -133,6 +138,8 @@ def _again(fields: Fields, fact: Fact, around: Surroundings, notes: Notes) -> Ag
     columns = {c.name: c for c in fact.columns}
     if column not in columns:
         _unknown(item.entries["column"], column, columns, Wording("column", "列"), notes)
+        return None
+    if step not in around.parameters and step in around.doubt:
         return None
     if step not in around.parameters:
         _unknown(item.entries["step"], step, around.parameters, Wording("parameter", "参数"), notes)

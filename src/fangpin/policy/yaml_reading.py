@@ -23,6 +23,8 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FRACTION = re.compile(r"[-+]?(\d[\d_]*)?\.\d[\d_]*([eE][-+]?\d+)?|[-+]?\d[\d_]*\.|[-+]?\d+[eE][-+]?\d+")
 _WHOLE = re.compile(r"[-+]?\d+")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+# What YAML itself finds in plain text; every other tag was written, and may ask for a Python object.
+_TAGS = ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value")
 _DEEPEST = 12
 QUOTE = Wording('write it in quotation marks: "{raw}"', '请加引号：“{raw}” 写作 "{raw}"')
 
@@ -89,6 +91,20 @@ class Notes:
             self.problems.append(problem)
 
 
+@dataclass
+class Doubt:
+    """Entries already noted as wrong. What follows from them is not noted again: one mistake, one problem.
+
+    ``everything``: a file could not be read at all, so nobody knows what it would have held.
+    """
+
+    words: set[str] = field(default_factory=set)
+    everything: bool = False
+
+    def __contains__(self, word: object) -> bool:
+        return self.everything or word in self.words
+
+
 def read_yaml(path: Path, file: str, notes: Notes) -> Item | None:
     """The mapping a file holds, None (and a note) if it cannot be read."""
     try:
@@ -146,7 +162,7 @@ class _Converter:
             )
             return blank
         self.seen.add(id(node))
-        if not str(node.tag).startswith("tag:yaml.org,2002:"):
+        if str(node.tag).removeprefix("tag:yaml.org,2002:") not in _TAGS:
             self.notes.add(
                 blank, Wording(f"has a tag {node.tag}", f"使用了标签 {node.tag}"), Wording("remove it", "请删除")
             )

@@ -75,6 +75,7 @@ def _step(fact: Fact, rule: Rule, policy: Policy) -> str:
         return "CAST(NULL AS BIGINT)"
     scale = max(fact.column(rule.again.column).type.reach[1], policy.parameters[rule.again.step].type.reach[1])
     column, step = (
-        f"CAST({name} * {10**scale} AS HUGEINT)" for name in (f"f.{quoted(rule.again.column)}", f"p.{quoted(rule.again.step)}")
+        f"CAST({name} * {10**scale} AS HUGEINT)"
+        for name in (f"f.{quoted(rule.again.column)}", f"p.{quoted(rule.again.step)}")
     )
     return f"CAST({column} // {step} AS BIGINT)"

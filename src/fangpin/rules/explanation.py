@@ -48,7 +48,9 @@ class Explanation:
     shown: tuple[Shown, ...]
 
 
-def explain(rule: Rule, basis: Mapping[str, Any] | str, policy: Policy, *, on: date, language: Language = "zh") -> Explanation:
+def explain(
+    rule: Rule, basis: Mapping[str, Any] | str, policy: Policy, *, on: date, language: Language = "zh"
+) -> Explanation:
     """Explain a finding; ``basis`` as screening stored it, ``on`` the day it was screened for.
 
     Parameters are read from the policy on that day, so an old finding keeps its old line.
@@ -214,7 +216,12 @@ def _is_guard(leaf: Comparison) -> bool:
 def _unscaled(term: Term) -> tuple[Term, int]:
     """The term without a factor of 100 written to avoid dividing: a percentage is read without it."""
     node = term.node
-    if isinstance(node, Arithmetic) and node.operator == "*" and isinstance(node.right, Literal) and node.right.value == _PERCENT:
+    if (
+        isinstance(node, Arithmetic)
+        and node.operator == "*"
+        and isinstance(node.right, Literal)
+        and node.right.value == _PERCENT
+    ):
         return Term(node.left), _PERCENT
     return term, 1
 

@@ -45,7 +45,10 @@ def _parsed(sql: str) -> exp.Query:
 
 def _places(query: exp.Expr, column: str | None, outer: Mapping[str, exp.Expr]) -> Iterator[Place]:
     """The tables behind an output column of a query, through its WITH, its subqueries and both sides of a UNION."""
-    named = {**outer, **{cte.alias: cte.this for cte in query.find_all(exp.CTE) if cte.find_ancestor(exp.Query) is query}}
+    named = {
+        **outer,
+        **{cte.alias: cte.this for cte in query.find_all(exp.CTE) if cte.find_ancestor(exp.Query) is query},
+    }
     if isinstance(query, exp.Subquery):
         yield from _places(query.this, column, named)
     elif isinstance(query, exp.SetOperation):

@@ -233,7 +233,9 @@ class _Run:
 def _tall(wide: pa.Table, rule: Rule) -> pa.Table:
     import pyarrow.compute as pc
 
-    screened, known, yes = (wide.column(name).cast(pa.int64()) for name in ("screened", f"known {rule.id}", f"yes {rule.id}"))
+    screened, known, yes = (
+        wide.column(name).cast(pa.int64()) for name in ("screened", f"known {rule.id}", f"yes {rule.id}")
+    )
     columns = [
         pa.array([rule.id] * wide.num_rows, pa.string()),
         wide.column("area_code").cast(pa.string()),
