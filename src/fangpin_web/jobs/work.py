@@ -43,7 +43,48 @@ def do_screen(arguments: Mapping[str, Any], by: Officer, at: datetime, reporter:
     return {"run": run.pk, **run.counts}
 
 
+def do_import_preview(arguments: Mapping[str, Any], by: Officer, at: datetime, reporter: Reporter) -> Mapping[str, Any]:
+    """``corrections`` are what the page corrected: source, delivery, period (two days), covered, mapping.
+
+    A file with a password is previewed in the request that has it: passwords are kept nowhere.
+    """
+    from fangpin.imports import Period
+    from fangpin_web.intake.models import Upload
+    from fangpin_web.intake.services import preview_upload
+
+    corrections = dict(arguments.get("corrections", {}))
+    if days := corrections.pop("period", None):
+        corrections["period"] = Period(*(date.fromisoformat(day) for day in days))
+    reporter.tell(0, 0, "读取文件", "reading the file")
+    upload = preview_upload(
+        upload=Upload(pk=arguments["upload"]),
+        by=by,
+        at=at,
+        progress=lambda done, of: reporter.tell(done, of, "与台账比对", "comparing with the ledgers"),
+        **corrections,
+    )
+    return {"upload": upload.pk, "state": upload.state}
+
+
+def do_import_accept(arguments: Mapping[str, Any], by: Officer, at: datetime, reporter: Reporter) -> Mapping[str, Any]:
+    """``digest`` is that of the preview the officer saw: if the ledgers have moved on, nothing lands."""
+    from fangpin_web.intake.models import Upload
+    from fangpin_web.intake.services import accept_upload
+
+    reporter.tell(0, 0, "重新核对", "checking again")
+    upload = accept_upload(
+        upload=Upload(pk=arguments["upload"]),
+        by=by,
+        at=at,
+        digest=arguments.get("digest"),
+        progress=lambda done, of: reporter.tell(done, of, "写入台账", "writing the ledgers"),
+    )
+    return {"upload": upload.pk, "state": upload.state, "batch": upload.batch_id}
+
+
 WORK: dict[str, Work] = {
+    Progress.Kind.IMPORT_PREVIEW: do_import_preview,
+    Progress.Kind.IMPORT_ACCEPT: do_import_accept,
     Progress.Kind.SEAL: do_seal,
     Progress.Kind.SCREEN: do_screen,
 }
