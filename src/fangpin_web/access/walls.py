@@ -24,17 +24,18 @@ HISTORY_FUNCTION = """
 CREATE OR REPLACE FUNCTION keep_history() RETURNS trigger LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-  officer bigint := NULLIF(current_setting('fangpin.officer', true), '')::bigint;
-  reason  text   := COALESCE(current_setting('fangpin.why', true), '');
-  batch   bigint := NULLIF(current_setting('fangpin.batch', true), '')::bigint;
+  -- named so that no column of any ledger has the same name
+  told_officer bigint := NULLIF(current_setting('fangpin.officer', true), '')::bigint;
+  told_why text := COALESCE(current_setting('fangpin.why', true), '');
+  told_batch bigint := NULLIF(current_setting('fangpin.batch', true), '')::bigint;
 BEGIN
   IF TG_OP = 'UPDATE' THEN
     INSERT INTO history (ledger, row_id, area_code, op, was, by, why, batch_id, at)
-    SELECT TG_ARGV[0], e.id, e.area_code, 'update', to_jsonb(e), officer, reason, batch, clock_timestamp()
+    SELECT TG_ARGV[0], e.id, e.area_code, 'update', to_jsonb(e), told_officer, told_why, told_batch, clock_timestamp()
     FROM earlier e LEFT JOIN later l ON l.id = e.id WHERE l.id IS NULL OR e IS DISTINCT FROM l;
   ELSE
     INSERT INTO history (ledger, row_id, area_code, op, was, by, why, batch_id, at)
-    SELECT TG_ARGV[0], e.id, e.area_code, 'delete', to_jsonb(e), officer, reason, batch, clock_timestamp()
+    SELECT TG_ARGV[0], e.id, e.area_code, 'delete', to_jsonb(e), told_officer, told_why, told_batch, clock_timestamp()
     FROM earlier e;
   END IF;
   RETURN NULL;

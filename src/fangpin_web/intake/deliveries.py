@@ -1,0 +1,109 @@
+"""From a stored file to typed rows: open, recognise, read. Nothing here writes a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pyarrow as pa
+
+from fangpin.imports import Period
+from fangpin.policy import Policy
+from fangpin.rosters import (
+    Envelope,
+    Reading,
+    Recognition,
+    Remembered,
+    Sheet,
+    Source,
+    open_envelope,
+    read_sheet,
+    read_source,
+    recognise,
+)
+from fangpin_web.intake.models import ColumnMemory
+from fangpin_web.intake.originals import as_file, read_original
+from fangpin_web.intake.problems import NotReadable
+
+SURE = 0.5  # a sheet whose best reading scores less is not taken for a list unless somebody says so
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recognised:
+    """A sheet and what it could be, best first."""
+
+    sheet: Sheet
+    recognitions: tuple[Recognition, ...]
+
+    @property
+    def best(self) -> Recognition | None:
+        return self.recognitions[0] if self.recognitions and self.recognitions[0].score >= SURE else None
+
+    def as_source(self, source: str) -> Recognition | None:
+        return next((r for r in self.recognitions if r.source == source), None)
+
+
+def sources_of(policy: Policy) -> dict[str, Source]:
+    """The sources in force, read once per policy; raises ``SourceError`` for a broken file."""
+    return {name: read_source(raw.mapping, file=raw.file) for name, raw in policy.sources.items()}
+
+
+def open_stored(sha256: str, file_name: str, password: str | None) -> Envelope:
+    """The sheets of a kept original. The password is used in memory and kept nowhere."""
+    with as_file(read_original(sha256), file_name) as path:
+        return open_envelope(path, password=password, name=file_name)
+
+
+def recognise_sheets(envelope: Envelope, sources: Mapping[str, Source]) -> list[Recognised]:
+    remembered = [
+        Remembered(source=s, label=label, field=field)
+        for s, label, field in ColumnMemory.objects.values_list("source", "label", "field")
+    ]
+    return [
+        Recognised(sheet=sheet, recognitions=recognise(sheet, sources.values(), remembered))
+        for sheet in envelope.sheets
+        if sheet.height
+    ]
+
+
+def read_sheets(
+    recognised: Sequence[Recognised],
+    source: Source,
+    policy: Policy,
+    *,
+    sheets: Sequence[int],
+    mapping: Mapping[str, Mapping[str, str | None]],
+    day: date,
+) -> list[Reading]:
+    """Readings of the numbered sheets as one source; ``mapping`` holds columns chosen by an officer, per sheet.
+
+    Raises :class:`NotReadable` when a sheet is not that source or lacks required columns.
+    """
+    readings = []
+    for found in recognised:
+        if found.sheet.no not in sheets:
+            continue
+        recognition = found.as_source(source.id)
+        if recognition is None:
+            raise NotReadable("not_recognised", file=found.sheet.name or found.sheet.file)
+        if chosen := mapping.get(str(found.sheet.no)):
+            recognition = recognition.choose({int(k): v for k, v in chosen.items()}, source)
+        if recognition.missing_required:
+            lacking = "、".join(source.by_id[f].zh for f in recognition.missing_required)
+            raise NotReadable("columns_missing", file=found.sheet.name or found.sheet.file, columns=lacking)
+        readings.append(read_sheet(found.sheet, recognition, source, policy, day=day))
+    return readings
+
+
+def rows_of(readings: Sequence[Reading]) -> pa.Table:
+    """All rows of a delivery."""
+    return pa.concat_tables([r.table for r in readings]).combine_chunks()
+
+
+def suggested_period(recognitions: Sequence[Recognition]) -> tuple[Period | None, bool]:
+    """The period the sheets state, if they agree enough, and whether they say "cumulative"."""
+    told = [r.period for r in recognitions if r.period]
+    if not told:
+        return None, False
+    return Period(min(p.from_on for p in told), max(p.to_on for p in told)), any(p.cumulative for p in told)
