@@ -20,6 +20,10 @@ from fangpin_web.access.guard import TableGuard, guard_of
 _AREA = "NULLIF(current_setting('fangpin.area', true), '')"
 IN_SCOPE = f"area_code >= {_AREA} AND area_code < {_AREA} || '~'"
 
+# The same for rows to be written: the sub-select is computed once per statement. Not for reading, where the
+# planner looks at the setting's value to see how many rows to expect.
+INTO_SCOPE = f"area_code >= (SELECT {_AREA}) AND area_code < (SELECT {_AREA} || '~')"
+
 HISTORY_FUNCTION = """
 CREATE OR REPLACE FUNCTION keep_history() RETURNS trigger LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -83,11 +87,11 @@ def policies_of(guard: TableGuard, *, owner: str) -> tuple[Policy, ...]:
     if guard.shared:
         return (
             Policy("scope_read", "SELECT", "true", None),
-            Policy("scope_insert", "INSERT", None, IN_SCOPE),
-            Policy("scope_update", "UPDATE", IN_SCOPE, IN_SCOPE),
+            Policy("scope_insert", "INSERT", None, INTO_SCOPE),
+            Policy("scope_update", "UPDATE", IN_SCOPE, INTO_SCOPE),
             Policy("scope_delete", "DELETE", IN_SCOPE, None),
         )
-    return (Policy("scope", "ALL", IN_SCOPE, IN_SCOPE),)
+    return (Policy("scope", "ALL", IN_SCOPE, INTO_SCOPE),)
 
 
 def privileges_of(guard: TableGuard) -> tuple[str, ...]:

@@ -2,13 +2,12 @@
 
 Everything happens on Django's connection and in its transaction, so a batch lands whole or not at
 all, row-level security applies, and what was is kept in the history. Call inside
-``acting_as(officer)``. PostgreSQL refuses COPY into a table with row-level security, so rows go
-through a temporary stage.
+``acting_as(officer)``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -18,32 +17,23 @@ from django.db import IntegrityError, connections, transaction
 from django.db.models import QuerySet
 from psycopg.errors import ForeignKeyViolation, UniqueViolation
 
-from fangpin.ledgers import Kind, LedgerSpec, Privacy
+from fangpin.ledgers import LedgerSpec, Privacy
 from fangpin.ledgers import ledger as spec_of
 from fangpin_web.access.bulk_cipher import INDEX_TYPE, encrypt_column
+from fangpin_web.access.cipher import INDEX_BYTES, KEY_NUMBER_BYTES
 from fangpin_web.records import wire
 
 Progress = Callable[[int, int], None]
 
-_SQL_TYPES = {
-    Kind.TEXT: "text",
-    Kind.CODE: "text",
-    Kind.INTEGER: "bigint",
-    Kind.REFERENCE: "bigint",
-    Kind.BOOLEAN: "boolean",
-    Kind.DATE: "date",
-    Kind.INSTANT: "timestamptz",
-    Kind.DECIMAL: "numeric",
-}
-
 
 class BulkProblem(ValueError):
-    """Rows that cannot be landed or changed as asked: which ledger, what is wrong, how many."""
+    """Rows that cannot be landed or changed as asked: which ledger, what is wrong, how many, ids of some."""
 
     def __init__(
         self, ledger: str, what: str, *, column: str = "", count: int = 0, examples: Sequence[int] = ()
     ) -> None:
-        self.ledger, self.what, self.column, self.count, self.examples = ledger, what, column, count, tuple(examples)
+        self.ledger, self.what, self.column, self.count = ledger, what, column, count
+        self.examples = tuple(examples)
         where = f"{ledger}.{column}" if column else ledger
         some = f", such as {', '.join(map(str, self.examples))}" if self.examples else ""
         super().__init__(f"{where}: {what} ({count} rows{some})" if count else f"{where}: {what}")
@@ -60,13 +50,13 @@ def land(ledger: str, table: pa.Table, *, using: str = "default", progress: Prog
     """
     spec = spec_of(ledger)
     _check_columns(spec, table)
+    _check_references(spec, table, using)
     if "id" not in table.column_names:
         table = table.append_column("id", reserve_ids(ledger, len(table), using=using))
-    with _stage(spec, table, using, progress) as (stage, columns):
-        _check_references(spec, stage, columns, using)
-        names = ", ".join(columns)
-        with _refusals_worded(spec, stage, using):
-            _execute(using, f"INSERT INTO ledger_{spec.name} ({names}) SELECT {names} FROM {stage}")
+    with _refusals_worded(spec, table, using):
+        for parcel in _sent(spec, table, progress):
+            names = ", ".join(parcel.names)
+            parcel.execute(f"INSERT INTO ledger_{spec.name} ({names}) {parcel.rows_of}", using=using)
     return table["id"].combine_chunks()
 
 
@@ -77,11 +67,15 @@ def change(ledger: str, table: pa.Table, *, using: str = "default", progress: Pr
     """
     spec = spec_of(ledger)
     _check_columns(spec, table, every=False)
-    with _stage(spec, table, using, progress) as (stage, columns):
-        _check_references(spec, stage, columns, using)
-        sets = ", ".join(f"{name} = s.{name}" for name in columns if name != "id")
-        with _refusals_worded(spec, stage, using):
-            done = _execute(using, f"UPDATE ledger_{spec.name} AS t SET {sets} FROM {stage} AS s WHERE t.id = s.id")
+    _check_references(spec, table, using)
+    done = 0
+    with _refusals_worded(spec, table, using):
+        for parcel in _sent(spec, table, progress):
+            sets = ", ".join(f"{name} = s.{name}" for name in parcel.names if name != "id")
+            told = parcel.execute(
+                f"UPDATE ledger_{spec.name} AS t SET {sets} FROM ({parcel.rows_of}) AS s WHERE t.id = s.id", using=using
+            )
+            done += int(told[0][0] or 0)
         if done != len(table):
             raise BulkProblem(ledger, "rows to change are absent or outside your area", count=len(table) - done)
     return done
@@ -96,11 +90,18 @@ def close_spells(ledger: str, ids: pa.Array, to_on: pa.Array | pa.Scalar, *, usi
 def remove(ledger: str, ids: pa.Array, *, using: str = "default") -> int:
     """Delete rows by id; what they were stays in the history. Raises :class:`BulkProblem` if others refer to them."""
     spec = spec_of(ledger)
-    with _stage(spec, pa.table({"id": ids}), using, None) as (stage, _columns), _refusals_worded(spec, stage, using):
-        done = _execute(using, f"DELETE FROM ledger_{spec.name} AS t USING {stage} AS s WHERE t.id = s.id")
-        _execute(using, "SET CONSTRAINTS ALL IMMEDIATE")  # say now, not at commit, that somebody refers to them
-        _execute(using, "SET CONSTRAINTS ALL DEFERRED")
-        return done
+    table = pa.table({"id": ids})
+    done = 0
+    with _refusals_worded(spec, table, using):
+        for parcel in _sent(spec, table, None):
+            told = parcel.execute(
+                f"DELETE FROM ledger_{spec.name} AS t USING ({parcel.rows_of}) AS s WHERE t.id = s.id", using=using
+            )
+            done += int(told[0][0] or 0)
+        with connections[using].cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # say now, not at commit, that somebody refers to them
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    return done
 
 
 def reserve_ids(ledger: str, count: int, *, using: str = "default") -> pa.Array:
@@ -164,56 +165,40 @@ def _check_columns(spec: LedgerSpec, table: pa.Table, *, every: bool = True) -> 
             raise BulkProblem(spec.name, "a value is required, and the column is not given", column=name)
 
 
-def _check_references(spec: LedgerSpec, stage: str, columns: Sequence[str], using: str) -> None:
+def _check_references(spec: LedgerSpec, table: pa.Table, using: str) -> None:
     """Every row points at rows its writer sees. Foreign keys alone do not ask row-level security."""
     for column in spec.references:
-        if column.stored_name not in columns:
+        if column.stored_name not in table.column_names:
             continue
-        name, target = column.stored_name, column.target
-        lost = (
-            f"SELECT count(*), (array_agg(s.{name}))[1:3] FROM {stage} s "
-            f"WHERE s.{name} IS NOT NULL AND NOT EXISTS (SELECT FROM ledger_{target} t WHERE t.id = s.{name})"
+        asked = table[column.stored_name].cast(pa.int64())
+        pointed_at = pc.unique(asked.drop_null())
+        if not len(pointed_at):
+            continue
+        parcel = wire.parcel(pa.record_batch({"id": pointed_at}))
+        lost = parcel.execute(
+            f"SELECT s.id FROM ({parcel.rows_of}) AS s WHERE NOT EXISTS "
+            f"(SELECT FROM ledger_{column.target} t WHERE t.id = s.id) ORDER BY 1",
+            using=using,
         )
-        with connections[using].cursor() as cursor:
-            cursor.execute(lost)
-            count, examples = cursor.fetchone()
-        if count:
+        if lost:
+            ids = pa.array([int(row[0] or 0) for row in lost], pa.int64())
             raise BulkProblem(
                 spec.name,
-                f"refers to a {target} that is absent or outside your area",
-                column=name,
-                count=count,
-                examples=examples,
+                f"refers to a {column.target} that is absent or outside your area",
+                column=column.stored_name,
+                count=pc.sum(pc.is_in(asked, value_set=ids)).as_py(),
+                examples=ids[:3].to_pylist(),
             )
 
 
-@contextmanager
-def _stage(
-    spec: LedgerSpec, table: pa.Table, using: str, progress: Progress | None
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """A temporary table with the rows as they will be stored: its name and columns."""
-    stage = f"stage_{spec.name}"
-    columns = tuple(_stored_columns(spec, table.column_names))
-    declared = ", ".join(f"{name} {kind}" for name, kind in columns)
-    names = tuple(name for name, _kind in columns)
-    with transaction.atomic(using=using):
-        _execute(using, f"CREATE TEMPORARY TABLE {stage} ({declared}) ON COMMIT DROP")
-        with connections[using].cursor() as cursor, cursor.copy(
-            f"COPY {stage} ({', '.join(names)}) FROM STDIN (FORMAT csv)"
-        ) as copy:  # fmt: skip
-            wire.write_csv(copy, _stored_batches(spec, table), len(table), progress)
-        yield stage, names
-        _execute(using, f"DROP TABLE {stage}")
-
-
-def _stored_columns(spec: LedgerSpec, names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for name in names:
-        column = spec.column(name)
-        if column.privacy is Privacy.SECRET:
-            yield name, "bytea"
-            yield f"{name}_index", "bytea"
-        else:
-            yield name, _SQL_TYPES[column.kind]
+def _sent(spec: LedgerSpec, table: pa.Table, progress: Progress | None) -> Iterator[wire.Parcel]:
+    """The rows as they are stored, in parcels of a few ten thousand."""
+    done = 0
+    for parcel in wire.parcels(_stored_batches(spec, table), _blind_indexes(spec, table)):
+        yield parcel
+        done += parcel.rows
+        if progress is not None:
+            progress(done, len(table))
 
 
 def _stored_batches(spec: LedgerSpec, table: pa.Table) -> Iterator[pa.RecordBatch]:
@@ -223,51 +208,53 @@ def _stored_batches(spec: LedgerSpec, table: pa.Table) -> Iterator[pa.RecordBatc
         for name in batch.schema.names:
             column = spec.column(name)
             if column.privacy is Privacy.SECRET:
-                arrays[name], arrays[f"{name}_index"] = encrypt_column(column.name, batch[name])
+                arrays[name], _index = encrypt_column(column.name, batch[name])
             else:
-                arrays[name] = (
-                    batch[name] if batch[name].type == column.arrow_type else pc.cast(batch[name], column.arrow_type)
-                )
+                given = batch[name]
+                arrays[name] = given if given.type == column.arrow_type else pc.cast(given, column.arrow_type)
         yield pa.RecordBatch.from_pydict(arrays)
 
 
+def _blind_indexes(spec: LedgerSpec, table: pa.Table) -> tuple[tuple[str, str], ...]:
+    """A ciphertext carries its blind index, so the server takes it from there and it is not sent twice."""
+    cut = f"FROM {KEY_NUMBER_BYTES + 1} FOR {INDEX_BYTES}"
+    secret = [n for n in table.column_names if spec.column(n).privacy is Privacy.SECRET]
+    return tuple((f"{name}_index", f"substring({name} {cut})") for name in secret)
+
+
 @contextmanager
-def _refusals_worded(spec: LedgerSpec, stage: str, using: str) -> Iterator[None]:
-    """Turn what the database refuses into a :class:`BulkProblem`; the stage is still there to be asked."""
+def _refusals_worded(spec: LedgerSpec, table: pa.Table, using: str) -> Iterator[None]:
+    """All or nothing, and what the database refuses as a :class:`BulkProblem`."""
     try:
         with transaction.atomic(using=using):
             yield
     except IntegrityError as error:
         cause = error.__cause__
         if isinstance(cause, UniqueViolation):
-            raise _same_key(spec, stage, using) from error
+            raise _same_key(spec, table, using) from error
         if isinstance(cause, ForeignKeyViolation):
             raise BulkProblem(spec.name, "other rows refer to these, or these refer to rows that are gone") from error
         raise BulkProblem(spec.name, str(error).split("\n", maxsplit=1)[0]) from error
 
 
-def _same_key(spec: LedgerSpec, stage: str, using: str) -> BulkProblem:
-    """Which staged rows have a key that is there already; PostgreSQL does not tell under row-level security."""
-    key = [f"{n}_index" if spec.column(n).privacy is Privacy.SECRET else spec.column(n).stored_name for n in spec.key]
-    pairs = " AND ".join(f"t.{name} = s.{name}" for name in key)
-    others = " AND ".join(f"o.{name} = s.{name}" for name in key)
-    query = f"""
-        SELECT count(*), (array_agg(s.id ORDER BY s.id))[1:3] FROM {stage} s
-        WHERE EXISTS (SELECT FROM ledger_{spec.name} t WHERE {pairs} AND t.id <> s.id)
-           OR EXISTS (SELECT FROM {stage} o WHERE {others} AND o.id <> s.id)
-    """
-    with connections[using].cursor() as cursor:
-        cursor.execute(query)
-        count, examples = cursor.fetchone()
-    what = (
-        "a row with the same key is there already"
-        if count
-        else "a row with the same key is there already, outside your area"
+def _same_key(spec: LedgerSpec, table: pa.Table, using: str) -> BulkProblem:
+    """Which rows have a key that is there already; PostgreSQL does not tell under row-level security."""
+    key = [spec.column(n).stored_name for n in spec.key]
+    what = "a row with the same key is there already"
+    if not set(key) <= set(table.column_names):
+        return BulkProblem(spec.name, what, column=", ".join(spec.key))
+    keys = table.select(["id", *key])
+    batch = pa.Table.from_batches(list(_stored_batches(spec, keys))).combine_chunks().to_batches()[0]
+    stored = [f"{n}_index" if spec.column(n).privacy is Privacy.SECRET else n for n in key]
+    parcel = wire.parcel(batch, _blind_indexes(spec, keys))
+    there = " AND ".join(f"t.{name} = s.{name}" for name in stored)
+    twice = " AND ".join(f"o.{name} = s.{name}" for name in stored)
+    found = parcel.execute(
+        f"WITH s AS MATERIALIZED ({parcel.rows_of}) SELECT s.id FROM s "
+        f"WHERE EXISTS (SELECT FROM ledger_{spec.name} t WHERE {there} AND t.id <> s.id) "
+        f"OR EXISTS (SELECT FROM s o WHERE {twice} AND o.id <> s.id) ORDER BY 1",
+        using=using,
     )
-    return BulkProblem(spec.name, what, column=", ".join(spec.key), count=count, examples=examples or ())
-
-
-def _execute(using: str, statement: str) -> int:
-    with connections[using].cursor() as cursor:
-        cursor.execute(statement)
-        return int(cursor.rowcount)
+    ids = [int(row[0] or 0) for row in found]
+    where = "" if ids else ", outside your area"
+    return BulkProblem(spec.name, what + where, column=", ".join(spec.key), count=len(ids), examples=ids[:3])
