@@ -14,7 +14,7 @@ from fangpin.imports.changes import Differences, collapse, compare
 from fangpin.imports.coverage import coverage_rows, covered_villages
 from fangpin.imports.cumulative import accumulates, as_increments, first_days
 from fangpin.imports.expansion import Context, Refusal, expand, set_columns
-from fangpin.imports.keys import ENTITIES
+from fangpin.imports.keys import ENTITIES, identity
 from fangpin.imports.known import Delivery, Known, Period
 from fangpin.imports.missing import close_missing, missing_rows
 from fangpin.imports.spells import compare_spells
@@ -169,6 +169,9 @@ def _plan_ledger(
     writes = [w for w in context.source.writes if w.ledger == spec.name]
     expanded = [expand(rows, w, context) for w in writes]
     candidates = pa.concat_tables([table for table, _ in expanded], promote_options="default").combine_chunks()
+    for column in identity(spec):  # what identifies and is not in the file is empty there: a finding about no single person
+        if column.stored_name not in candidates.column_names:
+            candidates = candidates.append_column(column.stored_name, pa.nulls(candidates.num_rows, column.arrow_type))
     refused = [r for _, refusals in expanded for r in refusals]
     columns = _columns(spec, writes)
     known = context.known.rows(spec)

@@ -20,11 +20,18 @@ def check_character(first_seventeen: str) -> str:
     return _CHECKS[sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, first_seventeen, strict=True)) % 11]
 
 
+PER_DAY = 440
+
+
 def document_number(born_on: date, serial: int, *, male: bool) -> str:
-    """A valid number of the given birthday; ``serial`` (0 to 499) tells apart those born on one day."""
-    order = serial * 2 + (1 if male else 0)
-    if not 0 <= order <= 999:
-        raise ValueError(f"a document number tells 500 persons of a sex and birthday apart, not {serial + 1}")
+    """A valid number of the given birthday; ``serial`` (0 to 439) tells apart those born on one day.
+
+    Order numbers start at 101 and keep clear of whole hundreds: a number that ends in 000 would look
+    as if a spreadsheet had cut it.
+    """
+    if not 0 <= serial < PER_DAY:
+        raise ValueError(f"a document number tells {PER_DAY} persons of a sex and birthday apart, not {serial + 1}")
+    order = 102 + 2 * serial + 2 * (serial // 49) - (1 if male else 0)
     stem = f"{NOWHERE}{born_on:%Y%m%d}{order:03d}"
     return stem + check_character(stem)
 

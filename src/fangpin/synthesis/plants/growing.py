@@ -74,6 +74,9 @@ def moves_out(person: Person, ground: Ground, *, by: str = "婚出", days: int =
 
 def dies(person: Person, on: date) -> Person:
     person.died_on = person.left_on = on
+    for ledger in ("employment_spell", "welfare_post", "enrolment"):
+        person.rows[ledger].clear()
+    person.rows["medical_claim"] = [bill for bill in person.rows["medical_claim"] if bill["settled_on"] < on]
     person.left_by = "死亡"
     return person
 

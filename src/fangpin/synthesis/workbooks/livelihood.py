@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 from fangpin.synthesis.workbooks.columns import Head, Line, body, field, labels, month
@@ -54,7 +55,7 @@ def write_employment(office: Office, folder: Path) -> Path:
         Head("证件号码", office.register_number),
         Head("是否已务工", lambda line: "是" if line.row["to_on"] is None else "否"),
         Head("开始时间", month("from_on", "%Y-%m")),
-        Head("结束时间", month("to_on", "%Y-%m")),
+        Head("结束时间", _last_month),
         Head("务工区域", field("work_area")),
         Head("务工地", field("work_place")),
         Head("务工企业名称", field("employer")),
@@ -68,6 +69,12 @@ def write_employment(office: Office, folder: Path) -> Path:
         rows=body(columns, lines),
     )
     return write_xlsx(folder / f"（务工月监测）已外出务工信息_{office.day:%Y%m%d}.xlsx", [sheet])
+
+
+def _last_month(line: Line) -> Cell:
+    """The month worked last; the ledger keeps the first day of no work."""
+    ended: date | None = line.row["to_on"]
+    return None if ended is None else f"{ended - timedelta(days=1):%Y-%m}"
 
 
 def write_posts(office: Office, folder: Path) -> Path:

@@ -43,7 +43,15 @@ def write_education(office: Office, folder: Path) -> Path:
     return write_xls(folder / "教体局学籍名册.xls", [sheet])
 
 
-def write_claims(office: Office, folder: Path, *, first: date, last: date, more: Sequence[Line] = ()) -> Path:
+def write_claims(
+    office: Office,
+    folder: Path,
+    *,
+    first: date,
+    last: date,
+    more: Sequence[Line] = (),
+    broken: Sequence[Sequence[Cell]] = (),
+) -> Path:
     """Settlements over a period as GBK text, numbers written ="…" against the spreadsheet."""
     known = [*office.person_lines("medical_claim"), *more]
     lines = [line for line in known if first <= line.row["settled_on"] <= last]
@@ -65,7 +73,10 @@ def write_claims(office: Office, folder: Path, *, first: date, last: date, more:
         name="",
         titles=(f"医保结算明细（{first.year}年{first.month}-{last.month}月，演示数据）",),
         header=(labels(columns),),
-        rows=body(columns, sorted(lines, key=lambda line: (line.row["settled_on"], line.row["settlement"]))),
+        rows=[
+            *body(columns, sorted(lines, key=lambda line: (line.row["settled_on"], line.row["settlement"]))),
+            *broken,
+        ],
     )
     return write_csv(
         folder / f"医保结算明细（{first.year}年{first.month}-{last.month}月）.csv",
@@ -78,7 +89,7 @@ def _as_text(column: Head) -> Callable[[Line], Cell]:
     return lambda line: text(column.cell(line))
 
 
-def write_housing(office: Office, folder: Path) -> Path:
+def write_housing(office: Office, folder: Path, *, broken: Sequence[Sequence[Cell]] = ()) -> Path:
     """The housing bureau's checks, one .ods for the county."""
     columns = [
         Head("乡镇", lambda line: line.township.name),
@@ -95,7 +106,7 @@ def write_housing(office: Office, folder: Path) -> Path:
         name="住房安全",
         titles=(f"个旧市农村住房安全鉴定台账（{office.day.year}年{office.day.month}月，演示数据）",),
         header=(labels(columns),),
-        rows=body(columns, office.household_lines("housing_check")),
+        rows=[*body(columns, office.household_lines("housing_check")), *broken],
     )
     return write_ods(folder / "住建局住房安全鉴定台账.ods", [sheet])
 

@@ -15,7 +15,7 @@ from fangpin.synthesis.draws import Draws
 from fangpin.synthesis.lives import add_claim
 from fangpin.synthesis.records import Person
 from fangpin.synthesis.workbooks.columns import Line
-from fangpin.synthesis.workbooks.dress import MARK
+from fangpin.synthesis.workbooks.dress import MARK, Cell
 from fangpin.synthesis.workbooks.lists import LISTS, PASSWORD, ListFile, write_list
 from fangpin.synthesis.workbooks.livelihood import write_employment, write_loans, write_posts
 from fangpin.synthesis.workbooks.office import Office, Spoil
@@ -51,10 +51,8 @@ class SpoiltRow:
 
     @property
     def expected(self) -> str:
-        """``matched`` where one rule leads back to the number, ``proposed`` by name and village, else ``refused``."""
-        if self.spoilt is Spoil.FIFTEEN:
-            return "matched"
-        return "proposed" if self.spoilt in {Spoil.MISSING, Spoil.PLACEHOLDER} else "refused"
+        """``matched`` where the number or the household leads to one person, else the row ``waits`` for an officer."""
+        return "matched" if self.spoilt in {Spoil.FIFTEEN, Spoil.PLACEHOLDER} else "waits"
 
 
 def write_workbooks(world: World, folder: Path, month: int = 1) -> tuple[Delivery, ...]:
@@ -99,11 +97,13 @@ def _first_month(world: World, folder: Path, spoilt: tuple[SpoiltRow, ...]) -> I
     opens = date(day.year, 9, 1)
     yield given(write_education(office, folder), "education_roll", opens, date(day.year + 1, 8, 31))
     yield given(write_claims(office, folder, first=first, last=last), "medical_claims", first, last, "increment")
-    yield given(write_claims(office, folder, first=year, last=day), "medical_claims", year, day, "increment")
+    broken = {row.source: [row.cells] for row in broken_rows(world)}
+    bills = write_claims(office, folder, first=year, last=day, broken=broken["medical_claims"])
+    yield given(bills, "medical_claims", year, day, "increment")
     yield given(write_employment(office, folder), "employment_monthly")
     yield given(write_posts(office, folder), "welfare_posts")
     yield given(write_loans(office, folder), "microcredit")
-    yield given(write_housing(office, folder), "housing_checks")
+    yield given(write_housing(office, folder, broken=broken["housing_checks"]), "housing_checks")
     yield given(write_water(office, folder), "water_checks")
     for listed in LISTS:
         yield _list_delivery(office, listed, folder)
@@ -200,18 +200,40 @@ def november_bills(world: World, office: Office) -> list[Line]:
     return lines
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrokenRow:
+    """A row no reader can take: it goes back to its sender with the reason."""
+
+    source: str
+    why: str
+    cells: tuple[Cell, ...]
+
+
+def broken_rows(world: World) -> tuple[BrokenRow, ...]:
+    """Two rows that repeat an ordinary family with a cell nobody can read."""
+    home = next(home for home in world.households if home.planted is None and not home.registered)
+    town = world.place.area(home.village.parent_code or "").name
+    number = home.head.document_number
+    claim = ("YS9999999", home.head.name, number, "住院", f"{world.day.year}1345", *["100.00"] * 6)
+    house = (town, home.village.name, home.code, home.head.name, number, "E级", f"{world.day:%Y/%-m/%-d}", None, "是")
+    return (
+        BrokenRow(source="medical_claims", why="结算日期不是日期", cells=claim),
+        BrokenRow(source="housing_checks", why="鉴定等级不在代码表中", cells=house),
+    )
+
+
 SPOILT: tuple[tuple[str, str, Spoil, int], ...] = (  # source, ledger the person must have, what happens, how often
     ("medical_claims", "medical_claim", Spoil.MISCOUNTED, 2),
     ("medical_claims", "medical_claim", Spoil.FIFTEEN, 1),
     ("medical_claims", "medical_claim", Spoil.MISSING, 1),
     ("education_roll", "enrolment", Spoil.TRUNCATED, 2),
-    ("education_roll", "enrolment", Spoil.FIFTEEN, 1),
+    ("civil_assistance", "dibao_spell", Spoil.FIFTEEN, 1),
     ("civil_assistance", "tekun_spell", Spoil.PLACEHOLDER, 1),
 )
 
 
 def spoil_numbers(world: World) -> tuple[SpoiltRow, ...]:
-    """Which ordinary persons' numbers are spoilt in which file: always grown-ups, born before 2000 for old numbers."""
+    """Which ordinary persons' numbers are spoilt in which file: always grown-ups, born before 1999 for old numbers."""
     chosen: list[SpoiltRow] = []
     taken: set[int] = set()
     people = [
@@ -238,7 +260,7 @@ def _suits(who: Person, ledger: str, spoil: Spoil, day: date) -> bool:
     rows = who.rows[ledger]
     if ledger == "medical_claim":
         rows = [row for row in rows if row["settled_on"].year == day.year]
-    return len(rows) == 1 and (spoil is not Spoil.FIFTEEN or who.born_on.year < 2010)
+    return len(rows) == 1 and (spoil is not Spoil.FIFTEEN or who.born_on.year < 1999)
 
 
 def truth_of(world: World, deliveries: Iterable[Delivery], spoilt: Iterable[SpoiltRow]) -> dict[str, Any]:
@@ -266,5 +288,6 @@ def truth_of(world: World, deliveries: Iterable[Delivery], spoilt: Iterable[Spoi
             for line in world.truth
         ],
         "rows": [{**asdict(row), "expected": row.expected} for row in spoilt],
+        "refused": [asdict(row) for row in broken_rows(world)],
         "month_two": {"one_yuan_more": ONE_YUAN_MORE, "next_step": NEXT_STEP, "left_out": len(forgotten(world))},
     }
