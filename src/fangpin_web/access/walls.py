@@ -15,6 +15,7 @@ from django.db import connections, transaction
 from django.db.models import Model
 
 from fangpin_web.access.guard import TableGuard, guard_of
+from fangpin_web.records import first_load
 
 # A range, not a LIKE: the index on area_code serves it. NULLIF: an empty or absent scope sees nothing.
 _AREA = "NULLIF(current_setting('fangpin.area', true), '')"
@@ -124,10 +125,14 @@ def _statements(*, owner: str, web: str, seal: str) -> Iterator[str]:
     yield HISTORY_FUNCTION
     yield DROP_FUNCTION
     yield "REVOKE ALL ON FUNCTION keep_history(), drop_policies(text) FROM PUBLIC"
+    yield from (first_load.TABLE, first_load.SET_ASIDE, first_load.PUT_BACK)
+    yield "REVOKE ALL ON FUNCTION set_indexes_aside(text), put_indexes_back(text) FROM PUBLIC"
+    yield f'GRANT EXECUTE ON FUNCTION set_indexes_aside(text), put_indexes_back(text) TO "{web}"'
     yield f'REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, "{web}", "{seal}"'
     # Sessions, content types and jobs belong to libraries; the web works with them as they are.
     yield f'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "{web}"'
     yield f'REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM "{web}"'
+    yield f'REVOKE ALL ON indexes_set_aside FROM "{web}"'
     yield f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO "{web}"'
     for model, guard in guarded_models():
         table = model._meta.db_table  # noqa: SLF001

@@ -67,7 +67,13 @@ def rows_behind(evidence: ClueEvidence, policy: Policy) -> tuple[Traced, ...]:
     key: Any = evidence.person_id if fact.subject == "person" else evidence.household_id
     snapshot = open_snapshot(evidence.run.seal.folder)
     return trace(
-        snapshot, policy, rule.over, key, as_of=evidence.run.as_of, since=evidence.run.since, columns=basis_columns(rule)
+        snapshot,
+        policy,
+        rule.over,
+        key,
+        as_of=evidence.run.as_of,
+        since=evidence.run.since,
+        columns=basis_columns(rule),
     )
 
 

@@ -204,9 +204,7 @@ def _ledger_rows(officer: Officer, name: str, ids: set[int], codes: Any) -> tupl
     rows = list(rows_for(officer, name).filter(pk__in=ids).order_by("id"))
     places = area_names({row.area_code for row in rows})
     spec = rows[0].spec if rows else None
-    return spec, [
-        (row, list(cells(row.spec, row, places=places, policy=codes, mask=masked_name))) for row in rows
-    ]
+    return spec, [(row, list(cells(row.spec, row, places=places, policy=codes, mask=masked_name))) for row in rows]
 
 
 def _act(request: HttpRequest, key: int, service: Callable[..., Any], done: str, **given: Any) -> HttpResponse:

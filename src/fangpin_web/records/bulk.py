@@ -22,6 +22,7 @@ from fangpin.ledgers import ledger as spec_of
 from fangpin_web.access.bulk_cipher import INDEX_TYPE, encrypt_column
 from fangpin_web.access.cipher import INDEX_BYTES, KEY_NUMBER_BYTES
 from fangpin_web.records import wire
+from fangpin_web.records.first_load import indexes_set_aside
 
 Progress = Callable[[int, int], None]
 
@@ -53,7 +54,10 @@ def land(ledger: str, table: pa.Table, *, using: str = "default", progress: Prog
     _check_references(spec, table, using)
     if "id" not in table.column_names:
         table = table.append_column("id", reserve_ids(ledger, len(table), using=using))
-    with _refusals_worded(spec, table, using):
+    with (
+        _refusals_worded(spec, table, using),
+        indexes_set_aside(f"ledger_{spec.name}", len(table), using=using),
+    ):
         for parcel in _sent(spec, table, progress):
             names = ", ".join(parcel.names)
             parcel.execute(f"INSERT INTO ledger_{spec.name} ({names}) {parcel.rows_of}", using=using)

@@ -97,7 +97,8 @@ def _same_throughout(column: pa.Array) -> bool:
     if column.null_count:
         return column.null_count == len(column)
     first = column[0]
-    return bool(first == column[-1]) and bool(pc.all(pc.equal(column, first)).as_py())
+    same: bool = first == column[-1] and pc.all(pc.equal(column, first)).as_py()
+    return same
 
 
 def parcels(batches: Iterable[pa.RecordBatch], derived: tuple[tuple[str, str], ...] = ()) -> Iterator[Parcel]:

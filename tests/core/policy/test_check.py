@@ -12,7 +12,12 @@ from fangpin.policy import PolicyError, Problem, check, load
 
 INCOME, RULES, CASES = "land/parameters/income.yaml", "land/rules/income.yaml", "land/cases/income.yaml"
 FACT, VILLAGE, RISK = "land/facts/household_year.sql", "land/facts/village_poor.sql", "land/codes/risk.yaml"
-YEAR, PLACE, VALE, VALE_INCOME = "land/calendar/2026.yaml", "land/place.yaml", "vale/place.yaml", "vale/parameters/income.yaml"
+YEAR, PLACE, VALE, VALE_INCOME = (
+    "land/calendar/2026.yaml",
+    "land/place.yaml",
+    "vale/place.yaml",
+    "vale/parameters/income.yaml",
+)
 
 # file, piece replaced ('' for a new file), by what, line of the problem, pieces of its sentence; the problem's file if another
 MISTAKES: list[tuple[str, str, str, int, str, str] | tuple[str, str, str, int, str, str, str]] = [
