@@ -204,7 +204,8 @@ class _Folder:
             self.notes.add((self._name(path), 1), Wording("is read by nobody", "不会被读取"), remedy)
 
     def _calendar(self, item: Item) -> None:
-        if year := read_calendar(item, self.notes):
+        above = {number: off for number, (off, _) in self.gathered.years.items()}
+        if year := read_calendar(item, self.notes, above):
             number, off, work = year
             old_off, old_work = self.gathered.years.get(number, (frozenset(), frozenset()))
             self.gathered.years[number] = ((old_off - work) | off, (old_work - off) | work)

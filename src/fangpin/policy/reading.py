@@ -257,8 +257,10 @@ def _overlap(a: Code, b: Code) -> bool:
     )
 
 
-def read_calendar(root: Item, notes: Notes) -> tuple[int, frozenset[date], frozenset[date]] | None:
-    """Year, days off, days worked."""
+def read_calendar(
+    root: Item, notes: Notes, off_above: Mapping[int, frozenset[date]]
+) -> tuple[int, frozenset[date], frozenset[date]] | None:
+    """Year, days off, days worked; a place may have a day worked that is off above."""
     fields = Fields(root, notes, keys=CALENDAR_KEYS, what=Wording("a calendar", "节假日安排"))
     year = fields.text("year")
     citation(fields)
@@ -267,7 +269,8 @@ def read_calendar(root: Item, notes: Notes) -> tuple[int, frozenset[date], froze
     for day in sorted(off & work):
         what = Wording(f"{day} is both off and worked", f"{day} 既是放假又是上班")
         notes.add(root, what, Wording("keep it in one list", "请只保留在一处"))
-    for day in sorted(d for d in work if d.weekday() < 5):  # noqa: PLR2004 - Monday to Friday
+    above = off_above.get(int(year), frozenset()) if year.isdigit() else frozenset()
+    for day in sorted(d for d in work - above if d.weekday() < 5):  # noqa: PLR2004 - Monday to Friday
         what = Wording(f"{day} is no weekend day, it is worked anyway", f"{day} 不是周末，本来就上班")
         notes.add(root, what, Wording("correct the date", "请更正日期"))
     return (int(year), off, work) if year.isdigit() else None

@@ -1,5 +1,7 @@
 """Every check of a policies folder: one mistake each, answered with file, line, what is wrong and what to do."""
 
+# ruff: noqa: E501 - a table of mistakes is read row by row
+
 from __future__ import annotations
 
 from collections.abc import Callable
