@@ -1,4 +1,4 @@
-"""Other people's spreadsheets: open what was sent, find the heading, recognise the columns, read or refuse with reasons.
+"""Other people's spreadsheets: open what was sent, find heading and columns, read rows or refuse them with reasons.
 
 envelope = open_envelope(path, password=None)
 sheet = envelope.sheets[0]

@@ -1,4 +1,4 @@
-"""A .zip of files, such as one workbook from each township: read member by member, in memory, never unpacked to disk."""
+"""A .zip of files, such as one workbook from each township: read member by member, never unpacked to disk."""
 
 from __future__ import annotations
 

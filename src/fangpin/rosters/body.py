@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -18,12 +19,15 @@ from fangpin.rosters.sources import Source
 
 Mask = npt.NDArray[np.bool_]
 
-TOTAL = r"^[\s\x{3000}]*(本页|全[镇乡县村市区]|.{0,12})?(合[\s\x{3000}]*计|小[\s\x{3000}]*计|总[\s\x{3000}]*计|共[\s\x{3000}]*计|累[\s\x{3000}]*计)[\s\x{3000}]*([:：(（].*)?$"
+_BLANK = r"[\s\x{3000}]*"
+_TOTAL_WORDS = "|".join(_BLANK.join(word) for word in ("合计", "小计", "总计", "共计", "累计"))
+TOTAL = rf"^{_BLANK}(本页|全[镇乡县村市区]|.{{0,12}})?({_TOTAL_WORDS}){_BLANK}([:：(（].*)?$"
 SIGNATURE = (
     r"(填表人|填报人|制表人|制表|审核人|审核|复核人|负责人|经办人|经办|分管领导|单位领导|主要领导|填表单位|填报单位|报送单位|"
     r"填表日期|填表时间|填报日期|填报时间|报送日期|联系人|联系电话|盖章|公章|签字|签章)[\s\x{3000}]*([(（][^)）]*[)）])?[\s\x{3000}]*[:：]"
     r"|^[\s\x{3000}]*[(（]?(盖章|公章|单位公章)[)）]?[\s\x{3000}]*$"
 )
+SIGNED = r"^[\s\x{3000}]*(填表人|填报人|制表人|审核人|复核人|负责人|经办人|分管领导|单位负责人)[\s\x{3000}]*$"
 REMARK = r"^[\s\x{3000}*※]*(备注|注|说明|填表说明|填报说明|填报要求|注意事项)[\s\x{3000}]*[:：0-9一1、.]"
 NUMBERING = r"^[\s]*([0-9]{1,3}|[甲乙丙丁戊己庚辛])[\s]*$"
 
@@ -49,11 +53,11 @@ def find_rows(sheet: Sheet, recognition: Recognition, source: Source) -> Body:
     filled = np.zeros(height, dtype=np.int32)
     for column in columns:
         filled += _filled(column)
-    undecided: Mask = filled > 0
+    undecided: Mask = (filled > 0) & _say_something(columns, recognition)
     _note(body, "empty_rows", ~undecided[: _last(undecided) + 1])
+    kept: Mask = undecided.copy()
     undecided &= ~_hold(columns, recognition, source)
-    kept: Mask = filled > 0
-    for name, found in _strangers(columns, undecided, filled, recognition):
+    for name, found in _strangers(columns, undecided, filled, recognition, source):
         kept &= ~found
         _note(body, name, found)
     repeated = _repeated_headings(sheet, columns, recognition, kept)
@@ -93,7 +97,7 @@ def _filled(column: pa.Array) -> npt.NDArray[np.int32]:
     found: Any = valid & (lengths > 0)
     short = found & (lengths <= 6)  # a lone space or ideographic space fills nothing
     if short.any():
-        blank = pc.fill_null(pc.match_substring_regex(column, r"^[\s\x{3000}\x{A0}]+$"), False)
+        blank = pc.fill_null(pc.match_substring_regex(column, r"^[\s\x{3000}\x{A0}]+$"), fill_value=False)
         found &= ~blank.to_numpy(zero_copy_only=False)
     return np.asarray(found, dtype=np.int32)
 
@@ -108,14 +112,28 @@ def _hold(columns: list[pa.Array], recognition: Recognition, source: Source) -> 
     holds = np.zeros(len(columns[0]), dtype=bool)
     for match in recognition.columns:
         if source.by_id[match.field].kind in ("document_number", "disability_number"):
-            long = pc.fill_null(pc.match_substring_regex(columns[match.index], r"\d{14}"), False)
+            long = pc.fill_null(pc.match_substring_regex(columns[match.index], r"\d{14}"), fill_value=False)
             holds |= long.to_numpy(zero_copy_only=False)
     return holds
 
 
+def _say_something(columns: list[pa.Array], recognition: Recognition) -> Mask:
+    """Rows with a mapped cell, or a first cell that is no serial number: blank lines are often numbered beforehand."""
+    mapped = {m.index for m in recognition.columns}
+    says = np.zeros(len(columns[0]), dtype=bool)
+    for index, column in enumerate(columns):
+        says |= _filled(column).astype(bool) if index in mapped else _matches(column, r"[^\d\s\x{3000}.]")
+    return says
+
+
 def _strangers(
-    columns: list[pa.Array], undecided: Mask, filled: npt.NDArray[np.int32], recognition: Recognition
+    columns: list[pa.Array],
+    undecided: Mask,
+    filled: npt.NDArray[np.int32],
+    recognition: Recognition,
+    source: Source,
 ) -> list[tuple[str, Mask]]:
+    named = _person_named(columns, recognition, source)
     places = np.flatnonzero(undecided)
     kinds = {name: np.zeros(len(undecided), dtype=bool) for name in ("subtotals", "signatures", "remarks")}
     if not len(places):
@@ -124,28 +142,48 @@ def _strangers(
     mapped = {m.index for m in recognition.columns}
     narrow = filled[places] <= max(6, len(columns) // 4)
     alone = filled[places] == 1
-    totals, signatures, remarks = (np.zeros(len(places), dtype=bool) for _ in range(3))
+    totals, signatures, remarks, signed = (np.zeros(len(places), dtype=bool) for _ in range(4))
     for index, column in enumerate(columns):
         texts = column.take(taken)
         if index < 6 or index in mapped:
-            totals |= _matches(texts, TOTAL)
-        signatures |= _matches(texts, SIGNATURE) & narrow
+            totals |= _matches(texts, TOTAL) & ~named[places]
+        signatures |= _matches(texts, SIGNATURE) & narrow & ~named[places]
+        if index < 3:
+            signed |= _matches(texts, SIGNED) & narrow
         if index < 3:
             remarks |= _matches(texts, REMARK) & narrow
             remarks |= alone & _matches(texts, r"^.{7,}$")
+    signatures |= signed
     kinds["signatures"][places[signatures & ~totals]] = True
     kinds["subtotals"][places[totals]] = True
     kinds["remarks"][places[remarks & ~totals & ~signatures]] = True
     return list(kinds.items())
 
 
+def _person_named(columns: list[pa.Array], recognition: Recognition, source: Source) -> Mask:
+    """Rows whose name cell holds what can be a name: a remark beside it does not make them something else."""
+    named = np.zeros(len(columns[0]), dtype=bool)
+    for match in recognition.columns:
+        f = source.by_id[match.field]
+        if f.kind == "name" and f.required:
+            column = columns[match.index]
+            named |= (
+                _matches(column, r"^[\p{Han}·•\s\x{3000}]{2,12}$")
+                & ~_matches(column, TOTAL)
+                & ~_matches(column, SIGNED)
+            )
+    return named
+
+
 def _matches(texts: pa.Array, pattern: str) -> Mask:
-    found: Mask = pc.fill_null(pc.match_substring_regex(texts, pattern), False).to_numpy(zero_copy_only=False)
+    found: Mask = pc.fill_null(pc.match_substring_regex(texts, pattern), fill_value=False).to_numpy(
+        zero_copy_only=False
+    )
     return found
 
 
 def _repeated_headings(sheet: Sheet, columns: list[pa.Array], recognition: Recognition, kept: Mask) -> Mask:
-    """A heading printed again on every page: at least two mapped cells repeat it, and no mapped cell differs from it."""
+    """A heading printed again on every page: at least two of the first mapped cells repeat it."""
     found = np.zeros(len(kept), dtype=bool)
     for record in range(recognition.header_top, recognition.header_bottom + 1):
         heads = [(m.index, next(sheet.rows(record, record + 1))[m.index]) for m in recognition.columns]
@@ -154,7 +192,7 @@ def _repeated_headings(sheet: Sheet, columns: list[pa.Array], recognition: Recog
             continue
         same = np.zeros(len(kept), dtype=np.int32)
         for index, text in heads[:8]:
-            same += pc.fill_null(pc.equal(columns[index], text), False).to_numpy(zero_copy_only=False)
+            same += pc.fill_null(pc.equal(columns[index], text), fill_value=False).to_numpy(zero_copy_only=False)
         found |= same >= min(2, len(heads))
     return found & kept
 
@@ -167,7 +205,7 @@ def _is_numbering(columns: list[pa.Array], recognition: Recognition) -> bool:
         return False
     numbers = [int(t) for t in texts if t.isdigit()]
     listed = pc.all(pc.match_substring_regex(pa.array(texts), NUMBERING)).as_py()
-    return bool(listed and len(numbers) >= 2 and all(b > a for a, b in zip(numbers, numbers[1:], strict=False)))
+    return bool(listed and len(numbers) >= 2 and all(b > a for a, b in pairwise(numbers)))
 
 
 def _note(body: Body, kind: str, mask: Mask) -> None:

@@ -23,6 +23,8 @@ FAILED_FORMULAS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#N
 UNCALCULATED = "#FORMULA! "
 SCIENTIFIC = re.compile(r"^[-+]?\d(?:\.\d+)?[eE]\+\d+$")
 MIDDLE_DOTS = dict.fromkeys(map(ord, "•‧∙⋅・･●▪．"), "·")
+ONE = Decimal(1)
+INEXACT_FROM = 1e15  # numbers from here on may have lost digits in a spreadsheet
 EXCEL_EPOCH = date(1899, 12, 30)
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
@@ -36,7 +38,7 @@ class Doubt:
 
 
 def clean(text: str | None) -> str | None:
-    """Text without what no one meant to write: invisible characters, outer spaces, the ``="…"`` of protected numbers."""
+    """Text without what no one meant to write: invisible characters, outer spaces, the ``="…"`` of numbers."""
     if text is None:
         return None
     text = re.sub(f"[{INVISIBLE}\u0000-\u0008\u000b-\u001f\u007f]", "", text)
@@ -56,7 +58,7 @@ def is_empty_word(text: str) -> bool:
 
 
 def formula_doubt(text: str) -> Doubt | None:
-    """A failed formula, or (marked by the scan of the sheet) one that never was calculated. Text like ``=A1`` is text."""
+    """A failed formula, or (marked by the scan) one that never was calculated. Text like ``=A1`` is text."""
     if text.startswith(UNCALCULATED):
         return Doubt("formula_text")
     if text.startswith("#") and text.upper().startswith(FAILED_FORMULAS):
@@ -71,6 +73,11 @@ def read_text(text: str) -> str | Doubt:
 def read_name(text: str) -> str | Doubt:
     """A person's name. Spaces set for looks go, dots of minority names become ·, rare characters stay as they are."""
     name = text.translate(MIDDLE_DOTS)
+    parts = [part for part in re.split(r"\s+", name) if part]
+    if re.search(r"[\n、,，;；/|]", name) or (
+        len(parts) > 1 and all(re.fullmatch(r"[\u4e00-\u9fff]{2,3}", p) for p in parts)
+    ):
+        return Doubt("two_names")
     name = re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", name)
     name = re.sub(r"\s*·\s*", "·", name)
     name = re.sub(r"\s+", " ", name)
@@ -79,12 +86,12 @@ def read_name(text: str) -> str | Doubt:
     return name
 
 
-def read_decimal(
-    text: str, *, digits: tuple[int, int], factor: Decimal = Decimal(1), unit: str = ""
+def read_decimal(  # noqa: PLR0911 - each doubt leaves by its own door
+    text: str, *, digits: tuple[int, int], factor: Decimal = ONE, unit: str = ""
 ) -> Decimal | Doubt:
     """A number times ``factor``, rounded to the scale kept. A unit written in the cell must be the column's own."""
     plain = unicodedata.normalize("NFKC", text).replace(" ", "")
-    if SCIENTIFIC.match(plain) and abs(float(plain)) >= 1e15:
+    if SCIENTIFIC.match(plain) and abs(float(plain)) >= INEXACT_FROM:
         return Doubt("scientific")
     plain = plain.removeprefix("¥").removeprefix("￥").removeprefix("RMB")
     if with_unit := re.fullmatch(r"([-+]?[\d.,]+)([^\d.,]+)", plain):
@@ -108,7 +115,7 @@ def read_decimal(
     return value
 
 
-def read_integer(text: str, *, factor: Decimal = Decimal(1), unit: str = "") -> int | Doubt:
+def read_integer(text: str, *, factor: Decimal = ONE, unit: str = "") -> int | Doubt:
     value = read_decimal(text, digits=(28, 6), factor=factor, unit=unit)
     if isinstance(value, Doubt):
         return value
@@ -231,5 +238,5 @@ def read_phone(text: str) -> str | Doubt:
 
 
 def read_number_text(text: str) -> str | Doubt:
-    """A document number as received, its width and case made even. Whether it is a true number is identity's question."""
+    """A document number as received, width and case made even. Whether it is true is identity's question."""
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).upper()

@@ -71,7 +71,7 @@ class Words:
         )
 
     def read_many(self, text: str) -> tuple[str, ...] | Doubt:
-        """Several codes in one cell, in the list's own order whatever the sender's; one strange word spoils the cell."""
+        """Several codes in one cell, in the list's order whatever the sender's; one strange word spoils the cell."""
         whole = self.read(text)
         if not isinstance(whole, Doubt):
             return (whole,)
@@ -88,7 +88,7 @@ class Words:
 
 
 def words_of(code_list: CodeList) -> Words:
-    """Index a code list. A code's own name always means it; an alias that two codes share means neither."""
+    """Index a code list. A code's own name always means it; an alias two codes share means neither."""
     entries = code_list.codes
     entries = list(entries.values()) if isinstance(entries, Mapping) else list(entries)
     words = Words({e.code: e.zh for e in entries})

@@ -55,11 +55,11 @@ def read_column(
     f: Field,
     *,
     words: Words | None = None,
-    factor: Decimal = Decimal(1),
+    factor: Decimal = cells.ONE,
     unit: str = "",
     asks: bool = False,
 ) -> ReadColumn:
-    """Read text as the kind ``f`` says. ``factor`` converts the heading's unit; ``asks`` marks headings such as 有无…"""
+    """Read text as the kind ``f`` says. ``factor`` converts the heading's unit; ``asks`` marks a heading like 有无…"""
     encoded = column.dictionary_encode()
     texts, indices = encoded.dictionary, encoded.indices
     cleaned, failed = _clean(texts, keep_words=f.kind in ("boolean", "code", "codes"))
@@ -80,7 +80,7 @@ def cleaned(column: pa.Array) -> pa.Array:
 
 
 def _clean(texts: pa.Array, *, keep_words: bool) -> tuple[pa.Array, dict[int, Doubt]]:
-    unclean = pc.fill_null(pc.match_substring_regex(texts, UNCLEAN), False).to_numpy(zero_copy_only=False)
+    unclean = pc.fill_null(pc.match_substring_regex(texts, UNCLEAN), fill_value=False).to_numpy(zero_copy_only=False)
     places = np.flatnonzero(unclean)
     if not len(places):
         return texts, {}
@@ -140,12 +140,12 @@ def _simple_mask(texts: pa.Array, f: Field) -> Any:
             else rf"^-?\d{{1,{f.digits[0]}}}$"
         )
     elif f.kind == "text":
-        return pc.fill_null(pc.less_equal(pc.utf8_length(texts), 2000), False).to_numpy(zero_copy_only=False)
+        return pc.fill_null(pc.less_equal(pc.utf8_length(texts), 2000), fill_value=False).to_numpy(zero_copy_only=False)
     elif f.kind in SIMPLE:
         pattern = SIMPLE[f.kind]
     else:
         return None
-    return pc.fill_null(pc.match_substring_regex(texts, pattern), False).to_numpy(zero_copy_only=False)
+    return pc.fill_null(pc.match_substring_regex(texts, pattern), fill_value=False).to_numpy(zero_copy_only=False)
 
 
 def _read_each(
@@ -162,7 +162,9 @@ def _read_each(
     return pa.array(values, kind), doubts
 
 
-def _reader(f: Field, *, words: Words | None, factor: Decimal, unit: str, asks: bool) -> Callable[[str], Any]:
+def _reader(  # noqa: PLR0911 - one way out for each kind
+    f: Field, *, words: Words | None, factor: Decimal, unit: str, asks: bool
+) -> Callable[[str], Any]:
     match f.kind:
         case "name":
             return cells.read_name
@@ -202,7 +204,7 @@ def _code(text: str, read: Callable[[str], Any]) -> Any:
 
 
 def _count_rounded(texts: pa.Array, indices: pa.Array, f: Field) -> int:
-    longer = pc.fill_null(pc.match_substring_regex(texts, rf"^-?\d+\.\d{{{f.digits[1]}}}\d*[1-9]"), False)
+    longer = pc.fill_null(pc.match_substring_regex(texts, rf"^-?\d+\.\d{{{f.digits[1]}}}\d*[1-9]"), fill_value=False)
     return int(pc.sum(longer.take(indices)).as_py() or 0) if pc.any(longer).as_py() else 0
 
 

@@ -55,7 +55,7 @@ def _wide_encoding(head: bytes) -> str | None:
 
 
 def _utf8_line(content: bytes) -> int:
-    """Number of the first line with at least three UTF-8 characters in it, 0 if none: in real GBK text they do not occur."""
+    """Number of the first line that is UTF-8 with three characters or more, 0 if none: GBK text never looks so."""
     for number, line in enumerate(content.split(b"\n"), 1):
         if line.isascii():
             continue

@@ -10,12 +10,12 @@ from fangpin.rosters import delimited, markup, opendocument, protection, word_ta
 from fangpin.rosters.archives import read_archive
 from fangpin.rosters.detection import Content, detect
 from fangpin.rosters.problems import FileTooLarge, RosterError, UnreadableFile
-from fangpin.rosters.sheets import MEBIBYTE, Limits, Sheet
+from fangpin.rosters.sheets import MEBIBYTE, ORDINARY, Limits, Sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
-    """One file as received. ``problems`` are files inside an archive that could not be read; the rest is in ``sheets``."""
+    """One file as received. ``problems`` are files inside an archive that could not be read."""
 
     file: str
     sheets: tuple[Sheet, ...]
@@ -23,7 +23,7 @@ class Envelope:
 
 
 def open_envelope(
-    path: Path, *, password: str | None = None, limits: Limits = Limits(), name: str | None = None
+    path: Path, *, password: str | None = None, limits: Limits = ORDINARY, name: str | None = None
 ) -> Envelope:
     """Read all sheets of a workbook, text file, Word file or archive.
 
@@ -66,7 +66,7 @@ def _open_archive(content: bytes, *, file: str, password: str | None, limits: Li
 
 
 def read_sheets(
-    content: bytes, *, file: str, first_no: int = 1, password: str | None = None, limits: Limits = Limits()
+    content: bytes, *, file: str, first_no: int = 1, password: str | None = None, limits: Limits = ORDINARY
 ) -> list[Sheet]:
     """Sheets of one file that is not an archive, numbered from ``first_no``."""
     kind = detect(content)

@@ -17,7 +17,7 @@ LONG_NUMBER = re.compile(r"\d{11}|\d{4}-\d\d-\d\d 00:00:00")  # a document numbe
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A possible heading: records ``top`` to ``bottom`` of the sheet and one flat label per column, such as 收入/工资性."""
+    """A possible heading: records ``top`` to ``bottom`` and one flat label per column, such as 收入/工资性."""
 
     top: int
     bottom: int

@@ -11,6 +11,7 @@ from fangpin.rosters.delimited import decode
 from fangpin.rosters.problems import FileTooLarge, UnreadableFile
 from fangpin.rosters.sheets import Limits, Merge, Sheet, sheet_from_rows
 
+LAST_ROW = 1_048_576
 SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 
 
@@ -83,7 +84,7 @@ def _read_xml_spreadsheet(content: bytes, *, file: str, first_no: int, limits: L
         merged: list[Merge] = []
         for row in worksheet.iter(f"{SS}Row"):
             index = int(row.get(f"{SS}Index", len(rows) + 1))
-            if index > 1_048_576:
+            if index > LAST_ROW:
                 raise FileTooLarge("too_large", file=file, limit=f"{limits.cells:,} cells", detail=f"{index:,} rows")
             rows.extend([] for _ in range(index - 1 - len(rows)))
             rows.append(_xml_row(row, index, merged))

@@ -10,11 +10,13 @@ from typing import Any
 
 from lxml import etree
 
+from fangpin.rosters.cells import INEXACT_FROM
 from fangpin.rosters.problems import FileTooLarge, PasswordNeeded
 from fangpin.rosters.sheets import MEBIBYTE, Limits, Merge, Sheet, sheet_from_rows
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+TRAILING = 10_000  # so many empty rows in one go are the unused rest of the table
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
@@ -96,7 +98,7 @@ def _append_row(element: Any, rows: list[list[str | None]], reader: _Reader) -> 
         cells.pop()
     repeat = int(element.get(f"{TABLE}number-rows-repeated", 1))
     if not cells:  # trailing empty rows are declared by the hundred thousand; they weigh nothing as empty lists
-        rows.extend([] for _ in range(min(repeat, 1_048_576 - len(rows)) if repeat < 10_000 else 0))
+        rows.extend([] for _ in range(min(repeat, 1_048_576 - len(rows)) if repeat < TRAILING else 0))
         return
     _spend(reader, (repeat - 1) * len(cells))
     if element.get(f"{TABLE}visibility") in ("collapse", "filter"):
@@ -145,6 +147,6 @@ def _number_text(value: str) -> str | None:
     if not value:
         return None
     number = float(value)
-    if abs(number) >= 1e15 or number != int(number):
+    if abs(number) >= INEXACT_FROM or number != int(number):
         return value
     return str(int(number))

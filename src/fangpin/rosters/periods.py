@@ -140,5 +140,5 @@ def income_year(day: date) -> tuple[date, date]:
 
 def school_year(day: date) -> str:
     """The school year of a day, September to August, such as 2026-2027."""
-    start = day.year if day.month >= 9 else day.year - 1  # noqa: PLR2004 - September
+    start = day.year if day.month >= 9 else day.year - 1
     return f"{start}-{start + 1}"

@@ -1,10 +1,14 @@
 """Why a file or a cell cannot be read: data first, worded for the reader in Chinese and English on demand."""
 
+# ruff: noqa: E501, ISC004 - a sentence stands on one line, to be read and translated whole
+
 from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
 from typing import Any
+
+SHOWN = 40  # characters of a cell that a reason repeats
 
 # kind -> (Chinese, English). Each sentence says what, where and what now.
 FILE_PROBLEMS: dict[str, tuple[str, str]] = {
@@ -149,6 +153,10 @@ CELL_REASONS: dict[str, tuple[str, str]] = {
         "“{label}”的“{text}”含有无法识别的字（问号、方框或数字），请核对原字",
         "“{label}”: “{text}” contains characters that were lost (question mark, box or digit); check the original",
     ),
+    "two_names": (
+        "“{label}”的“{text}”像是两个人的姓名，请一人一行；若是一个人，请去掉空格",
+        "“{label}”: “{text}” looks like two names; give each person a row, or take the space out if it is one",
+    ),
     "bad_phone": ("“{label}”的“{text}”不是电话号码", "“{label}”: “{text}” is not a telephone number"),
     "bad_number": (
         "“{label}”的“{text}”不是有效的号码：{detail_zh}",
@@ -184,7 +192,7 @@ class Reason:
     def say(self, language: str = "zh") -> str:
         """The sentence in ``zh`` or ``en``; a long cell is cut so that the sentence stays readable."""
         words = CELL_REASONS[self.kind][0 if language.startswith("zh") else 1]
-        shown = self.text if len(self.text) <= 40 else self.text[:39] + "…"
+        shown = self.text if len(self.text) <= SHOWN else self.text[: SHOWN - 1] + "…"
         filled = {
             "suggestion_zh": "",
             "suggestion_en": "",

@@ -12,7 +12,6 @@ from msoffcrypto.format.ooxml import OOXMLFile
 
 from fangpin.rosters.problems import PasswordNeeded, UnreadableFile
 
-
 SHORTEST = 4096
 
 
@@ -34,7 +33,7 @@ def unprotect(content: bytes, *, file: str, password: str | None) -> bytes:
         raise PasswordNeeded("wrong_password", file=file) from error
     except exceptions.DecryptionError as error:
         raise UnreadableFile("unsupported_encryption", file=file) from error
-    except Exception as error:  # noqa: BLE001 - the password was right, so what fails now is the file
+    except Exception as error:
         raise UnreadableFile("damaged", file=file, detail=type(error).__name__) from error
     return opened.getvalue()
 

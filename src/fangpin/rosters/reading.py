@@ -20,7 +20,6 @@ from fangpin.rosters.recognition import ColumnMatch, Recognition
 from fangpin.rosters.sheets import Sheet
 from fangpin.rosters.sources import Field, Source
 
-
 AMOUNTS = ("decimal", "integer")  # one sum merged over several rows belongs to all of them together, not to each
 
 
@@ -91,7 +90,7 @@ def read_sheet(sheet: Sheet, recognition: Recognition, source: Source, policy: P
             )
             (reasons if f.doubt == "refuse" else emptied).setdefault(row, []).append(reason)
     _refuse_missing(sheet, recognition, source, found, reasons)
-    _refuse_homeless(sheet, recognition, source, filled_down, reasons)
+    _refuse_homeless(sheet, recognition, filled_down, reasons)
     refused[list(reasons)] = True
     table = _assemble(sheet, source, body, found | _otherwise(source, found, body, day), keep=~refused)
     return Reading(
@@ -147,7 +146,7 @@ class _FilledDown:
 def _read_fields(
     sheet: Sheet, recognition: Recognition, source: Source, policy: Policy, body: Body, notes: list[Note]
 ) -> tuple[dict[str, ReadColumn], _FilledDown]:
-    fill, homeless, count = _filling(sheet, recognition, source, body)
+    fill, homeless, count = _filling(recognition, source, body)
     if count:
         notes.append(Note(kind="filled_down", details={"count": count}))
     ranges = merged_by_column(sheet)
@@ -196,7 +195,7 @@ def _conversion(f: Field, match: ColumnMatch, recognition: Recognition) -> tuple
 
 
 def _filling(
-    sheet: Sheet, recognition: Recognition, source: Source, body: Body
+    recognition: Recognition, source: Source, body: Body
 ) -> tuple[npt.NDArray[np.int64] | None, _FilledDown, int]:
     """For each record, the record its household cells come from: the first of a merged range, or of a run left blank.
 
@@ -269,7 +268,7 @@ def _refuse_missing(
 
 
 def _refuse_homeless(
-    sheet: Sheet, recognition: Recognition, source: Source, filled: _FilledDown, reasons: dict[int, list[Reason]]
+    sheet: Sheet, recognition: Recognition, filled: _FilledDown, reasons: dict[int, list[Reason]]
 ) -> None:
     for row in np.flatnonzero(filled.homeless).tolist():
         place = sheet.first_column + recognition.fields[filled.field].index

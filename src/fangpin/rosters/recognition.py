@@ -30,7 +30,7 @@ class Remembered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnMatch:
-    """One column of the sheet that means a field. ``unit`` is as the heading wrote it; ``how``: alias, remembered, chosen."""
+    """One column that means a field. ``unit`` is as the heading wrote it; ``how``: alias, remembered, chosen."""
 
     index: int
     label: str

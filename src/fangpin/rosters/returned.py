@@ -16,8 +16,11 @@ DEMO_MARK = {"zh": "演示数据", "en": "DEMO DATA"}
 WORDS = {
     "reason": ("退回原因", "Reason for return"),
     "row": ("原表行号", "Row in your sheet"),
-    "note": ("以下 {count} 行有疑问没有入库，请按“退回原因”改正后重报。", "These {count} rows are in doubt and were not entered. Correct them as the last column says and send them again."),
-}  # fmt: skip
+    "note": (
+        "以下 {count} 行有疑问没有入库，请按“退回原因”改正后重报。",
+        "These {count} rows are in doubt and were not entered. Correct them as said at the right and send them again.",
+    ),
+}
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
 
 
@@ -103,7 +106,7 @@ def _write_sheet(book: Any, reading: Reading, rows: list[RefusedRow], *, name: s
 
 
 def _write_head(page: Any, reading: Reading, head: Any, *, left: int) -> int:
-    """Titles and heading as the sender wrote them, merges included, below one line for our note; gives the next line."""
+    """Titles and heading as the sender wrote them, merges included, below our note; gives the next line."""
     sheet = reading.sheet
     bottom = reading.recognition.header_bottom
     merges = {(m.top, m.left): m for m in sheet.merged if m.bottom <= sheet.row_no(bottom)}

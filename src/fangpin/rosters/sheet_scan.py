@@ -15,6 +15,7 @@ from typing import IO
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fangpin.rosters.cells import INEXACT_FROM
 from fangpin.rosters.problems import FileTooLarge, UnreadableFile
 from fangpin.rosters.sheets import MEBIBYTE, Limits, Merge
 
@@ -194,6 +195,6 @@ def _patches(fragment: bytes, row: int) -> list[tuple[int, int, str]]:
 
 def _is_long_number(text: str) -> bool:
     try:
-        return abs(float(text)) >= 1e15
+        return abs(float(text)) >= INEXACT_FROM
     except ValueError:
         return False

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 MEBIBYTE = 1 << 20
+CHUNK_ROWS = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,9 @@ class Limits:
     cells: int = 24_000_000
     members: int = 500
     nesting: int = 2
+
+
+ORDINARY = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def sheet_from_rows(
         cells = [cell or None for cell in row]
         width = max(width, len(cells))
         pending.append(cells)
-        if len(pending) >= 20_000:
+        if len(pending) >= CHUNK_ROWS:
             flush()
     if pending:
         flush()

@@ -292,9 +292,7 @@ def _check_field(f: Field) -> list[str]:
     if f.doubt not in ("refuse", "leave_empty"):
         problems.append(f"field {f.id}: doubt is {f.doubt!r}; use refuse or leave_empty")
     if f.otherwise is not None and OTHERWISE.get(f.otherwise) != f.kind:
-        problems.append(
-            f"field {f.id}: otherwise is {f.otherwise!r}; a {f.kind} field may have none or one of {', '.join(OTHERWISE)}"
-        )
+        problems.append(f"field {f.id}: otherwise is {f.otherwise!r}; a {f.kind} field may have {', '.join(OTHERWISE)}")
     if not f.zh:
         problems.append(f"field {f.id}: zh is missing")
     return problems
@@ -307,12 +305,12 @@ def sources_of(policy: Any) -> tuple[Source, ...]:
 
 def _check_labels(source: Source) -> list[str]:
     seen: dict[str, str] = {}
-    problems = []
-    for f in source.fields:
-        for label in {read_label(text).plain for text in f.labels}:
-            if (other := seen.setdefault(label, f.id)) != f.id:
-                problems.append(f"heading {label!r} means both {other} and {f.id}; keep it in one of them")
-    return problems
+    said = [(f.id, label) for f in source.fields for label in {read_label(text).plain for text in f.labels}]
+    return [
+        f"heading {label!r} means both {other} and {name}; keep it in one of them"
+        for name, label in said
+        if (other := seen.setdefault(label, name)) != name
+    ]
 
 
 # Ledger column kind -> field kinds that may fill it
@@ -363,6 +361,6 @@ def _check_binding(column: str, binding: str | Has | Constant, source: Source, w
             problems.append(f"{column} holds {target.kind.value}, field {f.id} is {f.kind}")
         elif target.kind is Kind.CODE and f.codes != target.codes:
             problems.append(f"{column} takes codes of {target.codes}, field {f.id} reads {f.codes}")
-        elif target.unit != f.unit and target.kind in (Kind.DECIMAL,):
+        elif target.unit != f.unit and target.kind is Kind.DECIMAL:
             problems.append(f"{column} is in {target.unit}, field {f.id} in {f.unit}")
     return problems

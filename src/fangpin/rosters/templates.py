@@ -1,4 +1,4 @@
-"""An empty workbook for a source or a ledger, with drop-downs from its code lists. What it asks is what the reader reads."""
+"""An empty workbook for a source or a ledger, with drop-downs from its code lists: what it asks, the reader reads."""
 
 from __future__ import annotations
 

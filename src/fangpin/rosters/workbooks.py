@@ -16,6 +16,7 @@ import pyarrow as pa
 import python_calamine
 from lxml import etree
 
+from fangpin.rosters.cells import INEXACT_FROM
 from fangpin.rosters.problems import FileTooLarge, UnreadableFile
 from fangpin.rosters.sheet_scan import SheetScan, scan_sheet
 from fangpin.rosters.sheets import MEBIBYTE, Limits, Merge, Sheet, sheet_from_rows
@@ -84,7 +85,7 @@ def _patch(columns: list[pa.Array], scan: SheetScan) -> list[pa.Array]:
 
 
 def _measure(package: zipfile.ZipFile, *, file: str, limits: Limits) -> None:
-    """Refuse by declared sizes first, then by unpacking shared parts for real; worksheets are measured as they are scanned."""
+    """Refuse by declared sizes, then unpack the shared parts for real; worksheets are measured by their scan."""
     declared = sum(i.file_size for i in package.infolist())
     if declared > limits.unpacked_bytes:
         raise FileTooLarge(
@@ -148,7 +149,7 @@ def read_old_workbook(content: bytes, *, file: str, first_no: int) -> list[Sheet
     return sheets
 
 
-def cell_text(value: Any) -> str | None:
+def cell_text(value: Any) -> str | None:  # noqa: PLR0911 - one way out for each type
     """A calamine value as the fast reader would write it; numbers too long for a double keep their exponent."""
     match value:
         case None | "":
@@ -156,7 +157,13 @@ def cell_text(value: Any) -> str | None:
         case bool():
             return "true" if value else "false"
         case float():
-            return repr(value) if abs(value) >= 1e15 else f"{value:.15g}" if value != int(value) else str(int(value))
+            return (
+                repr(value)
+                if abs(value) >= INEXACT_FROM
+                else f"{value:.15g}"
+                if value != int(value)
+                else str(int(value))
+            )
         case datetime():
             return value.strftime("%Y-%m-%d %H:%M:%S")
         case date():

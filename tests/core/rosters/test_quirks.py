@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.core.rosters import workbook_makers as make
 
 from fangpin.rosters import Reading, Remembered, Source, open_envelope, recognise
-from tests.core.rosters import workbook_makers as make
 
 Read = Callable[..., Reading]
 HEAD = ["乡镇", "行政村", "姓名", "身份证号码", "累计合规自付金额", "推送日期"]
@@ -381,3 +381,41 @@ def test_each_file_of_a_drop_is_recognised_among_all_sources(tmp_path: Path, sou
 def test_a_sheet_that_is_no_roster_is_recognised_as_nothing(tmp_path: Path, sources: dict[str, Source]) -> None:
     path = make.xlsx(tmp_path / "会议.xlsx", [["时间", "议题", "参会"], ["9:00", "工作部署", "全体"]])
     assert recognise(open_envelope(path).sheets[0], sources.values()) == ()
+
+
+def test_lines_numbered_beforehand_and_left_blank_are_empty(tmp_path: Path, read: Read) -> None:
+    blank = [[str(n), *[None] * 6] for n in range(2, 40)]
+    reading = medical(read, tmp_path, ["1", *row()], *blank, head=["序号", *HEAD])
+    assert values(reading, "name") == ["张三"]
+    assert not reading.refused
+
+
+def test_a_person_with_a_telling_remark_and_no_number_is_no_signature(tmp_path: Path, read: Read) -> None:
+    person = [*row(身份证号码=None, 累计合规自付金额=None), "联系人：村主任；合计损失三间"]
+    reading = medical(read, tmp_path, person, head=[*HEAD, "情况说明"])
+    assert values(reading, "name") == ["张三"]
+
+
+def test_signatures_in_cells_of_their_own_are_no_person(tmp_path: Path, read: Read) -> None:
+    reading = medical(read, tmp_path, row(), ["填表人", None, "王五", None, "审核人"])
+    assert values(reading, "name") == ["张三"]
+    assert "signatures" in notes(reading)
+
+
+@pytest.mark.parametrize("written", ["张三 李四", "张三\n李四", "张三、李四"])
+def test_two_names_in_one_cell_are_never_made_one(written: str, tmp_path: Path, read: Read) -> None:
+    assert kinds(medical(read, tmp_path, row(姓名=written))) == ["two_names"]
+
+
+def test_a_workbook_with_prefixed_xml_is_read(tmp_path: Path, read: Read) -> None:
+    import re
+
+    from tests.core.rosters.test_hostile_files import replace_part
+
+    def prefix(xml: bytes) -> bytes:
+        xml = re.sub(rb"<(/?)(\w)", rb"<\1x:\2", xml)
+        return xml.replace(b"<?x:xml", b"<?xml").replace(b"xmlns=", b"xmlns:x=")
+
+    path = make.xlsx(tmp_path / "大额医疗.xlsx", [HEAD, *[row()] * 30])
+    replace_part(path, "xl/worksheets/sheet1.xml", prefix)
+    assert read(path, "medical_threshold").table.num_rows == 30

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from tests.core.rosters import workbook_makers as make
 
 from fangpin.ledgers import SPECS
 from fangpin.policy import Policy
@@ -24,7 +25,6 @@ from fangpin.rosters import (
     write_returned,
     write_template,
 )
-from tests.core.rosters import workbook_makers as make
 
 HEAD = ["乡镇", "行政村", "姓名", "身份证号码", "累计合规自付金额（元）", "情况说明"]
 GOOD = ["锡城街道", "示范村", "张三", "770101199001010015", "100", None]
