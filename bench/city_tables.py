@@ -19,15 +19,19 @@ HOUSEHOLDS_PER_VILLAGE = 330
 
 
 def draw(folder: Path, households: int) -> dict[str, int]:
-    """Write one Parquet file per ledger into a folder; 3.5 persons and 5 claims per household. Gives rows per ledger."""
+    """Write one Parquet file per ledger; 3.5 persons and 5 claims per household. Gives rows per ledger."""
     folder.mkdir(parents=True, exist_ok=True)
     connection = duckdb.connect()
     connection.execute("SET memory_limit = '2GB'")
     connection.execute(f"SET temp_directory = '{folder / 'spill'}'")
     connection.execute("CREATE MACRO u(i, salt) AS (hash(i * 1000003 + salt) % 1000000) / 1000000.0")
-    connection.execute("CREATE MACRO day(i, salt, back) AS DATE '2026-10-31' - CAST(floor(u(i, salt) * back) AS INTEGER)")
+    connection.execute(
+        "CREATE MACRO day(i, salt, back) AS DATE '2026-10-31' - CAST(floor(u(i, salt) * back) AS INTEGER)"
+    )
     connection.execute("CREATE MACRO money(i, salt, top) AS CAST(u(i, salt) * u(i, salt + 1) * top AS DECIMAL(14,2))")
-    connection.execute("CREATE MACRO pick(i, salt, words) AS words[1 + CAST(floor(u(i, salt) * len(words)) AS INTEGER)]")
+    connection.execute(
+        "CREATE MACRO pick(i, salt, words) AS words[1 + CAST(floor(u(i, salt) * len(words)) AS INTEGER)]"
+    )
     connection.execute(
         f"CREATE MACRO village(h) AS '53' || lpad(CAST(h // {HOUSEHOLDS_PER_VILLAGE * 300} AS VARCHAR), 4, '0') "
         f"|| lpad(CAST(h // {HOUSEHOLDS_PER_VILLAGE * 10} % 30 AS VARCHAR), 3, '0') "
@@ -66,7 +70,9 @@ def _write(connection: duckdb.DuckDBPyConnection, folder: Path, ledger: str, que
         name = column.stored_name
         type_ = _sql_type(str(column.arrow_type))
         columns.append(f"CAST({name if name in given else 'NULL'} AS {type_}) AS {name}")
-    connection.execute(f"COPY (SELECT {', '.join(columns)} FROM drawn ORDER BY id) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
+    connection.execute(
+        f"COPY (SELECT {', '.join(columns)} FROM drawn ORDER BY id) TO '{path}' (FORMAT parquet, COMPRESSION zstd)"
+    )
     return connection.execute(f"SELECT count(*) FROM read_parquet('{path}')").fetchone()[0]
 
 

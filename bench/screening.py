@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -80,7 +81,7 @@ def screen_once(folder: Path, memory: str) -> dict[str, float]:
         screening = screen(connection, policy, as_of=AS_OF, sink=keep, progress=tell)
     seconds, cpu = time.perf_counter() - began, time.process_time() - worked
     if "--stages" in sys.argv:
-        for (name, at), (_, until) in zip(stages, stages[1:], strict=False):
+        for (name, at), (_, until) in pairwise(stages):
             print(f"  {until - at:6.2f} s  {name}", file=sys.stderr)
     counts = {k: sum(screening.tallies.column(k).to_pylist()) for k in ("yes", "unknown")}
     return {"seconds": seconds, "cpu_seconds": cpu, "findings": found, "rules": len(policy.rules_on(AS_OF)), **counts}
@@ -112,14 +113,19 @@ def main() -> None:
         folder = given.folder or Path(temporary)
         if not (folder / "household.parquet").exists():
             rows = draw(folder, given.households)
-            print(f"drawn: {rows['household']:,} households, {rows['person']:,} persons, {rows['medical_claim']:,} claims", file=sys.stderr)
+            print(
+                f"drawn: {rows['household']:,} households, {rows['person']:,} persons, "
+                f"{rows['medical_claim']:,} claims",
+                file=sys.stderr,
+            )
         compare(folder, given)
 
 
 def compare(folder: Path, given: argparse.Namespace) -> None:
     extra = ["--stages"] if given.stages else []
     rounds = [
-        (measure("scan", folder, given.memory), measure("screen", folder, given.memory, *extra)) for _ in range(given.rounds)
+        (measure("scan", folder, given.memory), measure("screen", folder, given.memory, *extra))
+        for _ in range(given.rounds)
     ]
     ratios = [screened["seconds"] / scanned["seconds"] for scanned, screened in rounds]
     last = rounds[-1][1]

@@ -107,6 +107,11 @@ def check_coverage(policy: Policy, cases: Iterable[Case], notes: Notes, doubt: D
             notes.add((rule.file, rule.line), what, remedy)
 
 
+def case_row(case: Case, fact: Fact, policy: Policy) -> dict[str, object]:
+    """The case's row of a fact as typed values, columns by id; what cannot be read is left out, the check notes it."""
+    return _row(fact, case.rows.get(fact.id, {}), policy, Notes())
+
+
 def _row(fact: Fact, part: Mapping[str, object], policy: Policy, notes: Notes) -> dict[str, object]:
     columns = {c.name: c.type for c in fact.columns} | {c.zh: c.type for c in fact.columns if c.zh}
     names = {c.zh: c.name for c in fact.columns if c.zh}

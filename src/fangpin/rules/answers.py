@@ -28,11 +28,13 @@ def with_answers(query: str, rules: Sequence[Rule]) -> str:
 def tally_query(fact: Fact, rules: Sequence[Rule]) -> str:
     """Per area: rows screened, and per rule the rows answered and those answered yes."""
     counts = [
-        f"count({column}) AS {quoted(f'known {rule.id}')}, count(*) FILTER (WHERE {column}) AS {quoted(f'yes {rule.id}')}"
+        f"count({column}) AS {quoted(f'known {rule.id}')}, "
+        f"count(*) FILTER (WHERE {column}) AS {quoted(f'yes {rule.id}')}"
         for rule in rules
         for column in (answer_column(rule),)
     ]
-    return f"SELECT area_code, count(*) AS screened, {', '.join(counts)} FROM {quoted(fact.id)} GROUP BY area_code ORDER BY area_code"
+    chosen = ", ".join(["area_code", "count(*) AS screened", *counts])
+    return f"SELECT {chosen} FROM {quoted(fact.id)} GROUP BY area_code ORDER BY area_code"
 
 
 def findings_query(fact: Fact, rules: Sequence[Rule], policy: Policy) -> str:

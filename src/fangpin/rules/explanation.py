@@ -85,10 +85,10 @@ class _Teller:
 
     def explanation(self, rule: Rule) -> Explanation:
         semicolon, comma, *_ = _STOPS[self.language]
-        row = {**{name: None for name in basis_columns(rule)}, **self.row}
+        row = {**dict.fromkeys(basis_columns(rule)), **self.row}
         teller = _Teller(self.fact, row, self.policy, self.on, self.language)
         answer = rule.holds.evaluate(row, self.policy.values_on(self.on), as_of=self.on)
-        told = list(dict.fromkeys(teller._told(rule, answer)))
+        told = list(dict.fromkeys(teller._told(rule, answer=answer)))
         told = [part for part in told if not any(other != part and other.startswith(f"{part} ") for other in told)]
         compared = {name.id for leaf in rule.holds.comparisons for term in _terms(leaf) for name in term.names}
         beside = [teller._named(name) for name in rule.shows if row[name] is not None and name not in compared]
@@ -100,8 +100,8 @@ class _Teller:
         shown = tuple(teller._shown(name) for name in basis_columns(rule))
         return Explanation(sentence=semicolon.join(p for p in parts if p), unknown=unknown, shown=shown)
 
-    def _told(self, rule: Rule, answer: bool | None) -> Iterator[str]:
-        """The comparisons that bear the answer: for a yes and an unknown those that hold, for a no those that do not."""
+    def _told(self, rule: Rule, *, answer: bool | None) -> Iterator[str]:
+        """The comparisons that bear the answer: for a no those that fail, else those that hold."""
         wanted = answer is not False
         leaves = [(leaf, self._holds(leaf)) for leaf in rule.holds.comparisons]
         said: set[tuple[str, str]] = set()

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import duckdb
 
@@ -30,6 +31,7 @@ class Window:
         return cls(as_of=as_of, since=year_before(as_of))
 
 
+@lru_cache(maxsize=64)  # printing a long query takes longer than running it over a village
 def compile_fact(fact: Fact, window: Window) -> str:
     """The fact's query for DuckDB, with the window written in."""
     return fact_select(fact, "duckdb", as_of=window.as_of, since=window.since)
@@ -90,7 +92,7 @@ def rungs(policy: Policy, screened: Iterable[str]) -> Iterator[Rung]:
 
 
 def _columns_read(fact: Fact, readers: Iterable[Fact]) -> tuple[str, ...]:
-    """The columns of a fact whose names stand in its readers' queries: a table of fewer columns is smaller and faster."""
+    """The columns of a fact whose names stand in its readers' queries: fewer columns are faster."""
     named = {word for reader in readers for word in re.findall(r"\w+", reader.sql)}
     given = (*fact.keys, *(c.name for c in fact.columns))
     return tuple(name for name in dict.fromkeys(given) if name in named)

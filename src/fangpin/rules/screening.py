@@ -14,7 +14,7 @@ import pyarrow as pa
 from fangpin.expressions import Wording
 from fangpin.policy import Fact, Policy, Rule
 from fangpin.rules.answers import answer_column, findings_query, tally_query, with_answers
-from fangpin.rules.coverage import COVERAGE, coverage_of
+from fangpin.rules.coverage import coverage_of
 from fangpin.rules.ladder import Rung, Window, compile_fact, lay_ground, quoted, rungs
 
 FINDINGS = pa.schema(
@@ -74,9 +74,11 @@ class ScreeningFailed(Exception):
 
     def __str__(self) -> str:
         if self.rule is None:
-            return f"the fact {self.fact.id} cannot be computed: {self.reason} ({self.fact.file}); correct its query and screen again"
+            failed = f"the fact {self.fact.id} cannot be computed: {self.reason} ({self.fact.file})"
+            return f"{failed}; correct its query and screen again"
         place = f"{self.rule.file}:{self.rule.line}"
-        return f"the rule {self.rule.id} cannot be answered: {self.reason} ({place}); correct it or switch it off, and screen again"
+        failed = f"the rule {self.rule.id} cannot be answered: {self.reason} ({place})"
+        return f"{failed}; correct it or switch it off, and screen again"
 
     @property
     def zh(self) -> str:

@@ -1,0 +1,52 @@
+"""The shipped policies: nothing wrong in them, and the screening SQL answers every worked case as expected."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from fangpin.ledgers import SPECS
+from fangpin.policy import check, load, shipped_folder
+from fangpin.rules.worked_cases import work_through
+
+RISKS = {
+    "illness", "disaster", "disability", "labour", "accident", "business",
+    "employment", "education", "housing", "water", "other",
+}  # fmt: skip
+
+
+def test_nothing_is_wrong_in_the_shipped_policies() -> None:
+    assert [str(problem) for problem in check(shipped_folder())] == []
+
+
+@pytest.mark.parametrize("place", ["national", "yunnan"])
+def test_the_sql_answers_every_worked_case_as_the_official_expects(place: str) -> None:
+    worked = list(work_through(load(place)))
+    assert worked
+    assert [(w.case.file, w.case.line, w.rule, w.answered) for w in worked if not w.agrees] == []
+
+
+def test_every_risk_type_has_a_trigger() -> None:
+    assert {rule.risk for rule in load("gejiu").rules.values() if rule.kind == "trigger"} >= RISKS
+
+
+def test_every_code_list_a_ledger_names_is_there_with_english_words() -> None:
+    lists = load("gejiu").code_lists
+    named = {column.codes for spec in SPECS.values() for column in spec.columns if column.codes}
+    assert named <= set(lists)
+    assert [c.code for listed in lists.values() for c in listed.codes.values() if not c.zh or not c.en] == []
+
+
+def test_the_classes_before_2026_and_the_one_class_after_are_dated() -> None:
+    listed = load("gejiu").code_list("monitoring_class").codes
+    assert str(listed["ffzx"].since) == "2026-01-01"
+    assert {str(listed[code].until) for code in ("unstable", "marginal", "sudden")} == {"2026-01-01"}
+
+
+def test_the_reference_page_lists_every_rule_with_its_title() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "rules.md").read_text(encoding="utf-8")
+    listed = dict(re.findall(r"^\| `(\w+)` \| ([^|]+?) \|", page, flags=re.MULTILINE))
+    rules = {rule.id: rule.zh for rule in load("national").rules.values()}
+    assert listed == rules, "run python -m fangpin.rules > docs/reference/rules.md"
