@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from fangpin_web.command.codes import Exit
 from fangpin_web.command.telling import Teller, leave, machine_readable
-
-if TYPE_CHECKING:
-    from fangpin.policy import Policy, Problem
 
 
 @click.group(short_help="Check the policy files. 检查政策文件。")
@@ -29,9 +24,10 @@ def check(teller: Teller, folder: Path | None, place: str | None) -> None:
     """Check a policies folder, the one that came with fangpin unless given. Needs no database."""
     from fangpin.policy import check as check_policies
     from fangpin.policy import shipped_folder
+    from fangpin.rosters.checking import check_sources
 
     folder = folder or shipped_folder()
-    problems = check_policies(folder, place, further=[_sources_are_typed])
+    problems = check_policies(folder, place, further=[check_sources])
     for problem in problems:
         teller.warn(problem.zh(), str(problem))
     if not problems:
@@ -43,21 +39,6 @@ def check(teller: Teller, folder: Path | None, place: str | None) -> None:
     ]  # fmt: skip
     teller.give(ok=not problems, folder=folder, problems=listed)
     leave(Exit.FOUND if problems else Exit.OK)
-
-
-def _sources_are_typed(policy: Policy) -> Iterator[Problem]:
-    """What the reader of rosters says about the sources: fields, kinds, ledgers they write."""
-    from fangpin.expressions import Wording
-    from fangpin.policy import Problem
-    from fangpin.rosters.sources import SourceError, read_source
-
-    remedy = Wording(en="correct the source file", zh="请更正来源文件")
-    for raw in policy.sources.values():
-        try:
-            read_source(raw.mapping, file=raw.file)
-        except SourceError as error:
-            for problem in error.problems:
-                yield Problem(raw.file, raw.line(), Wording(en=problem, zh=f"来源“{raw.zh}”：{problem}"), remedy)
 
 
 @click.command(short_help="Examine this installation. 检查安装。")

@@ -4,13 +4,16 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fangpin.ledgers import SPECS
+from fangpin.policy import Policy, load
 from fangpin.rosters import Source, SourceError, read_source
+from fangpin.rosters.checking import check_sources
 from fangpin.rosters.reference import markdown
 
 REFERENCE = Path(__file__).parents[3] / "docs" / "reference" / "sources.md"
@@ -71,3 +74,18 @@ def test_the_reference_page_says_what_the_sources_say(sources: dict[str, Source]
     assert REFERENCE.read_text(encoding="utf-8") == markdown(sources.values()), (
         "docs/reference/sources.md is out of date: python -m fangpin.rosters > docs/reference/sources.md"
     )
+
+
+def test_the_shipped_sources_name_only_codes_there_are(policy: Policy) -> None:
+    assert [str(p) for p in check_sources(policy)] == []
+
+
+def test_a_problem_of_a_source_names_its_line(tmp_path: Path) -> None:
+    shutil.copytree(Path(__file__).parents[3] / "policies" / "national", tmp_path / "national")
+    path = tmp_path / "national" / "sources" / "petition.yaml"
+    text = path.read_text(encoding="utf-8").replace("value: petition", "value: petitions")
+    path.write_text(text, encoding="utf-8")
+    (problem,) = check_sources(load("national", tmp_path))
+    assert problem.line == text.splitlines().index("  - ledger: threshold_listing") + 1
+    assert "petitions" in str(problem)
+    assert "petition.yaml" in problem.zh()
