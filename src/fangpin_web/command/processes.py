@@ -24,6 +24,7 @@ import psutil
 
 _START_SECONDS = 60
 _END_SECONDS = 15
+_STOP_SECONDS = 60
 _RESTARTS = 5
 _LOOK_SECONDS = 0.2
 
@@ -34,6 +35,14 @@ class AlreadyServing(Exception):
     def __init__(self, home: Path, where: str) -> None:
         super().__init__(f"{home} is being served already at {where}; stop it with: fangpin stop")
         self.zh = f"{home} 已在 {where} 提供服务；可用 fangpin stop 停止。"
+
+
+class StillServing(Exception):
+    """The serving process was asked to end and has not."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(f"process {pid} was asked to end and still runs; look at its output, or end it by hand")
+        self.zh = f"进程 {pid} 收到停止请求后仍在运行；请查看其输出，或手工结束。"
 
 
 class PortTaken(Exception):
@@ -87,6 +96,18 @@ def serving_process(home: Path) -> psutil.Process | None:
         return None
     finally:
         os.close(descriptor)
+
+
+def wait_until_it_ended(home: Path) -> None:
+    """Wait for the lock, not for the process: a dead one may stay a zombie for ever in a container.
+
+    Raises :class:`StillServing` after a minute.
+    """
+    deadline = time.monotonic() + _STOP_SECONDS
+    while (process := serving_process(home)) is not None:
+        if time.monotonic() > deadline:
+            raise StillServing(process.pid)
+        time.sleep(_LOOK_SECONDS)
 
 
 def _lock_file(home: Path) -> Path:

@@ -18,6 +18,7 @@ from fangpin_web.command.processes import (
     end_at_signal,
     serving_process,
     wait_until_it_answers,
+    wait_until_it_ended,
 )
 from fangpin_web.command.telling import Teller, leave, machine_readable
 
@@ -116,7 +117,7 @@ def stop(teller: Teller) -> None:
     process = serving_process(Path(told.home))
     if process is not None:
         process.terminate()
-        process.wait(timeout=60)
+        wait_until_it_ended(Path(told.home))
     stopped = not told.external and server.stop(told)
     if process is None and not stopped:
         teller.warn("没有在运行。", "Nothing was running.")
