@@ -105,7 +105,7 @@ def serve(prepared: Path) -> Iterator[Callable[..., tuple[subprocess.Popen[str],
 
 def answers(address: str) -> bool:
     try:
-        with urllib.request.urlopen(address, timeout=2) as page:
+        with urllib.request.urlopen(address, timeout=2) as page:  # noqa: S310 - our own address
             return page.status == 200
     except OSError:
         return False
