@@ -169,7 +169,9 @@ def _plan_ledger(
     writes = [w for w in context.source.writes if w.ledger == spec.name]
     expanded = [expand(rows, w, context) for w in writes]
     candidates = pa.concat_tables([table for table, _ in expanded], promote_options="default").combine_chunks()
-    for column in identity(spec):  # what identifies and is not in the file is empty there: a finding about no single person
+    for column in identity(
+        spec
+    ):  # what identifies and is not in the file is empty there: a finding about no single person
         if column.stored_name not in candidates.column_names:
             candidates = candidates.append_column(column.stored_name, pa.nulls(candidates.num_rows, column.arrow_type))
     refused = [r for _, refusals in expanded for r in refusals]

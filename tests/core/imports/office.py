@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any
 
 import pyarrow as pa
-from fangpin.rosters.sources import Source, read_source
 
 from fangpin.identity import check_character, read_document_numbers
 from fangpin.imports import Delivery, Known, Period, Plan, plan
 from fangpin.imports.known import AREA_SCHEMA, KNOWN_HOUSEHOLD_SCHEMA, KNOWN_PERSON_SCHEMA, known_schema
 from fangpin.ledgers import SPECS, ledger
+from fangpin.rosters.sources import Source, read_source
 
 COUNTY, TOWN = "770101", "770101101"
 LIN, CHEN = "770101101201", "770101101202"

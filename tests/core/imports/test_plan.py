@@ -8,7 +8,18 @@ from decimal import Decimal
 import pyarrow as pa
 import pytest
 from tests.core.imports.office import (
-    CHEN, CLAIMS, DIBAO, LIN, PEOPLE, REGISTER, THRESHOLD, Office, month, number, settled, source,
+    CHEN,
+    CLAIMS,
+    DIBAO,
+    LIN,
+    PEOPLE,
+    REGISTER,
+    THRESHOLD,
+    Office,
+    month,
+    number,
+    settled,
+    source,
 )  # fmt: skip
 
 from fangpin.imports.subjects import DECISION_SCHEMA

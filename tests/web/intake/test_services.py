@@ -15,7 +15,14 @@ from fangpin_web.intake.models import MatchDecision, PendingRow, Upload
 from fangpin_web.intake.originals import read_original
 from fangpin_web.intake.problems import AlreadyDecided, NotAllowed, PlanChanged, TouchedSince
 from fangpin_web.intake.services import (
-    Incoming, accept_proposals, accept_upload, decide_match, preview_upload, receive_files, undo_batch, withdraw_upload,
+    Incoming,
+    accept_proposals,
+    accept_upload,
+    decide_match,
+    preview_upload,
+    receive_files,
+    undo_batch,
+    withdraw_upload,
 )  # fmt: skip
 from fangpin_web.publishing.models import Seal
 from fangpin_web.records.models import Coverage, DibaoSpell, Household, ImportBatch, Membership, Person
