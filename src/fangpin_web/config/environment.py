@@ -1,7 +1,7 @@
 """The environment of an installation, read once and typed.
 
 Every setting an installation can have is a field of :class:`Environment` and is written down in
-``docs``; nothing else in the shell reads ``os.environ``.
+``docs/reference/environment.md``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import platformdirs
 
-LANGUAGES = ("zh-hans", "en")
+LANGUAGES = {"zh": "zh-hans", "en": "en", "zh-hans": "zh-hans"}  # as written, as Django names them
 
 
 class EnvironmentProblem(ValueError):
@@ -108,7 +108,7 @@ class Environment:
         return cls(
             home=_home(environ.get("FANGPIN_HOME", "")),
             public_url=_public_url(environ.get("FANGPIN_PUBLIC_URL", "http://127.0.0.1:8000")),
-            language=_choice(environ, "FANGPIN_LANGUAGE", LANGUAGES),
+            language=LANGUAGES[_choice(environ, "FANGPIN_LANGUAGE", tuple(LANGUAGES))],
             debug=_choice(environ, "FANGPIN_DEBUG", ("0", "1")) == "1",
             field_keys=environ.get("FANGPIN_FIELD_KEYS", ""),
             server_user=environ.get("FANGPIN_SERVER_USER", "fangpin-postgres"),

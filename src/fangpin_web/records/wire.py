@@ -95,10 +95,10 @@ def parcel(batch: pa.RecordBatch, derived: tuple[tuple[str, str], ...] = ()) -> 
 
 def _same_throughout(column: pa.Array) -> bool:
     if column.null_count:
-        return column.null_count == len(column)
+        return bool(column.null_count == len(column))
     first = column[0]
-    same: bool = first == column[-1] and pc.all(pc.equal(column, first)).as_py()
-    return same
+    same = pc.all(pc.equal(column, first)).as_py() if first == column[-1] else False
+    return bool(same)
 
 
 def parcels(batches: Iterable[pa.RecordBatch], derived: tuple[tuple[str, str], ...] = ()) -> Iterator[Parcel]:
