@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from fangpin_web.pages.forms import PageForm
+from fangpin_web.pages.forms import DayInput, PageForm
 
 ACTS = (
     ("", _("all")),
@@ -25,8 +25,8 @@ class LogFilter(PageForm):
     household = forms.IntegerField(label=_("Household key"), required=False, min_value=1)
     officer = forms.CharField(label=_("Officer"), required=False, max_length=60)
     act = forms.ChoiceField(label=_("Act"), required=False, choices=ACTS)
-    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(label=_("From"), required=False, widget=DayInput())
+    until = forms.DateField(label=_("To"), required=False, widget=DayInput())
 
     def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The lines that pass; a filter that cannot be read lets none pass, and the form says why."""

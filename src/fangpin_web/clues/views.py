@@ -25,7 +25,7 @@ from fangpin_web.accounts.permissions import (
     opens_household_file,
 )
 from fangpin_web.clues import services
-from fangpin_web.clues.forms import SORTS, VIEWS, ClueFilter, CloseForm, states_of
+from fangpin_web.clues.forms import SORTS, VIEWS, CloseForm, ClueFilter, states_of
 from fangpin_web.clues.problems import ClueProblem
 from fangpin_web.clues.queries import clues_for, preview_dispatch
 from fangpin_web.clues.states import FINISHED, OPEN, PROPOSED, TAKEN

@@ -104,6 +104,7 @@ TEMPLATES = [
                 "fangpin_web.pages.templatetags.pages",
                 "fangpin_web.pages.templatetags.ledgers",
                 "fangpin_web.pages.templatetags.policies",
+                "fangpin_web.pages.templatetags.imports",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

@@ -47,6 +47,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{source_zh}”不是建档名单，不能用它新增人口。请先在全国防返贫系统导出表或农户花名册里补上此人。",
         "“{source_en}” founds no persons. Add this person through the register or the roll of households first.",
     ),
+    "nothing_refused": (
+        "“{file}”没有被退回的行，不需要退回表。",
+        "No row of “{file}” was refused, so there is nothing to return.",
+    ),
     "reading_lost": (
         "预览的数据已清理，请重新预览这份名单。",
         "The preview's rows have been cleared away; preview this delivery again.",

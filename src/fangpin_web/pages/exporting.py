@@ -54,8 +54,13 @@ def harmless(value: str) -> str:
 def answer(extract: Extract, shape: str) -> HttpResponse:
     """The extract as a download; ``shape`` is ``xlsx`` or ``csv``."""
     body, content_type = (workbook(extract), XLSX) if shape == "xlsx" else (text(extract), "text/csv; charset=utf-8")
+    return download(body, f"{extract.title}.{shape}", content_type)
+
+
+def download(body: bytes, file_name: str, content_type: str) -> HttpResponse:
+    """Bytes as a file to keep; no cache holds it."""
     response = HttpResponse(body, content_type=content_type)
-    disposition = content_disposition_header(as_attachment=True, filename=f"{extract.title}.{shape}")
+    disposition = content_disposition_header(as_attachment=True, filename=file_name)
     response.headers["Content-Disposition"] = disposition or "attachment"
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -27,3 +27,12 @@ class PageForm(forms.Form):
                 case _:
                     css = "form-control"
             widget.attrs.setdefault("class", css)
+
+
+class DayInput(forms.DateInput):
+    """A day as browsers take it, whatever the language: ISO in the value, the reader's own form on the screen."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")

@@ -40,6 +40,8 @@ GIVEN = {
     "open": _("opened directly"),
     "list": _("from a list"),
     "trace": _("to see the rows behind an answer"),
+    "preview": _("to preview an import"),
+    "return": _("to send refused rows back"),
     "log": _("from the read log"),
 }
 

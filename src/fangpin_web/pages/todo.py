@@ -14,9 +14,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from fangpin_web.accounts.models import Officer
-from fangpin_web.accounts.permissions import may_dispatch_clues, may_take_clue
+from fangpin_web.accounts.permissions import may_decide_match, may_dispatch_clues, may_import, may_take_clue
 from fangpin_web.clues.queries import clues_for
 from fangpin_web.clues.states import OPEN, PROPOSED, TAKEN
+from fangpin_web.intake.models import PendingRow, Upload
+
+UNDECIDED = (Upload.State.LOCKED, Upload.State.UNKNOWN, Upload.State.RECEIVED, Upload.State.PREVIEWED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +61,22 @@ def _tasks(officer: Officer, day: date) -> Iterator[Task]:
             overdue=fresh.filter(due_on__lt=day).count(),
             address=f"{clues}?view={OPEN}",
             icon="activity",
+        )
+    if may_import(officer):
+        yield Task(
+            title=_("Lists to preview or accept"),
+            hint=_("Received, not landed: say what each is, look at what would change, let it land."),
+            waiting=Upload.objects.filter(state__in=UNDECIDED).count(),
+            address=reverse("intake:list"),
+            icon="upload",
+        )
+    if may_decide_match(officer):
+        yield Task(
+            title=_("Rows to match"),
+            hint=_("Proposals can be accepted together; the rest one by one. They hold up no seal."),
+            waiting=PendingRow.objects.open().count(),
+            address=reverse("intake:matches"),
+            icon="git-compare",
         )
     if may_dispatch_clues(officer):
         yield Task(

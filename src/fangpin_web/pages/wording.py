@@ -131,6 +131,8 @@ def role_name(role: str) -> str:
 
 def said(problem: Any) -> str:
     """A problem of the core or of a service in the reader's language; each carries both sentences."""
+    if say := getattr(problem, "say", None):
+        return str(say(language()))
     if language() == "zh" and (zh := getattr(problem, "zh", None)):
         return str(zh() if callable(zh) else zh)
     return str(problem)

@@ -17,7 +17,7 @@ from fangpin_web.accounts.permissions import sees_rows, sees_tallies
 from fangpin_web.clues.queries import yield_by_rule
 from fangpin_web.clues.tallies import Count, by_rule, by_town, last_run
 from fangpin_web.pages.admission import admits, officer_of, signed_in
-from fangpin_web.pages.forms import PageForm
+from fangpin_web.pages.forms import DayInput, PageForm
 from fangpin_web.pages.installation import policy
 from fangpin_web.publishing.expression_wording import in_words
 from fangpin_web.records.doors import area_names
@@ -28,7 +28,7 @@ KINDS = (("trigger", _("Signs of risk")), ("quality", _("Faults in records")), (
 class DayForm(PageForm):
     """The day a question is asked for; today when nothing is given."""
 
-    on = forms.DateField(label=_("In force on"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    on = forms.DateField(label=_("In force on"), required=False, widget=DayInput())
 
     @property
     def day(self) -> date:

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fangpin.ledgers import SPECS, Column, Kind, LedgerSpec, Privacy
-from fangpin_web.pages.forms import PageForm
+from fangpin_web.pages.forms import DayInput, PageForm
 from fangpin_web.pages.wording import code_label, named, plain
 from fangpin_web.records.doors import TOWNSHIP_DIGITS
 from fangpin_web.records.models import LedgerRows
@@ -72,12 +72,8 @@ class ListingFilter(PageForm):
                 label=named(column), required=False, choices=_choices(column, policy)
             )
         if spec.event or spec.dated:
-            self.fields["since"] = forms.DateField(
-                label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-            )
-            self.fields["until"] = forms.DateField(
-                label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-            )
+            self.fields["since"] = forms.DateField(label=_("From"), required=False, widget=DayInput())
+            self.fields["until"] = forms.DateField(label=_("To"), required=False, widget=DayInput())
         self.dress()
 
     @property
