@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -73,8 +74,9 @@ class _Check:
         if policy.place.level == "county":  # only there are rules applied; places above may leave values to those below
             self._check_values(policy, doubt)
             self._check_lists(policy)
+        sound = replace(policy, sources={id_: s for id_, s in policy.sources.items() if id_ not in doubt})
         for further in self.further:
-            for problem in further(policy):
+            for problem in further(sound):
                 self.notes.add((problem.file, problem.line), problem.what, problem.remedy)
 
     def _check_sources(self, rule: Rule, policy: Policy) -> None:

@@ -22,9 +22,9 @@ from fangpin.policy.reading import (
     read_code_lists,
     read_parameters,
     read_place,
-    read_source,
 )  # fmt: skip
 from fangpin.policy.rules import RuleEntry, Surroundings, read_rule, read_rule_entries
+from fangpin.policy.sources import read_source
 from fangpin.policy.yaml_reading import Doubt, Item, Notes, read_yaml
 
 FOLDERS = ("parameters", "codes", "calendar", "sources", "facts", "rules", "cases")
@@ -211,7 +211,10 @@ class _Folder:
             self.gathered.years[number] = ((old_off - work) | off, (old_work - off) | work)
 
     def _source(self, item: Item) -> None:
+        before = len(self.notes.problems)
         source = read_source(item, self.notes, self.place)
+        if len(self.notes.problems) > before:
+            self.gathered.doubt.words.add(source.id)
         above = self.gathered.sources.get(source.id)
         if above and above.place == self.place:
             what = Wording(

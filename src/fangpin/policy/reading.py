@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal, cast
 
 from fangpin.expressions import BASE_UNITS, KINDS, Type, Wording, nearest
-from fangpin.policy.entries import Case, Citation, Code, CodeList, Parameter, Place, RawSource, Value, plain_word
+from fangpin.policy.entries import Case, Citation, Code, CodeList, Parameter, Place, Value, plain_word
 from fangpin.policy.yaml_reading import Doubt, Fields, Item, Notes, as_date, as_value
 
 LEVELS = ("nation", "province", "city", "county")
@@ -292,42 +291,6 @@ def _days(fields: Fields, key: str, year: str, notes: Notes) -> frozenset[date]:
     return frozenset(days)
 
 
-def read_source(root: Item, notes: Notes, place: str) -> RawSource:
-    """A source as written. Its keys are checked by the reader of rosters, which knows them."""
-    fields = Fields(root, notes, keys=tuple(root.entries), what=Wording("a source", "数据来源"))
-    _refuse_fractions(root, notes)
-    return RawSource(
-        id=fields.identifier(),
-        zh=fields.text("zh"),
-        en=fields.text("en", default=""),
-        mapping=root.plain(),
-        place=place,
-        file=root.file,
-        lines=_lines(root, ()),
-    )
-
-
-def _lines(item: Item, path: tuple[str | int, ...]) -> dict[tuple[str | int, ...], int]:
-    found = {path: item.line}
-    for key, child in item.entries.items():
-        found |= _lines(child, (*path, key)) | {(*path, key): item.key_lines[key]}
-    for number, child in enumerate(item.items):
-        found |= _lines(child, (*path, number))
-    return found
-
-
-def _refuse_fractions(item: Item, notes: Notes) -> None:
-    if item.kind == "scalar" and not item.quoted:
-        as_value(
-            replace(item, raw=item.raw if "." in item.raw and item.raw.replace(".", "").isdigit() else ""),
-            "decimal",
-            notes,
-            "value",
-        )
-    for child in (*item.entries.values(), *item.items):
-        _refuse_fractions(child, notes)
-
-
 def read_cases(root: Item, notes: Notes, place: str, facts: Mapping[str, object], doubt: Doubt) -> list[Case]:
     """The worked cases of a file. Values stay as written here; the check types them by the fact's columns."""
     fields = Fields(root, notes, keys=("cases",), what=Wording("a cases file", "算例文件"))
@@ -389,8 +352,3 @@ def _note_twice(id_: str, item: Item, first: tuple[str, int], notes: Notes) -> N
         f"{id_} 在同一地区重复，前一处在 {first[0]} 第 {first[1]} 行",
     )
     notes.add(item, what, Wording("keep one of them, or give this one another id", "请只保留一处，或更换标识"))
-
-
-__all__ = [
-    "citation", "read_calendar", "read_cases", "read_code_lists", "read_parameters", "read_place", "read_source",
-]  # fmt: skip

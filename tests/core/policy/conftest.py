@@ -53,7 +53,10 @@ en: Roll
 fields:
   - id: name
     zh: 姓名
-    scale: "0.1"
+    unit: "0.1"
+writes:
+  - ledger: person
+    set: {name: name}
 """,
     "land/calendar/2026.yaml": """\
 year: 2026

@@ -59,7 +59,12 @@ MISTAKES: list[tuple[str, str, str, int, str, str] | tuple[str, str, str, int, s
     (RULES, "    source: {document: 示例〔2025〕9号, clause: 第三条}\n", "", 2, "names no document", "write source"),
     (YEAR, "source: {document: 示例办〔2025〕7号, clause: 七}\n", "", 1, "names no document", "write source"),
     (INCOME, "      - {since: 2026-01-01, value: \"8000\"", "      - {since: 2026-01-01, value: \"7000\", source: {document: 甲}}\n      - {since: 2026-01-01, value: \"8000\"", 9, "two values since 2026-01-01", "keep one"),
-    ("land/sources/roll.yaml", 'scale: "0.1"', "scale: 0.1", 7, "not quoted and would become a float", '"0.1"'),
+    ("land/sources/roll.yaml", 'unit: "0.1"', "unit: 0.1", 7, "not quoted and would become a float", '"0.1"'),
+    # sources
+    ("land/sources/roll.yaml", "writes:", "write:", 8, "unknown key 'write' in a source", "write writes"),
+    ("land/sources/roll.yaml", "    set: {", "    sets: {", 10, "unknown key 'sets' in writes", "write set"),
+    ("land/sources/roll.yaml", "    unit:", "    units:", 7, "unknown key 'units' in a field", "write unit"),
+    ("land/sources/roll.yaml", "ledger: person", "ledger: persons", 9, "there is no ledger persons", "did you mean person?"),
     # ids and overriding
     (INCOME, "- id: medical_step", "- id: income_line", 9, "income_line is declared twice", "another id"),
     ("land/parameters/more.yaml", "", "parameters:\n  - {id: income_line, values: []}\n", 2, "declared twice in one place, first in land/parameters/income.yaml:2", "another id"),

@@ -24,6 +24,7 @@ from fangpin.policy.reading import (
     VALUE_KEYS,
 )
 from fangpin.policy.rules import AGAIN_KEYS, REMEDY_KEYS, RULE_KEYS
+from fangpin.policy.sources import COVER_KEYS, FIELD_KEYS, RECOGNISE_KEYS, ROLE_KEYS, SOURCE_FILE_KEYS, WRITE_KEYS
 
 Change = Callable[[str, str, str], None]
 
@@ -133,8 +134,8 @@ def test_working_days_skip_holidays_and_count_weekends_worked(folder: Path) -> N
 
 def test_a_source_is_handed_on_with_the_lines_of_its_parts(folder: Path) -> None:
     source = load("vale", folder).source("roll")
-    assert source.mapping["fields"][0] == {"id": "name", "zh": "姓名", "scale": "0.1"}
-    assert source.line("fields", 0, "scale") == 7
+    assert source.mapping["fields"][0] == {"id": "name", "zh": "姓名", "unit": "0.1"}
+    assert source.line("fields", 0, "unit") == 7
     assert source.line("fields", 0, "nothing") == 5
     assert source.line("nothing") == 1
 
@@ -206,6 +207,7 @@ def test_the_reference_page_names_every_key_folder_and_function() -> None:
     page = PAGE.read_text(encoding="utf-8")
     keys = {*PLACE_KEYS, *PARAMETER_KEYS, *VALUE_KEYS, *LIST_KEYS, *CODE_KEYS, *CALENDAR_KEYS, *CASE_KEYS, *SOURCE_KEYS}
     keys |= {*RULE_KEYS, *AGAIN_KEYS, *REMEDY_KEYS, *HEADER_KEYS, *FOLDERS}
+    keys |= {*SOURCE_FILE_KEYS, *COVER_KEYS, *FIELD_KEYS, *RECOGNISE_KEYS, *WRITE_KEYS, *sum(ROLE_KEYS.values(), ())}
     unnamed = sorted(k for k in keys if f"`{k}`" not in page and f"{k}:" not in page and f"{k}/" not in page)
     assert not unnamed, f"docs/reference/policies.md does not speak of {unnamed}"
     internal = {"and", "or", "logical_and", "logical_or", "substr"}  # other names of what the page lists
