@@ -101,7 +101,7 @@ SELECT
   s.checked_on AS housing_checked_on,
   CASE WHEN s.household_id IS NOT NULL THEN coalesce(s.works_accepted_on >= s.checked_on AND s.works_accepted_on <= :as_of, FALSE) END AS works_accepted,
   CASE WHEN s.household_id IS NOT NULL THEN coalesce(s.only_housing, TRUE) END AS only_housing,
-  y.disaster_on > s.checked_on AS checked_before_disaster,
+  y.disaster_listed AND y.disaster_on > s.checked_on AS checked_before_disaster,
   y.disaster_on,
   w.litres,
   w.quality_passed,

@@ -147,6 +147,22 @@ borrowed AS (
   WHERE lent_on IS NULL OR lent_on <= :as_of
   GROUP BY household_id
 ),
+watched AS (
+  SELECT household_id, eliminated
+  FROM (
+    SELECT household_id, eliminated, row_number() OVER (PARTITION BY household_id ORDER BY from_on DESC, id DESC) AS place
+    FROM monitoring_spell
+  )
+  WHERE place = 1
+),
+listed_type AS (
+  SELECT household_id, register_type
+  FROM (
+    SELECT household_id, register_type, row_number() OVER (PARTITION BY household_id ORDER BY from_on DESC, id DESC) AS place
+    FROM register_spell
+  )
+  WHERE place = 1
+),
 risky AS (
   SELECT household_id, count(*) AS open_risks
   FROM risk
@@ -229,8 +245,8 @@ JOIN village_coverage AS v ON v.area_code = h.area_code
 CROSS JOIN registers
 LEFT JOIN of_members AS f ON f.household_id = h.id
 LEFT JOIN claimed AS c ON c.household_id = h.id
-LEFT JOIN register_spell AS r ON r.household_id = h.id
-LEFT JOIN monitoring_spell AS g ON g.household_id = h.id
+LEFT JOIN listed_type AS r ON r.household_id = h.id
+LEFT JOIN watched AS g ON g.household_id = h.id
 LEFT JOIN listed AS l ON l.household_id = h.id
 LEFT JOIN account AS n ON n.household_id = h.id AND n.place = 1 AND n.period_to_on > :since
 LEFT JOIN account AS e ON e.household_id = h.id AND e.place = 2

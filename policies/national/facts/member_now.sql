@@ -8,6 +8,19 @@
 --   household_id  integer          | 户键 | Household key
 --   area_code     text             | 村代码 | Village code | of the household
 --   born_on       date             | 出生日期 | Born on
+-- two rosters may each hold a person in another household: the later membership counts, once
+WITH doubled AS (
+  SELECT person_id FROM membership GROUP BY person_id HAVING count(*) > 1
+),
+superseded AS (
+  SELECT id
+  FROM (
+    SELECT m.id, row_number() OVER (PARTITION BY m.person_id ORDER BY m.from_on DESC, m.id DESC) AS place
+    FROM membership AS m
+    JOIN doubled AS d ON d.person_id = m.person_id
+  )
+  WHERE place > 1
+)
 SELECT
   m.person_id,
   m.household_id,
@@ -16,4 +29,5 @@ SELECT
 FROM membership AS m
 JOIN person AS q ON q.id = m.person_id
 JOIN household AS h ON h.id = m.household_id
-WHERE q.died_on IS NULL OR q.died_on > :as_of
+LEFT JOIN superseded AS s ON s.id = m.id
+WHERE s.id IS NULL AND (q.died_on IS NULL OR q.died_on > :as_of)

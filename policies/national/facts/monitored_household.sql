@@ -33,6 +33,10 @@
 --   works_accepted        boolean                      | 改造已竣工验收 | Works accepted
 --   only_housing          boolean                      | 唯一住房 | Only housing
 --   open_risks            integer  row                 | 未消除风险数 | Risks on record and not resolved
+WITH watched AS (
+  SELECT *, row_number() OVER (PARTITION BY household_id ORDER BY from_on DESC, id DESC) AS place
+  FROM monitoring_spell
+)
 SELECT
   y.household_id,
   y.area_code,
@@ -64,6 +68,7 @@ SELECT
   u.works_accepted,
   u.only_housing,
   y.open_risks
-FROM monitoring_spell AS g
+FROM watched AS g
 JOIN household_year AS y ON y.household_id = g.household_id
 JOIN household_guarantee AS u ON u.household_id = g.household_id
+WHERE g.place = 1

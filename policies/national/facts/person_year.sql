@@ -113,6 +113,24 @@ disabled AS (
   LEFT JOIN earlier_card AS b ON b.person_id = c.person_id
   GROUP BY c.person_id, c.grade, c.is_severe, c.from_on
 ),
+condition_doubled AS (
+  SELECT person_id FROM condition GROUP BY person_id HAVING count(*) > 1
+),
+condition_superseded AS (
+  SELECT id
+  FROM (
+    SELECT k.id, row_number() OVER (PARTITION BY k.person_id ORDER BY k.from_on DESC, k.id DESC) AS place
+    FROM condition AS k
+    JOIN condition_doubled AS d ON d.person_id = k.person_id
+  )
+  WHERE place > 1
+),
+condition_now AS (
+  SELECT k.person_id, k.labour, k.schooling, k.absence_reason
+  FROM condition AS k
+  LEFT JOIN condition_superseded AS s ON s.id = k.id
+  WHERE s.id IS NULL
+),
 spell_of_work AS (
   SELECT person_id, from_on, to_on, TRUE AS is_wage, CAST(NULL AS DATE) AS contract_to_on FROM employment_spell_spells
   UNION ALL
@@ -190,7 +208,7 @@ SELECT
 FROM member_now AS m
 JOIN village_coverage AS v ON v.area_code = m.area_code
 CROSS JOIN p
-LEFT JOIN condition AS k ON k.person_id = m.person_id
+LEFT JOIN condition_now AS k ON k.person_id = m.person_id
 LEFT JOIN claimed AS c ON c.person_id = m.person_id
 LEFT JOIN listed AS l ON l.person_id = m.person_id
 LEFT JOIN schooled AS s ON s.person_id = m.person_id

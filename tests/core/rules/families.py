@@ -69,7 +69,7 @@ class Families:
 
     def monitored(self, household: int = 1, **more: Any) -> Families:
         told = {"monitoring_class": "ffzx", "identified_on": date(2026, 1, 1), "eliminated": False, "measures": 1}
-        return self.add("monitoring_spell", household_id=household, from_on=date(2026, 1, 1), **{**told, **more})
+        return self.add("monitoring_spell", household_id=household, **{"from_on": date(2026, 1, 1), **told, **more})
 
     @property
     def tables(self) -> dict[str, pa.Table]:

@@ -91,6 +91,17 @@ def test_a_member_who_died_or_left_does_not_count(policy: Policy) -> None:
     assert lin.answers(policy)["worker_died"] == {1}
 
 
+def test_a_person_or_household_that_two_rosters_hold_twice_is_counted_once_in_the_later_one(policy: Policy) -> None:
+    lin = Families().covered("medical_claim").claim(11, "21000").monitored(2).monitored(2, from_on=date(2026, 5, 1))
+    lin.add("membership", household_id=2, person_id=11, from_on=date(2026, 6, 1))
+    for labour in ("none", "ordinary"):
+        lin.add("condition", person_id=11, labour=labour, from_on=date(2021 + len(labour), 1, 1))
+    screening = lin.screened(policy)
+    assert lin.answers(policy)["medical_other"] == {2}
+    counted = {row["rule"]: row["screened"] for row in screening.tallies.to_pylist()}
+    assert (counted["new_disability"], counted["missed_income"], counted["measures_overdue"]) == (5, 2, 1)
+
+
 def test_a_child_whom_the_school_roll_does_not_name_is_suspected_unless_excused(policy: Policy) -> None:
     lin = Families().covered("enrolment")
     assert lin.answers(policy)["suspected_dropout"] == {1}
