@@ -39,6 +39,7 @@ class Body:
     start: int
     columns: list[pa.Array]  # all columns of the sheet below the heading
     rows: npt.NDArray[np.int64]
+    foreign: int | None = None  # record at which another table with other columns begins
     notes: list[Note] = field(default_factory=list)
 
 
@@ -63,6 +64,10 @@ def find_rows(sheet: Sheet, recognition: Recognition, source: Source) -> Body:
     repeated = _repeated_headings(sheet, columns, recognition, kept)
     kept &= ~repeated
     _note(body, "repeated_headers", repeated)
+    foreign = np.flatnonzero(_other_headings(columns, source, kept & undecided))
+    if len(foreign):
+        body.foreign = int(foreign[0])
+        kept[foreign] = False
     if height and kept[0] and _is_numbering(columns, recognition):
         kept[0] = False
         body.notes.append(Note(kind="serial_rows", details={"row_no": sheet.row_no(start)}))
@@ -195,6 +200,15 @@ def _repeated_headings(sheet: Sheet, columns: list[pa.Array], recognition: Recog
             same += pc.fill_null(pc.equal(columns[index], text), fill_value=False).to_numpy(zero_copy_only=False)
         found |= same >= min(2, len(heads))
     return found & kept
+
+
+def _other_headings(columns: list[pa.Array], source: Source, candidates: Mask) -> Mask:
+    """Rows that name at least three columns of the source, but not where its heading has them: another table begins."""
+    labels = pa.array(sorted({label for f in source.fields for label in f.labels}))
+    named = np.zeros(len(candidates), dtype=np.int32)
+    for column in columns:
+        named += np.asarray(pc.is_in(column, value_set=labels), dtype=np.int32)
+    return candidates & (named >= 3)
 
 
 def _is_numbering(columns: list[pa.Array], recognition: Recognition) -> bool:

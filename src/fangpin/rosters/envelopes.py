@@ -86,6 +86,10 @@ def read_sheets(
         ) from None
     except Exception as error:
         raise UnreadableFile("unreadable", file=file, detail=_short(error)) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # how the Rust readers fail on what they did not foresee
+            raise
+        raise UnreadableFile("unreadable", file=file, detail=_short(error)) from error
     if not any(s.height for s in sheets):
         raise UnreadableFile("no_rows", file=file)
     return sheets
@@ -95,8 +99,8 @@ def _read(kind: Content, content: bytes, *, file: str, first_no: int, limits: Li
     match kind:
         case Content.XLSX:
             return workbooks.read_xlsx(content, file=file, first_no=first_no, limits=limits)
-        case Content.XLSB | Content.OLD_WORKBOOK:
-            return workbooks.read_old_workbook(content, file=file, first_no=first_no)
+        case Content.OLD_WORKBOOK:
+            return workbooks.read_old_workbook(content, file=file, first_no=first_no, limits=limits)
         case Content.ODS:
             return opendocument.read_ods(content, file=file, first_no=first_no, limits=limits)
         case Content.DOCX:
@@ -117,6 +121,7 @@ NO_LIST = {
 }
 # Content -> (Chinese, English, what to save it as)
 CONVERTIBLE = {
+    Content.XLSB: ("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)", ".xlsx"),
     Content.OLD_WORD: ("旧版 Word 文档", "an old Word document", ".docx"),
     Content.OTHER_ARCHIVE: ("RAR 或 7z 压缩包", "a RAR or 7z archive", ".zip"),
     Content.MAIL_PAGE: ("单个文件网页（MHTML）", "a single-file web page (MHTML)", ".xlsx"),

@@ -11,12 +11,15 @@ from fangpin.rosters.delimited import decode
 from fangpin.rosters.problems import FileTooLarge, UnreadableFile
 from fangpin.rosters.sheets import Limits, Merge, Sheet, sheet_from_rows
 
+LARGEST_PAGE = 96 << 20
 LAST_ROW = 1_048_576
 SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 
 
 def read_markup(content: bytes, *, file: str, first_no: int, limits: Limits) -> list[Sheet]:
     """One sheet per table that holds data; a table that only holds other tables is layout."""
+    if len(content) > LARGEST_PAGE:  # the whole tree is held in memory
+        raise FileTooLarge("too_large", file=file, limit=f"{LARGEST_PAGE >> 20} MB", detail=f"{len(content) >> 20} MB")
     if b"urn:schemas-microsoft-com:office:spreadsheet" in content[:4096] and b"<table" not in content[:4096].lower():
         return _read_xml_spreadsheet(content, file=file, first_no=first_no, limits=limits)
     if b"urn:schemas-microsoft-com:office:spreadsheet" in content[:4096] and b"<Workbook" in content[:4096]:

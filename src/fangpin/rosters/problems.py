@@ -153,6 +153,10 @@ CELL_REASONS: dict[str, tuple[str, str]] = {
         "“{label}”的“{text}”含有无法识别的字（问号、方框或数字），请核对原字",
         "“{label}”: “{text}” contains characters that were lost (question mark, box or digit); check the original",
     ),
+    "other_table": (
+        "从第 {text} 行起是列次不同的另一张表，请另存为单独的工作表再报",
+        "Row {text} begins another table with other columns; put it on a sheet of its own",
+    ),
     "two_names": (
         "“{label}”的“{text}”像是两个人的姓名，请一人一行；若是一个人，请去掉空格",
         "“{label}”: “{text}” looks like two names; give each person a row, or take the space out if it is one",

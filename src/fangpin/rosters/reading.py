@@ -90,6 +90,7 @@ def read_sheet(sheet: Sheet, recognition: Recognition, source: Source, policy: P
             )
             (reasons if f.doubt == "refuse" else emptied).setdefault(row, []).append(reason)
     _refuse_missing(sheet, recognition, source, found, reasons)
+    _refuse_other_table(sheet, body, reasons)
     _refuse_homeless(sheet, recognition, filled_down, reasons)
     refused[list(reasons)] = True
     table = _assemble(sheet, source, body, found | _otherwise(source, found, body, day), keep=~refused)
@@ -265,6 +266,15 @@ def _refuse_missing(
                 reasons.setdefault(row, []).append(
                     Reason(kind="missing", field=name, label=match.label, column_no=place)
                 )
+
+
+def _refuse_other_table(sheet: Sheet, body: Body, reasons: dict[int, list[Reason]]) -> None:
+    """Below a second heading the columns mean something else, so what was read there is not what was written."""
+    if body.foreign is None:
+        return
+    began = str(sheet.row_no(body.start + body.foreign))
+    for row in np.flatnonzero(body.rows > body.foreign).tolist():
+        reasons[row] = [Reason(kind="other_table", field="", label="", text=began)]
 
 
 def _refuse_homeless(

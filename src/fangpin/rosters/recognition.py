@@ -176,6 +176,7 @@ def _describe(sheet: Sheet, source: Source, fit: _Fit) -> Recognition:
             repeated[chosen.label] = len(matches)
         columns.append(chosen)
     taken = {m.index for m in columns}
+    known = taken | {m.index for name, matches in fit.matches.items() if name not in ambiguous for m in matches}
     mapped = {m.field for m in columns}
     above = titles(sheet, fit.heading.top)
     said = [*above, sheet.name, sheet.file]
@@ -187,8 +188,8 @@ def _describe(sheet: Sheet, source: Source, fit: _Fit) -> Recognition:
         labels=fit.heading.labels,
         columns=tuple(sorted(columns, key=lambda m: m.index)),
         score=_score(source, mapped, fit.heading, said),
-        unmapped=tuple((i, label) for i, label in enumerate(fit.heading.labels) if label and i not in taken),
-        suggestions=_suggest(source, fit.heading.labels, taken, mapped),
+        unmapped=tuple((i, label) for i, label in enumerate(fit.heading.labels) if label and i not in known),
+        suggestions=_suggest(source, fit.heading.labels, known, mapped),
         ambiguous=ambiguous,
         repeated=repeated,
         missing_required=tuple(f for f in source.required if f not in mapped),

@@ -1,4 +1,4 @@
-"""Excel and WPS workbooks: .xlsx and .xlsb through the fast reader, .xls and .et through calamine."""
+"""Excel and WPS workbooks: .xlsx through the fast reader, .xls and .et through calamine."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ from fangpin.rosters.sheet_scan import SheetScan, scan_sheet
 from fangpin.rosters.sheets import MEBIBYTE, Limits, Merge, Sheet, sheet_from_rows
 
 PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-SMALL_PART = 32 * MEBIBYTE
+SMALL_PART = 64 * MEBIBYTE
+SHARED_STRINGS = 384 * MEBIBYTE  # held in memory while a sheet is read
 
 
 def read_xlsx(content: bytes, *, file: str, first_no: int, limits: Limits) -> list[Sheet]:
@@ -92,6 +93,10 @@ def _measure(package: zipfile.ZipFile, *, file: str, limits: Limits) -> None:
             "too_large", file=file, limit=f"{limits.unpacked_bytes // MEBIBYTE} MB", detail=f"{declared // MEBIBYTE} MB"
         )
     for member in package.infolist():
+        most = SHARED_STRINGS if member.filename.endswith("sharedStrings.xml") else SMALL_PART
+        if member.filename.startswith("xl/") and member.filename.count("/") == 1 and member.file_size > most:
+            size = f"{member.filename} {member.file_size // MEBIBYTE} MB"
+            raise FileTooLarge("too_large", file=file, limit=f"{most // MEBIBYTE} MB", detail=size)
         if member.filename.endswith((".xml", ".rels")) and "/worksheets/sheet" not in member.filename:
             with package.open(member) as stream:
                 while stream.read(MEBIBYTE):  # a wrong declared size ends here in BadZipFile
@@ -131,14 +136,18 @@ def _worksheet_parts(package: zipfile.ZipFile, *, file: str) -> list[tuple[str, 
     return found
 
 
-def read_old_workbook(content: bytes, *, file: str, first_no: int) -> list[Sheet]:
-    """.xls, .et and .xlsb. The format itself caps .xls at 65,536 × 256, so memory is bounded by it."""
+def read_old_workbook(content: bytes, *, file: str, first_no: int, limits: Limits) -> list[Sheet]:
+    """.xls and .et. The format itself caps a sheet at 65,536 × 256, so memory is bounded by it."""
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     sheets: list[Sheet] = []
+    cells = 0
     for i, metadata in enumerate(book.sheets_metadata):
         if metadata.typ != python_calamine.SheetTypeEnum.WorkSheet:
             continue
         sheet = book.get_sheet_by_index(i)
+        cells += sheet.total_height * sheet.width
+        if cells > limits.cells:
+            raise FileTooLarge("too_large", file=file, limit=f"{limits.cells:,} cells", detail=metadata.name)
         hidden = metadata.visible != python_calamine.SheetVisibleEnum.Visible
         merged = tuple(Merge(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in (sheet.merged_cell_ranges or ()))
         rows: Iterator[list[str | None]] = (

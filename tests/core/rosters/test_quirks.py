@@ -419,3 +419,12 @@ def test_a_workbook_with_prefixed_xml_is_read(tmp_path: Path, read: Read) -> Non
     path = make.xlsx(tmp_path / "大额医疗.xlsx", [HEAD, *[row()] * 30])
     replace_part(path, "xl/worksheets/sheet1.xml", prefix)
     assert read(path, "medical_threshold").table.num_rows == 30
+
+
+def test_a_second_table_with_other_columns_goes_back_whole(tmp_path: Path, read: Read) -> None:
+    other = ["姓名", "乡镇", "行政村", "身份证号", "推送日期", "累计合规自付金额"]
+    shifted = ["李四", "锡城街道", "示范村", "770101198502020023", "2026-10-31", "5000"]
+    reading = medical(read, tmp_path, row(), other, shifted)
+    assert values(reading, "name") == ["张三"]
+    assert kinds(reading) == ["other_table"]
+    assert "第 3 行" in reading.refused[0].say("zh")
