@@ -33,8 +33,8 @@ class SeveralFiles(forms.FileField):
     widget = forms.ClearableFileInput
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        files = data if isinstance(data, list | tuple) else [data]
-        return [super(SeveralFiles, self).clean(file, initial) for file in files]
+        files = list(data) if isinstance(data, list | tuple) else [data]
+        return [super(SeveralFiles, self).clean(file, initial) for file in files or [None]]
 
 
 class SeveralFilesInput(forms.ClearableFileInput):
