@@ -5,6 +5,10 @@ Commands are listed below and read only when they are asked for, so that ``fangp
 
 from __future__ import annotations
 
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 
 import click
@@ -27,6 +31,19 @@ COMMANDS: dict[str, str] = {
 }
 
 
+@contextmanager
+def _ended_as_from_the_keyboard() -> Iterator[None]:
+    """SIGTERM ends a command as Ctrl-C does, so that the database it started is stopped."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 class Commands(click.Group):
     """A group that reads a command's module when the command is asked for."""
 
@@ -44,15 +61,21 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; an error that has words of its own is told in the reader's language, without a traceback."""
+        teller: Teller | None = None
         try:
-            return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            with _ended_as_from_the_keyboard():
+                return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit):
             raise
+        except (KeyboardInterrupt, click.Abort):
+            teller = ctx.obj or Teller(language=language_of_environment())
+            teller.warn("已中断，没有留下做了一半的内容。", "Interrupted; nothing half done is left.")
+            ctx.exit(Exit.INTERRUPTED)
         except Exception as error:
             told = words_of(error)
             if told is None:
                 raise
-            teller: Teller = ctx.obj
+            teller = ctx.obj or Teller(language=language_of_environment())
             teller.refuse(error, *told)
             ctx.exit(Exit.REFUSED)
 

@@ -36,11 +36,11 @@ def demo(teller: Teller, city: str, no_serve: bool, host: str, port: int) -> Non
 
                 with teller.progress("演示", "demonstration") as tell:
                     built = build(city, home, tell)
-            teller.say(f"演示城市 {city} 已生成：{home}", f"the city {city} is built in {home}")
-            if no_serve:
-                teller.give(ok=True, home=home, city=city, built=built)
-            else:
-                serve_until_told(teller, host=host, port=port)
+                teller.say(f"演示城市 {city} 已生成：{home}", f"the city {city} is built in {home}")
+                if no_serve:
+                    teller.give(ok=True, home=home, city=city, built=built)
+                else:
+                    serve_until_told(teller, host=host, port=port, prepare=False)
     except (AlreadyServing, PortTaken) as taken:
         teller.refuse(taken, taken.zh, str(taken))
         leave(Exit.NOT_RUNNING)

@@ -159,7 +159,8 @@ class _Desk:
 
     def _told(self, upload: Upload) -> dict[str, Any]:
         counts = upload.counts
-        total = {key: sum(ledger.get(key, 0) for ledger in counts["ledgers"].values()) for key in _PARTS}
+        told = [ledger for name, ledger in counts["ledgers"].items() if name != "coverage"]  # ours, not the sender's
+        total = {key: sum(ledger.get(key, 0) for ledger in told) for key in _PARTS}
         state_zh, state_en = upload.get_state_display(), str(upload.state)
         self.teller.say(
             f"{upload.file_name}：{upload.source}，{state_zh}；读取 {counts['rows_read']} 行，新增 {total['new']}，"

@@ -47,12 +47,12 @@ def serve(teller: Teller, host: str, port: int, no_worker: bool) -> None:  # noq
         leave(Exit.NOT_RUNNING)
 
 
-def serve_until_told(teller: Teller, *, host: str, port: int, with_worker: bool = True) -> None:
+def serve_until_told(teller: Teller, *, host: str, port: int, with_worker: bool = True, prepare: bool = True) -> None:
     """Run database, pages and worker until a signal; the caller holds the :class:`ServingLock`."""
     address = f"http://{host}:{port}/"
     if "FANGPIN_PUBLIC_URL" not in os.environ:
         os.environ["FANGPIN_PUBLIC_URL"] = address.rstrip("/")
-    with end_at_signal() as ending, open_database(prepare=True) as told, Children() as children:
+    with end_at_signal() as ending, open_database(prepare=prepare) as told, Children() as children:
         (told.home / "static").mkdir(exist_ok=True)  # where an installation may keep more static files
         children.start("web", *WEB, "--host", host, "--port", str(port))
         if with_worker:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,8 +17,15 @@ from typing import Any, TypeVar
 
 import click
 
+from fangpin_web.jobs.sentences import sentences_of
+
 LANGUAGES = ("zh", "en")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+# How far (done, of) and what is being done, in Chinese and English.
+Tell = Callable[[int, int, str, str], None]
+_SECONDS_BETWEEN_LINES = 1.0
 
 
 @dataclass(slots=True)
@@ -49,20 +57,35 @@ class Teller:
         self.give(ok=False, problem=type(error).__name__, zh=zh, en=en)
 
     @contextmanager
-    def progress(self, zh: str, en: str) -> Iterator[Callable[[int, int, str, str], None]]:
-        """A progress line on standard error while something runs; plain lines where there is no terminal."""
+    def progress(self, zh: str, en: str) -> Iterator[Tell]:
+        """A progress line on standard error while something runs; where there is no terminal, a line now and then."""
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
         console = Console(stderr=True)
+        if not console.is_terminal:
+            yield self._line_now_and_then()
+            return
         columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-        with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        with Progress(*columns, console=console, transient=True) as bar:
             task = bar.add_task(self.pick(zh, en), total=None)
 
             def tell(done: int, of: int, zh: str, en: str) -> None:
                 bar.update(task, completed=done, total=of or None, description=self.pick(zh, en))
 
             yield tell
+
+    def _line_now_and_then(self) -> Tell:
+        last = 0.0
+
+        def tell(done: int, of: int, zh: str, en: str) -> None:
+            nonlocal last
+            now = time.monotonic()
+            if now - last >= _SECONDS_BETWEEN_LINES:
+                last = now
+                click.echo(f"{done}/{of or '?'} {self.pick(zh, en)}", err=True)
+
+        return tell
 
 
 def language_of_environment(environ: Mapping[str, str] | None = None) -> str:
@@ -76,10 +99,7 @@ def language_of_environment(environ: Mapping[str, str] | None = None) -> str:
 
 def words_of(error: Exception) -> tuple[str, str] | None:
     """The sentences of an error that has them in both languages, else None."""
-    zh = getattr(error, "zh", None)
-    if zh is None:
-        return _words_of_server(error)
-    return str(zh() if callable(zh) else zh), str(error)
+    return sentences_of(error) or _words_of_server(error)
 
 
 def _words_of_server(error: Exception) -> tuple[str, str] | None:

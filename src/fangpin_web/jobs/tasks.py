@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 from fangpin_web.accounts.models import Officer
 from fangpin_web.jobs.models import Progress
 from fangpin_web.jobs.reporting import Interrupted, Reporter, Stopped
+from fangpin_web.jobs.sentences import sentences_of
 from fangpin_web.jobs.work import WORK
 
 log = logging.getLogger(__name__)
@@ -60,13 +61,15 @@ def _tell_failure(progress_id: int, error: Exception) -> None:
     if isinstance(error, Stopped | ScreeningStopped):
         _finish(progress_id, Progress.State.STOPPED)
         return
-    zh = getattr(error, "zh", None)
-    zh = zh() if callable(zh) else zh
-    if not zh:
+    words = sentences_of(error)
+    if words is None:
         log.error("job %s failed", progress_id, exc_info=error)
-        zh = f"程序出错（{type(error).__name__}），没有保留任何结果；请重新运行，若再出现请把日志交给维护人员。"
-    en = str(error) or type(error).__name__
-    _finish(progress_id, Progress.State.FAILED, problem_zh=str(zh), problem_en=en)
+        what = type(error).__name__
+        words = (
+            f"程序出错（{what}），没有保留任何结果；请重新运行，若再出现请把日志交给维护人员。",
+            f"the program failed ({what}); nothing is kept. Run it again; if it stays, pass the log on.",
+        )
+    _finish(progress_id, Progress.State.FAILED, problem_zh=words[0], problem_en=words[1])
 
 
 def _finish(progress_id: int, state: str, **values: object) -> None:

@@ -12,6 +12,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from fangpin.identity import check_character
 from fangpin_web.access.scope import acting_as
 from fangpin_web.command import COMMANDS, main
 from fangpin_web.command.codes import Exit
@@ -43,7 +44,8 @@ def opened(office_world, monkeypatch):
     def open_database(*, prepare: bool = False):
         yield None
 
-    monkeypatch.setattr("fangpin_web.command.sealing.open_database", open_database)
+    for module in ("sealing", "importing"):
+        monkeypatch.setattr(f"fangpin_web.command.{module}.open_database", open_database)
     return office_world
 
 
@@ -118,6 +120,63 @@ def test_a_seal_and_a_screening_from_the_command_line(run, opened):
     assert [one["hash"] for one in json.loads(out)["snapshots"]] == [sealed["hash"]]
     code, out, _ = run("snapshot", "verify", sealed["folder"], "--anchor", sealed["hash"][:16])
     assert (code, "as it was sealed" in out) == (0, True)
+
+
+def medical_list(folder: Path, *rows: tuple[str, ...]) -> Path:
+    """A list of the health-insurance office as it is exported: CSV in GBK."""
+    heads = ("县", "乡镇", "行政村", "姓名", "身份证号码", "累计合规自付金额（元）")
+    path = folder / "2026年10月大额医疗自付预警名单.csv"
+    path.write_text("\r\n".join(",".join(line) for line in (heads, *rows)), encoding="gbk")
+    return path
+
+
+@pytest.fixture
+def listed(opened):
+    """The small world with a person whose number is right to its last character."""
+    seventeen = "77010119800506001"
+    number = seventeen + check_character(seventeen)
+    with acting_as(opened.zhou):
+        opened.person_a.document_number = number
+        opened.person_a.save()
+    return opened, ("示例县", "甲镇", "甲一村", "张三", number, "23411.00")
+
+
+def test_a_file_is_previewed_and_lands_only_when_told_to(run, listed, tmp_path):
+    world, row = listed
+    path = medical_list(tmp_path, row)
+    code, out, _ = run("import", path, "--json")
+    (preview,) = json.loads(out)["uploads"]
+    assert (code, preview["source"], preview["state"]) == (0, "medical_threshold", "previewed")
+    with acting_as(world.zhou):
+        assert not ThresholdListing.objects.exists()
+    code, out, _ = run("import", path, "--accept")
+    assert code == 0
+    assert "1 new" in out
+    with acting_as(world.zhou):
+        assert ThresholdListing.objects.get().amount_yuan == Decimal("23411.00")
+    code, out, _ = run("import", path, "--accept", "--json")
+    (again,) = json.loads(out)["uploads"]
+    assert again["counts"]["changes_nothing"] is True
+
+
+def test_a_file_that_cannot_be_read_is_named_and_keeps_no_other_back(run, listed, tmp_path):
+    _, row = listed
+    broken = tmp_path / "名单.xlsx"
+    broken.write_bytes(b"PK\x03\x04 cut off")
+    code, out, err = run("import", broken, medical_list(tmp_path, row), "--accept", "--json", lang="zh")
+    first, second = json.loads(out)["uploads"]
+    assert code == Exit.FOUND
+    assert first["problem"]["zh"] in err
+    assert second["state"] == "landed"
+
+
+def test_a_month_is_written_as_year_and_month(run, listed, tmp_path):
+    code, _, err = run("import", medical_list(tmp_path, listed[1]), "--period", "October")
+    assert (code, "2026-10" in err) == (Exit.USAGE, True)
+    code, _, _ = run("import", medical_list(tmp_path, listed[1]), "--period", "2026-02", "--accept", "--json")
+    assert code == 0
+    with acting_as(listed[0].zhou):
+        assert ThresholdListing.objects.get().period_to_on == date(2026, 2, 28)
 
 
 def test_a_changed_byte_is_named_with_exit_code_one(run, opened):

@@ -193,3 +193,33 @@ def test_a_stop_is_an_exception_the_work_cannot_miss():
     reporter._stop.set()
     with pytest.raises(Stopped):
         reporter.tell(1, 2, "", "")
+
+
+def test_a_delivery_is_previewed_and_accepted_as_jobs(queue, office_world):
+    from fangpin.identity import check_character
+    from fangpin_web.access.scope import acting_as
+    from fangpin_web.intake.models import Upload
+    from fangpin_web.intake.services import Incoming, receive_files
+    from fangpin_web.records.models import ThresholdListing
+
+    number = "77010119800506001" + check_character("77010119800506001")
+    with acting_as(office_world.zhou):
+        office_world.person_a.document_number = number
+        office_world.person_a.save()
+    content = f"县,乡镇,行政村,姓名,身份证号码,累计合规自付金额（元）\n示例县,甲镇,甲一村,张三,{number},23411.00\n"
+    file = Incoming(name="2026年10月大额医疗自付预警名单.csv", content=content.encode("utf-8-sig"))
+    (upload,) = receive_files(files=[file], by=office_world.zhou, at=office_world.now)
+    preview = queue("import_preview", {"upload": upload.pk, "corrections": {"period": ["2026-10-01", "2026-10-31"]}})
+    run(preview.pk)
+    assert (state_of(preview).state, state_of(preview).problem_zh) == ("done", "")
+    with acting_as(office_world.zhou):
+        digest = Upload.objects.get(pk=upload.pk).digest
+    accept = queue("import_accept", {"upload": upload.pk, "digest": digest})
+    run(accept.pk)
+    assert state_of(accept).result["state"] == "landed"
+    with acting_as(office_world.zhou):
+        assert ThresholdListing.objects.count() == 1
+    again = queue("import_accept", {"upload": upload.pk, "digest": digest})
+    run(again.pk)
+    assert state_of(again).state == "failed"
+    assert state_of(again).problem_zh
