@@ -70,7 +70,7 @@ def read_parameters(root: Item, notes: Notes, place: str, known: dict[str, Param
             continue
         type_ = _parameter_type(entry, above, known, doubt)
         if type_ is None:
-            doubt.words |= {id_, entry.text("zh", default="")}
+            doubt.words |= {id_, entry.text("zh", default="")} - {""}
             continue
         values = tuple(
             v for part in entry.listed("values", required=above is not None) if (v := _value(part, type_, notes))

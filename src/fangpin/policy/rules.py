@@ -70,7 +70,8 @@ def read_rule_entries(root: Item, notes: Notes, place: str, known: dict[str, Rul
 def read_rule(entry: RuleEntry, around: Surroundings, notes: Notes) -> Rule | None:
     """The rule, compiled; None (with notes) if it cannot be used."""
     item = entry.item
-    fields = Fields(item, notes, keys=RULE_KEYS, what=Wording(f"the rule {entry.id}", f"规则 {entry.id}"))
+    written_keys = tuple(item.entries)  # checked when the entry was read
+    fields = Fields(item, notes, keys=written_keys, what=Wording(f"the rule {entry.id}", f"规则 {entry.id}"))
     fact = _fact(fields, around, notes)
     written = fields.need("holds")
     source = citation(fields)

@@ -222,6 +222,7 @@ class Fields:
         self.item = item
         self.notes = notes
         self.what = what
+        self.meant: set[str] = set()  # keys that a misspelt one probably stands for
         self.entries = item.entries if item.kind == "mapping" else {}
         if item.kind != "mapping":
             self._note(
@@ -238,6 +239,8 @@ class Fields:
 
     def _unknown(self, key: str, keys: tuple[str, ...]) -> None:
         guess = nearest(key, keys)
+        if guess:
+            self.meant.add(guess)
         listed = ", ".join(keys)
         remedy = (
             Wording(f"write {guess}", f"是否为 {guess}？")
@@ -255,7 +258,7 @@ class Fields:
     def need(self, key: str) -> Item | None:
         """The entry; its absence is a problem."""
         found = self.get(key)
-        if found is None and self.item.kind == "mapping":
+        if found is None and self.item.kind == "mapping" and key not in self.meant:
             self._note(
                 self.item,
                 Wording(f"{self.what.en} has no {key}", f"{self.what.zh}缺少 {key}"),
