@@ -7,8 +7,9 @@ from typing import Literal
 
 from fangpin.expressions import Type, Wording, nearest
 from fangpin.policy.entries import Case, Fact, Rule
+from fangpin.policy.fields import as_value
 from fangpin.policy.policy import Policy
-from fangpin.policy.yaml_reading import Doubt, Item, Notes, as_value
+from fangpin.policy.yaml_reading import Doubt, Item, Notes
 
 Answer = Literal["yes", "no", "unknown"]
 _ORDERED = ("<", "<=", ">", ">=")

@@ -9,7 +9,8 @@ from typing import Literal, cast
 
 from fangpin.expressions import BASE_UNITS, KINDS, Type, Wording, nearest
 from fangpin.policy.entries import Case, Citation, Code, CodeList, Parameter, Place, Value, plain_word
-from fangpin.policy.yaml_reading import Doubt, Fields, Item, Notes, as_date, as_value
+from fangpin.policy.fields import Fields, as_date, as_value
+from fangpin.policy.yaml_reading import Doubt, Item, Notes
 
 LEVELS = ("nation", "province", "city", "county")
 SOURCE_KEYS = ("document", "clause")

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from fangpin.expressions import ExpressionError, Vocabulary, Wording, compile_expression, nearest
 from fangpin.policy.entries import Again, Citation, CodeList, Fact, Parameter, Rule
+from fangpin.policy.fields import Fields
 from fangpin.policy.reading import citation
-from fangpin.policy.yaml_reading import Doubt, Fields, Item, Notes
+from fangpin.policy.yaml_reading import Doubt, Item, Notes
 
 RULE_KEYS = (
     "id", "zh", "en", "over", "holds", "kind", "risk", "severity", "again", "visit_if_unknown", "shows", "remedy",

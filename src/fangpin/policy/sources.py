@@ -5,7 +5,8 @@ from __future__ import annotations
 from fangpin.expressions import Wording, nearest
 from fangpin.ledgers import SPECS
 from fangpin.policy.entries import RawSource
-from fangpin.policy.yaml_reading import Fields, Item, Notes
+from fangpin.policy.fields import Fields
+from fangpin.policy.yaml_reading import Item, Notes
 
 SOURCE_FILE_KEYS = (
     "id", "zh", "en", "department", "delivery", "period", "grain", "recognise", "covers", "person", "household", "area",
