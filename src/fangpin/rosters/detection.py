@@ -23,7 +23,7 @@ class Content(Enum):
     XML_SPREADSHEET = auto()
     TEXT = auto()
     ARCHIVE = auto()
-    BROKEN_ZIP = auto()
+    BROKEN = auto()
     OLD_WORD = auto()
     OTHER_ARCHIVE = auto()
     MAIL_PAGE = auto()
@@ -73,7 +73,7 @@ def _inside_zip(content: bytes) -> Content:
             names = set(package.namelist())
             kind = package.read("mimetype")[:80] if "mimetype" in names else b""
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
-        return Content.BROKEN_ZIP
+        return Content.BROKEN
     if kind.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return Content.ODS
     for marker, found in (
@@ -92,8 +92,8 @@ def _inside_ole(content: bytes) -> Content:
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as container:
             streams = {"/".join(path).lower() for path in container.listdir()}
-    except (OSError, ValueError, IndexError):
-        return Content.UNKNOWN
+    except Exception:  # noqa: BLE001 - it calls itself an Office file and cannot be opened as one
+        return Content.BROKEN
     if "encryptedpackage" in streams:
         return Content.PROTECTED_OOXML
     if streams & {"workbook", "book"}:

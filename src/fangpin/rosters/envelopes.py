@@ -137,8 +137,8 @@ def _refuse_what_is_no_list(kind: Content, content: bytes, *, file: str) -> None
     if kind in CONVERTIBLE:
         zh, en, instead = CONVERTIBLE[kind]
         raise UnreadableFile("convert_first", file=file, what_zh=zh, what_en=en, instead=instead)
-    if kind is Content.BROKEN_ZIP:
-        raise UnreadableFile("damaged", file=file, detail="zip")
+    if kind is Content.BROKEN:
+        raise UnreadableFile("damaged", file=file, detail="container")
 
 
 def _short(error: BaseException) -> str:

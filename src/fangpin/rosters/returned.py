@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import xlsxwriter
 
 from fangpin.rosters.protection import protect
@@ -90,8 +91,9 @@ def _write_sheet(book: Any, reading: Reading, rows: list[RefusedRow], *, name: s
     line = _write_head(page, reading, head, left=left)
     page.write_string(line - 1, last, WORDS["reason"][pick], head)
     page.write_string(line - 1, last + 1, WORDS["row"][pick], head)
-    for row in rows:
-        cells = next(sheet.rows(row.row_no - sheet.first_row, row.row_no - sheet.first_row + 1))
+    places = pa.array([row.row_no - sheet.first_row for row in rows])
+    texts = zip(*(column.take(places).to_pylist() for column in sheet.columns), strict=True)
+    for row, cells in zip(rows, texts, strict=True):
         wrong = {reason.column_no for reason in row.reasons}
         for j, cell in enumerate(cells):
             if cell is not None or left + j + 1 in wrong:
