@@ -54,6 +54,9 @@ def _wide_encoding(head: bytes) -> str | None:
     return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
 
 
+_THREE_BYTES = "\u0800"  # from here on a character is three bytes long in UTF-8
+
+
 def _utf8_line(content: bytes) -> int:
     """Number of the first line that is UTF-8 with three characters or more, 0 if none: GBK text never looks so."""
     for number, line in enumerate(content.split(b"\n"), 1):
@@ -63,7 +66,7 @@ def _utf8_line(content: bytes) -> int:
             decoded = line.decode("utf-8")
         except UnicodeDecodeError:
             continue
-        if sum(not c.isascii() for c in decoded) >= 3:
+        if sum(c >= _THREE_BYTES for c in decoded) >= 3:
             return number
     return 0
 

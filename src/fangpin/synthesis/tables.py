@@ -26,9 +26,7 @@ def ledger_tables(
 ) -> dict[str, pa.Table]:
     """All ledgers of a city, one table each with every declared column; ids count from 1 in each ledger."""
     rows: defaultdict[str, list[Row]] = defaultdict(list)
-    rows["area"] = [
-        _area_row(area.code, area.level, area.name, area.short_name, area.parent_code) for area in place.areas
-    ]
+    rows["area"] = area_rows(place)
     rows["coverage"] = list(coverage)
     for household in households:
         for name, row in household_rows(household):
@@ -36,6 +34,15 @@ def ledger_tables(
     entered = datetime.combine(day, time(9), tzinfo=UTC)
     keys: dict[int, int] = {}  # identity of a record's row to the key it was given
     return {name: _table(spec, rows[name], entered, code_of, keys) for name, spec in SPECS.items()}
+
+
+def area_table(place: Place, *, day: date, code_of: CodeOf) -> pa.Table:
+    """The ledger of areas alone."""
+    return _table(SPECS["area"], area_rows(place), datetime.combine(day, time(9), tzinfo=UTC), code_of, {})
+
+
+def area_rows(place: Place) -> list[Row]:
+    return [_area_row(area.code, area.level, area.name, area.short_name, area.parent_code) for area in place.areas]
 
 
 def full_schema(spec: LedgerSpec) -> pa.Schema:

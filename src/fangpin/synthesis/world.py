@@ -19,7 +19,7 @@ from fangpin.synthesis.places import Place, read_place
 from fangpin.synthesis.plants import PLANTS, Plant, Truth, plant
 from fangpin.synthesis.records import Household
 from fangpin.synthesis.standards import labels_of, numeric_standards
-from fangpin.synthesis.tables import CodeOf, ledger_tables
+from fangpin.synthesis.tables import CodeOf, area_table, ledger_tables
 from fangpin.synthesis.watched import SHARE, watch
 
 if TYPE_CHECKING:
@@ -48,6 +48,10 @@ class World:
         for row in rows:
             row["listing"] = row["listing"] and self.code_of("threshold_listing", row["listing"])
         return ledger_tables(self.households, self.place, day=self.day, code_of=self.code_of, coverage=rows)
+
+    def area_table(self) -> pa.Table:
+        """The ledger of areas alone, province first."""
+        return area_table(self.place, day=self.day, code_of=self.code_of)
 
     def snapshot_tables(self) -> dict[str, pa.Table]:
         """Every ledger as a snapshot holds it: nothing that names a person."""

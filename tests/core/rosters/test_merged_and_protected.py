@@ -41,3 +41,10 @@ def test_a_cell_merged_over_rows_belongs_to_each_of_them(tmp_path: Path) -> None
     assert down is not None
     assert body.columns[0].take(down).to_pylist() == ["第一学校"] * 3 + ["第二学校"]
     assert 1 not in ranges
+
+
+def test_gbk_text_that_happens_to_be_utf8_too_is_gbk(tmp_path: Path) -> None:
+    path = tmp_path / "医保.csv"
+    text = "姓名,就医类别\n王一,门诊\n" + "".join(f"张{n},住院\n" for n in "三四五")  # 住院 in GBK is valid UTF-8
+    path.write_bytes(text.encode("gbk"))
+    assert [row[1] for row in open_envelope(path).sheets[0].rows(1)] == ["门诊", "住院", "住院", "住院"]
