@@ -89,9 +89,14 @@ def django_db_setup(_server: Any, django_db_blocker: Any) -> Iterator[None]:
 
 @pytest.fixture
 def fresh_database(_server: Any, django_db_blocker: Any) -> Iterator[str]:
-    """A database of its own for a test that commits, uses several connections, or needs the owner."""
+    """A database of its own for a test that commits, uses several connections, or needs the owner.
+
+    In place of ``django_db``, not together with it: that one holds a transaction open.
+    """
     from django.db import connections
 
+    if connections["default"].in_atomic_block:
+        pytest.fail("a test with fresh_database may not be marked django_db, nor its module")
     before = str(connections["default"].settings_dict["NAME"])
     with django_db_blocker.unblock():
         name = f"test_{os.getpid()}_own"

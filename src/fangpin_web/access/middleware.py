@@ -11,6 +11,7 @@ from fangpin_web.access.scope import acting_as, nobody
 from fangpin_web.accounts.models import Officer
 
 _FIRST_SERVER_ERROR = 500
+_WITHOUT_DATABASE = ("/alive", "/static/")
 
 
 class ScopedRequest:
@@ -23,6 +24,8 @@ class ScopedRequest:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(_WITHOUT_DATABASE):
+            return self.get_response(request)
         officer = request.user
         with acting_as(officer, request.path) if isinstance(officer, Officer) else nobody():
             response = self.get_response(request)

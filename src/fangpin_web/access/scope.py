@@ -51,13 +51,14 @@ def for_batch(batch: int, using: str = "default") -> Iterator[None]:
 
 @contextmanager
 def _scope(told: Mapping[str, str], using: str) -> Iterator[None]:
+    nested = connections[using].in_atomic_block
     with transaction.atomic(using=using):
-        before = _settings(told, using)
+        before = _settings(told, using) if nested else {}
         _set(told, using)
         yield
-        # Releasing a savepoint keeps the settings made inside it, so they are put back by hand;
-        # where the block is rolled back, the rollback does it.
-        if not connections[using].needs_rollback:
+        # Releasing a savepoint keeps the settings made inside it, so they are put back by hand; where the
+        # block is rolled back the rollback does it, and the end of a transaction forgets them anyway.
+        if nested and not connections[using].needs_rollback:
             _set(before, using)
 
 

@@ -89,3 +89,8 @@ def test_the_log_takes_lines_from_those_who_may_not_read_it(world) -> None:
 def test_an_act_without_kind_or_purpose_is_refused(world, act: str, purpose: str) -> None:
     with acting_as(world.lin), pytest.raises(ValueError, match=r"peek|purpose"):
         record_read(by=world.lin, at=world.now, act=act, purpose=purpose, area_code=world.village_a)
+
+
+def test_the_balancers_question_asks_nothing_of_the_database(client, django_assert_num_queries) -> None:
+    with django_assert_num_queries(0):
+        assert client.get("/alive").content == b"ok"
