@@ -225,7 +225,7 @@ class _Folder:
 
     def _fact(self, path: Path) -> None:
         try:
-            text = path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as error:
             self.notes.add(
                 (self._name(path), 1),

@@ -104,7 +104,7 @@ class Doubt:
 def read_yaml(path: Path, file: str, notes: Notes) -> Item | None:
     """The mapping a file holds, None (and a note) if it cannot be read."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         notes.add(
             (file, 1),

@@ -150,6 +150,13 @@ def test_the_hash_is_over_files_in_force_and_not_over_cases(folder: Path, change
     assert load("land", folder).hash != before.hash
 
 
+def test_files_saved_by_notepad_are_read(folder: Path) -> None:
+    for name in ("land/facts/household_year.sql", "land/rules/income.yaml"):
+        text = (folder / name).read_text(encoding="utf-8").replace("\n", "\r\n")
+        (folder / name).write_bytes(b"\xef\xbb\xbf" + text.encode())
+    assert check(folder, "vale") == []
+
+
 def test_rules_apply_from_their_day_until_the_day_they_end(folder: Path, change: Change) -> None:
     change(
         "land/rules/income.yaml",
