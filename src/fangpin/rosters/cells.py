@@ -124,16 +124,15 @@ def read_integer(text: str, *, factor: Decimal = ONE, unit: str = "") -> int | D
     return int(value) if abs(value) < 2**53 else Doubt("too_big")
 
 
-_DATE_FORMS = (
-    re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:T?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"),
-    re.compile(r"(\d{4})(\d{2})(\d{2})"),
-)
+_TIME_OF_DAY = re.compile(r"[\sT]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
+_DATE_FORMS = (re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?"), re.compile(r"(\d{4})(\d{2})(\d{2})"))
 _MONTH_FORMS = (re.compile(r"(\d{4})[-/.年](\d{1,2})月?(?:份)?"), re.compile(r"(\d{4})(\d{2})"))
 
 
 def read_date(text: str) -> date | Doubt:
     """A day in any of the forms senders use; a month without a day is not a day."""
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)) if not text.isascii() else text.replace(" ", "")
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    plain = re.sub(r"\s+", "", _TIME_OF_DAY.sub("", plain))  # the hour first, or 1 12:30 would become the eleventh
     for form in _DATE_FORMS:
         if match := form.fullmatch(plain):
             return _day(int(match[1]), int(match[2]), int(match[3]))
@@ -156,7 +155,7 @@ def read_month(text: str) -> date | Doubt:
     for form in _MONTH_FORMS:
         if match := form.fullmatch(plain):
             return _day(int(match[1]), int(match[2]), 1)
-    return read_date(plain)
+    return read_date(text)
 
 
 def _day(year: int, month: int, day: int) -> date | Doubt:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fangpin.rosters import cells
@@ -62,6 +63,7 @@ def plainly(text: str, kind: str) -> Any:
 
 
 @pytest.mark.parametrize("kind", PLAIN)
+@settings(deadline=None)
 @given(texts=st.lists(st.none() | LIKELY, max_size=12))
 @example(texts=["007", "-0", "0.10", "99999999999.99", "123456789012.3"])
 def test_a_column_says_what_its_cells_say(kind: str, texts: list[str | None]) -> None:
@@ -73,9 +75,33 @@ def test_a_column_says_what_its_cells_say(kind: str, texts: list[str | None]) ->
     assert [None if isinstance(e, Doubt) else e for e in expected] == read.values.to_pylist()
 
 
+@settings(deadline=None)
 @given(amount=st.decimals(min_value=0, max_value=10**7, places=4))
 def test_ten_thousands_are_converted_exactly(amount: Decimal) -> None:
     read = read_column(
         pa.array([str(amount)]), Field(id="x", zh="列", kind="decimal", unit="CNY"), factor=Decimal(10_000), unit="万元"
     )
     assert read.values.to_pylist() == [(amount * 10_000).quantize(Decimal("0.01"))]
+
+
+FORMS = (
+    "{y}-{m}-{d}",
+    "{y}/{m}/{d}",
+    "{y}.{m}.{d}",
+    "{y}年{m}月{d}日",
+    "{y}年{m}月{d}号",
+    "{y}-{m:02}-{d:02} 00:00:00",
+    "{y}{m:02}{d:02}",
+    "{y}-{m}-{d} 12:30",
+    "{y}/{m}/{d} 1:05:09",
+    "{y}-{m:02}-{d:02}T08:00:00",
+    " {y} 年 {m} 月 {d} 日",
+)
+
+
+@settings(deadline=None)
+@given(day=st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31)), form=st.sampled_from(FORMS))
+def test_every_day_comes_back_from_every_form(day: date, form: str) -> None:
+    written = form.format(y=day.year, m=day.month, d=day.day)
+    assert cells.read_date(written.strip()) == day
+    assert cells.read_month(written.strip()) == day

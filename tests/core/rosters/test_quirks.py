@@ -428,3 +428,59 @@ def test_a_second_table_with_other_columns_goes_back_whole(tmp_path: Path, read:
     assert values(reading, "name") == ["张三"]
     assert kinds(reading) == ["other_table"]
     assert "第 3 行" in reading.refused[0].say("zh")
+
+
+TWO_ROWS = [
+    ["村", "户编号", "姓名", "监测对象类别", "收入", None],
+    [None, None, None, None, "工资性收入", "转移性收入"],
+    ["示范村", "7701010000000001", "张三", "边缘易致贫户", "1000", "200"],
+]
+
+
+def two_rows_in_html(path: Path) -> Path:
+    page = (
+        "<html><meta charset='utf-8'><table><tr><td rowspan=2>村</td><td rowspan=2>户编号</td><td rowspan=2>姓名</td>"
+        "<td rowspan=2>监测对象类别</td><td colspan=2>收入</td></tr><tr><td>工资性收入</td><td>转移性收入</td></tr>"
+        "<tr><td>示范村</td><td>7701010000000001</td><td>张三</td><td>边缘易致贫户</td><td>1000</td><td>200</td></tr></table>"
+    )
+    path.write_text(page, encoding="utf-8")
+    return path
+
+
+def two_rows_in_xls(path: Path) -> Path:
+    import xlwt
+
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("a")
+    for j, label in enumerate(TWO_ROWS[0][:4]):
+        sheet.write_merge(0, 1, j, j, label)
+    sheet.write_merge(0, 0, 4, 5, "收入")
+    for i in (1, 2):
+        for j, cell in enumerate(TWO_ROWS[i]):
+            if cell is not None:
+                sheet.write(i, j, cell)
+    book.save(str(path))
+    return path
+
+
+@pytest.mark.parametrize(
+    "maker",
+    [
+        lambda p: make.csv(p / "监测对象信息.csv", TWO_ROWS),
+        lambda p: make.ods(p / "监测对象信息.ods", TWO_ROWS),
+        lambda p: make.docx(p / "监测对象信息.docx", TWO_ROWS),
+        lambda p: two_rows_in_html(p / "监测对象信息.xls"),
+        lambda p: two_rows_in_xls(p / "监测对象信息.xls"),
+    ],
+    ids=["csv", "ods", "docx", "html", "xls"],
+)
+def test_a_heading_of_two_rows_is_laid_flat_with_or_without_its_merges(
+    maker: Callable[[Path], Path], tmp_path: Path, read: Read
+) -> None:
+    reading = read(maker(tmp_path), "national_register")
+    assert not reading.refused, reading.refused[0].say("zh")
+    assert values(reading, "name") == ["张三"]
+    assert (values(reading, "wage_yuan"), values(reading, "transfer_yuan")) == (
+        [Decimal("1000.00")],
+        [Decimal("200.00")],
+    )
