@@ -16,6 +16,7 @@ from fangpin.policy import Fact, Policy, Rule
 from fangpin.rules.answers import answer_column, findings_query, tally_query, with_answers
 from fangpin.rules.coverage import coverage_of
 from fangpin.rules.ladder import Rung, Window, compile_fact, lay_ground, quoted, rungs
+from fangpin.rules.parts import HOUSEHOLDS_AT_ONCE, narrowed, parts_of
 
 FINDINGS = pa.schema(
     [
@@ -114,16 +115,18 @@ def screen(
     since: date | None = None,
     progress: Progress | None = None,
     sink: Sink | None = None,
+    households_at_once: int = HOUSEHOLDS_AT_ONCE,
 ) -> Screening:
     """Screen a snapshot, or a connection whose tables are named as a snapshot's, for one day.
 
     Flows are counted over ``since`` < x ≤ ``as_of``, twelve months unless told. With a ``sink`` the
     findings are handed on in batches, in no order, and memory stays bounded whatever is found;
-    else they come sorted by rule and subject. Raises :class:`ScreeningFailed`, :class:`ScreeningStopped`.
+    else they come sorted by rule and subject. More than ``households_at_once`` are screened in parts,
+    with the same result. Raises :class:`ScreeningFailed`, :class:`ScreeningStopped`.
     """
     window = Window.year_to(as_of) if since is None else Window(as_of=as_of, since=since)
     with connected(snapshot) as connection:
-        run = _Run(connection, policy, window, progress)
+        run = _Run(connection, policy, window, progress, households_at_once)
         findings, tallies = run.rules_over_facts(sink)
         coverage = coverage_of(connection, window)
     return Screening(
@@ -153,6 +156,7 @@ class _Run:
     policy: Policy
     window: Window
     progress: Progress | None
+    households_at_once: int
     done: int = 0
     steps: int = 0
 
@@ -161,23 +165,32 @@ class _Run:
         for rule in self.policy.rules_on(self.window.as_of):
             rules.setdefault(rule.over, []).append(rule)
         order = list(rungs(self.policy, rules))
-        self.steps = len(order) + 2 * len(rules)
+        parts = parts_of(self.connection, self.households_at_once)
+        self.steps = len(parts) * (sum(rung.kept for rung in order) + 2 * len(rules))
         batches: list[pa.RecordBatch] = []
         tallies = [TALLIES.empty_table()]
-        lay_ground(self.connection, self.policy, [rung.fact for rung in order], self.window)
+        for part in parts:
+            with narrowed(self.connection, part):
+                tallies += self._climb(order, rules, sink or batches.append)
+        self._tell(Wording(en="done", zh="完成"))
+        findings = pa.Table.from_batches(batches, FINDINGS)
+        order_by = [(name, "ascending") for name in ("rule", "household_id", "person_id")]
+        return findings.sort_by(order_by), _summed(pa.concat_tables(tallies))
+
+    def _climb(self, order: list[Rung], rules: dict[str, list[Rule]], sink: Sink) -> list[pa.Table]:
+        """One part of the city, fact by fact; gives its tallies."""
+        tallies: list[pa.Table] = []
         try:
+            lay_ground(self.connection, self.policy, [rung.fact for rung in order], self.window)
             for rung in order:
                 self._build(rung, rules.get(rung.fact.id, []))
                 if of_fact := rules.get(rung.fact.id):
                     tallies.append(self._tally(rung.fact, of_fact))
-                    self._find(rung.fact, of_fact, sink or batches.append)
+                    self._find(rung.fact, of_fact, sink)
                 self._drop(rung.last_of)
         finally:
             self._drop(r.fact.id for r in order if r.kept)
-        self._tell(Wording(en="done", zh="完成"))
-        findings = pa.Table.from_batches(batches, FINDINGS)
-        order_by = [(name, "ascending") for name in ("rule", "household_id", "person_id")]
-        return findings.sort_by(order_by), pa.concat_tables(tallies)
+        return tallies
 
     def _build(self, rung: Rung, rules: list[Rule]) -> None:
         self._tell(Wording(en=f"computing: {rung.fact.en}", zh=f"计算：{rung.fact.zh}"))
@@ -246,6 +259,14 @@ def _tall(wide: pa.Table, rule: Rule) -> pa.Table:
         pc.subtract(known, yes),
         pc.subtract(screened, known),
     ]
+    return pa.table(columns, schema=TALLIES)
+
+
+def _summed(tallies: pa.Table) -> pa.Table:
+    """One row per rule and area, whatever parts the area was screened in."""
+    counts = ("screened", "yes", "no", "unknown")
+    summed = tallies.group_by(["rule", "area_code"], use_threads=False).aggregate([(name, "sum") for name in counts])
+    columns = [summed.column(name) for name in ("rule", "area_code", *(f"{name}_sum" for name in counts))]
     return pa.table(columns, schema=TALLIES)
 
 

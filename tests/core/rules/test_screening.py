@@ -175,6 +175,21 @@ def test_coverage_says_how_many_households_and_rows_the_answers_rest_on(policy: 
     assert (row["rows_read"], row["rows_matched"], row["covered_until"]) == (10, 9, DAY)
 
 
+def test_a_city_screened_household_by_household_gives_the_same_result(policy: Policy) -> None:
+    told = {"eliminated": True, "eliminated_on": date(2026, 2, 1), "elimination_kind": "assisted"}
+    lin = Families().registered().covered("medical_claim").covered("enrolment").monitored(2, **told)
+    lin.claim(11, "21000").claim(21, "9000", kind="outpatient").account(1, "20000").account(2, "9000", members=1)
+    lin.add("household", id=3).add("membership", household_id=3, person_id=12, from_on=date(2026, 6, 1))
+    whole = lin.screened(policy)
+    with lin.opened() as connection:
+        parts = screen(connection, policy, as_of=DAY, households_at_once=1)
+        assert screen(connection, policy, as_of=DAY).findings.equals(whole.findings), "the parts leave nothing behind"
+    assert parts.findings.equals(whole.findings)
+    order = [("rule", "ascending"), ("area_code", "ascending")]
+    assert parts.tallies.sort_by(order).equals(whole.tallies.sort_by(order))
+    assert parts.coverage.equals(whole.coverage)
+
+
 def test_a_run_tells_its_steps_and_stops_when_asked(policy: Policy) -> None:
     told: list[tuple[int, int]] = []
     with Families().opened() as connection:
