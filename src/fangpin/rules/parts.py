@@ -17,7 +17,7 @@ from fangpin.ledgers import SPECS, LedgerSpec
 from fangpin.policy import snapshot_table
 from fangpin.rules.ladder import quoted
 
-HOUSEHOLDS_AT_ONCE = 250_000
+HOUSEHOLDS_AT_ONCE = 500_000
 # Facts ask of these whether any row has arrived at all, so every part sees them whole.
 SEEN_WHOLE = frozenset({"register_spell", "monitoring_spell"})
 
