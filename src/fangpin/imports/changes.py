@@ -41,19 +41,23 @@ def collapse(
 ) -> tuple[pa.Table, list[Refusal], int]:
     """One row per record with ``same``, its identity as text; contradictions refused; and how many rows fell together."""
     values = [n for c in columns for n in _compared(c)]
+    text = identity_text(spec, columns, "c")
     with scratch(c=candidates) as connection:
-        text = identity_text(spec, columns, "c")
-        found = [f"arg_min(c.{n}, c.row) AS {n}" for n in values]
-        found += ["any_value(c.id) AS id"] if "id" in candidates.column_names else []
-        clash = [f"CASE WHEN count(DISTINCT c.{n}) > 1 THEN '{n}' END" for n in values]
+        connection.execute(f"CREATE TEMP TABLE keyed AS SELECT {text} AS same, c.* FROM c")  # noqa: S608 - our names
+        kept = ["same", "row", "sheet_no", "row_no", "area_code", *values]
+        kept += ["id"] if "id" in candidates.column_names else []
+        if _count(connection, "SELECT count(*) - count(DISTINCT same) FROM keyed") == 0:
+            query = f"SELECT {', '.join(kept)} FROM keyed ORDER BY row, same"  # noqa: S608
+            return connection.sql(query).to_arrow_table(), [], 0
+        found = [f"arg_min(c.{n}, c.row) AS {n}" for n in kept[2:]]
+        clash = [f"CASE WHEN min(c.{n}) <> max(c.{n}) THEN '{n}' END" for n in values]
         connection.execute(f"""
-            CREATE TEMP TABLE one AS SELECT {text} AS same, min(c.row) AS row, arg_min(c.sheet_no, c.row) AS sheet_no,
-                arg_min(c.row_no, c.row) AS row_no, arg_min(c.area_code, c.row) AS area_code, {", ".join(found)},
+            CREATE TEMP TABLE one AS SELECT same, min(c.row) AS row, {", ".join(found)},
                 coalesce({", ".join([*clash, "NULL"])}) AS clash, count(*) AS many
-            FROM c GROUP BY {text} ORDER BY row""")  # noqa: S608 - names of our declarations
+            FROM keyed c GROUP BY same ORDER BY row""")  # noqa: S608
         contradictions = connection.sql(f"""
             SELECT c.row, c.sheet_no, c.row_no, one.clash AS column, one.row_no AS other_row, one.row AS first
-            FROM c JOIN one ON one.same = {text} WHERE one.clash IS NOT NULL ORDER BY c.row""").fetchall()  # noqa: S608
+            FROM keyed c JOIN one USING (same) WHERE one.clash IS NOT NULL ORDER BY c.row""").fetchall()  # noqa: S608
         kept = connection.sql(f"SELECT * EXCLUDE (clash, many) FROM one WHERE clash IS NULL OR {gentle} ORDER BY row")  # noqa: S608
         collapsed = connection.sql("SELECT coalesce(sum(many - 1), 0) FROM one WHERE clash IS NULL").fetchall()[0][0]
         refusals = [

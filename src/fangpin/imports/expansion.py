@@ -103,7 +103,8 @@ def _set_columns(
 def _ready(write: Write, spec: LedgerSpec, context: Context) -> Any:
     """Rows whose subject is known as far as this write needs it."""
     subjects = context.subjects
-    ready = ~np.isin(np.asarray(pc.fill_null(subjects["state"], "sure")), ["proposed", "ambiguous", "none"])
+    waits = pc.is_in(subjects["state"], value_set=pa.array(["proposed", "ambiguous", "none"]))
+    ready = ~np.asarray(waits)
     ready |= not any(b in ("@person", "@household") for b in write.set.values()) and not write.creates
     if write.creates:
         name = "household_id" if spec.name == "household" else "person_id"
