@@ -39,7 +39,7 @@ class Differences:
 def collapse(
     candidates: pa.Table, spec: LedgerSpec, columns: Sequence[Column], *, gentle: bool
 ) -> tuple[pa.Table, list[Refusal], int]:
-    """One row per record with ``same``, its identity as text; contradictions refused; and how many rows fell together."""
+    """One row per record with ``same``, its identity as text; what is refused; how many rows fell together."""
     values = [n for c in columns for n in _compared(c)]
     text = identity_text(spec, columns, "c")
     with scratch(c=candidates) as connection:
@@ -55,10 +55,12 @@ def collapse(
             CREATE TEMP TABLE one AS SELECT same, min(c.row) AS row, {", ".join(found)},
                 coalesce({", ".join([*clash, "NULL"])}) AS clash, count(*) AS many
             FROM keyed c GROUP BY same ORDER BY row""")  # noqa: S608
-        contradictions = connection.sql(f"""
+        contradictions = connection.sql("""
             SELECT c.row, c.sheet_no, c.row_no, one.clash AS column, one.row_no AS other_row, one.row AS first
-            FROM keyed c JOIN one USING (same) WHERE one.clash IS NOT NULL ORDER BY c.row""").fetchall()  # noqa: S608
-        kept = connection.sql(f"SELECT * EXCLUDE (clash, many) FROM one WHERE clash IS NULL OR {gentle} ORDER BY row")  # noqa: S608
+            FROM keyed c JOIN one USING (same) WHERE one.clash IS NOT NULL ORDER BY c.row""").fetchall()
+        standing = connection.sql(
+            f"SELECT * EXCLUDE (clash, many) FROM one WHERE clash IS NULL OR {gentle} ORDER BY row"
+        )  # noqa: S608
         collapsed = connection.sql("SELECT coalesce(sum(many - 1), 0) FROM one WHERE clash IS NULL").fetchall()[0][0]
         refusals = [
             Refusal(
@@ -68,7 +70,7 @@ def collapse(
             for row, sheet, number, column, other, first in contradictions
             if not gentle or row != first
         ]  # fmt: skip
-        return kept.to_arrow_table(), refusals, int(collapsed)
+        return standing.to_arrow_table(), refusals, int(collapsed)
 
 
 def compare(one: pa.Table, known: pa.Table, spec: LedgerSpec, columns: Sequence[Column]) -> Differences:
@@ -85,7 +87,8 @@ def compare(one: pa.Table, known: pa.Table, spec: LedgerSpec, columns: Sequence[
             CREATE TEMP VIEW k AS SELECT *, {identity_text(spec, columns, "kept")} AS same FROM kept
             QUALIFY row_number() OVER (PARTITION BY {identity_text(spec, columns, "kept")} ORDER BY id) = 1""")  # noqa: S608
         connection.execute(f"""
-            CREATE TEMP TABLE matched AS SELECT o.same, k.id AS known_id, {" OR ".join(differs.values()) or "FALSE"} AS differs
+            CREATE TEMP TABLE matched AS
+            SELECT o.same, k.id AS known_id, {" OR ".join(differs.values()) or "FALSE"} AS differs
             FROM o LEFT JOIN k ON o.same = k.same""")  # noqa: S608
         joined = "FROM o JOIN matched m USING (same) JOIN k ON k.id = m.known_id WHERE m.differs ORDER BY o.row, o.same"
         present = connection.sql("SELECT known_id FROM matched WHERE known_id IS NOT NULL ORDER BY 1").to_arrow_table()

@@ -35,7 +35,7 @@ def covered_villages(
 
 
 def coverage_rows(
-    rows: pa.Table, source: Source, subjects: pa.Table, since: pa.Array, period: Period, villages: Sequence[str]
+    source: Source, subjects: pa.Table, since: pa.Array, period: Period, villages: Sequence[str]
 ) -> pa.Table:
     """Candidates of the coverage ledger: one for each covered ledger, list and village, with rows read and matched.
 

@@ -5,6 +5,8 @@ minus all that is known of the year, over the days the earlier lists did not rea
 the same whether a department sends months or sums, and a window of twelve months adds up.
 """
 
+# ruff: noqa: S608 - the names in these queries are those of our declarations
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -21,7 +23,7 @@ from fangpin.rosters.sources import Source
 
 
 def first_days(source: Source, delivery: Delivery, period: Period, known: Known, areas: pa.Array) -> pa.Array:
-    """For each row's area, the first day the file tells something new about: after the last cumulative list, else the period's."""
+    """For each row's area, the first day of which the file tells anything new: behind earlier cumulative lists."""
     start = pa.array([period.from_on] * len(areas), pa.date32())
     if delivery is not Delivery.CUMULATIVE:
         return start
@@ -91,7 +93,7 @@ def as_increments(
         kept = connection.sql(f"""
             SELECT o.* REPLACE ({replaced}) FROM o LEFT JOIN p USING (same)
             WHERE p.later_to IS NULL AND NOT (p.earlier_to IS NOT NULL AND p.current_from IS NULL AND {adds_nothing})
-            ORDER BY o.row""").to_arrow_table()  # noqa: S608
+            ORDER BY o.row""").to_arrow_table()
         late = connection.sql(
             "SELECT row, sheet_no, row_no FROM o JOIN p USING (same) WHERE later_to IS NOT NULL ORDER BY row"
         )
@@ -106,5 +108,5 @@ def _same_again(table: pa.Table, spec: LedgerSpec, columns: Sequence[Column]) ->
     """The identity text once more, now that the period has moved."""
     with scratch(c=table) as connection:
         return connection.sql(
-            f"SELECT c.* REPLACE ({identity_text(spec, columns, 'c')} AS same) FROM c ORDER BY row"  # noqa: S608
+            f"SELECT c.* REPLACE ({identity_text(spec, columns, 'c')} AS same) FROM c ORDER BY row"
         ).to_arrow_table()

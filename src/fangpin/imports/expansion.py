@@ -25,7 +25,7 @@ PLACE_COLUMNS = ("row", "sheet_no", "row_no", "area_code")
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """What the words of ``CONTEXT`` stand for. ``subjects`` is SUBJECT_SCHEMA, ``since`` the first day each row is about."""
+    """What the words of ``CONTEXT`` stand for; ``since`` holds the first day each row is about."""
 
     source: Source
     known: Known
@@ -148,7 +148,7 @@ def has_code(cells: pa.ChunkedArray, code: str) -> pa.Array:
     return pc.if_else(lists.is_valid(), pa.array(found), pa.scalar(None, pa.bool_()))
 
 
-def _value(
+def _value(  # noqa: PLR0911 - one answer for each word
     chosen: pa.Table,
     binding: str | Has | Constant | None,
     context: Context,

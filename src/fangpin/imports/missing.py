@@ -6,6 +6,8 @@ Only rows written by the same source, in villages the file covers, are looked at
 person may be hiding among those that wait for a match are left out.
 """
 
+# ruff: noqa: S608 - the names in these queries are those of our declarations
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -54,7 +56,7 @@ def missing_rows(
             WHERE k.source = $source AND k.area_code IN (SELECT code FROM village)
               AND k.id NOT IN (SELECT id FROM present) AND {_window(spec, candidates, context.period)}
               {asserted} {hidden} {"AND k.listing IN (SELECT unnest($listings))" if has_listing else ""}
-            ORDER BY k.id""",  # noqa: S608 - names of our declarations
+            ORDER BY k.id""",
             params={"source": context.source.id, **({"listings": listings} if has_listing else {})},
         ).to_arrow_table()
 

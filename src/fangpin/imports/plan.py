@@ -145,7 +145,7 @@ def plan(
         planned[name], refusals = _plan_ledger(rows, SPECS[name], context, delivery, villages)
         refused += refusals
     if with_coverage and source.covers:
-        planned["coverage"] = _plan_coverage(coverage_rows(rows, source, subjects, since, period, villages), known)
+        planned["coverage"] = _plan_coverage(coverage_rows(source, subjects, since, period, villages), known)
     return Plan(
         source=source.id,
         delivery=delivery,

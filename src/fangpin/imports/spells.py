@@ -135,7 +135,7 @@ def _chain(spells: Sequence[Spell], spell: Spell) -> list[Spell]:
 
 
 def _move_start(spells: Sequence[Spell], spell: Spell, a: Assertion) -> None:
-    """A stated start corrects the start of a record's only spell in a row, unless that would run into an earlier one."""
+    """A stated start corrects that of the only spell in a row, unless that would run into an earlier one."""
     if a.from_on is None:
         return
     chain = _chain(spells, spell)
@@ -232,9 +232,12 @@ WITH rows_of AS (SELECT same, count(*) AS many FROM cs GROUP BY same),
      spells_of AS (SELECT same, count(*) AS many FROM ks GROUP BY same)
 SELECT c.no,
     CASE WHEN NOT {fast} OR rows_of.many > 1 OR coalesce(spells_of.many, 0) > 1 THEN 'fold'
-         WHEN k.id IS NULL THEN CASE WHEN c.to_on IS NULL OR c.to_on > coalesce(c.from_on, c.since) THEN 'new' ELSE 'fold' END
-         WHEN ({agrees}) AND k.from_on <= greatest(c.since, c.from_on) AND (k.to_on IS NULL OR k.to_on > greatest(c.since, c.from_on))
-              AND (c.from_on IS NULL OR c.from_on = k.from_on) AND (c.to_on IS NULL OR c.to_on IS NOT DISTINCT FROM k.to_on)
+         WHEN k.id IS NULL AND (c.to_on IS NULL OR c.to_on > coalesce(c.from_on, c.since)) THEN 'new'
+         WHEN k.id IS NULL THEN 'fold'
+         WHEN ({agrees}) AND k.from_on <= greatest(c.since, c.from_on)
+              AND (k.to_on IS NULL OR k.to_on > greatest(c.since, c.from_on))
+              AND (c.from_on IS NULL OR c.from_on = k.from_on)
+              AND (c.to_on IS NULL OR c.to_on IS NOT DISTINCT FROM k.to_on)
               THEN 'same'
          ELSE 'fold' END AS verdict,
     CASE WHEN spells_of.many = 1 THEN k.id END AS known_id

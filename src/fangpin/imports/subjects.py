@@ -1,8 +1,8 @@
 """Find the person and the household each row of a roster is about, or make them where the source may.
 
 A person is found by number; without a usable number by name, village, birth date and head, as a
-proposal (:mod:`fangpin.identity.matching`). A household is found by its code, else by the number of its head, else by the
-head's name where the village has one such head, else it is the household of the person. Only a
+proposal (:mod:`fangpin.identity.matching`). A household is found by its code, else by the number of its
+head, else by the head's name where the village has one such head, else it is the household of the person. Only a
 source with a ``creates`` write makes persons and households; there a person without a usable number
 is identified inside its household by name. New ones get negative keys, the same ones for the same file.
 """
@@ -138,7 +138,8 @@ _NEW_PERSON = """CASE WHEN state = 'new' THEN -dense_rank() OVER (ORDER BY state
 # by_code … own are one-to-one with rows: each look-up is unique by its GROUP BY … HAVING.
 _FIND = """
 WITH by_code AS (
-    SELECT code, min(household_id) AS household_id FROM household WHERE code IS NOT NULL GROUP BY code HAVING count(*) = 1
+    SELECT code, min(household_id) AS household_id FROM household
+    WHERE code IS NOT NULL GROUP BY code HAVING count(*) = 1
 ), by_head AS (
     SELECT p.join_key, min(p.household_id) AS household_id, min(h.code) AS code
     FROM person p JOIN household h USING (household_id)

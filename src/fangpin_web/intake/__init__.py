@@ -1,1 +1,1 @@
-"""Files from offices: received, recognised, previewed, landed whole or not at all, undone, and their open rows matched."""
+"""Files from offices: received, previewed, landed whole or not at all, undone; and their open rows matched."""

@@ -53,7 +53,7 @@ def earlier_decisions(rows: pa.Table, source: Source) -> pa.Table:
 
 
 def keep_open_rows(plan: Plan, rows: pa.Table, source: Source, upload: Upload) -> int:
-    """Put down the rows that wait, without those already waiting or already known to be nobody's; returns their number."""
+    """Put down the rows that wait, but for those that wait already or are nobody's; returns their number."""
     waiting = plan.open_rows.to_pylist()
     if not waiting:
         return 0

@@ -131,7 +131,7 @@ class PendingRows(models.QuerySet["PendingRow"]):
 
 
 class PendingRow(models.Model):
-    """A row of a landed delivery whose person is not certain. Its cells wait here, encrypted; nothing of it is in a ledger."""
+    """A row of a landed delivery whose person is not certain. Its cells wait here; no ledger has them."""
 
     class State(models.TextChoices):
         PROPOSED = "proposed", _("建议匹配")

@@ -12,11 +12,17 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "not_recognised": (
         "“{file}”认不出是哪类名单。请在导入页选择数据来源并核对列，或把表头补全后重新上传。",
-        "“{file}” is no list known here. Choose its source and columns on the import page, or complete its heading and upload again.",
+        (
+            "“{file}” is no list known here. "
+            "Choose its source and columns on the import page, or complete its heading and upload again."
+        ),
     ),
     "columns_missing": (
         "“{file}”缺少必需的列：{columns}。请在导入页把对应的列指出来，或向报送单位要完整的表。",
-        "“{file}” lacks required columns: {columns}. Point them out on the import page, or ask the sender for the whole list.",
+        (
+            "“{file}” lacks required columns: {columns}. "
+            "Point them out on the import page, or ask the sender for the whole list."
+        ),
     ),
     "period_needed": (
         "“{file}”没有写明数据期。请在导入页选择数据期后再预览。",
@@ -28,12 +34,17 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "plan_changed": (
         "预览之后台账已有变动，导入结果会与您看到的不同，因此没有入库。请重新预览并确认。",
-        "The ledgers have changed since the preview, so the import would not do what you saw; nothing landed. Preview and accept again.",
+        (
+            "The ledgers have changed since the preview, so the import would not do what you saw; "
+            "nothing landed. Preview and accept again."
+        ),
     ),
     "touched_since": (
         "这一批不能整批撤销：其后 {count} 行又有改动或被引用（{where_zh}）。请先撤销后来的批次，或逐行更正。",
-        "This batch cannot be undone whole: {count} of its rows were changed or referred to since ({where_en}). "
-        "Undo the later batches first, or correct row by row.",
+        (
+            "This batch cannot be undone whole: {count} of its rows were changed or referred to since ({where_en}). "
+            "Undo the later batches first, or correct row by row."
+        ),
     ),
     "already_decided": (
         "第 {row_no} 行已由他人处理。请刷新待匹配列表。",

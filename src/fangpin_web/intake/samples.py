@@ -14,7 +14,7 @@ from fangpin.ledgers import Privacy
 from fangpin.rosters import Reading, Source
 
 MOST = 50
-MOST_REFUSED = 500
+MOST_REFUSED = 20_000  # all that go back to the sender; a list with more is a wrong list
 _PLACES = ("sheet_no", "row_no", "area_code")
 
 
@@ -123,16 +123,35 @@ def sentence(refusal: Any, plan: Plan) -> dict[str, str]:
     }
 
 
+# code -> (Chinese, English): why a ledger refused a row
 WORDS: dict[str, tuple[str, str]] = {
     "required": ("缺少“{column}”，请补填", "“{column}” is missing; fill it in"),
-    "area_unknown": ("认不出所在的村，请核对县、乡、村名称", "the village is not known; check county, township and village"),
-    "household_unknown": ("找不到所属的户，请补户编号或户主证件号码", "no household found; add its code or its head's number"),
-    "contradicts": ("与第 {other_row} 行的“{column}”不一致，两行都没有入库，请保留正确的一行", "“{column}” differs from row {other_row}; neither landed, keep the right one"),
-    "contradicts_noted": ("“{column}”与第 {other_row} 行不一致，按第 {other_row} 行入库", "“{column}” differs from row {other_row}, which was taken"),
+    "area_unknown": (
+        "认不出所在的村，请核对县、乡、村名称",
+        "the village is not known; check county, township and village",
+    ),
+    "household_unknown": (
+        "找不到所属的户，请补户编号或户主证件号码",
+        "no household found; add its code or its head's number",
+    ),
+    "contradicts": (
+        "与第 {other_row} 行的“{column}”不一致，两行都没有入库，请保留正确的一行",
+        "“{column}” differs from row {other_row}; neither landed, keep the right one",
+    ),
+    "contradicts_noted": (
+        "“{column}”与第 {other_row} 行不一致，按第 {other_row} 行入库",
+        "“{column}” differs from row {other_row}, which was taken",
+    ),
     "ends_before_it_begins": ("终止日期不晚于起始日期，请核对", "it ends no later than it begins; check the dates"),
-    "start_unknown": ("在数据期之前已终止，但没有写起始日期，请补填", "it ended before the period and names no start; add it"),
-    "later_list_landed": ("更晚的累计名单已经入库，请先撤销那一批", "a later cumulative list has landed; undo that one first"),
-}  # fmt: skip
+    "start_unknown": (
+        "在数据期之前已终止，但没有写起始日期，请补填",
+        "it ended before the period and names no start; add it",
+    ),
+    "later_list_landed": (
+        "更晚的累计名单已经入库，请先撤销那一批",
+        "a later cumulative list has landed; undo that one first",
+    ),
+}
 
 
 def _open(plan: Plan, names: dict[int, str]) -> list[dict[str, Any]]:

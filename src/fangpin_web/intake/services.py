@@ -7,6 +7,7 @@ of its work or none. Previewing reads and plans; only accepting and deciding wri
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +15,7 @@ from typing import Any
 
 import pyarrow as pa
 from django.db import connections, transaction
+from django.db.models import F
 
 from fangpin.imports import Delivery, Period, Plan, plan
 from fangpin.imports.subjects import DECISION_SCHEMA
@@ -96,7 +98,8 @@ def _receive(file: Incoming, *, by: Officer, at: datetime, password: str | None)
 
 def _recognise(original: Original, name: str, *, by: Officer, at: datetime, password: str | None) -> list[Upload]:
     base: dict[str, Any] = {
-        "area_code": by.area_code, "original": original, "file_name": name[:255], "received_at": at, "received_by": by.pk,
+        "area_code": by.area_code, "original": original, "file_name": name[:255],
+        "received_at": at, "received_by": by.pk,
     }  # fmt: skip
     try:
         envelope = open_stored(original.sha256, name, password)
@@ -175,8 +178,8 @@ def preview_upload(
     """Read the delivery and plan it against the ledgers; nothing lands.
 
     The keywords correct what was recognised: ``mapping`` is sheet number -> column number -> field id (None: means
-    nothing), and is remembered for the source; ``covered`` are codes of the areas the sender speaks for. Raises :class:`NotReadable`
-    or ``PasswordNeeded``; the upload keeps its state then.
+    nothing), and is remembered for the source; ``covered`` are codes of the areas the sender speaks for.
+    Raises :class:`NotReadable` or ``PasswordNeeded``; the upload keeps its state then.
     """
     if not may_import(by):
         raise NotAllowed("not_allowed", what_zh="导入名单", what_en="import lists")
@@ -194,10 +197,9 @@ def preview_upload(
         when = period or _period_of(upload)
         if when is None:
             raise NotReadable("period_needed", file=upload.file_name)
+        recognised = upload.delivery if upload.source == chosen.id else ""
         upload.source, upload.department = chosen.id, chosen.department
-        upload.delivery = delivery or (
-            upload.delivery if upload.source == chosen.id and upload.delivery else chosen.delivery
-        )
+        upload.delivery = delivery or recognised or chosen.delivery
         upload.period_from_on, upload.period_to_on = when.from_on, when.to_on
         if covered is not None:
             upload.covered = list(covered) or None
@@ -331,7 +333,7 @@ def _land(
 
 
 def _one_at_a_time() -> None:
-    """Two imports at once could both found the same person: the second waits for the first and plans on what it left."""
+    """Two imports at once could found one person twice: the second waits and plans on what the first left."""
     with connections["default"].cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('fangpin.intake'))")
 
@@ -396,7 +398,8 @@ def _reverse(batch_id: int, *, by: Officer, at: datetime) -> int:
     """Carry the changes back under a batch of their own; both batches stay to be seen."""
     batch = ImportBatch.objects.get(pk=batch_id)
     reversal = ImportBatch.objects.create(
-        area_code=batch.area_code, source=batch.source, file_name=f"冲销：{batch.file_name}"[:255], file_hash=batch.file_hash,
+        area_code=batch.area_code, source=batch.source, file_name=f"冲销：{batch.file_name}"[:255],
+        file_hash=batch.file_hash,
         delivery=batch.delivery, period_from_on=batch.period_from_on, period_to_on=batch.period_to_on, state="reversed",
         rows_read=0, rows_refused=0, rows_open=0, rows_landed=0, entered_at=at, entered_by=by.pk,
     )  # fmt: skip
@@ -416,7 +419,7 @@ def _sealed_since(landed_at: datetime) -> bool:
 def decide_match(
     *, pending: PendingRow, verdict: str, by: Officer, at: datetime, person_id: int | None = None, why: str = ""
 ) -> PendingRow:
-    """Say who a waiting row is (``person``), that it is somebody new (``new``) or nobody of ours (``nobody``), and land it.
+    """Say who a waiting row is (``person``), that it is somebody ``new`` or ``nobody`` of ours, and land it.
 
     The decision is kept: the same evidence in a later file is not asked about again.
     """
@@ -496,11 +499,8 @@ def _decide_in(
 
 def _count_matched(batch_id: int, planned: Plan) -> None:
     """The village's coverage rises by the rows that have found their person."""
-    from django.db.models import F
-
-    for subject in planned.subjects.to_pylist():
-        if subject["state"] in ("decided", "new"):
-            area = subject["person_area"] or subject["area_code"]
-            Coverage.objects.filter(batch_id=batch_id, area_code=area).update(rows_matched=F("rows_matched") + 1)
+    found = (s for s in planned.subjects.to_pylist() if s["state"] in ("decided", "new"))
+    for area, rows in Counter(s["person_area"] or s["area_code"] for s in found).items():
+        Coverage.objects.filter(batch_id=batch_id, area_code=area).update(rows_matched=F("rows_matched") + rows)
     open_now = PendingRow.objects.open().filter(upload__batch_id=batch_id).count()
     ImportBatch.objects.filter(pk=batch_id).update(rows_open=open_now)

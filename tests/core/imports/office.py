@@ -112,7 +112,8 @@ DIBAO = source(
         {
             "ledger": "dibao_spell",
             "set": {
-                "person": "@person", "household": "@household", "monthly_yuan": "amount", "from_on": "start", "to_on": "stop",
+                "person": "@person", "household": "@household", "monthly_yuan": "amount",
+                "from_on": "start", "to_on": "stop",
             },
         }
     ],

@@ -272,7 +272,8 @@ def test_an_end_before_the_start_is_refused() -> None:
 def test_three_per_cent_missing_rows_end_nothing_by_themselves() -> None:
     office = Office()
     roll = [
-        {"name": f"人{i}", "number": number(i), "code": f"H{i}", "head": f"人{i}", "kind": "lifted", "township": "东风镇",
+        {"name": f"人{i}", "number": number(i), "code": f"H{i}", "head": f"人{i}", "kind": "lifted",
+         "township": "东风镇",
          "village": "林家村" if i % 2 else "陈家村", "relation": "head"}
         for i in range(1, 201)
     ]  # fmt: skip
@@ -302,8 +303,8 @@ def test_what_is_learnt_of_a_monitored_household_is_written_into_its_spell() -> 
             {
                 "ledger": "monitoring_spell",
                 "set": {
-                    "household": "@household", "monitoring_class": "class_", "identified_on": "on", "eliminated": "gone",
-                    "from_on": "on",
+                    "household": "@household", "monitoring_class": "class_", "identified_on": "on",
+                    "eliminated": "gone", "from_on": "on",
                 },
             }
         ],

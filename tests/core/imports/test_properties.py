@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import pyarrow as pa
@@ -111,7 +112,8 @@ days = st.dates(date(2026, 1, 1), date(2026, 4, 30))
 assertions = st.lists(
     st.builds(
         lambda row, since, start, length, amount: Assertion(
-            row=row, since=since, from_on=start, to_on=None if length is None else date.fromordinal((start or since).toordinal() + length),
+            row=row, since=since, from_on=start,
+            to_on=None if length is None else date.fromordinal((start or since).toordinal() + length),
             values={} if amount is None else {"monthly_yuan": Decimal(amount)},
         ),
         st.integers(0, 99), days, st.none() | days, st.none() | st.integers(1, 60), st.sampled_from([None, 1, 2]),
@@ -128,7 +130,7 @@ def test_spells_of_one_record_never_overlap_and_never_run_backwards(files: list[
         spells, _refused = fold(spells, file)
         for spell in spells:
             assert spell.to_on is None or spell.to_on > spell.from_on
-        for earlier, following in zip(spells, spells[1:], strict=False):
+        for earlier, following in pairwise(spells):
             assert earlier.to_on is not None
             assert earlier.to_on <= following.from_on
 
@@ -153,8 +155,8 @@ def test_the_quick_way_and_the_way_record_by_record_agree(
     spec = ledger("dibao_spell")
     columns = tuple(spec.column(n) for n in ("person", "monthly_yuan", "from_on", "to_on"))
     rows = [
-        {"row": i, "sheet_no": 1, "row_no": i, "area_code": "7", "person_id": p, "monthly_yuan": a and Decimal(a), "from_on": s,
-         "to_on": e, "since": date(2026, 2, 1)}
+        {"row": i, "sheet_no": 1, "row_no": i, "area_code": "7", "person_id": p, "monthly_yuan": a and Decimal(a),
+         "from_on": s, "to_on": e, "since": date(2026, 2, 1)}
         for i, (p, a, s, e) in enumerate(told)
     ]  # fmt: skip
     there = [
