@@ -17,6 +17,7 @@ from fangpin.rosters.sources import Source
 
 LIKENESS = 0.72
 LEAST_SCORE = 0.3
+WITH_SUGGESTIONS = 3  # looking for near misses costs more than the rest together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +102,8 @@ class Recognition:
 def recognise(
     sheet: Sheet, sources: Iterable[Source], remembered: Sequence[Remembered] = ()
 ) -> tuple[Recognition, ...]:
-    """Every source the sheet could be, best first; empty where it resembles none."""
+    """Every source the sheet could be, best first; empty where it resembles none. The first few come with suggestions."""
+    sources = tuple(sources)
     candidates = list(headings(sheet))
     found = []
     for source in sources:
@@ -111,7 +113,17 @@ def recognise(
             recognition = _describe(sheet, source, best)
             if recognition.score >= LEAST_SCORE:
                 found.append(recognition)
-    return tuple(sorted(found, key=lambda r: (-r.score, r.source)))
+    found.sort(key=lambda r: (-r.score, r.source))
+    by_id = {source.id: source for source in sources}
+    first = [_with_suggestions(r, by_id[r.source]) for r in found[:WITH_SUGGESTIONS]]
+    return (*first, *found[WITH_SUGGESTIONS:])
+
+
+def _with_suggestions(recognition: Recognition, source: Source) -> Recognition:
+    free = {index for index, _ in recognition.unmapped}
+    taken = set(range(len(recognition.labels))) - free
+    mapped = {match.field for match in recognition.columns}
+    return replace(recognition, suggestions=_suggest(source, recognition.labels, taken, mapped))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -189,7 +201,7 @@ def _describe(sheet: Sheet, source: Source, fit: _Fit) -> Recognition:
         columns=tuple(sorted(columns, key=lambda m: m.index)),
         score=_score(source, mapped, fit.heading, said),
         unmapped=tuple((i, label) for i, label in enumerate(fit.heading.labels) if label and i not in known),
-        suggestions=_suggest(source, fit.heading.labels, known, mapped),
+        suggestions=(),
         ambiguous=ambiguous,
         repeated=repeated,
         missing_required=tuple(f for f in source.required if f not in mapped),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.contrib.auth.hashers import make_password
+
 from fangpin.synthesis import World
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.services import make_officer
@@ -23,6 +25,7 @@ def make_accounts(world: World, *, at: datetime) -> Officer:
         ("auditor", "演示审计员", "auditor", county, ""),
         ("administrator", "演示管理员", "administrator", county, ""),
     )
+    hashed = make_password(PASSWORD)
     made = [
         make_officer(
             username=username,
@@ -30,7 +33,8 @@ def make_accounts(world: World, *, at: datetime) -> Officer:
             role=role,
             area_code=area,
             department=department,
-            password=PASSWORD,
+            password=None,
+            hashed=hashed,
             at=at,
             by=None,
             demo=True,

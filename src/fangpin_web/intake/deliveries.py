@@ -44,9 +44,15 @@ class Recognised:
         return next((r for r in self.recognitions if r.source == source), None)
 
 
+_READ: dict[str, dict[str, Source]] = {}  # by hash of the policy; a process meets one, or two where a file changes
+
+
 def sources_of(policy: Policy) -> dict[str, Source]:
     """The sources in force, read once per policy; raises ``SourceError`` for a broken file."""
-    return {name: read_source(raw.mapping, file=raw.file) for name, raw in policy.sources.items()}
+    if policy.hash not in _READ:
+        _READ.clear()
+        _READ[policy.hash] = {name: read_source(raw.mapping, file=raw.file) for name, raw in policy.sources.items()}
+    return dict(_READ[policy.hash])
 
 
 def open_stored(sha256: str, file_name: str, password: str | None) -> Envelope:
