@@ -58,9 +58,8 @@ def collapse(
         contradictions = connection.sql("""
             SELECT c.row, c.sheet_no, c.row_no, one.clash AS column, one.row_no AS other_row, one.row AS first
             FROM keyed c JOIN one USING (same) WHERE one.clash IS NOT NULL ORDER BY c.row""").fetchall()
-        standing = connection.sql(
-            f"SELECT * EXCLUDE (clash, many) FROM one WHERE clash IS NULL OR {gentle} ORDER BY row"
-        )  # noqa: S608
+        these = f"SELECT * EXCLUDE (clash, many) FROM one WHERE clash IS NULL OR {gentle} ORDER BY row"  # noqa: S608
+        standing = connection.sql(these)
         collapsed = connection.sql("SELECT coalesce(sum(many - 1), 0) FROM one WHERE clash IS NULL").fetchall()[0][0]
         refusals = [
             Refusal(

@@ -318,3 +318,35 @@ def test_what_is_learnt_of_a_monitored_household_is_written_into_its_spell() -> 
         (date(2025, 5, 1), date(2026, 11, 5), "marginal"),
         (date(2026, 11, 5), None, "sudden"),
     ]
+
+
+def test_income_items_find_the_account_that_the_same_file_founds() -> None:
+    income = source(
+        id="income",
+        delivery="full",
+        fields=[
+            {"id": "wage", "zh": "工资性收入", "kind": "decimal", "unit": "CNY"},
+            {"id": "work", "zh": "务工收入", "kind": "decimal", "unit": "CNY"},
+        ],
+        writes=[
+            {
+                "ledger": "income_account",
+                "set": {
+                    "household": "@household", "period_from_on": "@period_from", "period_to_on": "@period_to",
+                    "wage_yuan": "wage",
+                },
+            },
+            {
+                "ledger": "income_item",
+                "each": {"work": "wage_work"},
+                "set": {"account": "@account", "item": "@tag", "amount_yuan": "@each"},
+            },
+        ],
+    )  # fmt: skip
+    office = settled()
+    rows = [wang(wage=Decimal(9000), work=Decimal(8000)), chen(wage=Decimal(100), work=Decimal(90))]
+    office.send(income, rows, month(9))
+    accounts = {a["id"]: a["wage_yuan"] for a in office.rows["income_account"]}
+    items = [(accounts[i["account_id"]], i["item"], i["amount_yuan"]) for i in office.rows["income_item"]]
+    assert items == [(Decimal(9000), "wage_work", Decimal(8000)), (Decimal(100), "wage_work", Decimal(90))]
+    assert office.plan(income, rows, month(9)).changes_nothing
