@@ -5,7 +5,8 @@ All are asked inside ``acting_as``: row-level security has narrowed the rows alr
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -138,8 +139,21 @@ def yield_by_channel() -> list[Yield]:
     return [Yield(**row) for row in _rows(query, [])]
 
 
-def _rows(query: str, values: list[Any]) -> list[dict[str, Any]]:
+@contextmanager
+def whole_tables() -> Iterator[None]:
+    """Join whole tables with each other, not row by row.
+
+    Right after a first large load the planner has no statistics, takes the tables for empty and looks
+    through the whole area for each row: 6,000 findings took a minute.
+    """
     with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('enable_nestloop', 'off', true)")
+        yield
+        cursor.execute("SELECT set_config('enable_nestloop', 'on', true)")
+
+
+def _rows(query: str, values: list[Any]) -> list[dict[str, Any]]:
+    with whole_tables(), connection.cursor() as cursor:
         cursor.execute(query, values)
         names = [column.name for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

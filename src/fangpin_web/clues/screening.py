@@ -20,6 +20,7 @@ from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_screen, scope_of
 from fangpin_web.clues.models import ClueEvidence, ScreeningRun, Tally
 from fangpin_web.clues.problems import NotAllowed
+from fangpin_web.clues.queries import whole_tables
 from fangpin_web.clues.states import PROPOSED, UNFINISHED
 from fangpin_web.office.archive import keep_policy
 from fangpin_web.office.policy import policy_in_force
@@ -82,10 +83,11 @@ def raise_clues(*, run: ScreeningRun, screening: Screening, policy: Policy, by: 
     findings = list(_findings(screening, rules))
     here = [finding for finding in findings if finding.area_code.startswith(scope_of(by))]
     window = int(policy.value("clue_window_days", on=screening.as_of).value)
-    decisions = decide(here, _memory(), open_clues=_open_clues(), on=screening.as_of, window_days=window)
-    _raise(decisions.raised, rules, run=run, by=by, at=at)
-    _join(decisions.joined, rules, run=run)
-    _renew(decisions.seen, run=run)
+    with whole_tables():
+        decisions = decide(here, _memory(), open_clues=_open_clues(), on=screening.as_of, window_days=window)
+        _raise(decisions.raised, rules, run=run, by=by, at=at)
+        _join(decisions.joined, rules, run=run)
+        _renew(decisions.seen, run=run)
     return _counts(findings, here, decisions)
 
 
