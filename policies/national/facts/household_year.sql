@@ -82,9 +82,9 @@ claimed AS (
   FROM claims_in_window
   GROUP BY household_id
 ),
--- a cumulative list names the same person month after month: the highest amount of a person counts once
-listed_highest AS (
-  SELECT household_id, person_id, listing, max(amount_yuan) AS amount_yuan, max(period_to_on) AS period_to_on, count(*) AS times
+-- a cumulative list lands as what each month adds, so the amounts of a person add up
+listed_sums AS (
+  SELECT household_id, person_id, listing, sum(amount_yuan) AS amount_yuan, max(period_to_on) AS period_to_on, count(*) AS times
   FROM listings_in_window
   GROUP BY household_id, person_id, listing
 ),
@@ -104,7 +104,7 @@ listed AS (
     bool_or(TRUE) FILTER (WHERE listing = 'business_failure') AS business,
     sum(amount_yuan) FILTER (WHERE listing = 'business_failure') AS business_yuan,
     bool_or(TRUE) FILTER (WHERE listing = 'petition') AS petition
-  FROM listed_highest
+  FROM listed_sums
   GROUP BY household_id
 ),
 account AS (
