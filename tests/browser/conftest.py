@@ -1,4 +1,4 @@
-"""A real browser against a real server over the small world. Chromium is Debian's; where it is absent these are skipped."""
+"""A real browser against a real server over the small world. It is Debian's Chromium; without it these are skipped."""
 
 from __future__ import annotations
 

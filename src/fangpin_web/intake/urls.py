@@ -17,7 +17,6 @@ urlpatterns = [
     path("imports/<int:key>/undo", views.undo, name="undo"),
     path("imports/<int:key>/accept-matches", views.accept_all, name="accept-matches"),
     path("imports/batch/<int:key>/", views.batch, name="batch"),
-    path("imports/work/<int:key>/", views.work, name="work"),
     path("matches/", views.matches, name="matches"),
     path("matches/<int:key>/", views.match, name="match"),
 ]

@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -120,7 +119,6 @@ def _page(request: HttpRequest, found: Upload, *, status: int = 200, **more: Any
     if shown:
         log_read(request, act="read", purpose="preview", ledger=found.source, rows=found.counts.get("rows_read"))
     people = Officer.objects.in_bulk([k for k in (found.received_by, found.landed_by, found.undone_by) if k])
-    work = _unfinished_work(found)
     asks = found.state in BEFORE_PREVIEW or (found.state == Upload.State.PREVIEWED and "change" in request.GET)
     context = {
         "upload": found,
@@ -141,7 +139,7 @@ def _page(request: HttpRequest, found: Upload, *, status: int = 200, **more: Any
         "may_accept": may_accept_batch(officer),
         "open_rows": found.pending.open().count(),
         "problem": named(found.problem) if found.problem else "",
-        "work": work,
+        "work": _unfinished_work(found),
     }
     return render(request, "intake/upload.html", context | more, status=status)
 
@@ -274,26 +272,7 @@ def _in_background(found: Upload, kind: str) -> bool:
 
 def _begin(request: HttpRequest, found: Upload, kind: str, arguments: Mapping[str, Any]) -> HttpResponse:
     started = start(kind=kind, arguments={"upload": found.pk, **arguments}, by=officer_of(request), at=timezone.now())
-    return redirect("intake:work", key=started.pk)
-
-
-@admits(may_import)
-@require_safe
-def work(request: HttpRequest, key: int) -> HttpResponse:
-    """How far a piece of background work is; asked again by htmx, or by the page itself without JavaScript."""
-    found = Progress.objects.started_by(officer_of(request).pk).filter(pk=key).first()
-    if found is None:
-        raise Http404(f"work {key}")
-    upload_key = found.arguments.get("upload")
-    if found.state == Progress.State.DONE and upload_key:
-        target = reverse("intake:upload", args=[upload_key])
-        if request.headers.get("HX-Request"):
-            return HttpResponse(headers={"HX-Redirect": target})
-        return redirect(target)
-    message = found.message_zh if language() == "zh" else found.message_en
-    problem = found.problem_zh if language() == "zh" else found.problem_en
-    template = "intake/_work.html" if request.headers.get("HX-Request") else "intake/work.html"
-    return render(request, template, {"work": found, "message": message, "problem": problem, "upload_key": upload_key})
+    return redirect("jobs:work", key=started.pk)
 
 
 @admits(may_import)

@@ -13,6 +13,8 @@ urlpatterns = [
     path("parameters/<slug:name>/", policy_views.parameter, name="parameter"),
     path("snapshots/", views.snapshots, name="snapshots"),
     path("snapshots/<int:key>/", views.snapshot, name="snapshot"),
+    path("snapshots/seal", views.seal, name="seal"),
+    path("snapshots/<int:key>/screen", views.screen, name="screen"),
     path("snapshots/<int:key>/verify", views.verify, name="verify"),
     path("yield/", views.yields, name="yield"),
 ]

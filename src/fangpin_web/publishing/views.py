@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from fangpin.snapshots import SnapshotError, read_manifest
 from fangpin_web.accounts.models import Officer
-from fangpin_web.accounts.permissions import opens_household_file
+from fangpin_web.accounts.permissions import may_screen, may_seal, opens_household_file
 from fangpin_web.clues.queries import yield_by_channel, yield_by_rule, yield_by_source
-from fangpin_web.pages.admission import admits
+from fangpin_web.jobs.models import Progress
+from fangpin_web.jobs.services import start
+from fangpin_web.pages.admission import admits, officer_of
 from fangpin_web.pages.installation import policy
 from fangpin_web.pages.navigation import sees_snapshots
 from fangpin_web.pages.wording import code_label, named, said
+from fangpin_web.publishing.forms import SealForm
 from fangpin_web.publishing.models import Seal
 from fangpin_web.publishing.services import check_seal
 
@@ -27,33 +31,61 @@ def snapshots(request: HttpRequest) -> HttpResponse:
     seals = list(Seal.objects.latest_first())
     officers = Officer.objects.in_bulk({seal.sealed_by for seal in seals if seal.sealed_by})
     listed = [(seal, officers.get(seal.sealed_by) if seal.sealed_by else None) for seal in seals]
-    return render(request, "publishing/snapshots.html", {"listed": listed})
+    context = {"listed": listed, "form": SealForm(initial={"as_of": timezone.localdate()})}
+    return render(request, "publishing/snapshots.html", context | {"may_seal": may_seal(officer_of(request))})
+
+
+@admits(may_seal)
+@require_POST
+def seal(request: HttpRequest) -> HttpResponse:
+    """Seal what is known now, to be read for a day; a worker does it."""
+    form = SealForm(request.POST)
+    if not form.is_valid():
+        return render(request, "pages/refused_form.html", {"forms": [form]}, status=422)
+    asked = {"as_of": form.cleaned_data["as_of"].isoformat(), "label": form.cleaned_data["label"]}
+    begun = start(kind=Progress.Kind.SEAL, arguments=asked, by=officer_of(request), at=timezone.now())
+    return redirect("jobs:work", key=begun.pk)
+
+
+@admits(may_screen)
+@require_POST
+def screen(request: HttpRequest, key: int) -> HttpResponse:
+    """Screen a snapshot with the rules in force; what is found becomes proposals."""
+    found = get_object_or_404(Seal, pk=key)
+    begun = start(kind=Progress.Kind.SCREEN, arguments={"seal": found.pk}, by=officer_of(request), at=timezone.now())
+    return redirect("jobs:work", key=begun.pk)
 
 
 @admits(sees_snapshots)
 @require_safe
 def snapshot(request: HttpRequest, key: int) -> HttpResponse:
     """One seal: its manifest, ledger by ledger."""
-    return render(request, "publishing/snapshot.html", _snapshot_context(key))
+    return render(request, "publishing/snapshot.html", _snapshot_context(request, key))
 
 
 @admits(sees_snapshots)
 @require_POST
 def verify(request: HttpRequest, key: int) -> HttpResponse:
     """Hash every file of the snapshot again, and its place in the chain."""
-    context = _snapshot_context(key)
+    context = _snapshot_context(request, key)
     problems = [said(problem) for problem in check_seal(context["seal"])]
     return render(request, "publishing/snapshot.html", context | {"verified": True, "problems": problems})
 
 
-def _snapshot_context(key: int) -> dict[str, Any]:
+def _snapshot_context(request: HttpRequest, key: int) -> dict[str, Any]:
     seal = get_object_or_404(Seal, pk=key)
     try:
         manifest, problem = read_manifest(seal.folder), ""
     except SnapshotError as gone:
         manifest, problem = None, said(gone)
     before = Seal.objects.filter(hash=seal.previous_hash).first() if seal.previous_hash else None
-    return {"seal": seal, "manifest": manifest, "problem": problem, "before": before}
+    return {
+        "seal": seal,
+        "manifest": manifest,
+        "problem": problem,
+        "before": before,
+        "may_screen": may_screen(officer_of(request)),
+    }
 
 
 @admits(opens_household_file)

@@ -1,0 +1,12 @@
+"""Addresses of background work."""
+
+from django.urls import path
+
+from fangpin_web.jobs import views
+
+app_name = "jobs"
+
+urlpatterns = [
+    path("work/<int:key>/", views.work, name="work"),
+    path("work/<int:key>/stop", views.stop, name="stop"),
+]

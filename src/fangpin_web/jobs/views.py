@@ -1,0 +1,69 @@
+"""How far background work is: watched live, or by a page that loads itself again."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from fangpin_web.accounts.models import Officer
+from fangpin_web.accounts.permissions import may_import, may_screen, may_seal
+from fangpin_web.jobs.models import Progress
+from fangpin_web.jobs.services import request_stop
+from fangpin_web.pages.admission import admits, officer_of
+from fangpin_web.pages.wording import language
+
+
+def begins_work(officer: Officer) -> bool:
+    """Those who start something that takes a while, and so have something to watch."""
+    return may_import(officer) or may_seal(officer) or may_screen(officer)
+
+
+def work_or_404(officer: Officer, key: int) -> Progress:
+    """The door to a piece of work: the officer's own."""
+    found = Progress.objects.started_by(officer.pk).filter(pk=key).first()
+    if found is None:
+        raise Http404(f"work {key}")
+    return found
+
+
+@admits(begins_work)
+@require_safe
+def work(request: HttpRequest, key: int) -> HttpResponse:
+    """How far it is; leads to what it made when it is done."""
+    found = work_or_404(officer_of(request), key)
+    if found.state == Progress.State.DONE:
+        if request.headers.get("HX-Request"):
+            return HttpResponse(headers={"HX-Redirect": result_of(found)})
+        return redirect(result_of(found))
+    zh = language() == "zh"
+    context = {
+        "work": found,
+        "message": found.message_zh if zh else found.message_en,
+        "problem": found.problem_zh if zh else found.problem_en,
+        "back": result_of(found),
+        "goes_on": found.state in Progress.UNFINISHED,
+    }
+    return render(request, "jobs/_work.html" if request.headers.get("HX-Request") else "jobs/work.html", context)
+
+
+@admits(begins_work)
+@require_POST
+def stop(request: HttpRequest, key: int) -> HttpResponse:
+    """Ask for it to stop; nothing of it is kept."""
+    request_stop(progress_id=work_or_404(officer_of(request), key).pk, by=officer_of(request), at=timezone.now())
+    return redirect("jobs:work", key=key)
+
+
+def result_of(found: Progress) -> str:
+    """Where what the work made, or was about, is seen."""
+    made = found.result or {}
+    if upload := found.arguments.get("upload"):
+        return reverse("intake:upload", args=[upload])
+    if found.kind == Progress.Kind.SCREEN:
+        return reverse("clues:dispatch")
+    if seal := made.get("seal"):
+        return reverse("publishing:snapshot", args=[seal])
+    return reverse("publishing:snapshots")
