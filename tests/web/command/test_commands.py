@@ -242,3 +242,21 @@ def test_a_mistake_in_a_policy_is_found_with_file_and_line(run, tmp_path):
     (first, *_) = json.loads(out)["problems"]
     assert (code, first["file"]) == (Exit.FOUND, "here/place.yaml")
     assert "here/place.yaml:" in err
+
+
+def test_a_snapshot_is_checked_without_server_or_database(tmp_path):
+    """An auditor has a folder and this program: no home, no PostgreSQL, not even Django is touched."""
+    import subprocess
+    import sys
+
+    script = f"""
+import sys
+from fangpin_web.command import main
+try:
+    main(["snapshot", "verify", {str(tmp_path)!r}])
+except SystemExit as end:
+    assert end.code == 1, end.code
+assert "django" not in sys.modules
+"""
+    source = str(Path(__file__).parents[3] / "src")
+    subprocess.run([sys.executable, "-c", script], env={"PYTHONPATH": source}, check=True, timeout=60)
