@@ -141,3 +141,18 @@ def test_a_register_and_one_threshold_list_are_enough(home: Path, tmp_path: Path
     assert "medical_registered" not in {rule for rule, code in evidence() if code != planted(world, NEXT_STEP)}
     with acting_as(county()):
         assert not MedicalClaim.objects.exists()
+
+
+def test_a_city_nobody_knows_and_a_home_of_real_work_are_refused(home: Path) -> None:
+    from fangpin.synthesis import UnknownPlaceError
+    from fangpin_web.demo import build
+    from fangpin_web.demo.building import morning_after
+    from fangpin_web.office.models import Office
+    from fangpin_web.office.services import OfficeElsewhere, set_up_office
+
+    with pytest.raises(UnknownPlaceError, match="gejiu"):
+        build("atlantis", home, silent)
+    assert not Office.objects.exists()
+    set_up_office(place="gejiu", demo=False, at=morning_after(DAY))
+    with pytest.raises(OfficeElsewhere):
+        build("gejiu", home, silent)

@@ -48,6 +48,10 @@ class UnknownPlaceError(LookupError):
         self.place, self.known = place, known
         super().__init__(f"no areas for {place!r}: a synthetic city can be made of {', '.join(known)}")
 
+    @property
+    def zh(self) -> str:
+        return f"没有“{self.place}”的行政区划，可以生成演示数据的地区：{'、'.join(self.known)}。"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Place:

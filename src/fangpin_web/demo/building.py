@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 import pyarrow.compute as pc
 from django.db import transaction
 
-from fangpin.synthesis import World, city, write_workbooks
+from fangpin.synthesis import DEMO_DAY, World, city, write_workbooks
+from fangpin.synthesis.places import read_place
 from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
 from fangpin_web.clues.models import ScreeningRun
@@ -39,21 +40,21 @@ def build_city(place: str, home: Path, report: Report, *, households: int) -> di
     folder = home / "demo" / place
     finished = folder / "built.json"
     spent: dict[str, float] = {}
-    office_day = date(2026, 10, 31)
-    at = morning_after(office_day)
+    at = morning_after(DEMO_DAY)
+    read_place(place)  # refused before anything is written
     set_up_office(place=place, demo=True, at=at)
     if finished.exists() and ScreeningRun.objects.exists():
         report(STEPS, STEPS, "演示数据已在，直接使用", "the demonstration is there already")
         return dict(json.loads(finished.read_text(encoding="utf-8")))
     with _timed("city", spent):
         report(0, STEPS, "生成人口与家庭", "inventing families")
-        world = city(place, households=households, day=office_day, policy=policy_in_force())
+        world = city(place, households=households, day=DEMO_DAY, policy=policy_in_force())
     with _timed("accounts", spent):
         county = make_accounts(world, at=at)
         land_areas(world, by=county)
     with _timed("workbooks", spent):
         report(1, STEPS, "写出各部门的表格", "writing the departments' files")
-        deliveries = write_workbooks(world, folder / f"{office_day:%Y-%m}")
+        deliveries = write_workbooks(world, folder / f"{DEMO_DAY:%Y-%m}")
     with _timed("imports", spent):
         for number, delivery in enumerate(deliveries):
             report(number, len(deliveries), f"导入 {delivery.path.name}", f"importing {delivery.path.name}")
@@ -61,7 +62,7 @@ def build_city(place: str, home: Path, report: Report, *, households: int) -> di
                 import_delivery(delivery, by=county, at=at)
     with _timed("seal", spent):
         report(4, STEPS, "封存快照", "sealing")
-        sealed = Seal.objects.filter(as_of=office_day).first() or seal(as_of=office_day, by=county, at=at)
+        sealed = Seal.objects.filter(as_of=DEMO_DAY).first() or seal(as_of=DEMO_DAY, by=county, at=at)
     with _timed("screen", spent):
         report(5, STEPS, "筛查并生成线索", "screening")
         run = run_screening(seal=sealed, by=county, at=at)
