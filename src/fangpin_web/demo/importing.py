@@ -71,7 +71,11 @@ def import_delivery(
 def _landed(delivery: Delivery, by: Officer) -> Upload | None:
     with acting_as(by, "demonstration"):
         return Upload.objects.filter(
-            file_name=delivery.path.name, source=delivery.source, state=Upload.State.LANDED, received_by=by.pk
+            file_name=delivery.path.name,
+            source=delivery.source,
+            period_to_on=delivery.period_to_on,
+            state=Upload.State.LANDED,
+            received_by=by.pk,
         ).first()
 
 
