@@ -40,7 +40,7 @@ from fangpin_web.pages.admission import admits, officer_of
 from fangpin_web.pages.installation import policy
 from fangpin_web.pages.navigation import sees_imports
 from fangpin_web.pages.reads import log_read
-from fangpin_web.pages.wording import language, named, said
+from fangpin_web.pages.wording import code_label, language, named, said, yes_no
 from fangpin_web.records.doors import area_names, rows_of
 
 PER_PAGE = 30
@@ -378,7 +378,8 @@ def _decide_match(request: HttpRequest, found: PendingRow, form: VerdictForm) ->
 
 
 def _match_page(request: HttpRequest, found: PendingRow, *, status: int = 200, refusal: str = "") -> HttpResponse:
-    source = sources_of(policy()).get(found.upload.source)
+    codes = policy()
+    source = sources_of(codes).get(found.upload.source)
     log_read(request, act="show", purpose="match", ledger="person", rows=1, area_code=found.area_code)
     keys = [candidate["person_id"] for candidate in found.candidates]
     people = {person.pk: person for person in rows_of("person").filter(pk__in=keys)}
@@ -398,7 +399,7 @@ def _match_page(request: HttpRequest, found: PendingRow, *, status: int = 200, r
         if c["person_id"] in people
     ]
     cells = [
-        (source.by_id[k].zh if source and k in source.by_id else k, v)
+        (source.by_id[k].zh if source and k in source.by_id else k, _cell(source, k, v, codes))
         for k, v in found.row.items()
         if v not in (None, "", [])
     ]
@@ -409,8 +410,19 @@ def _match_page(request: HttpRequest, found: PendingRow, *, status: int = 200, r
         "cells": [(label, value) for label, value in cells if label not in ("sheet_no", "row_no", "row")],
         "candidates": candidates,
         "place": places[found.area_code],
-        "codes": policy(),
+        "codes": codes,
         "creates": creates,
         "refusal": refusal,
     }
     return render(request, "intake/match.html", context, status=status)
+
+
+def _cell(source: Source | None, name: str, value: Any, codes: Any) -> Any:
+    """A cell of a waiting row in words: codes by their label, yes and no, several codes side by side."""
+    if isinstance(value, bool):
+        return yes_no(value)
+    field = source.by_id.get(name) if source else None
+    if field is None or not field.codes:
+        return value
+    several = value if isinstance(value, list) else [value]
+    return "、".join(code_label(codes, field.codes, str(code)) for code in several)

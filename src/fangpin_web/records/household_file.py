@@ -18,6 +18,7 @@ from fangpin.ledgers import ledger
 from fangpin_web.records.doors import rows_of
 from fangpin_web.records.models import LedgerRows
 
+PROPOSED = "proposed"
 DIMENSIONS = ("food", "clothing", "education", "medical", "housing", "water")
 
 # The account as the working formula reads it: what adds, what is taken off, in the order of the form.
@@ -110,8 +111,11 @@ class HouseholdFile:
     timeline: tuple[Event, ...]
 
 
-def assemble(household: Any, *, day: date) -> HouseholdFile:
-    """Read the file of a household the reader may see, as it stood on ``day``."""
+def assemble(household: Any, *, day: date, proposals: bool) -> HouseholdFile:
+    """Read the file of a household the reader may see, as it stood on ``day``.
+
+    ``proposals``: with the clues that nobody has dispatched yet, for those who dispatch them.
+    """
     memberships = list(_of("membership", household=household).select_related("person").on(day).order_by("id"))
     people = [m.person_id for m in memberships]
     claims = list(_of("medical_claim", person__in=people).order_by("-settled_on", "-id"))
@@ -133,8 +137,12 @@ def assemble(household: Any, *, day: date) -> HouseholdFile:
         housing=list(_of("housing_check", household=household).order_by("-checked_on")),
         water=list(_of("water_check", household=household).order_by("-checked_on")),
         risks=list(_of("risk", household=household).order_by("-found_on")),
-        clues=list(_of("clue", household=household).order_by("-raised_on", "-id")),
-        timeline=tuple(_timeline(household, people)),
+        clues=[
+            c
+            for c in _of("clue", household=household).order_by("-raised_on", "-id")
+            if proposals or c.state != PROPOSED
+        ],
+        timeline=tuple(e for e in _timeline(household, people) if proposals or getattr(e.row, "state", "") != PROPOSED),
     )
 
 

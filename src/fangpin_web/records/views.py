@@ -15,7 +15,14 @@ from django.views.decorators.http import require_POST, require_safe
 from fangpin.ledgers import SPECS
 from fangpin.ledgers.declaration import HOUSE_COLUMNS
 from fangpin_web.access.masking import masked_name
-from fangpin_web.accounts.permissions import may_export, may_print, opens_household_file, shows_unmasked
+from fangpin_web.accounts.permissions import (
+    may_dispatch_clues,
+    may_export,
+    may_print,
+    opens_household_file,
+    shows_unmasked,
+)
+from fangpin_web.clues.telling import sentences_of
 from fangpin_web.pages import exporting
 from fangpin_web.pages.admission import admits, officer_of, signed_in
 from fangpin_web.pages.exporting import watermark
@@ -100,17 +107,18 @@ def print_file(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _file_context(request: HttpRequest, found: Any, *, whole: bool) -> dict[str, Any]:
-    file = assemble(found, day=timezone.localdate())
+    officer, codes = officer_of(request), policy()
+    file = assemble(found, day=timezone.localdate(), proposals=may_dispatch_clues(officer))
     return {
         "file": file,
         "household": found,
         "whole": whole,
         "place": area_names({found.area_code})[found.area_code],
-        "codes": policy(),
+        "codes": codes,
         "specs": SPECS,
-        "clue_sentences": {},
+        "clue_sentences": sentences_of([clue.pk for clue in file.clues], codes),
         "purpose_form": PurposeForm(),
-        "may_show": shows_unmasked(officer_of(request)),
+        "may_show": shows_unmasked(officer),
     }
 
 

@@ -208,7 +208,7 @@ def test_an_export_of_clues_has_the_filter_a_mark_and_a_line_in_the_log(found: F
     )
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert "演示数据" in rows[0][0]
-    assert "林一 (lin)" in rows[0][0]
+    assert "林一（lin）" in rows[0][0]
     assert len(rows) == 3
     assert "张＊" in rows[2]
     with acting_as(found.world.zhou):

@@ -57,7 +57,7 @@ def test_what_one_officer_shows_another_does_not_see(world: Any, client_of: Clie
 def test_printing_is_logged_and_carries_name_time_and_purpose(world: Any, client_of: ClientOf) -> None:
     printed = client_of(world.zhou).post(page_of(world, "records:print"), {"purpose": "inspection"})
     assert printed.status_code == 200
-    assert "周四 (zhou)" in printed.context["mark"]
+    assert "周四（zhou）" in printed.context["mark"]
     assert ("周四", "print", "inspection", world.household_a.pk) in log_of(world)
 
 

@@ -80,7 +80,7 @@ def test_an_export_carries_name_and_time_runs_nothing_and_is_logged(loans: Any, 
     address = reverse("records:ledger-export", args=["loan"])
     answer = client_of(loans.lin).post(address, {"purpose": "report", "shape": "csv"})
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert "林一 (lin)" in rows[0][0]
+    assert "林一（lin）" in rows[0][0]
     assert any(cell.startswith("'=HYPERLINK") for cell in rows[2])
     workbook = openpyxl.load_workbook(
         io.BytesIO(client_of(loans.lin).post(address, {"purpose": "report", "shape": "xlsx"}).content)

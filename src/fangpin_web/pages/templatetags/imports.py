@@ -38,6 +38,8 @@ MATCHES = {
     "dismissed": ("", gettext_lazy("nobody of ours")),
 }
 HOW = {
+    "name_birth": gettext_lazy("name and birth date, village unknown"),
+    "name_village_other_head": gettext_lazy("name and village, but another head of household"),
     "number": gettext_lazy("same document number"),
     "name_village": gettext_lazy("name and village"),
     "name_village_birth": gettext_lazy("name, village and birth date"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from fangpin.ledgers import SPECS
 from fangpin_web.access.masking import masked_name
 from fangpin_web.pages import terms, wording
+from fangpin_web.pages.navigation import sees_imports
 from fangpin_web.pages.wording import unknown
 from fangpin_web.records.listing import shortened
 
@@ -53,18 +54,18 @@ def tail(value: str | None) -> str | SafeString:
     return shortened(value) if value else unknown()
 
 
-@register.simple_tag
-def cell_source(row: Any) -> str | SafeString:
-    """Where a row came from: batch, sheet and row as the spreadsheet shows it."""
+@register.simple_tag(takes_context=True)
+def cell_source(context: Any, row: Any) -> str | SafeString:
+    """Where a row came from: batch, sheet and row as the spreadsheet shows it; a link for those who see imports."""
     if row is None or getattr(row, "batch_id", None) is None:
         return _("entered here")
     words = _("batch %(batch)s") % {"batch": row.batch_id}
     if row.row_no:
         words += " · " + _("sheet %(sheet)s row %(row)s") % {"sheet": row.sheet_no or 1, "row": row.row_no}
-    try:
-        return format_html('<a href="{}">{}</a>', reverse("intake:batch", args=[row.batch_id]), words)
-    except NoReverseMatch:
+    officer = context.get("officer")
+    if officer is None or not sees_imports(officer):
         return words
+    return format_html('<a href="{}">{}</a>', reverse("intake:batch", args=[row.batch_id]), words)
 
 
 # What of a row is said in one line of the timeline.
