@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from django.db import IntegrityError, connections, transaction
 from django.db.models import QuerySet
+from psycopg import ClientCursor
 from psycopg.errors import ForeignKeyViolation, UniqueViolation
 
 from fangpin.ledgers import LedgerSpec, Privacy
@@ -138,10 +139,11 @@ def read_rows(
     chosen = rows if rows is not None else LEDGER_MODELS[ledger]._default_manager.using(using)  # noqa: SLF001 - Django's
     query = chosen.order_by("id").values_list(*schema.names)
     sql, parameters = query.query.sql_with_params()
-    with connections[using].cursor() as cursor, cursor.copy(
-        f"COPY ({sql}) TO STDOUT (FORMAT csv, HEADER false)", parameters
-    ) as copy:  # fmt: skip
-        return wire.read_csv(copy, schema)
+    with connections[using].cursor() as cursor:  # opens the connection, where it is not open
+        statement = ClientCursor(cursor.connection).mogrify(
+            f"COPY ({sql}) TO STDOUT (FORMAT csv, HEADER false)", parameters
+        )
+        return wire.read_csv(wire.copied(cursor.connection.pgconn, statement), schema)
 
 
 def _read_schema(spec: LedgerSpec, columns: Sequence[str] | None) -> pa.Schema:

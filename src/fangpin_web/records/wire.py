@@ -22,6 +22,7 @@ from django.db import connections
 from numpy.typing import NDArray
 from psycopg.errors import error_from_result
 from psycopg.pq import ExecStatus
+from psycopg.pq.abc import PGconn
 
 ROWS_AT_ONCE = 32_768
 
@@ -177,12 +178,28 @@ def _varying(column: pa.Array) -> NDArray[np.uint8]:
     return cells
 
 
-def read_csv(copy: Any, schema: pa.Schema) -> pa.Table:
-    """All rows of an open ``COPY … TO STDOUT (FORMAT csv)`` as a table of this schema.
+def copied(connection: PGconn, statement: str) -> bytes:
+    """All that a ``COPY … TO STDOUT`` gives, by libpq's own call: psycopg's loop costs ten times as much a row."""
+    answer = connection.exec_(statement.encode())
+    if answer.status != ExecStatus.COPY_OUT:
+        raise error_from_result(answer)
+    lines: list[bytes] = []
+    while True:
+        size, line = connection.get_copy_data(0)
+        if size <= 0:
+            break
+        lines.append(bytes(line))
+    while (last := connection.get_result()) is not None:
+        if last.status != ExecStatus.COMMAND_OK:
+            raise error_from_result(last)
+    return b"".join(lines)
+
+
+def read_csv(text: bytes, schema: pa.Schema) -> pa.Table:
+    """The rows of a ``COPY … TO STDOUT (FORMAT csv)`` as a table of this schema.
 
     NULL is an empty unquoted field and the empty text a quoted one; bytes come as ``\\x…``.
     """
-    text = b"".join(copy)
     if not text:
         return schema.empty_table()
     told = {f.name: pa.string() if pa.types.is_fixed_size_binary(f.type) else f.type for f in schema}
