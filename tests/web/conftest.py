@@ -50,7 +50,7 @@ class World:
 
 @pytest.fixture
 def world(db: None) -> World:
-    """Built inside the test's transaction, by the county officer, under the walls; the demonstration office of Gejiu."""
+    """Built inside the test's transaction, by the county officer, under the walls; Gejiu's demonstration."""
     set_up_office(place="gejiu", demo=True, at=NOW)
     return build_world()
 

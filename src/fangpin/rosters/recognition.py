@@ -102,7 +102,7 @@ class Recognition:
 def recognise(
     sheet: Sheet, sources: Iterable[Source], remembered: Sequence[Remembered] = ()
 ) -> tuple[Recognition, ...]:
-    """Every source the sheet could be, best first; empty where it resembles none. The first few come with suggestions."""
+    """Every source the sheet could be, best first, empty where it resembles none; the first few with suggestions."""
     sources = tuple(sources)
     candidates = list(headings(sheet))
     found = []
