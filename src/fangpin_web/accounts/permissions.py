@@ -91,3 +91,8 @@ def sees_tallies(officer: Officer) -> bool:
 
 def may_manage_accounts(officer: Officer) -> bool:
     return officer.is_active and officer.role == Role.ADMINISTRATOR
+
+
+def sees_backups(officer: Officer) -> bool:
+    """When the last backup was made and where they go; making one is a command at the machine."""
+    return officer.is_active and officer.role in {Role.COUNTY, Role.ADMINISTRATOR, Role.AUDITOR}

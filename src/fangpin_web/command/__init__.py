@@ -28,6 +28,8 @@ COMMANDS: dict[str, str] = {
     "snapshot": "sealing:snapshot",
     "policies": "checking:policies",
     "doctor": "checking:doctor",
+    "backup": "backing_up:backup",
+    "restore": "backing_up:restore",
 }
 
 

@@ -72,7 +72,9 @@ def import_files(
     """
     with open_database():
         from fangpin.imports import Period
+        from fangpin_web.backup.standing import refuse_without_backup
 
+        refuse_without_backup()
         desk = _Desk(teller, officer_named(username), Period(*period) if period else None, missing, password_file)
         results = [result for file in files for result in desk.bring(file, accept=accept)]
     ok = all(result["problem"] is None for result in results)

@@ -58,8 +58,10 @@ def open_database(*, prepare: bool = False) -> Iterator[Environment]:
     :class:`NotPrepared` where they are missing.
     """
     from fangpin_web import server
+    from fangpin_web.backup.standing import refuse_unfinished
 
     told = environment()
+    refuse_unfinished(told.home)
     started = not told.external and not server.running(told)
     if started:
         server.start(told)
@@ -72,7 +74,7 @@ def open_database(*, prepare: bool = False) -> Iterator[Environment]:
         yield told
     finally:
         if started:
-            _hang_up()
+            hang_up()
             server.stop(told)
 
 
@@ -98,7 +100,7 @@ def _prepared() -> bool:
         return False
 
 
-def _hang_up() -> None:
+def hang_up() -> None:
     from django.db import connections
 
     for connection in connections.all(initialized_only=True):

@@ -7,7 +7,7 @@ Every setting an installation can have is a field of :class:`Environment` and is
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -70,6 +70,8 @@ class Environment:
     web: DatabaseAddress | None
     owner: DatabaseAddress | None
     seal: DatabaseAddress | None
+    backup: DatabaseAddress | None = None  # reads every row of an external database, for its backup
+    backup_passphrase: str = field(default="", repr=False)
 
     @property
     def https(self) -> bool:
@@ -105,6 +107,7 @@ class Environment:
                 _without_password(environ.get("FANGPIN_DATABASE_URL", "")),
                 "Give FANGPIN_DATABASE_URL, …_OWNER and …_SEAL together: three roles log in.",
             )
+        more = environ.get("FANGPIN_DATABASE_URL_BACKUP")
         return cls(
             home=_home(environ.get("FANGPIN_HOME", "")),
             public_url=_public_url(environ.get("FANGPIN_PUBLIC_URL", "http://127.0.0.1:8000")),
@@ -115,6 +118,8 @@ class Environment:
             web=web,
             owner=owner,
             seal=seal,
+            backup=DatabaseAddress.from_url("FANGPIN_DATABASE_URL_BACKUP", more) if more else None,
+            backup_passphrase=environ.get("FANGPIN_BACKUP_PASSPHRASE", ""),
         )
 
 

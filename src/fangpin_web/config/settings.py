@@ -56,7 +56,8 @@ DATABASE_ROUTERS = ["fangpin_web.config.routing.OwnerMigrates"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 _HOUSE_APPS = (
-    "accounts", "access", "records", "office", "intake", "publishing", "clues", "jobs", "demo", "api", "pages",
+    "accounts", "access", "records", "office", "intake", "publishing", "clues", "jobs", "demo", "backup",
+    "api", "pages",
 )  # fmt: skip
 
 INSTALLED_APPS = [

@@ -23,6 +23,7 @@ from fangpin.rosters import Reading, RosterError, Source, schema_of
 from fangpin_web.access.scope import acting_as, for_batch
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_accept_batch, may_decide_match, may_import, may_import_source
+from fangpin_web.backup.standing import refuse_without_backup
 from fangpin_web.intake.deliveries import (
     Recognised,
     open_stored,
@@ -281,10 +282,11 @@ def accept_upload(
 
     The plan is made again under a lock and must have ``digest`` (by default that of the last preview), else
     :class:`PlanChanged`. Of two officers who accept together one lands it and the other gets
-    :class:`AlreadyDecided` saying who did. A delivery that changes nothing makes no batch.
+    :class:`AlreadyDecided` saying who did. Real data are refused until a backup is set up (``BackupProblem``). A delivery that changes nothing makes no batch.
     """
     if not may_accept_batch(by):
         raise NotAllowed("not_allowed", what_zh="确认入库", what_en="accept imports")
+    refuse_without_backup()
     with acting_as(by, f"import {upload.file_name}"):
         _one_at_a_time()
         upload = Upload.objects.select_for_update().get(pk=upload.pk)

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from fangpin.rosters import RosterError, Source
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_accept_batch, may_decide_match, may_import, may_import_source
+from fangpin_web.backup.problems import BackupProblem
 from fangpin_web.intake import services
 from fangpin_web.intake.deliveries import sources_of
 from fangpin_web.intake.forms import (
@@ -47,7 +48,7 @@ PER_PAGE = 30
 # A larger file is read by a worker, with progress to watch; a smaller one answers at once.
 IN_BACKGROUND_FROM_BYTES = 400_000
 BEFORE_PREVIEW = {Upload.State.RECEIVED, Upload.State.UNKNOWN}
-KNOWN_PROBLEMS = (IntakeProblem, RosterError)
+KNOWN_PROBLEMS = (IntakeProblem, BackupProblem, RosterError)
 
 
 def uploads_for(officer: Officer) -> Any:

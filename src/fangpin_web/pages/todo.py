@@ -10,11 +10,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from fangpin_web.accounts.models import Officer
-from fangpin_web.accounts.permissions import may_decide_match, may_dispatch_clues, may_import, may_take_clue
+from fangpin_web.accounts.permissions import (
+    may_decide_match,
+    may_dispatch_clues,
+    may_import,
+    may_take_clue,
+    sees_backups,
+)
+from fangpin_web.backup.standing import amiss
 from fangpin_web.clues.queries import clues_for
 from fangpin_web.clues.states import OPEN, PROPOSED, TAKEN
 from fangpin_web.intake.models import PendingRow, Upload
@@ -85,4 +93,13 @@ def _tasks(officer: Officer, day: date) -> Iterator[Task]:
             waiting=clues_for(officer).filter(state=PROPOSED).count(),
             address=reverse("clues:dispatch"),
             icon="send",
+        )
+    if sees_backups(officer) and amiss(timezone.now()):
+        yield Task(
+            title=_("Back up this installation"),
+            hint=_("If this machine breaks, everything since the last backup is lost."),
+            waiting=1,
+            overdue=1,
+            address=reverse("backup:standing"),
+            icon="database",
         )

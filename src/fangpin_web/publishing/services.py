@@ -32,10 +32,10 @@ WORKING_KEPT = 2
 class SealBusy(Exception):
     """Somebody is sealing at this moment; there would be two snapshots hanging on the same one."""
 
-    zh = "正在封存，请等它完成后再试。"
+    zh = "正在封存或备份，请等它完成后再试。"
 
     def __init__(self) -> None:
-        super().__init__("a seal is being made at this moment; wait for it and try again")
+        super().__init__("a seal or a backup is being made at this moment; wait for it and try again")
 
 
 class MayNotSeal(PermissionError):

@@ -8,6 +8,16 @@ from __future__ import annotations
 
 from fangpin_web.server.cluster import ServerProblem, address, running, start, stop
 from fangpin_web.server.doctor import Finding, doctor
-from fangpin_web.server.prepare import prepare_database
+from fangpin_web.server.prepare import make_roles_and_database, prepare_database
 
-__all__ = ["Finding", "ServerProblem", "address", "doctor", "prepare_database", "running", "start", "stop"]
+__all__ = [
+    "Finding",
+    "ServerProblem",
+    "address",
+    "doctor",
+    "make_roles_and_database",
+    "prepare_database",
+    "running",
+    "start",
+    "stop",
+]

@@ -24,16 +24,34 @@ def doctor() -> list[Finding]:
     """Everything that is wrong; an empty list is a clean bill. Changes nothing.
 
     Later examinations need what earlier ones look at, so the first kind that finds something ends it:
-    server, keys, tables, walls.
+    an unfinished restore, server, keys, tables, walls, backups.
     """
     from django.conf import settings
 
     environment: Environment = settings.FANGPIN
-    examinations: tuple[Callable[[Environment], Iterator[Finding]], ...] = (_server, _keys, _tables, _walls)
+    examinations: tuple[Callable[[Environment], Iterator[Finding]], ...] = (
+        _unfinished,
+        _server,
+        _keys,
+        _tables,
+        _walls,
+        _backup,
+    )
     for examine in examinations:
         if found := list(examine(environment)):
             return found
     return []
+
+
+def _unfinished(environment: Environment) -> Iterator[Finding]:
+    from fangpin_web.backup.standing import is_unfinished
+
+    if is_unfinished(environment.home):
+        yield Finding(
+            where=str(environment.home),
+            what="a restore into this home did not finish",
+            remedy="run fangpin restore again; it begins anew",
+        )
 
 
 def _server(environment: Environment) -> Iterator[Finding]:
@@ -96,3 +114,20 @@ def _walls(_environment: Environment) -> Iterator[Finding]:
 
     for where, what in missing_walls():
         yield Finding(where=where, what=what, remedy="fangpin serve puts the walls up again (every migrate does)")
+
+
+_AMISS = {
+    "not_set_up": ("nobody has said where backups go", "fangpin backup set-up FOLDER"),
+    "none_yet": ("no backup has been made yet", "fangpin backup"),
+    "old": ("the last backup is too old", "fangpin backup"),
+}
+
+
+def _backup(environment: Environment) -> Iterator[Finding]:
+    from django.utils import timezone
+
+    from fangpin_web.backup.standing import amiss
+
+    if problem := amiss(timezone.now()):
+        what, remedy = _AMISS[problem]
+        yield Finding(where=str(environment.home), what=what, remedy=remedy)

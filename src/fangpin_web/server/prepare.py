@@ -25,7 +25,7 @@ def prepare_database(*, verbosity: int = 0) -> None:
 
     environment: Environment = settings.FANGPIN
     if not environment.external:
-        _make_roles_and_database(environment)
+        make_roles_and_database(environment)
     _make_secret_key(environment.keys_folder / "django.key")
     if not apps.ready:
         django.setup()
@@ -46,7 +46,8 @@ def read_passwords(passfile: Path) -> dict[str, str]:
     return {line.split(":")[3]: line.split(":", 4)[4] for line in lines if line}
 
 
-def _make_roles_and_database(environment: Environment) -> None:
+def make_roles_and_database(environment: Environment) -> None:
+    """The roles that log in, and an empty database, on the embedded server. Idempotent."""
     passwords = read_passwords(environment.passfile)
     attributes = {
         ROLES.owner: "NOBYPASSRLS",
