@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -115,12 +115,10 @@ def bring_back(environment: Environment, blocks: Iterable[bytes]) -> None:
         arguments.append("--no-policies")  # they name roles of the database they come from
     with _running(program, address, *arguments, stdin=subprocess.PIPE) as process:
         assert process.stdin is not None  # noqa: S101 - asked for above
-        try:
+        with suppress(BrokenPipeError):  # it ended early; its own words say why
             for block in blocks:
                 process.stdin.write(block)
             process.stdin.close()
-        except BrokenPipeError:
-            process.stdin = None  # it ended early; its own words say why
     with psycopg.connect(_conninfo(address), autocommit=True) as connection:
         connection.execute("ANALYZE")
 
@@ -185,6 +183,10 @@ def _running(
         finally:
             process.kill()
             process.wait()
+            for pipe in (process.stdin, process.stdout):
+                if pipe is not None:
+                    with suppress(BrokenPipeError):
+                        pipe.close()
         if code:
             said.seek(0)
             tail = said.read().decode("utf-8", "replace").strip().splitlines()[-8:]

@@ -17,8 +17,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "Try the right passphrase, then another backup."),
     ),
     "altered": (
-        "{file} 已损坏：第 {chunk} 块与备份时不一致。什么都没有恢复；请换一份备份。",
-        "{file} is damaged: its block {chunk} is not as it was written. Nothing was restored; take another backup.",
+        "{file} 的第 {chunk} 块与备份时不一致：已损坏，或没有拷完。什么都没有恢复；请重新拷贝或换一份备份。",
+        ("{file} is not as it was written at block {chunk}: it is damaged, or its copy did not finish. "
+        "Nothing was restored; copy it again or take another backup."),
     ),
     "cut_short": (
         "{file} 不完整：结尾缺失（多半是没有拷完）。请重新拷贝，或换一份备份。",

@@ -96,7 +96,10 @@ class SealedReader:
 
     def ended(self) -> bool:
         """Whether the last block has been read out."""
-        return self._at == len(self._open) and not self._next()
+        while self._at == len(self._open):
+            if not self._next():
+                return True
+        return False
 
     def _next(self) -> bool:
         if not self._ahead and self._number:
@@ -112,8 +115,8 @@ class SealedReader:
         try:
             return self._unsealed(sealed, last=last)
         except InvalidTag:
-            if last:
-                self._tell_cut_from_altered(sealed)
+            if last and len(sealed) == BLOCK + TAG and self._is_followed(sealed):
+                raise BackupProblem("cut_short", file=self.name) from None
             raise BackupProblem("altered", file=self.name, chunk=self._number + 1) from None
 
     def _unsealed(self, sealed: bytes, *, last: bool) -> bytes:
@@ -122,15 +125,13 @@ class SealedReader:
         opening.authenticate_additional_data(self._head)
         return opening.update(sealed[:-TAG]) + opening.finalize()
 
-    def _tell_cut_from_altered(self, sealed: bytes) -> None:
-        """The file's last block: whole but not sealed as the last, or shorter than any but the last may be."""
-        if len(sealed) < BLOCK + TAG:
-            raise BackupProblem("cut_short", file=self.name)
+    def _is_followed(self, sealed: bytes) -> bool:
+        """Whether the file's last block was sealed as one that others follow."""
         try:
             self._unsealed(sealed, last=False)
         except InvalidTag:
-            return
-        raise BackupProblem("cut_short", file=self.name)
+            return False
+        return True
 
 
 def read_about(file: BinaryIO, name: str) -> dict[str, Any]:

@@ -194,7 +194,7 @@ def _passphrase(teller: Teller, file: Path | None, *, twice: bool) -> str:
     if source := file or remembered:
         with click.open_file(str(source), encoding="utf-8") as stream:
             if line := stream.readline().rstrip("\r\n"):
-                return line
+                return str(line)
         raise BackupProblem("no_passphrase")
     if not sys.stdin.isatty():
         raise BackupProblem("no_passphrase")

@@ -282,7 +282,8 @@ def accept_upload(
 
     The plan is made again under a lock and must have ``digest`` (by default that of the last preview), else
     :class:`PlanChanged`. Of two officers who accept together one lands it and the other gets
-    :class:`AlreadyDecided` saying who did. Real data are refused until a backup is set up (``BackupProblem``). A delivery that changes nothing makes no batch.
+    :class:`AlreadyDecided` saying who did. A delivery that changes nothing makes no batch. Real data are refused
+    until a backup is set up (``BackupProblem``).
     """
     if not may_accept_batch(by):
         raise NotAllowed("not_allowed", what_zh="确认入库", what_en="accept imports")
