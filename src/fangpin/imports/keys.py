@@ -54,6 +54,11 @@ def identity_text(spec: LedgerSpec, columns: Sequence[Column], alias: str) -> st
     return f"CASE WHEN {empty} THEN {text} || '#' || {_joined(columns, alias)} ELSE {text} END"
 
 
+def record_text(spec: LedgerSpec, alias: str) -> str:
+    """As :func:`identity_text`, apart from the period: what the amounts of several periods are amounts of."""
+    return _joined([spec.column(n) for n in spec.key if not n.startswith("period_")], alias)
+
+
 def _joined(columns: Sequence[Column], alias: str) -> str:
     cells = (f"coalesce({alias}.{compared_field(c).name}::VARCHAR, '')" for c in columns)
     return " || '|' || ".join(cells)

@@ -2,8 +2,10 @@
 
 Absence means nothing by itself: a family may have been stopped, may have moved, or a town may have
 forgotten a page. So such rows are listed, and end only when an officer decides so for the batch.
-Only rows written by the same source, in villages the file covers, are looked at, and rows whose
-person may be hiding among those that wait for a match are left out.
+Only rows written by the same source, in villages the file covers, are looked at. A row the file speaks of
+is not missing, refused or not; nor is one whose person may be hiding among rows that wait for a match.
+Amounts a cumulative list sums up are there as long as the list names their record at all, in whatever
+months they were added; they are missing together, when the list no longer names it.
 """
 
 # ruff: noqa: S608 - the names in these queries are those of our declarations
@@ -17,8 +19,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fangpin.identity.scratch import scratch
-from fangpin.imports.expansion import Context
-from fangpin.imports.keys import ENTITIES, identity, identity_text
+from fangpin.imports.cumulative import accumulates
+from fangpin.imports.expansion import Context, Refusal
+from fangpin.imports.keys import ENTITIES, identity, identity_text, record_text
 from fangpin.imports.known import Delivery, Period
 from fangpin.ledgers import Column, LedgerSpec
 
@@ -33,6 +36,7 @@ def missing_rows(
     *,
     villages: Sequence[str],
     present: pa.Array,
+    refused: Sequence[Refusal] = (),
 ) -> pa.Table:
     """Known rows (``known_schema``) that a full or cumulative list of these villages should have held."""
     if delivery is Delivery.INCREMENT or spec.name in ENTITIES or spec.name == "income_item" or not known.num_rows:
@@ -44,30 +48,47 @@ def missing_rows(
         c=candidates,
         village=pa.table({"code": pa.array(villages, pa.string())}),
         present=pa.table({"id": present}),
-        maybe=_maybe(context.subjects),
+        maybe=_maybe(context, refused),
     ) as connection:
         own = [c.stored_name for c in identity(spec)]
         subject = next((n for n in ("person_id", "household_id") if n in own), None)
-        same = {alias: identity_text(spec, columns, alias) for alias in ("c", "k")}
-        asserted = f"AND {same['k']} NOT IN (SELECT {same['c']} FROM c)" if spec.dated else ""
-        hidden = f"AND (k.{subject} IS NULL OR k.{subject} NOT IN (SELECT {subject} FROM maybe))" if subject else ""
+        same = {alias: _record(spec, columns, delivery, alias) for alias in ("c", "k")}
+        hidden = (
+            f"AND (k.{subject} IS NULL OR k.{subject} NOT IN (SELECT {subject} FROM maybe WHERE {subject} IS NOT NULL))"
+            if subject
+            else ""
+        )
         return connection.sql(
             f"""SELECT k.* FROM k
             WHERE k.source = $source AND k.area_code IN (SELECT code FROM village)
               AND k.id NOT IN (SELECT id FROM present) AND {_window(spec, candidates, context.period)}
-              {asserted} {hidden} {"AND k.listing IN (SELECT unnest($listings))" if has_listing else ""}
+              AND {same["k"]} NOT IN (SELECT {same["c"]} FROM c) {hidden} {"AND k.listing IN (SELECT unnest($listings))" if has_listing else ""}
             ORDER BY k.id""",
             params={"source": context.source.id, **({"listings": listings} if has_listing else {})},
         ).to_arrow_table()
 
 
-def _maybe(subjects: pa.Table) -> pa.Table:
-    """Persons (and their households) who may stand behind rows that wait for a match."""
+def _record(spec: LedgerSpec, columns: Sequence[Column], delivery: Delivery, alias: str) -> str:
+    """SQL text of the record a row belongs to; a sum of the year is one record, whenever its parts were added."""
+    if delivery is Delivery.CUMULATIVE and accumulates(spec):
+        return record_text(spec, alias)
+    return identity_text(spec, columns, alias)
+
+
+def _maybe(context: Context, refused: Sequence[Refusal]) -> pa.Table:
+    """Persons and households who may stand behind rows that wait for a match, or whose own row is refused."""
+    subjects = context.subjects
     lists = subjects["candidates"].combine_chunks()
     lists = pa.concat_arrays(lists.chunks) if isinstance(lists, pa.ChunkedArray) else lists
     persons = pc.struct_field(pc.list_flatten(lists), "person_id")
-    return pa.table({"person_id": persons, "household_id": pa.nulls(len(persons), pa.int64())}).filter(
-        pc.is_valid(persons)
+    homes = context.known.persons
+    households = homes["household_id"].take(pc.index_in(persons, value_set=homes["person_id"].combine_chunks()))
+    told = subjects.select(["person_id", "household_id"]).take(pa.array(sorted({r.row for r in refused}), pa.int64()))
+    return pa.table(
+        {
+            "person_id": pa.chunked_array([persons, *told["person_id"].chunks], pa.int64()),
+            "household_id": pa.chunked_array([*households.chunks, *told["household_id"].chunks], pa.int64()),
+        }
     )
 
 

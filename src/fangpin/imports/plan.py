@@ -183,8 +183,9 @@ def _plan_ledger(
         differences = _undated(candidates, known, spec, columns, context, delivery)
     refused += differences.refused
     missing = missing_rows(
-        known, candidates, spec, columns, context, delivery, villages=villages, present=differences.present
-    )
+        known, candidates, spec, columns, context, delivery,
+        villages=villages, present=differences.present, refused=refused,
+    )  # fmt: skip
     new = differences.new
     if spec.name == "income_account":
         new = new.append_column("id", pa.array(range(-1, -new.num_rows - 1, -1), pa.int64()))

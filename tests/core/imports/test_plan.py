@@ -242,6 +242,27 @@ def test_a_cumulative_list_older_than_one_that_landed_is_refused_row_by_row() ->
     assert not planned.ledgers["threshold_listing"].new.num_rows
 
 
+def test_months_added_earlier_are_not_missing_while_the_cumulative_list_names_the_person() -> None:
+    office = settled()
+    office.send(THRESHOLD, [wang(amount=Decimal(5000)), chen(amount=Decimal(7000))], month(9, since=1))
+    grown = office.plan(THRESHOLD, [wang(amount=Decimal(6500)), chen(amount=Decimal(7000))], month(10, since=1))
+    assert grown.ledgers["threshold_listing"].missing.num_rows == 0
+    one_gone = office.plan(THRESHOLD, [wang(amount=Decimal(6500))], month(10, since=1))
+    assert one_gone.ledgers["threshold_listing"].missing["amount_yuan"].to_pylist() == [Decimal(7000)]
+    office.land(one_gone.deciding({"threshold_listing": "ended"}))
+    assert sorted(r["amount_yuan"] for r in office.rows["threshold_listing"]) == [Decimal(1500), Decimal(5000)]
+
+
+def test_a_refused_row_of_a_person_does_not_make_what_is_known_of_them_missing() -> None:
+    office = settled()
+    claim = wang(settlement="S1", day=date(2026, 9, 3), own=Decimal("12.50"))
+    office.send(CLAIMS, [claim], month(9))
+    twice = [claim | {"own": Decimal(13)}, claim | {"own": Decimal(14)}]
+    planned = office.plan(CLAIMS, twice, month(9), delivery="full")
+    assert [r.code for r in planned.refused] == ["contradicts", "contradicts"]
+    assert planned.ledgers["medical_claim"].missing.num_rows == 0
+
+
 def test_coverage_is_written_for_the_townships_in_the_file_only() -> None:
     office = settled()
     office.send(DIBAO, [wang()], month(9))

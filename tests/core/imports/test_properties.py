@@ -68,6 +68,26 @@ def test_amounts_sent_by_month_or_as_sums_of_the_year_stand_the_same(added: dict
     assert by_sum.content("threshold_listing") == by_increment.content("threshold_listing")
 
 
+@FEW
+@given(st.dictionaries(st.tuples(names, st.sampled_from(MONTHS)), amounts, max_size=7), st.sets(names))
+def test_only_those_a_cumulative_list_no_longer_names_are_missing_and_end_whole(
+    added: dict[tuple[str, int], Decimal], gone: set[str]
+) -> None:
+    there = office()
+    until: dict[str, Decimal] = {}
+    for now in MONTHS:
+        until = {n: sum((added.get((n, m), Decimal(0)) for m in MONTHS if m <= now), Decimal(0)) for n in NAMES}
+        summed = [row(n, amount=a) for n, a in until.items() if a]
+        sent = there.send(THRESHOLD, summed, month(now, since=1), covered=["770101"])
+        assert sent.ledgers["threshold_listing"].missing.num_rows == 0
+    left = [row(n, amount=a) for n, a in until.items() if a and n not in gone]
+    sent = there.send(THRESHOLD, left, month(4, since=1), covered=["770101"], decisions={"threshold_listing": "ended"})
+    assert sent.ledgers["threshold_listing"].missing.num_rows == sum(n in gone for n, _m in added)
+    assert sum(r["amount_yuan"] for r in there.rows["threshold_listing"]) == sum(
+        a for n, a in until.items() if n not in gone
+    )
+
+
 spell_facts = st.lists(
     st.tuples(st.sampled_from(MONTHS), names, st.integers(1, 28), st.sampled_from([300, 420, 450])),
     max_size=6,
