@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import Any
@@ -103,6 +104,14 @@ def fresh_database(_server: Any, django_db_blocker: Any) -> Iterator[str]:
         with cloned_database(name):
             yield name
         use_database(before)
+
+
+@pytest.fixture
+def own_home(tmp_path: Path, settings: Any) -> Path:
+    """A home of this test's own for snapshots and other files; keys and database server stay the run's."""
+    (tmp_path / "keys").symlink_to(settings.FANGPIN.home / "keys")
+    settings.FANGPIN = replace(settings.FANGPIN, home=tmp_path)
+    return tmp_path
 
 
 @contextmanager

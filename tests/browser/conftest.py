@@ -54,7 +54,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def world(fresh_database: str, monkeypatch: pytest.MonkeyPatch) -> Any:
+def world(fresh_database: str, own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The small world of tests/web, committed, as the demonstration office of Gejiu."""
     place = Path(__file__).parents[1] / "web" / "conftest.py"
     spec = importlib.util.spec_from_file_location("small_world", place)

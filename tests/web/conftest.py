@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -49,8 +48,11 @@ class World:
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    """Built inside the test's transaction, by the county officer, under the walls; Gejiu's demonstration."""
+def world(db: None, own_home: Path) -> World:
+    """Built inside the test's transaction, by the county officer, under the walls; Gejiu's demonstration.
+
+    With a home of its own: two processes number their uploads alike, and files are named by number.
+    """
     set_up_office(place="gejiu", demo=True, at=NOW)
     return build_world()
 
@@ -59,14 +61,6 @@ def world(db: None) -> World:
 def committed_world(fresh_database: str) -> World:
     """The same world in a database of its own, committed: for tests with several connections."""
     return build_world()
-
-
-@pytest.fixture
-def own_home(tmp_path: Path, settings: Any) -> Path:
-    """A home of this test's own for snapshots and other files; keys and database server stay the run's."""
-    (tmp_path / "keys").symlink_to(settings.FANGPIN.home / "keys")
-    settings.FANGPIN = replace(settings.FANGPIN, home=tmp_path)
-    return tmp_path
 
 
 @pytest.fixture
