@@ -62,7 +62,8 @@ def missing_rows(
             f"""SELECT k.* FROM k
             WHERE k.source = $source AND k.area_code IN (SELECT code FROM village)
               AND k.id NOT IN (SELECT id FROM present) AND {_window(spec, candidates, context.period)}
-              AND {same["k"]} NOT IN (SELECT {same["c"]} FROM c) {hidden} {"AND k.listing IN (SELECT unnest($listings))" if has_listing else ""}
+              AND {same["k"]} NOT IN (SELECT {same["c"]} FROM c) {hidden}
+              {"AND k.listing IN (SELECT unnest($listings))" if has_listing else ""}
             ORDER BY k.id""",
             params={"source": context.source.id, **({"listings": listings} if has_listing else {})},
         ).to_arrow_table()

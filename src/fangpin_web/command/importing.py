@@ -54,6 +54,12 @@ class Month(click.ParamType[Any]):
     default=None,
     help="File whose first line opens protected workbooks; else it is asked for. 密码文件。",
 )
+@click.option(
+    "--returned",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=None,
+    help="Folder for the rows in doubt, in their senders' own layout, under the password of the file. 退回表。",
+)
 @click.option("--by", "username", default=None, help="The officer who imports; the only county officer unless given.")
 @machine_readable
 @click.pass_obj
@@ -64,6 +70,7 @@ def import_files(
     period: tuple[date, date] | None,
     missing: str,
     password_file: Path | None,
+    returned: Path | None,
     username: str | None,
 ) -> None:
     """Preview FILES and say what would change; with --accept, let it land.
@@ -76,6 +83,7 @@ def import_files(
 
         refuse_without_backup()
         desk = _Desk(teller, officer_named(username), Period(*period) if period else None, missing, password_file)
+        desk.returned = returned
         results = [result for file in files for result in desk.bring(file, accept=accept)]
     ok = all(result["problem"] is None for result in results)
     teller.give(ok=ok, uploads=results)
@@ -90,6 +98,7 @@ class _Desk:
     ) -> None:
         self.teller, self.officer, self.period, self.missing = teller, officer, period, missing
         self.password = password_file.read_text(encoding="utf-8").splitlines()[0] if password_file else None
+        self.returned: Path | None = None  # where rows in doubt are written
 
     def bring(self, file: Path, *, accept: bool) -> list[dict[str, Any]]:
         from django.utils import timezone
@@ -119,6 +128,8 @@ class _Desk:
                 problem = upload.problem or {"zh": upload.get_state_display(), "en": str(upload.state)}
                 return self._refused(upload, problem["zh"], problem["en"])
             upload = self._previewed(upload)
+            if self.returned and (upload.counts["rows_refused"] or upload.counts["rows_open"]):
+                self._return(upload, self.returned)
             if accept:
                 upload = self._accepted(upload)
         except Exception as error:
@@ -142,6 +153,25 @@ class _Desk:
                 period=self.period,
                 progress=lambda done, of: tell(done, of, f"比对 {upload.file_name}", f"comparing {upload.file_name}"),
             )
+
+    def _return(self, upload: Upload, folder: Path) -> None:
+        """Write the rows in doubt as a workbook for their sender; what names people needs a password."""
+        from fangpin_web.access.scope import acting_as
+        from fangpin_web.intake.returning import returned_workbook
+
+        if self.password is None and sys.stdin.isatty():
+            asked = self.teller.pick(
+                f"给退回表（{upload.file_name}）设的密码", f"password for what goes back of {upload.file_name}"
+            )
+            self.password = click.prompt(asked, hide_input=True, confirmation_prompt=True, err=True)
+        with acting_as(self.officer, "return rows"):
+            content = returned_workbook(
+                upload, password=self.password, language=self.teller.language, opens_with=self.password
+            )
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{Path(upload.file_name).stem}-returned-{upload.source}.xlsx"
+        path.write_bytes(content)
+        self.teller.say(f"退回表：{path}", f"rows in doubt: {path}")
 
     def _accepted(self, upload: Upload) -> Upload:
         from django.utils import timezone

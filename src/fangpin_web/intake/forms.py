@@ -220,7 +220,10 @@ class WhyForm(PageForm):
 
 
 class ReturnForm(PageForm):
-    """The refused rows in the sender's own layout; they hold personal data, so the file gets a password."""
+    """The refused rows in the sender's own layout; where they hold personal data the file gets a password.
+
+    ``protected``: the sender's file has a password of its own, which is asked for once more.
+    """
 
     password = forms.CharField(
         label=_("Password for the file"),
@@ -229,6 +232,17 @@ class ReturnForm(PageForm):
         strip=False,
         help_text=_("Tell it to the sender by another way than the file."),
     )
+    opens_with = forms.CharField(
+        label=_("Password that opens the sender's file"), max_length=100, required=False, strip=False,
+        help_text=_("Used in memory, kept nowhere."),
+    )  # fmt: skip
+
+    def __init__(self, given: Any = None, *, personal: bool = True, protected: bool = False) -> None:
+        super().__init__(given)
+        self.fields["password"].required = personal
+        if not protected:
+            del self.fields["opens_with"]
+        self.dress()
 
 
 class VerdictForm(PageForm):

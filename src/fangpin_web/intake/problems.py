@@ -62,6 +62,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{file}”没有被退回的行，不需要退回表。",
         "No row of “{file}” was refused, so there is nothing to return.",
     ),
+    "return_unprotected": (
+        "退回“{file}”的行含有个人信息，要用密码保护。请给出退回表的密码。",
+        "The rows of “{file}” name people, so what goes back is protected by a password. Give one.",
+    ),
     "reading_lost": (
         "预览的数据已清理，请重新预览这份名单。",
         "The preview's rows have been cleared away; preview this delivery again.",

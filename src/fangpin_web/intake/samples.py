@@ -14,7 +14,7 @@ from fangpin.ledgers import Privacy
 from fangpin.rosters import Reading, Source
 
 MOST = 50
-MOST_REFUSED = 20_000  # all that go back to the sender; a list with more is a wrong list
+MOST_REFUSED = 500  # shown; all of them go back to the sender
 _PLACES = ("sheet_no", "row_no", "area_code")
 
 

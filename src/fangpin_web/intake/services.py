@@ -46,6 +46,7 @@ from fangpin_web.intake.problems import (
     PlanChanged,
     TouchedSince,
 )  # fmt: skip
+from fangpin_web.intake.refusals import rows_to_return
 from fangpin_web.intake.samples import counts_of, samples_of
 from fangpin_web.intake.undoing import later_changes, take_back
 from fangpin_web.office.policy import policy_in_force
@@ -211,7 +212,8 @@ def preview_upload(
             progress(1, 2)
         planned = _plan(upload, rows, chosen)
         upload.counts = counts_of(planned, readings)
-        upload.preview = json.dumps(samples_of(planned, rows, chosen, readings), ensure_ascii=False, default=str)
+        shown = samples_of(planned, rows, chosen, readings) | {"returned": rows_to_return(planned)}
+        upload.preview = json.dumps(shown, ensure_ascii=False, default=str)
         upload.digest = planned.digest
         upload.state = Upload.State.PREVIEWED
         upload.problem = None

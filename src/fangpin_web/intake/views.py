@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from fangpin.rosters import RosterError, Source
+from fangpin.rosters import PasswordNeeded, RosterError, Source
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_accept_batch, may_decide_match, may_import, may_import_source
 from fangpin_web.backup.problems import BackupProblem
@@ -32,7 +32,7 @@ from fangpin_web.intake.forms import (
 )
 from fangpin_web.intake.models import PendingRow, Upload
 from fangpin_web.intake.problems import IntakeProblem
-from fangpin_web.intake.returning import returned_workbook
+from fangpin_web.intake.returning import names_people, returned_workbook
 from fangpin_web.jobs.models import Progress
 from fangpin_web.jobs.services import start
 from fangpin_web.jobs.work import WORK
@@ -135,7 +135,7 @@ def _page(request: HttpRequest, found: Upload, *, status: int = 200, **more: Any
         "password_form": PasswordForm(),
         "decision_form": DecisionForm(upload=found),
         "why_form": WhyForm(),
-        "return_form": ReturnForm(),
+        "return_form": _return_form(found),
         "may_import": may_import(officer),
         "may_accept": may_accept_batch(officer),
         "open_rows": found.pending.open().count(),
@@ -147,6 +147,11 @@ def _page(request: HttpRequest, found: Upload, *, status: int = 200, **more: Any
 
 def _reading_form(officer: Officer, found: Upload, given: Any = None) -> ReadingForm:
     return ReadingForm(given, upload=found, sources=sources_for(officer), policy=policy(), area=officer.area_code)
+
+
+def _return_form(found: Upload, given: Any = None, *, protected: bool = False) -> ReturnForm:
+    source = policy().sources.get(found.source) and sources_of(policy())[found.source]
+    return ReturnForm(given, personal=source is None or names_people(source), protected=protected)
 
 
 def _in_words(shown: Mapping[str, Any]) -> dict[str, Any]:
@@ -279,21 +284,31 @@ def _begin(request: HttpRequest, found: Upload, kind: str, arguments: Mapping[st
 @admits(may_import)
 @require_POST
 def returned(request: HttpRequest, key: int) -> HttpResponse:
-    """The refused rows in the sender's own layout with their reasons, protected by the password given here."""
-    officer = officer_of(request)
-    found, form = upload_or_404(officer, key), ReturnForm(request.POST)
+    """The rows in doubt in the sender's own layout with their reasons, protected by the password given here."""
+    found = upload_or_404(officer_of(request), key)
+    form = _return_form(found, request.POST, protected="opens_with" in request.POST)
     if not form.is_valid():
         return _page(request, found, status=422, return_form=form)
     try:
         content = returned_workbook(
-            found, password=form.cleaned_data["password"], opens_with=request.POST.get("opens_with") or None
+            found,
+            password=form.cleaned_data["password"] or None,
+            language=language(),
+            opens_with=form.cleaned_data.get("opens_with") or None,
         )
+    except PasswordNeeded as problem:
+        asking = _return_form(found, protected=True)
+        return _page(request, found, status=422, refusal=said(problem), return_form=asking)
     except KNOWN_PROBLEMS as problem:
         return _page(request, found, status=422, refusal=said(problem))
-    log_read(request, act="export", purpose="return", ledger=found.source, rows=found.counts.get("rows_refused"))
+    log_read(request, act="export", purpose="return", ledger=found.source, rows=_rows_in_doubt(found))
     return exporting.download(
         content, _("returned %(name)s") % {"name": PurePath(found.file_name).stem} + ".xlsx", exporting.XLSX
     )
+
+
+def _rows_in_doubt(found: Upload) -> int:
+    return int(found.counts.get("rows_refused") or 0) + int(found.counts.get("rows_open") or 0)
 
 
 @admits(may_import)

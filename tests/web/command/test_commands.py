@@ -6,9 +6,12 @@ import json
 import re
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 import click
+import msoffcrypto
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -159,6 +162,26 @@ def test_a_file_is_previewed_and_lands_only_when_told_to(run, listed, tmp_path):
     code, out, _ = run("import", path, "--accept", "--json")
     (again,) = json.loads(out)["uploads"]
     assert again["counts"]["changes_nothing"] is True
+
+
+def test_rows_in_doubt_go_back_under_the_password_of_the_file_or_nothing_is_done(run, listed, tmp_path):
+    _, row = listed
+    path = medical_list(tmp_path, row, ("示例县", "甲镇", "甲一村", "无此人", "770101********001X", "9000"))
+    folder = tmp_path / "returned"
+    code, out, _ = run("import", path, "--accept", "--returned", folder, "--json")
+    (refused,) = json.loads(out)["uploads"]
+    assert (code, refused["batch"], folder.exists()) == (Exit.FOUND, None, False)
+    (tmp_path / "password").write_text("told-by-phone\n")
+    code, _, _ = run("import", path, "--returned", folder, "--password-file", tmp_path / "password", "--json")
+    (written,) = folder.iterdir()
+    assert (code, written.name) == (0, f"{path.stem}-returned-medical_threshold.xlsx")
+    locked = msoffcrypto.OfficeFile(BytesIO(written.read_bytes()))
+    locked.load_key(password="told-by-phone")
+    plain = BytesIO()
+    locked.decrypt(plain)
+    cells = {c.value for line in openpyxl.load_workbook(plain).worksheets[0].iter_rows() for c in line}
+    assert "无此人" in cells
+    assert "张三" not in cells
 
 
 def test_a_file_that_cannot_be_read_is_named_and_keeps_no_other_back(run, listed, tmp_path):

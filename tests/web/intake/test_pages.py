@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from fangpin.rosters.protection import protect
 from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
 from fangpin_web.intake.models import Upload
@@ -126,6 +127,40 @@ def test_refused_rows_go_back_in_the_senders_layout_under_a_password(world: Any,
     cells = [c.value for row in openpyxl.load_workbook(opened).worksheets[0].iter_rows() for c in row]
     assert "钱小六" in cells
     assert "赵小五" not in cells
+
+
+def opened(content: bytes, password: str) -> list[Any]:
+    """The cells of a protected workbook."""
+    plain = BytesIO()
+    locked = msoffcrypto.OfficeFile(BytesIO(content))
+    locked.load_key(password=password)
+    locked.decrypt(plain)
+    return [c.value for row in openpyxl.load_workbook(plain).worksheets[0].iter_rows() for c in row]
+
+
+def test_a_protected_file_is_opened_again_to_return_every_row_in_doubt(world: Any, client_of: ClientOf) -> None:
+    client = client_of(world.lin)
+    masked = ("示例县", "甲镇", "甲一村", "无此人", "770101********001X", "320.00")
+    unknown_day = ("示例县", "甲镇", "甲一村", "赵七", "77010119800101001X", "三百")
+    book = openpyxl.Workbook()
+    for line in (("县", "乡镇", "行政村", "姓名", "身份证号码", "月保障金额（元）"), masked, unknown_day):
+        book.worksheets[0].append(line)
+    out = BytesIO()
+    book.save(out)
+    name = "2026年10月农村低保名单.xlsx"
+    drop(client, SimpleUploadedFile(name, protect(out.getvalue(), password="of-the-sender")))
+    client.post(reverse("intake:unlock", args=[latest(world).pk]), {"password": "of-the-sender"})
+    upload = latest(world)
+    answer = client.post(reverse("intake:preview", args=[upload.pk]), told(upload) | {"password": "of-the-sender"})
+    assert answer.status_code == 302, answer.context and answer.context.get("refusal")
+    address = reverse("intake:returned", args=[upload.pk])
+    asked = client.post(address, {"password": "told-by-phone"})
+    assert asked.status_code == 422
+    assert 'name="opens_with"' in asked.content.decode()
+    answer = client.post(address, {"password": "told-by-phone", "opens_with": "of-the-sender"})
+    assert answer.status_code == 200, answer.context and answer.context.get("refusal")
+    cells = opened(answer.content, "told-by-phone")
+    assert {"无此人", "赵七"} <= set(cells)
 
 
 def test_a_file_that_is_no_list_says_so_and_keeps_no_other_from_being_received(world: Any, client_of: ClientOf) -> None:
