@@ -110,7 +110,7 @@ def bring_back(environment: Environment, blocks: Iterable[bytes]) -> None:
     with psycopg.connect(_conninfo(address), autocommit=True) as connection:
         server = connection.info.server_version // 10_000
     program = _program("pg_restore", external=environment.external, server=server)
-    arguments = ["--no-owner", "--no-acl", "--no-comments", "--exit-on-error", "--no-password"]
+    arguments = ["--no-owner", "--no-acl", "--no-comments", "--single-transaction", "--no-password"]
     if _major(program) >= _NO_POLICIES_SINCE:
         arguments.append("--no-policies")  # they name roles of the database they come from
     with _running(program, address, *arguments, stdin=subprocess.PIPE) as process:
@@ -124,9 +124,10 @@ def bring_back(environment: Environment, blocks: Iterable[bytes]) -> None:
 
 
 def check_empty(environment: Environment) -> None:
-    """Raises ``database_not_empty``; a database of our own is made anew and needs no look."""
+    """Raises ``database_not_empty`` and ``no_backup_role``; a database of our own is made anew and needs no look."""
     if environment.owner is None:
         return
+    reading_address(environment)  # needed to compare; asked for before anything is written
     with psycopg.connect(_conninfo(environment.owner), autocommit=True) as connection:
         found = connection.execute(
             "SELECT 1 FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' LIMIT 1"

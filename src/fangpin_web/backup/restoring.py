@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from fangpin_web.server.ground import SHARED_FOLDER, make_home
 from fangpin_web.server.home import cluster_folder
 
 Told = Callable[[int, str, str], None]
+_TURNS, _TURN_SECONDS = 100, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +120,23 @@ def _clear(environment: Environment) -> None:
     cluster = cluster_folder(environment.home)
     if cluster.is_symlink():
         if cluster.resolve().parent == SHARED_FOLDER:
-            shutil.rmtree(cluster.resolve(), ignore_errors=True)
+            _remove(cluster.resolve())
         cluster.unlink()
     for entry in environment.home.iterdir():
         if entry.is_dir() and not entry.is_symlink():
-            shutil.rmtree(entry)
+            _remove(entry)
         elif not (entry.name.startswith("restore-unfinished") or _is_lock(entry)):
             entry.unlink()
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder into which a killed restore's initdb may still be writing; it ends within seconds."""
+    for _turn in range(_TURNS):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(_TURN_SECONDS)
+    shutil.rmtree(folder)
 
 
 def _is_lock(entry: Path) -> bool:

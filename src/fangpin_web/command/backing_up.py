@@ -157,6 +157,7 @@ def _restore(teller: Teller, file: Path, passphrase: str) -> None:
 
     from fangpin_web import server
     from fangpin_web.backup.restoring import check_home, restore_backup
+    from fangpin_web.backup.standing import is_unfinished
     from fangpin_web.command.installation import hang_up
 
     told = environment()
@@ -165,6 +166,15 @@ def _restore(teller: Teller, file: Path, passphrase: str) -> None:
     try:
         with _progress(teller, "恢复", "restoring") as tell:
             restored = restore_backup(environment=told, path=file, passphrase=passphrase, at=timezone.now(), told=tell)
+    except KeyboardInterrupt:
+        if is_unfinished(told.home):
+            teller.warn(
+                f"已中断：{told.home} 里的恢复没有完成，不能使用；再运行一次 fangpin restore 会重新开始。",
+                f"Interrupted: the restore into {told.home} is unfinished and nothing may use it; "
+                "run fangpin restore again, it begins anew.",
+            )
+            leave(Exit.INTERRUPTED)
+        raise
     finally:
         if not told.external:
             hang_up()

@@ -14,6 +14,7 @@ from fangpin_web.accounts.permissions import (
     may_import,
     opens_household_file,
     reads_log,
+    sees_backups,
     sees_tallies,
 )
 from fangpin_web.pages.admission import Permission, signed_in
@@ -83,6 +84,7 @@ MENU: tuple[Section, ...] = (
             Entry("publishing:snapshots", _("Snapshots"), "box", sees_snapshots),
             Entry("records:dictionary", _("Data dictionary"), "book-open", signed_in),
             Entry("access:log", _("Read log"), "scroll-text", reads_log),
+            Entry("backup:standing", _("Backups"), "database", sees_backups),
         ),
     ),
 )

@@ -34,8 +34,9 @@ from fangpin_web.backup.standing import (
     standing,
 )
 from fangpin_web.config.environment import Environment
-from fangpin_web.intake.models import Original
+from fangpin_web.intake.models import Original, Upload
 from fangpin_web.intake.originals import keep_original
+from fangpin_web.intake.services import accept_upload
 from fangpin_web.office.models import Office
 from fangpin_web.publishing.services import seal
 
@@ -190,6 +191,8 @@ def test_real_data_wait_for_a_backup_and_the_county_is_warned(
     Office.objects.update(demo=False)
     with pytest.raises(BackupProblem, match="set up a backup"):
         refuse_without_backup()
+    with pytest.raises(BackupProblem, match="set up a backup"):
+        accept_upload(upload=Upload(), by=world.zhou, at=AT)
     assert amiss(AT) == "not_set_up"
     page = client_of(world.zhou).get("/")
     assert [task.address for task in page.context["tasks"]] == ["/backups/"]
