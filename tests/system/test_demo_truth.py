@@ -104,7 +104,7 @@ def test_the_demonstration_tells_the_truth_now_again_and_next_month(home: Path, 
 
 
 def next_month(home: Path, tmp_path: Path, first: dict[tuple[str, str], list[Any]]) -> None:
-    """A roll with 3 % of its rows missing ends nobody; a yuan more raises nothing, the next step does."""
+    """A roll with 3 % of its rows missing ends nobody; a yuan more raises nothing, the next step one, still open."""
     from fangpin_web.access.scope import acting_as
     from fangpin_web.demo.building import morning_after
     from fangpin_web.demo.importing import import_delivery
@@ -126,11 +126,16 @@ def next_month(home: Path, tmp_path: Path, first: dict[tuple[str, str], list[Any
     assert on_support() == before
 
     same, grown = ("medical_other", planted(world, ONE_YUAN_MORE)), ("medical_registered", planted(world, NEXT_STEP))
-    close_negative([reason.clue_id for pair in (same, grown) for reason in first[pair]])
-    screen_again(day, days_later=0)
+    close_negative([reason.clue_id for reason in first[same]])
+    assert screen_again(day, days_later=0).counts["stepped_up"] == 1
     later = evidence()
     assert [e.step for e in later[same]] == [e.step for e in first[same]]
     assert sorted(e.step for e in later[grown]) == [1, 2]
+    before, after = sorted(later[grown], key=lambda e: e.step)
+    with acting_as(county()):
+        assert (before.clue.merged_into, before.clue.close_reason) == (after.clue_id, "stepped_up")
+        assert (after.clue.state, after.clue.dispatched_on) == ("open", before.clue.dispatched_on)
+    assert screen_again(day, days_later=1).counts["raised"] == 0
 
 
 def test_a_register_and_one_threshold_list_are_enough(home: Path, tmp_path: Path) -> None:

@@ -38,6 +38,9 @@ class ClueLedger(
     closed_on: date | None = column("办结日期", "Closed on")
     closed_by: int | None = column("办结人", "Closed by", meaning="Key of the officer's account.")
     close_reason: str | None = column("办结原因", "Why closed", codes="clue_close_reason")
+    merged_into: int | None = column(
+        "并入线索", "Merged into", meaning="Key of the clue that took its place when a further step was crossed."
+    )
     remark: str | None = column("办理说明", "Remark", privacy=Privacy.PERSONAL)
 
 

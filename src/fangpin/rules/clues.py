@@ -3,7 +3,8 @@
 A clue is one sign of risk about one household. Every finding about the same household and risk
 belongs to the same open clue, whatever rule or source it comes from. The three questions, in order:
 
-1. Is a clue about this household and risk open? The finding joins it, or renews its evidence.
+1. Is a clue about this household and risk open? The finding joins it, or renews its evidence; but when
+   the step of what the open clue rests on grew, a new clue takes its place, with all that is found now.
 2. Was this rule's evidence about this subject in a clue that is closed? It stays closed while the
    facts are the same. They changed when the answer turned from unknown to yes, when the step that
    the rule states grew, or when the finding had not been seen for longer than the window.
@@ -44,6 +45,11 @@ class Finding:
         """What makes two findings the same evidence: rule and subject."""
         return self.rule, self.household_id, self.person_id
 
+    @property
+    def place(self) -> tuple[int, str]:
+        """What makes two findings the same clue: household and risk."""
+        return self.household_id, self.risk
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remembered:
@@ -67,11 +73,12 @@ class Remembered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raised:
-    """A clue to raise, with every finding it rests on."""
+    """A clue to raise, with every finding it rests on; ``replaces`` is the open clue that is merged into it."""
 
     household_id: int
     risk: str
     findings: tuple[Finding, ...]
+    replaces: int | None = None
 
     @property
     def person_id(self) -> int | None:
@@ -105,6 +112,11 @@ class Decisions:
     seen: tuple[Seen, ...]
 
     @property
+    def stepped_up(self) -> int:
+        """How many open clues give way to a new one because a step was crossed."""
+        return sum(raised.replaces is not None for raised in self.raised)
+
+    @property
     def stayed_closed(self) -> int:
         """How many findings were kept quiet because their clue is closed and the facts are the same."""
         return sum(not seen.remembered.is_open for seen in self.seen)
@@ -125,22 +137,41 @@ def decide(
     The result does not depend on the order of findings or memory.
     """
     known = _speaking(memory)
+    asked = sorted(_strongest(findings), key=_order)
+    outgrown = {finding.place for finding in asked if _outgrows(finding, known.get(finding.key), on=on)}
     fresh: dict[tuple[int, str], list[Finding]] = {}
     joined: list[Joined] = []
     seen: list[Seen] = []
-    for finding in sorted(_strongest(findings), key=_order):
+    for finding in asked:
         before = known.get(finding.key)
-        clue = open_clues.get((finding.household_id, finding.risk))
-        if before is not None and (before.is_open or not _changed(finding, before, on=on, window_days=window_days)):
+        clue = None if finding.place in outgrown else open_clues.get(finding.place)
+        if before is not None and not _speaks_anew(finding, before, outgrown, on=on, window_days=window_days):
             seen.append(Seen(remembered=before, finding=finding))
         elif clue is not None:
             joined.append(Joined(clue_id=clue, finding=finding))
         else:
-            fresh.setdefault((finding.household_id, finding.risk), []).append(finding)
+            fresh.setdefault(finding.place, []).append(finding)
     raised = tuple(
-        Raised(household_id=household, risk=risk, findings=tuple(group)) for (household, risk), group in fresh.items()
+        Raised(household_id=place[0], risk=place[1], findings=tuple(group), replaces=open_clues.get(place))
+        for place, group in fresh.items()
     )
     return Decisions(raised=raised, joined=tuple(joined), seen=tuple(seen))
+
+
+def _outgrows(finding: Finding, before: Remembered | None, *, on: date) -> bool:
+    """Whether an open clue rests on a lower step of this. A step that is only now known is none crossed."""
+    if before is None or not before.is_open or before.seen_on > on:
+        return False
+    return finding.step is not None and before.step is not None and finding.step > before.step
+
+
+def _speaks_anew(
+    finding: Finding, before: Remembered, outgrown: set[tuple[int, str]], *, on: date, window_days: int
+) -> bool:
+    """Whether a known finding is evidence to add: what its open clue rests on goes over into the clue after it."""
+    if before.is_open:
+        return finding.place in outgrown
+    return _changed(finding, before, on=on, window_days=window_days)
 
 
 def _speaking(memory: Iterable[Remembered]) -> dict[tuple[str, int, int | None], Remembered]:

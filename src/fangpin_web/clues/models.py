@@ -19,7 +19,7 @@ class ScreeningRun(models.Model):
     """One run of all rules over one snapshot for one day. Counts only: every officer may see it.
 
     ``coverage`` says per ledger how many households the answers could rest on; ``counts`` what
-    became of the findings: raised, joined, seen, stayed_closed, elsewhere.
+    became of the findings: raised, stepped_up, joined, seen, stayed_closed, elsewhere.
     """
 
     guard: ClassVar[TableGuard] = TableGuard(scoped=False)

@@ -109,6 +109,7 @@ def preview_dispatch() -> DispatchPreview:
     return DispatchPreview(clues=sum(town.proposed for town in towns), towns=towns, lines=lines)
 
 
+# A clue that gave way to the clue of a further step is no clue of its own: the later one counts.
 _OUTCOMES = """
        count(DISTINCT c.id) AS raised,
        count(DISTINCT c.id) FILTER (WHERE c.state = 'proposed') AS proposed,
@@ -121,7 +122,8 @@ _OUTCOMES = """
 def yield_by_rule() -> list[Yield]:
     """What became of the clues of each rule, most raised first."""
     query = f"""SELECT e.rule AS name, {_OUTCOMES}
-        FROM clue_evidence AS e JOIN ledger_clue AS c ON c.id = e.clue_id GROUP BY 1 ORDER BY 2 DESC, 1"""  # noqa: S608
+        FROM clue_evidence AS e JOIN ledger_clue AS c ON c.id = e.clue_id
+        WHERE c.merged_into IS NULL GROUP BY 1 ORDER BY 2 DESC, 1"""  # noqa: S608
     return [Yield(**row) for row in _rows(query, [])]
 
 
@@ -129,13 +131,15 @@ def yield_by_source() -> list[Yield]:
     """What became of the clues that each source fed, most raised first. A clue of two sources counts for both."""
     query = f"""SELECT s.name, {_OUTCOMES}
         FROM clue_evidence AS e JOIN ledger_clue AS c ON c.id = e.clue_id
-        CROSS JOIN LATERAL jsonb_array_elements_text(e.sources) AS s(name) GROUP BY 1 ORDER BY 2 DESC, 1"""  # noqa: S608
+        CROSS JOIN LATERAL jsonb_array_elements_text(e.sources) AS s(name)
+        WHERE c.merged_into IS NULL GROUP BY 1 ORDER BY 2 DESC, 1"""  # noqa: S608
     return [Yield(**row) for row in _rows(query, [])]
 
 
 def yield_by_channel() -> list[Yield]:
     """What became of the clues of each channel, those a person reported included."""
-    query = f"SELECT c.channel AS name, {_OUTCOMES} FROM ledger_clue AS c GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608
+    query = f"""SELECT c.channel AS name, {_OUTCOMES}
+        FROM ledger_clue AS c WHERE c.merged_into IS NULL GROUP BY 1 ORDER BY 2 DESC, 1"""  # noqa: S608
     return [Yield(**row) for row in _rows(query, [])]
 
 

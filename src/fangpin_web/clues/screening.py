@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import connection
@@ -21,7 +21,8 @@ from fangpin_web.accounts.permissions import may_screen, scope_of
 from fangpin_web.clues.models import ClueEvidence, ScreeningRun, Tally
 from fangpin_web.clues.problems import NotAllowed
 from fangpin_web.clues.queries import whole_tables
-from fangpin_web.clues.states import PROPOSED, UNFINISHED
+from fangpin_web.clues.services import due_on
+from fangpin_web.clues.states import CLOSED_NEGATIVE, PROPOSED, STEPPED_UP, UNFINISHED
 from fangpin_web.office.archive import keep_policy
 from fangpin_web.office.policy import policy_in_force
 from fangpin_web.publishing.models import Seal
@@ -41,12 +42,14 @@ _OWN_SOURCES = frozenset({"national_register", "rural_households"})
 class RaiseCounts:
     """What became of the findings of a screening.
 
-    ``raised`` clues (new ones, proposed), ``joined`` findings added to an open clue, ``seen`` known
-    ones, of which ``stayed_closed`` belong to a closed clue; ``elsewhere`` outside the officer's area.
+    ``raised`` clues, of which ``stepped_up`` take the place of an open one and the others are proposed;
+    ``joined`` findings added to an open clue, ``seen`` known ones, of which ``stayed_closed`` belong to
+    a closed clue; ``elsewhere`` outside the officer's area.
     """
 
     findings: int
     raised: int
+    stepped_up: int
     joined: int
     seen: int
     stayed_closed: int
@@ -77,7 +80,8 @@ def raise_clues(*, run: ScreeningRun, screening: Screening, policy: Policy, by: 
     """Turn findings into clues inside ``acting_as(by)``: raise, join, or renew what is known.
 
     Open clues are locked meanwhile, so a clue that is being closed is either open or closed here,
-    never both. New clues are proposals until somebody dispatches them.
+    never both. New clues are proposals until somebody dispatches them; one that takes the place of a
+    clue that was handed out stands where that one stood, with a new due day.
     """
     rules = {rule.id: rule for rule in policy.rules_on(screening.as_of) if rule.kind == "trigger"}
     findings = list(_findings(screening, rules))
@@ -85,7 +89,8 @@ def raise_clues(*, run: ScreeningRun, screening: Screening, policy: Policy, by: 
     window = int(policy.value("clue_window_days", on=screening.as_of).value)
     with whole_tables():
         decisions = decide(here, _memory(), open_clues=_open_clues(), on=screening.as_of, window_days=window)
-        _raise(decisions.raised, rules, run=run, by=by, at=at)
+        replaced = _close_outgrown(decisions.raised, by=by, at=at)
+        _raise(decisions.raised, rules, replaced, policy, run=run, by=by, at=at)
         _join(decisions.joined, rules, run=run)
         _renew(decisions.seen, run=run)
     return _counts(findings, here, decisions)
@@ -152,8 +157,27 @@ def _open_clues() -> dict[tuple[int, str], int]:
     return {(household, risk): clue for household, risk, clue in locked.values_list("household_id", "risk", "id")}
 
 
-def _raise(raised: Sequence[Raised], rules: dict[str, Rule], *, run: ScreeningRun, by: Officer, at: datetime) -> None:
+def _close_outgrown(raised: Sequence[Raised], *, by: Officer, at: datetime) -> dict[int, Clue]:
+    """Close the clues that give way, as they were before by key: the database allows one open clue of a risk."""
+    replaced = Clue.objects.in_bulk([group.replaces for group in raised if group.replaces is not None])
+    Clue.objects.filter(pk__in=replaced).update(
+        state=CLOSED_NEGATIVE, close_reason=STEPPED_UP, closed_on=timezone.localdate(at), closed_by=by.pk
+    )
+    return replaced
+
+
+def _raise(
+    raised: Sequence[Raised],
+    rules: dict[str, Rule],
+    replaced: Mapping[int, Clue],
+    policy: Policy,
+    *,
+    run: ScreeningRun,
+    by: Officer,
+    at: datetime,
+) -> None:
     today = timezone.localdate(at)
+    due = due_on(policy, today) if replaced else None
     clues = Clue.objects.bulk_create(
         (
             Clue(
@@ -161,23 +185,37 @@ def _raise(raised: Sequence[Raised], rules: dict[str, Rule], *, run: ScreeningRu
                 household_id=group.household_id,
                 person_id=group.person_id,
                 risk=group.risk,
-                channel=_channel([rules[finding.rule] for finding in group.findings]),
                 raised_on=today,
-                state=PROPOSED,
                 severity=_severity([rules[finding.rule] for finding in group.findings]),
                 entered_at=at,
                 entered_by=by.pk,
+                **_standing(group, replaced, rules, due),
             )
             for group in raised
         ),
         batch_size=_BATCH,
     )
+    pairs = [(group.replaces, clue) for group, clue in zip(raised, clues, strict=True) if group.replaces is not None]
+    for earlier, clue in pairs:
+        replaced[earlier].merged_into = clue.pk
+    Clue.objects.bulk_update(replaced.values(), ["merged_into"], batch_size=_BATCH)
     evidence = (
         _evidence(clue.pk, finding, rules[finding.rule], run)
         for clue, group in zip(clues, raised, strict=True)
         for finding in group.findings
     )
     ClueEvidence.objects.bulk_create(evidence, batch_size=_BATCH)
+
+
+def _standing(
+    group: Raised, replaced: Mapping[int, Clue], rules: dict[str, Rule], due: date | None
+) -> dict[str, object]:
+    """How far a new clue is: a proposal, or where the clue stood whose place it takes, with a new due day."""
+    if group.replaces is None:
+        return {"state": PROPOSED, "channel": _channel([rules[finding.rule] for finding in group.findings])}
+    before = replaced[group.replaces]
+    kept = {name: getattr(before, name) for name in ("state", "channel", "dispatched_on", "taken_on", "taken_by")}
+    return {**kept, "due_on": None if before.state == PROPOSED else due}
 
 
 def _join(joined: Sequence[Joined], rules: dict[str, Rule], *, run: ScreeningRun) -> None:
@@ -250,6 +288,7 @@ def _counts(findings: Sequence[Finding], here: Sequence[Finding], decisions: Dec
     return RaiseCounts(
         findings=len(findings),
         raised=len(decisions.raised),
+        stepped_up=decisions.stepped_up,
         joined=len(decisions.joined),
         seen=len(decisions.seen),
         stayed_closed=decisions.stayed_closed,

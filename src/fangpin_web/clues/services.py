@@ -32,6 +32,7 @@ from fangpin_web.clues.states import (
     FINISHED,
     OPEN,
     POSITIVE_REASONS,
+    STEPPED_UP,
     TAKEN,
     UNFINISHED,
 )
@@ -110,16 +111,15 @@ def reopen_clue(*, clue_id: int, by: Officer, at: datetime) -> Clue:  # noqa: AR
         same = Clue.objects.filter(household_id=clue.household_id, risk=clue.risk, state__in=UNFINISHED)
         if other := same.values_list("id", flat=True).first():
             raise AnotherIsOpen(other)
-        return _changed(
-            clue, state=OPEN, closed_on=None, closed_by=None, close_reason=None, taken_on=None, taken_by=None
-        )
+        blank = ("closed_on", "closed_by", "close_reason", "merged_into", "taken_on", "taken_by")
+        return _changed(clue, state=OPEN, **dict.fromkeys(blank))
 
 
 def reasons_for(outcome: str, policy: Policy, on: date) -> list[str]:
     """The codes of reasons that fit an outcome, in the order of the code list."""
     codes = [code.code for code in policy.code_list("clue_close_reason").in_force(on)]
     positive = outcome == CLOSED_POSITIVE
-    return [code for code in codes if (code in POSITIVE_REASONS) is positive]
+    return [code for code in codes if code != STEPPED_UP and (code in POSITIVE_REASONS) is positive]
 
 
 def _check_reason(outcome: str, reason: str, note: str, on: date) -> None:

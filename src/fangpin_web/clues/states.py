@@ -13,3 +13,6 @@ FINISHED = (CLOSED_NEGATIVE, CLOSED_POSITIVE)
 
 # The one reason that means the household goes on to identification.
 POSITIVE_REASONS = ("included",)
+
+# Not an outcome of a visit and no officer's choice: a screening closes a clue whose facts crossed a further step.
+STEPPED_UP = "stepped_up"

@@ -38,6 +38,7 @@ from fangpin_web.pages.reads import log_read
 from fangpin_web.pages.wording import code_label, said
 from fangpin_web.records.doors import area_names, areas_inside, rows_for
 from fangpin_web.records.listing import cells
+from fangpin_web.records.models import Clue
 
 PER_PAGE = 40
 EXPORTED_AT_MOST = 20_000
@@ -168,6 +169,7 @@ def _clue_context(request: HttpRequest, found: Any, close_form: CloseForm | None
         "place": area_names({found.area_code})[found.area_code],
         "codes": codes,
         "day": day,
+        "earlier": Clue.objects.filter(merged_into=found.pk).first(),
         "taken_by": people.get(found.taken_by),
         "closed_by": people.get(found.closed_by),
         "may_take": found.state == OPEN and may_take_clue(officer),

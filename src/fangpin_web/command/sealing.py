@@ -82,9 +82,11 @@ def screen(teller: Teller, wanted: str | None, username: str | None) -> None:
             )
         counts = run.counts
         teller.say(
-            f"统计日 {run.as_of}：发现 {counts['findings']:,} 项，新线索 {counts['raised']:,} 条（待派发），"
+            f"统计日 {run.as_of}：发现 {counts['findings']:,} 项，新线索 {counts['raised']:,} 条"
+            f"（其中跨档接替原线索 {counts['stepped_up']:,} 条，其余待派发），"
             f"并入 {counts['joined']:,} 项，已办结且情况未变 {counts['stayed_closed']:,} 项",
-            f"as of {run.as_of}: {counts['findings']:,} findings, {counts['raised']:,} new clues (proposed), "
+            f"as of {run.as_of}: {counts['findings']:,} findings, {counts['raised']:,} new clues "
+            f"({counts['stepped_up']:,} in place of an open one, the others proposed), "
             f"{counts['joined']:,} joined open ones, {counts['stayed_closed']:,} stay closed",
         )
         teller.give(ok=True, run=run.pk, as_of=run.as_of, seal=run.seal.hash, coverage=run.coverage, **counts)

@@ -36,6 +36,7 @@ MEANINGS = (
     _("One sign of risk about one household, however many rules or sources point at it."),
     _("Empty while it is only proposed."),
     _("Key of the officer's account."),
+    _("Key of the clue that took its place when a further step was crossed."),
     _("Id of a source of the policies folder."),
     _("SHA-256 of the file as received."),
     _("A file covered this ledger in this area over this period. Only coverage turns an absent row into zero."),

@@ -48,6 +48,8 @@ class Office:
         decisions = decide(findings, self.memory, open_clues=self.open_clues, on=on, window_days=WINDOW)
         for raised in decisions.raised:
             self.raised += 1
+            if raised.replaces is not None:
+                assert self.open.pop(raised.replaces) == (raised.household_id, raised.risk)
             self.open[self.raised] = (raised.household_id, raised.risk)
             for finding in raised.findings:
                 self._keep(self.raised, finding, on)
@@ -117,11 +119,29 @@ def test_a_new_rule_joins_the_open_clue():
     assert [(joined.clue_id, joined.finding.rule) for joined in later.joined] == [(1, "new_serious_disease")]
 
 
-def test_an_open_clue_is_refreshed_by_a_further_step_and_not_doubled():
+def test_a_further_step_of_an_open_clue_raises_one_clue_that_takes_its_place():
+    office = Office()
+    office.screen(found(step=4), found("new_serious_disease", person=7))
+    decisions = office.screen(found(step=5), found("new_serious_disease", person=7), found("third"))
+    (raised,) = decisions.raised
+    assert (raised.replaces, decisions.stepped_up, decisions.joined, decisions.seen) == (1, 1, (), ())
+    assert [finding.rule for finding in raised.findings] == ["big_medical", "new_serious_disease", "third"]
+    assert office.open == {2: (1, "illness")}
+    again = office.screen(found(step=5), found("new_serious_disease", person=7), found("third"))
+    assert (again.raised, len(again.seen)) == ((), 3)
+
+
+def test_a_step_that_is_only_now_known_renews_the_open_clue():
+    office = Office()
+    office.screen(found(step=None))
+    assert office.screen(found(step=4)).raised == ()
+    assert office.evidence[0].step == 4
+
+
+def test_an_older_day_crosses_no_step_of_an_open_clue():
     office = Office()
     office.screen(found(step=4))
-    office.screen(found(step=6))
-    assert (office.raised, office.evidence[0].step) == (1, 6)
+    assert office.screen(found(step=5), on=DAY - timedelta(days=1)).raised == ()
 
 
 def test_a_clue_closed_negative_stays_closed_for_the_same_facts():
@@ -245,6 +265,18 @@ def test_no_finding_is_lost_and_order_does_not_matter(history, random):
         places = [f.key for r in decisions.raised for f in r.findings]
         places += [j.finding.key for j in decisions.joined] + [s.finding.key for s in decisions.seen]
         assert sorted(map(repr, places)) == sorted({repr(f.key) for f in batch})
+        if close:
+            office.close_all()
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.booleans()), min_size=1, max_size=12))
+def test_open_or_closed_there_is_one_clue_for_each_step_that_is_further_than_any_before(months):
+    office, furthest, clues = Office(), -1, 0
+    for month, (step, close) in enumerate(months):
+        office.screen(found(step=step), on=DAY + timedelta(days=30 * month))
+        clues += step > furthest
+        furthest = max(furthest, step)
+        assert office.raised == clues
         if close:
             office.close_all()
 

@@ -10,7 +10,9 @@ from django.db import IntegrityError, transaction
 
 from fangpin_web.access.scope import acting_as
 from fangpin_web.clues.models import ClueEvidence
-from fangpin_web.clues.services import close_clue, dispatch_clues
+from fangpin_web.clues.queries import yield_by_rule
+from fangpin_web.clues.services import close_clue, dispatch_clues, reasons_for, take_clue
+from fangpin_web.office.policy import policy_in_force
 from fangpin_web.records.models import Clue, History
 
 AS_OF = date(2026, 10, 31)
@@ -93,6 +95,37 @@ def test_crossing_the_next_step_raises_one_new_clue(county, found, screened):
         assert sorted(Clue.objects.values_list("state", flat=True)) == ["closed_negative", "proposed"]
 
 
+def test_crossing_the_next_step_while_it_is_open_puts_one_new_clue_in_its_place(county, found, screened):
+    screened(found(step=4), found("new_serious_disease", person=True))
+    dispatch_clues(by=county.zhou, at=county.now)
+    with acting_as(county.lin):
+        earlier = Clue.objects.get()
+    earlier = take_clue(clue_id=earlier.pk, by=county.lin, at=county.now)
+    with acting_as(county.zhou):
+        Clue.objects.update(due_on=AS_OF - timedelta(days=9))
+    _, counts = screened(found(step=5), found("new_serious_disease", person=True))
+    assert (counts.raised, counts.stepped_up, counts.joined, counts.seen) == (1, 1, 0, 0)
+    _, counts = screened(found(step=5), found("new_serious_disease", person=True))
+    assert (counts.raised, counts.seen) == (0, 2)
+    with acting_as(county.zhou):
+        was, now = Clue.objects.order_by("id")
+        assert (was.state, was.close_reason, was.merged_into) == ("closed_negative", "stepped_up", now.pk)
+        assert (now.state, now.taken_by, now.taken_on) == ("taken", county.lin.pk, earlier.taken_on)
+        assert (now.dispatched_on, now.due_on) == (earlier.dispatched_on, earlier.due_on)
+        assert {e.rule for e in now.evidences.all()} == {"medical_other", "new_serious_disease"}
+        (line,) = [line for line in yield_by_rule() if line.name == "medical_other"]
+        assert (line.raised, line.unfinished, line.negative) == (1, 1, 0)
+        assert "stepped_up" not in reasons_for("closed_negative", policy_in_force(), AS_OF)
+
+
+def test_a_proposal_that_crosses_a_step_stays_a_proposal(county, found, screened):
+    screened(found(step=4))
+    screened(found(step=5))
+    with acting_as(county.zhou):
+        (now,) = Clue.objects.exclude(state="closed_negative")
+        assert (now.state, now.due_on) == ("proposed", None)
+
+
 def test_a_more_urgent_finding_makes_the_open_clue_more_urgent(county, found, screened):
     screened(found("medical_shock"))
     with acting_as(county.zhou):
@@ -138,7 +171,7 @@ def test_the_database_refuses_a_second_open_clue_of_a_household_and_risk(county)
 
 def test_what_evidence_said_before_is_in_the_history(county, found, screened):
     screened(found(step=4))
-    screened(found(step=5, basis="{}"))
+    screened(found(step=4, basis="{}"))
     with acting_as(county.zhou):
         (was,) = History.objects.filter(ledger="clue_evidence")
         assert (was.was["step"], was.by) == (4, county.zhou.pk)
