@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from fangpin.rosters.problems import FileTooLarge, UnreadableFile
 from fangpin.rosters.sheets import Limits, Sheet, sheet_from_rows
@@ -15,8 +15,13 @@ DELIMITERS = ",\t;|，"
 def read_delimited(content: bytes, *, file: str, first_no: int, limits: Limits) -> list[Sheet]:
     """The file as one sheet; row numbers are those of its records, as a spreadsheet would show them."""
     text = decode(content, file=file)
+    mark = _delimiter(text)
+    if (cells := text.count(mark) + text.count("\n")) > limits.cells:  # before a row is taken apart
+        raise FileTooLarge("too_large", file=file, limit=f"{limits.cells:,} cells", detail=f"> {cells:,}")
+    lines = io.TextIOWrapper(io.BytesIO(text.replace("\0", "").encode()), "utf-8", newline="")
+    del text  # a quarter of a gigabyte at most; the lines are held once
     name = file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    sheet = sheet_from_rows(_records(text, file=file, limits=limits), file=file, no=first_no, name=name)
+    sheet = sheet_from_rows(_records(lines, mark, file=file, limits=limits), file=file, no=first_no, name=name)
     return [sheet]
 
 
@@ -102,8 +107,8 @@ def _delimiter(text: str) -> str:
     return best if any(best in line for line in lines) else ","
 
 
-def _records(text: str, *, file: str, limits: Limits) -> Iterator[list[str | None]]:
-    reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=_delimiter(text), strict=True)
+def _records(lines: Iterable[str], mark: str, *, file: str, limits: Limits) -> Iterator[list[str | None]]:
+    reader = csv.reader(lines, delimiter=mark, strict=True)
     cells = 0
     try:
         for record in reader:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from enum import Enum, auto
 
 import olefile
+
+from fangpin.rosters.sheets import read_part
 
 
 class Content(Enum):
@@ -71,8 +74,8 @@ def _inside_zip(content: bytes) -> Content:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = set(package.namelist())
-            kind = package.read("mimetype")[:80] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
+            kind = read_part(package, "mimetype", most=80) if "mimetype" in names else b""
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError, zlib.error):
         return Content.BROKEN
     if kind.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return Content.ODS

@@ -12,7 +12,7 @@ from lxml import etree
 
 from fangpin.rosters.cells import INEXACT_FROM
 from fangpin.rosters.problems import FileTooLarge, PasswordNeeded
-from fangpin.rosters.sheets import MEBIBYTE, Limits, Merge, Sheet, sheet_from_rows
+from fangpin.rosters.sheets import MEBIBYTE, Limits, Merge, Sheet, read_part, sheet_from_rows
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -46,7 +46,7 @@ def read_ods(content: bytes, *, file: str, first_no: int, limits: Limits) -> lis
 
 def _is_encrypted(package: zipfile.ZipFile) -> bool:
     try:
-        return b"encryption-data" in package.read("META-INF/manifest.xml")
+        return b"encryption-data" in read_part(package, "META-INF/manifest.xml", most=MEBIBYTE)
     except KeyError:
         return False
 

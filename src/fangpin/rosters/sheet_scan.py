@@ -32,6 +32,10 @@ VALUE = re.compile(rb"<v>([^<]*)</v>")
 FORMULA = re.compile(rb"<f[^>]*>([^<]*)</f>")
 REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 ROW_NUMBER = re.compile(rb'\br="(\d+)"')
+# Not self-closed, so with content: where a row names its cells out of order, neither the first nor the last is widest.
+WIDE_CELL = re.compile(rb' r="([A-Z]{2,3})\d+"[^>/]*>')
+# Past the last row or column a spreadsheet can have; the fast reader would believe it and ask for the memory.
+IMPOSSIBLE = r' r="([A-Z]{4,}\d|[A-Z]*\d{8,}")'
 MERGE = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 
 
@@ -77,7 +81,7 @@ def scan_sheet(open_part: Callable[[], IO[bytes]], *, file: str, limits: Limits)
 
 def _scan(stream: IO[bytes], *, file: str, skim: bool) -> SheetScan:
     scan = SheetScan()
-    state = _Position(skim=skim)
+    state = _Position(file=file, skim=skim)
     rest = stream.read(CHUNK)
     prefix = re.search(rb"<(\w+:)sheetData", rest)
     strip = prefix.group(1) if prefix else b""
@@ -104,12 +108,15 @@ def _scan(stream: IO[bytes], *, file: str, skim: bool) -> SheetScan:
 
 @dataclass(slots=True)
 class _Position:
+    file: str = ""
     row: int = 0
     skim: bool = True
     numbered: bool = False  # rows say their numbers; a few writers leave them out
 
 
 def _read_rows(part: bytes, scan: SheetScan, state: _Position) -> None:
+    if _matches(part, IMPOSSIBLE):
+        raise UnreadableFile("damaged", file=state.file, detail="a cell beyond XFD1048576")
     if state.skim and scan.filled and scan.first_column == 1 and state.numbered and not _matches(part, REMARKABLE):
         _skim_rows(part, scan, state)
         return
@@ -156,7 +163,7 @@ def _matches(part: bytes, pattern: str) -> bool:
 
 
 def _stretch(fragment: bytes, last: int, scan: SheetScan, row: int) -> None:
-    right = _column_at(fragment, last) or fragment.count(b"<c ")
+    right = max(_column_at(fragment, last) or fragment.count(b"<c "), _widest(fragment))
     first = min(p for p in (fragment.find(b"<v>"), fragment.find(b"<is>"), fragment.find(b"</f>"), last) if p >= 0)
     left = _column_at(fragment, first) or 1
     if not scan.filled:
@@ -165,6 +172,12 @@ def _stretch(fragment: bytes, last: int, scan: SheetScan, row: int) -> None:
     scan.last_row = max(scan.last_row, row)
     scan.first_column = min(scan.first_column, left)
     scan.last_column = max(scan.last_column, right)
+
+
+def _widest(fragment: bytes) -> int:
+    """Number of the last column past Z that a cell with content stands in, wherever in the row it is written."""
+    letters = max(WIDE_CELL.findall(fragment), key=lambda found: (len(found), found), default=b"")
+    return column_number(letters.decode())
 
 
 def _column_at(fragment: bytes, position: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -77,6 +78,12 @@ class Sheet:
     def cells(self) -> Iterator[tuple[str | None, ...]]:
         """All rows, top to bottom."""
         return self.rows()
+
+
+def read_part(package: zipfile.ZipFile, name: str, *, most: int) -> bytes:
+    """At most ``most`` bytes of a part: ``ZipFile.read`` unpacks a part whole, however little it declares."""
+    with package.open(name) as stream:
+        return stream.read(most)
 
 
 def sheet_from_rows(

@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from fangpin.rosters.problems import FileTooLarge, UnreadableFile
-from fangpin.rosters.sheets import MEBIBYTE, Limits, Merge, Sheet, sheet_from_rows
+from fangpin.rosters.sheets import MEBIBYTE, Limits, Merge, Sheet, read_part, sheet_from_rows
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LARGEST_DOCUMENT = 128 * MEBIBYTE
@@ -24,7 +24,7 @@ def read_docx(content: bytes, *, file: str, first_no: int, limits: Limits) -> li
             limit = f"{LARGEST_DOCUMENT // MEBIBYTE} MB"
             raise FileTooLarge("too_large", file=file, limit=limit, detail=f"{member.file_size // MEBIBYTE} MB")
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        document = etree.fromstring(package.read(member), parser)
+        document = etree.fromstring(read_part(package, member.filename, most=member.file_size), parser)
     sheets: list[Sheet] = []
     titles: list[str] = []
     for element in document.iter(f"{W}p", f"{W}tbl"):

@@ -19,7 +19,7 @@ from lxml import etree
 from fangpin.rosters.cells import INEXACT_FROM
 from fangpin.rosters.problems import FileTooLarge, UnreadableFile
 from fangpin.rosters.sheet_scan import SheetScan, scan_sheet
-from fangpin.rosters.sheets import MEBIBYTE, Limits, Merge, Sheet, sheet_from_rows
+from fangpin.rosters.sheets import MEBIBYTE, Limits, Merge, Sheet, read_part, sheet_from_rows
 
 PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 SMALL_PART = 64 * MEBIBYTE
@@ -111,7 +111,7 @@ def _parse(package: zipfile.ZipFile, part: str, *, file: str) -> Any:
     if member.file_size > SMALL_PART:
         raise FileTooLarge("too_large", file=file, limit=f"{SMALL_PART // MEBIBYTE} MB", detail=part)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    return etree.fromstring(package.read(member), parser)
+    return etree.fromstring(read_part(package, part, most=member.file_size), parser)
 
 
 def _worksheet_parts(package: zipfile.ZipFile, *, file: str) -> list[tuple[str, bool, str]]:

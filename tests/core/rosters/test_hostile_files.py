@@ -235,3 +235,38 @@ def test_any_cut_of_any_envelope_ends_in_one_sentence(tmp_path: Path) -> None:
                 said.append(error.zh())
     assert len(said) > 30
     assert all("。" in sentence for sentence in said)
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+@pytest.mark.parametrize("reference", [b"ZZZZZZ2", b"A99999999999"])
+def test_a_cell_beyond_the_last_of_any_sheet_is_refused_before_the_fast_reader_sees_it(
+    reference: bytes, tmp_path: Path
+) -> None:
+    path = make.xlsx(tmp_path / "far.xlsx", [HEAD, ROW])
+    replace_part(path, SHEET, lambda xml: xml.replace(b'r="A2"', b'r="' + reference + b'"'))
+    assert in_bounded_memory(path, 200) == "damaged"
+
+
+def test_a_far_cell_written_in_the_middle_of_its_row_counts(tmp_path: Path) -> None:
+    rows = [HEAD, *[ROW] * 2000]
+    path = make.xlsx(tmp_path / "unordered.xlsx", rows)
+    replace_part(path, SHEET, lambda xml: xml.replace(b'r="C2"', b'r="XFD2"'))
+    assert in_bounded_memory(path, 200) == "too_large"
+
+
+def test_a_part_that_lies_about_its_size_is_not_unpacked_to_learn_what_the_file_is(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "lie.ods", "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("mimetype", b"\0" * (300 * MEBIBYTE))
+    content = bytearray((tmp_path / "lie.ods").read_bytes())
+    at = content.rfind(b"PK\x01\x02") + 24  # the size in the central directory
+    content[at : at + 4] = (40).to_bytes(4, "little")
+    (tmp_path / "lie.ods").write_bytes(content)
+    assert in_bounded_memory(tmp_path / "lie.ods", 100) == "damaged"
+
+
+def test_a_text_file_of_too_many_cells_is_refused_without_taking_it_apart(tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    path.write_bytes(b"1,2,3,4,5,6,7\n" * 4_000_000)
+    assert in_bounded_memory(path, 300) == "too_large"
