@@ -33,10 +33,10 @@
 --   earlier_transfer_yuan  decimal(14,2)  CNY per year  | 上期转移性收入 | Transfer income of the earlier account
 --   able_members           integer  person              | 有劳动力人数 | Members able to work | NULL while the capacity of some member is unknown
 --   no_labour              boolean                      | 整户无劳动力 | Nobody can work
---   employed_members       integer  person              | 在岗务工人数 | Members in work | NULL while it is unknown of some member able to work
+--   employed_members       integer  person              | 在岗务工人数 | Members in work | NULL while it is unknown of some member able to work, as of a general household that the employment roll never named
 --   resettled              boolean                      | 易地搬迁安置户 | Resettled
 --   assisted               boolean                      | 有低保或特困成员 | A member on dibao or tekun
---   newly_assisted         boolean                      | 新纳入救助 | Newly assisted | dibao, tekun, or a list of new assistance
+--   newly_assisted         boolean                      | 新纳入救助 | Newly assisted | dibao, tekun, or a list of new assistance; NULL while only a first file names a member
 --   temporary_grants       integer  time                | 新增救助名单次数 | Times listed for new assistance
 --   severely_disabled      boolean                      | 有重度残疾成员 | A member severely disabled
 --   out_of_school          boolean                      | 义务教育阶段有未在校成员 | A child of school age not in school and not excused
@@ -46,6 +46,11 @@
 --   disaster_listed        boolean                      | 列入受灾名单 | On the disaster list
 --   disaster_on            date                         | 受灾名单截至 | Disaster list runs until
 --   disaster_loss_yuan     decimal(14,2)  CNY           | 受灾损失 | Loss by disaster
+--   housing_listed_on      date                         | 疑似危房名单截至 | List of unsafe housing runs until
+--   water_listed_on        date                         | 饮水问题名单截至 | List of water failures runs until
+--   business_listed_on     date                         | 产业受损名单截至 | List of business failures runs until
+--   petition_listed_on     date                         | 信访名单截至 | List of petitions runs until
+--   assistance_on          date                         | 最近纳入救助或列入 | Assistance began or was listed on
 --   housing_listed         boolean                      | 列入疑似危房名单 | On the list of unsafe housing
 --   water_listed           boolean                      | 列入饮水问题名单 | On the list of water failures
 --   business_listed        boolean                      | 列入产业受损名单 | On the list of business failures
@@ -67,6 +72,8 @@ WITH of_members AS (
     bool_or(y.assisted) AS assisted,
     count(y.assisted) AS assisted_known,
     bool_or(y.newly_assisted) AS newly_assisted,
+    count(y.newly_assisted) AS newness_known,
+    max(y.assisted_on) FILTER (WHERE y.newly_assisted) AS newly_assisted_on,
     bool_or(y.severely_disabled) AS severely_disabled,
     count(y.severely_disabled) AS disability_known,
     sum(y.net_fee_yuan) AS student_fees_yuan,
@@ -103,7 +110,12 @@ listed AS (
     bool_or(TRUE) FILTER (WHERE listing = 'water_failure') AS water,
     bool_or(TRUE) FILTER (WHERE listing = 'business_failure') AS business,
     sum(amount_yuan) FILTER (WHERE listing = 'business_failure') AS business_yuan,
-    bool_or(TRUE) FILTER (WHERE listing = 'petition') AS petition
+    bool_or(TRUE) FILTER (WHERE listing = 'petition') AS petition,
+    max(period_to_on) FILTER (WHERE listing = 'unsafe_housing') AS housing_on,
+    max(period_to_on) FILTER (WHERE listing = 'water_failure') AS water_on,
+    max(period_to_on) FILTER (WHERE listing = 'business_failure') AS business_on,
+    max(period_to_on) FILTER (WHERE listing = 'petition') AS petition_on,
+    max(period_to_on) FILTER (WHERE listing = 'new_assistance') AS assistance_on
   FROM listed_sums
   GROUP BY household_id
 ),
@@ -147,45 +159,21 @@ borrowed AS (
   WHERE lent_on IS NULL OR lent_on <= :as_of
   GROUP BY household_id
 ),
-watched AS (
-  SELECT household_id, eliminated
-  FROM (
-    SELECT household_id, eliminated, row_number() OVER (PARTITION BY household_id ORDER BY from_on DESC, id DESC) AS place
-    FROM monitoring_spell
-  )
-  WHERE place = 1
-),
-listed_type AS (
-  SELECT household_id, register_type
-  FROM (
-    SELECT household_id, register_type, row_number() OVER (PARTITION BY household_id ORDER BY from_on DESC, id DESC) AS place
-    FROM register_spell
-  )
-  WHERE place = 1
-),
 risky AS (
   SELECT household_id, count(*) AS open_risks
   FROM risk
   WHERE found_on <= :as_of AND (resolved_on IS NULL OR resolved_on > :as_of)
   GROUP BY household_id
-),
-registers AS (
-  SELECT
-    (SELECT count(*) FROM monitoring_spell_spells) > 0 AS monitoring,
-    (SELECT count(*) FROM register_spell_spells) > 0 AS register_type
 )
 SELECT
   h.id AS household_id,
   h.area_code,
   f.members,
   r.register_type,
-  CASE
-    WHEN r.register_type IN ('lifted', 'lifted_no_policy') OR g.household_id IS NOT NULL THEN TRUE
-    WHEN r.register_type IS NOT NULL OR registers.register_type THEN FALSE
-  END AS registered,
-  CASE WHEN g.household_id IS NOT NULL THEN TRUE WHEN registers.monitoring THEN FALSE END AS monitored,
-  CASE WHEN g.household_id IS NOT NULL THEN g.eliminated WHEN registers.monitoring THEN FALSE END AS eliminated,
-  CASE WHEN g.household_id IS NOT NULL THEN FALSE WHEN registers.monitoring THEN TRUE END AS unmonitored,
+  r.registered,
+  r.monitored,
+  r.eliminated,
+  NOT r.monitored AS unmonitored,
   coalesce(c.claims, 0) AS claims,
   c.claims_until,
   coalesce(greatest(c.own_pay_yuan, l.own_pay_yuan), 0) AS own_pay_seen_yuan,
@@ -215,7 +203,7 @@ SELECT
   CASE WHEN NOT f.work_unknown THEN f.employed_members END AS employed_members,
   h.resettled,
   CASE WHEN f.assisted OR f.assisted_known = f.members THEN f.assisted END AS assisted,
-  coalesce(l.assistance, CASE WHEN f.newly_assisted OR f.assisted_known = f.members THEN f.newly_assisted END, v.if_no_assistance_listed)
+  coalesce(l.assistance, CASE WHEN f.newly_assisted OR f.newness_known = f.members THEN f.newly_assisted END, v.if_no_assistance_listed)
     AS newly_assisted,
   coalesce(l.assistance_times, CASE WHEN v.if_no_assistance_listed IS NOT NULL THEN 0 END) AS temporary_grants,
   CASE WHEN f.severely_disabled OR f.disability_known = f.members THEN f.severely_disabled END AS severely_disabled,
@@ -226,6 +214,11 @@ SELECT
   coalesce(l.disaster, v.if_no_disaster_listed) AS disaster_listed,
   l.disaster_on,
   l.disaster_yuan AS disaster_loss_yuan,
+  l.housing_on AS housing_listed_on,
+  l.water_on AS water_listed_on,
+  l.business_on AS business_listed_on,
+  l.petition_on AS petition_listed_on,
+  greatest(f.newly_assisted_on, l.assistance_on) AS assistance_on,
   coalesce(l.housing, v.if_no_housing_listed) AS housing_listed,
   coalesce(l.water, v.if_no_water_listed) AS water_listed,
   coalesce(l.business, v.if_no_business_listed) AS business_listed,
@@ -242,11 +235,9 @@ SELECT
   coalesce(k.open_risks, 0) AS open_risks
 FROM household AS h
 JOIN village_coverage AS v ON v.area_code = h.area_code
-CROSS JOIN registers
+JOIN household_register AS r ON r.household_id = h.id
 LEFT JOIN of_members AS f ON f.household_id = h.id
 LEFT JOIN claimed AS c ON c.household_id = h.id
-LEFT JOIN listed_type AS r ON r.household_id = h.id
-LEFT JOIN watched AS g ON g.household_id = h.id
 LEFT JOIN listed AS l ON l.household_id = h.id
 LEFT JOIN account AS n ON n.household_id = h.id AND n.place = 1 AND n.period_to_on > :since
 LEFT JOIN account AS e ON e.household_id = h.id AND e.place = 2

@@ -16,22 +16,28 @@
 --   fee_ruled_out           boolean                  | 学费名单未列入 | Fee list does not name the person | TRUE where the amount is unknown but the list covers the village
 --   outpatient_month_yuan   decimal(14,2)  CNY       | 门诊月自付最高额 | Highest monthly outpatient payment | claims or the department's list; NULL where neither says anything
 --   outpatient_ruled_out    boolean                  | 门诊名单未列入 | Outpatient list does not name the person | TRUE where the amount is unknown but the list covers the village
---   new_serious_disease     boolean                  | 新确诊大病 | Serious disease newly diagnosed
+--   new_serious_disease     boolean                  | 新确诊大病 | Serious disease newly diagnosed | NULL while only a first roll names it without a day
 --   serious_diagnosed_on    date                     | 大病确诊日期 | Serious disease diagnosed on
 --   disability_grade        code(disability_grade)   | 残疾等级 | Disability grade
 --   severely_disabled       boolean                  | 重度残疾 | Severely disabled | grade one or two
---   new_disability          boolean                  | 新办残疾人证 | New disability card
+--   new_disability          boolean                  | 新办残疾人证 | New disability card | NULL while only a first roll names it without a day
 --   disability_worse        boolean                  | 残疾等级加重 | Disability grade became more severe
 --   card_issued_on          date                     | 残疾人证生效日期 | Card in force from
 --   traffic_accident        boolean                  | 交通事故伤亡 | Hurt in traffic
+--   traffic_listed_on       date                     | 交通事故名单截至 | List of traffic accidents runs until
 --   crime_loss              boolean                  | 刑事案件受损 | Loss by crime
---   employed                boolean                  | 在岗务工 | In work | wage work or a public-welfare post on the day
+--   crime_listed_on         date                     | 刑事案件名单截至 | List of crime losses runs until
+--   disease_on              date                     | 大病最近确诊或列入 | Serious disease diagnosed or listed on
+--   disability_on           date                     | 残疾人证最近生效或列入 | Card in force or listed on
+--   job_lost_on             date                     | 最近失业或列入 | Work ended or listed on
+--   employed                boolean                  | 在岗务工 | In work | wage work or a public-welfare post on the day; NULL for a general household that the employment roll never named
 --   work_ended_on           date                     | 务工终止日期 | Work ended on
 --   job_lost                boolean                  | 近期失去工作 | Lost work lately
 --   post_ends_on            date                     | 岗位合同到期日 | Contract of the post ends on
 --   post_ends_soon          boolean                  | 岗位即将到期且无其他工作 | Post ends soon and no other work
 --   assisted                boolean                  | 享受低保或特困 | On dibao or tekun
---   newly_assisted          boolean                  | 新纳入低保或特困 | Newly on dibao or tekun
+--   assisted_on             date                     | 救助起始日期 | On dibao or tekun from
+--   newly_assisted          boolean                  | 新纳入低保或特困 | Newly on dibao or tekun | an earlier file did not name the person, or a start is stated; NULL while only a first file speaks
 --   assistance_ended        boolean                  | 近期退出低保或特困 | Lately off dibao or tekun
 --   assistance_ended_on     date                     | 救助终止日期 | Assistance ended on
 WITH month_claimed AS (
@@ -57,7 +63,12 @@ listed AS (
     bool_or(TRUE) FILTER (WHERE listing = 'new_disability') AS disability,
     bool_or(TRUE) FILTER (WHERE listing = 'traffic_accident') AS traffic,
     bool_or(TRUE) FILTER (WHERE listing = 'crime_loss') AS crime,
-    bool_or(TRUE) FILTER (WHERE listing = 'job_loss') AS job
+    bool_or(TRUE) FILTER (WHERE listing = 'job_loss') AS job,
+    max(period_to_on) FILTER (WHERE listing = 'new_serious_disease') AS disease_on,
+    max(period_to_on) FILTER (WHERE listing = 'new_disability') AS disability_on,
+    max(period_to_on) FILTER (WHERE listing = 'traffic_accident') AS traffic_on,
+    max(period_to_on) FILTER (WHERE listing = 'crime_loss') AS crime_on,
+    max(period_to_on) FILTER (WHERE listing = 'job_loss') AS job_on
   FROM listings_in_window
   GROUP BY person_id
 ),
@@ -77,7 +88,8 @@ ill AS (
   SELECT
     d.person_id,
     max(coalesce(d.diagnosed_on, d.from_on)) AS diagnosed_on,
-    bool_or(TRUE) FILTER (WHERE coalesce(d.diagnosed_on, d.from_on) > :as_of - CAST(p.recent_days AS INTEGER)) AS is_new
+    bool_or(TRUE) FILTER (WHERE d.diagnosed_on > :as_of - CAST(p.recent_days AS INTEGER)) AS is_new,
+    max(d.from_on) FILTER (WHERE d.diagnosed_on IS NULL) AS undated_from_on
   FROM disease_spell AS d
   CROSS JOIN p
   WHERE d.disease NOT IN ('hypertension', 'diabetes', 'tuberculosis', 'severe_mental', 'other_chronic')
@@ -88,7 +100,7 @@ card AS (
     n.person_id,
     min(n.grade) AS grade,
     min(n.grade) IN ('1', '2') AS is_severe,
-    max(coalesce(n.issued_on, n.from_on)) > :as_of - CAST(max(p.recent_days) AS INTEGER) AS is_new,
+    max(n.issued_on) AS issued_on,
     max(n.from_on) AS from_on,
     max(n.from_on) > :as_of - CAST(max(p.recent_days) AS INTEGER) AS is_recent
   FROM disability_spell AS n
@@ -106,12 +118,13 @@ disabled AS (
     c.person_id,
     c.grade,
     c.is_severe,
+    c.issued_on,
     c.from_on,
-    bool_or(TRUE) FILTER (WHERE c.is_new AND b.person_id IS NULL) AS is_new,
+    count(b.person_id) > 0 AS had_card,
     bool_or(TRUE) FILTER (WHERE c.is_recent AND c.grade < b.grade) AS is_worse
   FROM card AS c
   LEFT JOIN earlier_card AS b ON b.person_id = c.person_id
-  GROUP BY c.person_id, c.grade, c.is_severe, c.from_on
+  GROUP BY c.person_id, c.grade, c.is_severe, c.issued_on, c.from_on
 ),
 condition_doubled AS (
   SELECT person_id FROM condition GROUP BY person_id HAVING count(*) > 1
@@ -148,21 +161,31 @@ worked AS (
   WHERE from_on <= :as_of AND (to_on IS NULL OR to_on > :since)
   GROUP BY person_id
 ),
+-- an employment export names the workers of registered households, and of others those it happens to know
+spoken_of AS (
+  SELECT DISTINCT m.household_id
+  FROM member_now AS m
+  JOIN employment_spell_spells AS e ON e.person_id = m.person_id
+  WHERE e.from_on <= :as_of
+),
 spell_of_assistance AS (
-  SELECT person_id, from_on, to_on FROM dibao_spell_spells
+  SELECT person_id, from_on, to_on, TRUE AS is_dibao FROM dibao_spell_spells
   UNION ALL
-  SELECT person_id, from_on, to_on FROM tekun_spell_spells
+  SELECT person_id, from_on, to_on, FALSE AS is_dibao FROM tekun_spell_spells
 ),
 aided AS (
   SELECT
     person_id,
     bool_or(to_on IS NULL OR to_on > :as_of) AS assisted,
     min(from_on) AS first_on,
+    min(from_on) FILTER (WHERE is_dibao) AS first_dibao_on,
+    min(from_on) FILTER (WHERE NOT is_dibao) AS first_tekun_on,
     max(to_on) FILTER (WHERE to_on <= :as_of) AS ended_on
   FROM spell_of_assistance
   WHERE from_on <= :as_of
   GROUP BY person_id
 )
+-- a row without a stated start begins with the first file that named it: the first file of all makes nothing new;
 -- what no row says is taken from the village's coverage: no (FALSE) where a file covers it, else unknown
 SELECT
   m.person_id,
@@ -179,21 +202,43 @@ SELECT
     AS outpatient_month_yuan,
   c.own_pay_yuan IS NULL AND l.outpatient IS NULL AND v.if_no_claim IS NULL AND v.if_no_outpatient_listed IS NOT NULL
     AS outpatient_ruled_out,
-  coalesce(i.is_new, l.disease, v.if_no_disease, v.if_no_disease_listed) AS new_serious_disease,
+  coalesce(
+    i.is_new,
+    l.disease,
+    CASE
+      WHEN i.undated_from_on > :as_of - CAST(p.recent_days AS INTEGER)
+        THEN CASE WHEN i.undated_from_on <> v.disease_since THEN TRUE END
+      ELSE v.if_no_disease
+    END,
+    v.if_no_disease_listed
+  ) AS new_serious_disease,
   i.diagnosed_on AS serious_diagnosed_on,
   d.grade AS disability_grade,
   CASE WHEN d.person_id IS NULL THEN v.if_no_card ELSE d.is_severe END AS severely_disabled,
-  coalesce(l.disability, d.is_new, v.if_no_card, v.if_no_disability_listed) AS new_disability,
+  coalesce(
+    l.disability,
+    CASE
+      WHEN d.person_id IS NULL THEN v.if_no_card
+      WHEN d.had_card OR coalesce(d.issued_on, d.from_on) <= :as_of - CAST(p.recent_days AS INTEGER) THEN FALSE
+      WHEN d.issued_on IS NOT NULL OR d.from_on <> v.card_since THEN TRUE
+    END,
+    v.if_no_disability_listed
+  ) AS new_disability,
   coalesce(d.is_worse, v.if_no_card) AS disability_worse,
   d.from_on AS card_issued_on,
   coalesce(l.traffic, v.if_no_traffic_listed) AS traffic_accident,
+  l.traffic_on AS traffic_listed_on,
   coalesce(l.crime, v.if_no_crime_listed) AS crime_loss,
-  coalesce(w.is_working, v.if_no_work) AS employed,
+  l.crime_on AS crime_listed_on,
+  greatest(i.diagnosed_on, l.disease_on) AS disease_on,
+  greatest(d.from_on, l.disability_on) AS disability_on,
+  greatest(w.ended_on, l.job_on) AS job_lost_on,
+  coalesce(w.is_working, CASE WHEN g.registered OR o.household_id IS NOT NULL THEN v.if_no_work END) AS employed,
   w.ended_on AS work_ended_on,
   CASE
     WHEN w.is_working THEN FALSE
     WHEN l.job OR w.ended_on > :as_of - CAST(p.recent_days AS INTEGER) THEN TRUE
-    ELSE coalesce(v.if_no_work, v.if_no_job_listed)
+    ELSE coalesce(CASE WHEN g.registered OR o.household_id IS NOT NULL THEN v.if_no_work END, v.if_no_job_listed)
   END AS job_lost,
   w.contract_to_on AS post_ends_on,
   CASE
@@ -201,13 +246,25 @@ SELECT
     ELSE v.if_no_post
   END AS post_ends_soon,
   coalesce(a.assisted, v.if_no_assistance) AS assisted,
-  CASE WHEN a.assisted THEN a.first_on > :as_of - CAST(p.recent_days AS INTEGER) ELSE v.if_no_assistance END AS newly_assisted,
+  a.first_on AS assisted_on,
+  CASE
+    WHEN a.assisted IS DISTINCT FROM TRUE THEN v.if_no_assistance
+    WHEN a.first_on <= :as_of - CAST(p.recent_days AS INTEGER) THEN FALSE
+    WHEN
+      a.first_on = v.register_since
+      OR (a.first_on = a.first_dibao_on AND a.first_on = v.dibao_since)
+      OR (a.first_on = a.first_tekun_on AND a.first_on = v.tekun_since)
+      THEN NULL
+    WHEN coalesce(v.register_since, v.dibao_since, v.tekun_since) IS NOT NULL THEN TRUE
+  END AS newly_assisted,
   CASE WHEN NOT a.assisted THEN a.ended_on > :as_of - CAST(p.recent_days AS INTEGER) WHEN a.assisted THEN FALSE ELSE v.if_no_assistance END
     AS assistance_ended,
   a.ended_on AS assistance_ended_on
 FROM member_now AS m
 JOIN village_coverage AS v ON v.area_code = m.area_code
+JOIN household_register AS g ON g.household_id = m.household_id
 CROSS JOIN p
+LEFT JOIN spoken_of AS o ON o.household_id = m.household_id
 LEFT JOIN condition_now AS k ON k.person_id = m.person_id
 LEFT JOIN claimed AS c ON c.person_id = m.person_id
 LEFT JOIN listed AS l ON l.person_id = m.person_id

@@ -28,6 +28,11 @@
 --   if_no_disability_listed  boolean | 无新办残疾证名单记录时 | List of new disability cards is current
 --   if_no_business_listed  boolean | 无产业受损名单记录时 | List of business failures is current
 --   if_no_petition_listed  boolean | 无信访名单记录时 | List of petitions is current
+--   register_since  date  | 户类型数据始于 | Registers begin | first day that the first file speaks of: a row without a stated start begins on it, and is no news
+--   dibao_since  date  | 低保名册始于 | Dibao roll begins
+--   tekun_since  date  | 特困名册始于 | Tekun roll begins
+--   card_since  date  | 残疾人证名册始于 | Disability roll begins
+--   disease_since  date  | 大病慢病名册始于 | Disease roll begins
 WITH village AS (
   SELECT DISTINCT area_code FROM household
 ),
@@ -43,6 +48,7 @@ level_of_village AS (
 spread AS (
   SELECT
     v.area_code,
+    c.period_from_on,
     c.ledger,
     c.listing,
     greatest(c.period_from_on, :since + 1) AS from_on,
@@ -70,6 +76,11 @@ claims_days AS (
 roll AS (
   SELECT
     area_code,
+    min(period_from_on) FILTER (WHERE ledger = 'register_spell') AS register_since,
+    min(period_from_on) FILTER (WHERE ledger = 'dibao_spell') AS dibao_since,
+    min(period_from_on) FILTER (WHERE ledger = 'tekun_spell') AS tekun_since,
+    min(period_from_on) FILTER (WHERE ledger = 'disability_spell') AS card_since,
+    min(period_from_on) FILTER (WHERE ledger = 'disease_spell') AS disease_since,
     bool_or(ledger = 'disease_spell' AND is_current) AS disease_spell,
     bool_or(ledger = 'disability_spell' AND is_current) AS disability_spell,
     bool_or(ledger = 'dibao_spell' AND is_current) AS dibao_spell,
@@ -120,7 +131,12 @@ SELECT
   CASE WHEN r.job_loss THEN FALSE END AS if_no_job_listed,
   CASE WHEN r.new_disability THEN FALSE END AS if_no_disability_listed,
   CASE WHEN r.business_failure THEN FALSE END AS if_no_business_listed,
-  CASE WHEN r.petition THEN FALSE END AS if_no_petition_listed
+  CASE WHEN r.petition THEN FALSE END AS if_no_petition_listed,
+  r.register_since,
+  r.dibao_since,
+  r.tekun_since,
+  r.card_since,
+  r.disease_since
 FROM village AS v
 CROSS JOIN p
 LEFT JOIN claims_days AS d ON d.area_code = v.area_code

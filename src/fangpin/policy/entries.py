@@ -187,7 +187,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """A clue is raised again only when ``floor(column / step)`` has grown; ``step`` is a parameter."""
+    """A clue is raised again only when the facts moved by a step; ``step`` is a parameter.
+
+    A number: when ``floor(column / step)`` has grown. A date: when it is at least ``step`` days later.
+    """
 
     column: str
     step: str

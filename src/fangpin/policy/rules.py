@@ -147,7 +147,10 @@ def _again(fields: Fields, fact: Fact, around: Surroundings, notes: Notes) -> Ag
         _unknown(item.entries["step"], step, around.parameters, Wording("parameter", "参数"), notes)
         return None
     a, b = columns[column].type, around.parameters[step].type
-    if not (a.numeric and b.numeric and a.unit == b.unit):
+    if a.kind == "date" and not (b.kind == "integer" and str(b.unit) == "day"):
+        what = Wording(f"{column} is a date, its step {b.en}", f"{column} 是日期，步长是{b.zh}")
+        notes.add(item, what, Wording("the step of a date is a whole number of days", "日期的步长须为整数天"))
+    elif a.kind != "date" and not (a.numeric and b.numeric and a.unit == b.unit):
         what = Wording(f"{column} is {a.en}, its step {b.en}", f"{column} 是{a.zh}，步长是{b.zh}")
         notes.add(item, what, Wording("both must be numbers of one unit", "两者须为同一单位的数字"))
     return Again(column, step)

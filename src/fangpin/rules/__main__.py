@@ -24,11 +24,13 @@ def reference_page(policy: Policy) -> Iterator[str]:
             yield from ("", f"## {title}: {declared.zh} `{fact}`", "")
             yield "| Rule | 名称 | Title | Risk | Holds | Basis |"
             yield "|---|---|---|---|---|---|"
-            yield from (_row(rule) for rule in of_kind if rule.over == fact)
+            yield from (_row(rule, policy) for rule in of_kind if rule.over == fact)
 
 
-def _row(rule: Rule) -> str:
-    again = f"; again per `{rule.again.step}` of `{rule.again.column}`" if rule.again else ""
+def _row(rule: Rule, policy: Policy) -> str:
+    dated = rule.again is not None and policy.fact(rule.over).column(rule.again.column).type.kind == "date"
+    per = "after" if dated else "per"
+    again = f"; again {per} `{rule.again.step}` of `{rule.again.column}`" if rule.again else ""
     holds = " ".join(rule.holds.source.split())
     return f"| `{rule.id}` | {rule.zh} | {rule.en} | {rule.risk or ''} | `{holds}`{again} | {rule.source} |"
 

@@ -72,9 +72,14 @@ def _plain(fact: Fact, name: str) -> str:
 
 
 def _step(fact: Fact, rule: Rule, policy: Policy) -> str:
-    """Whole steps in the column. Both are made whole numbers first: dividing decimals would go through floats."""
+    """Whole steps in the column. Both are made whole numbers first: dividing decimals would go through floats.
+
+    Of a date its number of days: events months apart are told by their distance, not by a calendar's grid.
+    """
     if rule.again is None:
         return "CAST(NULL AS BIGINT)"
+    if fact.column(rule.again.column).type.kind == "date":
+        return f"CAST(date_diff('day', DATE '1970-01-01', f.{quoted(rule.again.column)}) AS BIGINT)"
     scale = max(fact.column(rule.again.column).type.reach[1], policy.parameters[rule.again.step].type.reach[1])
     column, step = (
         f"CAST({name} * {10**scale} AS HUGEINT)"

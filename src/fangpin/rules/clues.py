@@ -10,7 +10,8 @@ belongs to the same open clue, whatever rule or source it comes from. The three 
    the rule states grew, or when the finding had not been seen for longer than the window.
 3. Otherwise it is new, and all new findings about the household and risk raise one clue together.
 
-One yuan more is the same fact; a further step is a new one. What a step is stands in the rule.
+One yuan more is the same fact; a further step is a new one; so is a second flood, some weeks after the
+first. What a step is stands in the rule.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ _WEIGHT = {"unknown": 0, "yes": 1}
 class Finding:
     """One answer of a rule about a household, or about a person of it, with the basis it was found on.
 
-    ``step`` counts the whole steps of a rule that says when to raise again; ``basis`` is JSON text.
+    ``step`` counts the whole steps of a rule that says when to raise again, or the days of a date, which
+    must be ``apart`` days later to be another event; ``basis`` is JSON text.
     """
 
     rule: str
@@ -39,6 +41,7 @@ class Finding:
     answer: Answer
     step: int | None
     basis: str
+    apart: int = 1
 
     @property
     def key(self) -> tuple[str, int, int | None]:
@@ -162,7 +165,7 @@ def _outgrows(finding: Finding, before: Remembered | None, *, on: date) -> bool:
     """Whether an open clue rests on a lower step of this. A step that is only now known is none crossed."""
     if before is None or not before.is_open or before.seen_on > on:
         return False
-    return finding.step is not None and before.step is not None and finding.step > before.step
+    return finding.step is not None and before.step is not None and finding.step >= before.step + finding.apart
 
 
 def _speaks_anew(
@@ -198,7 +201,9 @@ def _changed(finding: Finding, before: Remembered, *, on: date, window_days: int
         return True
     if _WEIGHT[finding.answer] > _WEIGHT[before.answer]:
         return True
-    return finding.step is not None and finding.step > (-1 if before.step is None else before.step)
+    if finding.step is None or before.step is None:
+        return finding.step is not None
+    return finding.step >= before.step + finding.apart
 
 
 def _strongest(findings: Iterable[Finding]) -> Iterable[Finding]:

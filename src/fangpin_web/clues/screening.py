@@ -84,7 +84,7 @@ def raise_clues(*, run: ScreeningRun, screening: Screening, policy: Policy, by: 
     clue that was handed out stands where that one stood, with a new due day.
     """
     rules = {rule.id: rule for rule in policy.rules_on(screening.as_of) if rule.kind == "trigger"}
-    findings = list(_findings(screening, rules))
+    findings = list(_findings(screening, rules, policy))
     here = [finding for finding in findings if finding.area_code.startswith(scope_of(by))]
     window = int(policy.value("clue_window_days", on=screening.as_of).value)
     with whole_tables():
@@ -117,7 +117,15 @@ def _keep_counts(screening: Screening, seal: Seal, *, by: Officer, at: datetime)
     return run
 
 
-def _findings(screening: Screening, rules: dict[str, Rule]) -> Iterator[Finding]:
+def _days_apart(rule: Rule, policy: Policy, on: date) -> int:
+    """How far a step must have grown to be news: by one, or for an event by the days its rule states."""
+    if rule.again is None or policy.fact(rule.over).column(rule.again.column).type.kind != "date":
+        return 1
+    return int(policy.value(rule.again.step, on=on).value)
+
+
+def _findings(screening: Screening, rules: dict[str, Rule], policy: Policy) -> Iterator[Finding]:
+    apart = {id_: _days_apart(rule, policy, screening.as_of) for id_, rule in rules.items()}
     for batch in screening.findings.to_batches():
         for row in batch.to_pylist():
             rule = rules.get(row["rule"])
@@ -131,6 +139,7 @@ def _findings(screening: Screening, rules: dict[str, Rule]) -> Iterator[Finding]
                     answer=row["answer"],
                     step=row["step"],
                     basis=row["basis"],
+                    apart=apart[rule.id],
                 )
 
 

@@ -138,6 +138,17 @@ def test_a_step_that_is_only_now_known_renews_the_open_clue():
     assert office.evidence[0].step == 4
 
 
+def test_a_second_flood_weeks_later_is_another_event_and_the_same_list_resent_is_not():
+    first, apart = (DAY - date(1970, 1, 1)).days, 45
+    for close in (True, False):
+        office = Office()
+        for day, raised in ((first, 1), (first, 1), (first + 30, 1), (first + 75, 2), (first + 75, 2)):
+            office.screen(replace(found("disaster_hit", step=day), apart=apart), on=DAY)
+            assert office.raised == (raised if close or day != first + 75 else 2)
+            if close:
+                office.close_all()
+
+
 def test_an_older_day_crosses_no_step_of_an_open_clue():
     office = Office()
     office.screen(found(step=4))

@@ -258,3 +258,61 @@ def test_the_engine_is_given_no_more_than_a_locked_connection(policy: Policy) ->
         connection.execute("SET lock_configuration = true")
         assert isinstance(connection, duckdb.DuckDBPyConnection)
         assert screen(connection, load("gejiu"), as_of=DAY).findings.num_rows == 1
+
+
+def working_age(lin: Families, *persons: int) -> Families:
+    for person in persons:
+        lin.add("condition", person_id=person, labour="ordinary", from_on=date(2020, 1, 1))
+    return lin
+
+
+def test_no_row_in_the_employment_roll_says_nothing_of_a_general_household(policy: Policy) -> None:
+    lin = working_age(Families().monitored(2).covered("employment_spell"), 11, 12, 13, 14, 21)
+    lin.add("register_spell", household_id=1, register_type="general", from_on=date(2020, 1, 1))
+    assert lin.tally(policy, "nobody_in_work") == (1, 0, 1), "Chen is monitored, of Lin the roll does not speak"
+    lin.add("employment_spell", person_id=11, from_on=date(2026, 1, 1), to_on=date(2026, 3, 1))
+    assert lin.tally(policy, "nobody_in_work") == (2, 0, 0), "now the roll has named a Lin"
+
+
+FIRST = {"period_from_on": date(2026, 10, 1), "period_to_on": DAY}
+
+
+def assisted(first: dict[str, date], start: date) -> Families:
+    lin = Families().monitored(2).covered("dibao_spell", **first).covered("tekun_spell", **first)
+    return lin.add("dibao_spell", person_id=11, from_on=start)
+
+
+def test_the_first_roll_of_assisted_persons_makes_nobody_newly_assisted(policy: Policy) -> None:
+    assert assisted(FIRST, FIRST["period_from_on"]).tally(policy, "newly_assisted") == (0, 1, 1)
+    by_column = Families().monitored(2).covered("register_spell", **FIRST)
+    by_column.add("dibao_spell", person_id=11, from_on=FIRST["period_from_on"])
+    assert by_column.tally(policy, "newly_assisted") == (0, 1, 1)
+
+
+def test_a_person_whom_an_earlier_roll_did_not_name_or_whose_start_is_stated_is_newly_assisted(policy: Policy) -> None:
+    earlier = {"period_from_on": date(2026, 8, 1), "period_to_on": date(2026, 8, 31)}
+    later = assisted(earlier, date(2026, 10, 1)).covered("dibao_spell", **FIRST).covered("tekun_spell", **FIRST)
+    assert later.answers(policy)["newly_assisted"] == {1}
+    assert assisted(FIRST, date(2026, 9, 1)).answers(policy)["newly_assisted"] == {1}
+    assert assisted(FIRST, date(2022, 9, 1)).tally(policy, "newly_assisted") == (0, 2, 0)
+
+
+def test_the_first_roll_of_cards_or_diseases_without_days_makes_none_new(policy: Policy) -> None:
+    start = FIRST["period_from_on"]
+    lin = Families().covered("disability_spell", **FIRST).covered("disease_spell", **FIRST)
+    lin.add("disability_spell", person_id=11, grade="3", from_on=start)
+    lin.add("disease_spell", person_id=11, disease="uraemia", from_on=start)
+    assert lin.tally(policy, "new_disability") == (0, 4, 1)
+    assert lin.tally(policy, "new_serious_disease") == (0, 4, 1)
+    assert lin.tally(policy, "disability_worse") == (0, 5, 0)
+    lin.rows["disability_spell"][0]["issued_on"] = lin.rows["disease_spell"][0]["diagnosed_on"] = date(2026, 10, 9)
+    assert lin.answers(policy)["new_disability"] == lin.answers(policy)["new_serious_disease"] == {1}
+
+
+def test_an_event_carries_its_day_so_that_a_later_one_is_another(policy: Policy) -> None:
+    lin = Families().covered("threshold_listing", "disaster_hit")
+    for month in (5, 9):
+        period = {"period_from_on": date(2026, month, 1), "period_to_on": date(2026, month, 30)}
+        lin.add("threshold_listing", person_id=11, listing="disaster_hit", **period)
+        (flood,) = (f for f in lin.screened(policy).findings.to_pylist() if f["rule"] == "disaster_hit")
+        assert flood["step"] == (date(2026, month, 30) - date(1970, 1, 1)).days
