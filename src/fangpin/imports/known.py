@@ -87,6 +87,17 @@ class Known:
     ledgers: Mapping[str, pa.Table] = field(default_factory=dict)
     index: Callable[[str, pa.Array], pa.Array] = plain_index
 
+    def same_as(self, other: Known) -> bool:
+        """Whether a plan against the other would be the same plan."""
+        return (
+            self.index is other.index
+            and self.areas.equals(other.areas)
+            and self.persons.equals(other.persons)
+            and self.households.equals(other.households)
+            and self.ledgers.keys() == other.ledgers.keys()
+            and all(table.equals(other.ledgers[name]) for name, table in self.ledgers.items())
+        )
+
     def rows(self, spec: LedgerSpec) -> pa.Table:
         """The known rows of a ledger in ``known_schema``; none where the ledger was not given."""
         schema = known_schema(spec)

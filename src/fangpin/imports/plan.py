@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,6 +17,7 @@ from fangpin.imports.cumulative import accumulates, as_increments, first_days
 from fangpin.imports.expansion import Context, Refusal, expand, set_columns
 from fangpin.imports.keys import ENTITIES, identity
 from fangpin.imports.known import Delivery, Known, Period
+from fangpin.imports.later import keep_later, later_lists
 from fangpin.imports.missing import close_missing, missing_rows
 from fangpin.imports.spells import compare_spells
 from fangpin.imports.subjects import find_subjects
@@ -64,6 +66,7 @@ class Plan:
     refused: tuple[Refusal, ...]
     villages: tuple[str, ...]
     digest: str
+    later: date | None = None  # last day of a later full list of this source that has landed for a covered village
 
     @property
     def open_rows(self) -> pa.Table:
@@ -137,12 +140,13 @@ def plan(
     )
     context = Context(source=source, known=known, period=period, subjects=subjects, since=since)
     villages = covered_villages(source, subjects, known.areas, covered)
+    later = later_lists(source, delivery, period, known)
     planned: dict[str, LedgerPlan] = {}
     refused: list[Refusal] = []
     for name in _in_order({w.ledger for w in source.writes}):
         if name == "income_item":
             context = replace(context, accounts=_accounts(planned.get("income_account"), known))
-        planned[name], refusals = _plan_ledger(rows, SPECS[name], context, delivery, villages)
+        planned[name], refusals = _plan_ledger(rows, SPECS[name], context, delivery, villages, later)
         refused += refusals
     if with_coverage and source.covers:
         planned["coverage"] = _plan_coverage(coverage_rows(source, subjects, since, period, villages), known)
@@ -155,6 +159,7 @@ def plan(
         refused=tuple(refused),
         villages=villages,
         digest=_digest(source, delivery, period, planned, subjects),
+        later=max((later[v] for v in villages if v in later), default=None),
     )
 
 
@@ -164,7 +169,12 @@ def _in_order(names: set[str]) -> list[str]:
 
 
 def _plan_ledger(
-    rows: pa.Table, spec: LedgerSpec, context: Context, delivery: Delivery, villages: Sequence[str]
+    rows: pa.Table,
+    spec: LedgerSpec,
+    context: Context,
+    delivery: Delivery,
+    villages: Sequence[str],
+    later: Mapping[str, date],
 ) -> tuple[LedgerPlan, list[Refusal]]:
     writes = [w for w in context.source.writes if w.ledger == spec.name]
     expanded = [expand(rows, w, context) for w in writes]
@@ -181,10 +191,11 @@ def _plan_ledger(
         differences = _dated(candidates, known, spec, columns, context)
     else:
         differences = _undated(candidates, known, spec, columns, context, delivery)
+    differences = keep_later(differences, known, spec, context.period, later)
     refused += differences.refused
     missing = missing_rows(
         known, candidates, spec, columns, context, delivery,
-        villages=villages, present=differences.present, refused=refused,
+        villages=[v for v in villages if v not in later], present=differences.present, refused=refused,
     )  # fmt: skip
     new = differences.new
     if spec.name == "income_account":

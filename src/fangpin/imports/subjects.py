@@ -9,7 +9,9 @@ is identified inside its household by name. New ones get negative keys, the same
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -73,6 +75,28 @@ def find_subjects(rows: pa.Table, source: Source, known: Known, decided: pa.Tabl
             may_create="TRUE" if "person" in creates else "FALSE",
         )
         return connection.sql(query).to_arrow_table().cast(SUBJECT_SCHEMA)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """All by which the rows of a file could find somebody: knowledge of others changes nothing in a plan."""
+
+    join_keys: tuple[bytes, ...]
+    names: tuple[str, ...]  # of persons, plain
+    head_names: tuple[str, ...]  # plain
+    codes: tuple[str, ...]
+
+
+def evidence_of(rows: pa.Table, source: Source, index: Callable[[str, pa.Array], pa.Array]) -> Evidence:
+    """The numbers, names and household codes that :func:`find_subjects` looks up."""
+    asked = _asked(rows, source, Known(index=index))
+
+    def of(*columns: str) -> tuple[Any, ...]:
+        return tuple(sorted({cell for name in columns for cell in asked[name].to_pylist() if cell}))
+
+    return Evidence(
+        join_keys=of("join_key", "head_key"), names=of("plain"), head_names=of("head_plain"), codes=of("code")
+    )
 
 
 _MATCHED = ["person_id", "join_key", "name", "born_on", "head_name", "area_code"]

@@ -193,6 +193,8 @@ class _Desk:
         counts = upload.counts
         told = [ledger for name, ledger in counts["ledgers"].items() if name != "coverage"]  # ours, not the sender's
         total = {key: sum(ledger.get(key, 0) for ledger in told) for key in _PARTS}
+        if upload.problem:
+            self.teller.warn(upload.problem["zh"], upload.problem["en"])
         state_zh, state_en = upload.get_state_display(), str(upload.state)
         self.teller.say(
             f"{upload.file_name}：{upload.source}，{state_zh}；读取 {counts['rows_read']} 行，新增 {total['new']}，"

@@ -1,31 +1,104 @@
-"""What the office knows, as the tables a plan is made against. Read under the reader's scope."""
+"""What the office knows, as the tables a plan is made against. Read under the reader's scope.
+
+For a small file only what its rows could meet is read: persons and households of its numbers, names and codes,
+the ledger rows of those, and rows of the same source that could be missing from it. The plan is the same as against
+everything; a test holds that.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pyarrow as pa
+import pyarrow.compute as pc
+from django.db.models import Q
 
 from fangpin.identity.scratch import scratch
+from fangpin.imports import Period
+from fangpin.imports.keys import ENTITIES, identity
 from fangpin.imports.known import AREA_SCHEMA, KNOWN_HOUSEHOLD_SCHEMA, KNOWN_PERSON_SCHEMA, Known, known_schema
-from fangpin.ledgers import ledger
+from fangpin.imports.subjects import evidence_of
+from fangpin.ledgers import LedgerSpec, ledger
 from fangpin.rosters import Source
 from fangpin_web.access.bulk_cipher import index_column
 from fangpin_web.records.bulk import read_rows
-from fangpin_web.records.models import Area, ImportBatch
+from fangpin_web.records.models import LEDGER_MODELS, Area, ImportBatch
+
+SMALL = 5_000  # rows; from here on reading everything is cheaper than asking for so many
+_NOBODY = 0  # no key; keeps a question for no key at all a question
+# A name of these characters alone is compared as it is written (fangpin.identity.plain_name); others are all read.
+_NOT_PLAIN = "[^\u4e00-\u9fff]"
 
 
-def known_for(source: Source, *, on: date) -> Known:
-    """Knowledge for a delivery of this source whose period ends ``on``. Call inside ``acting_as``."""
+def known_for(source: Source, *, period: Period, rows: pa.Table | None = None, decided: Sequence[int] = ()) -> Known:
+    """Knowledge for a delivery of this source: all of it, or what ``rows`` and the persons ``decided`` could meet.
+
+    Call inside ``acting_as``.
+    """
     touched = dict.fromkeys([w.ledger for w in source.writes] + ["coverage"])
     batches = _batches()
+    about, homes = _everybody(rows, source, decided)
+    members = _members(about)
+    home_ids = None if about is None else set(members["household_id"].to_pylist())
+    households = _households(None if homes is None or home_ids is None else homes | Q(pk__in=home_ids | {_NOBODY}))
+    persons = _persons(about, members, households, period.to_on)
+    wanted = None
+    if about is not None:
+        own = [b for b, of in zip(*batches.to_pydict().values(), strict=True) if of == source.id]
+        wanted = _Wanted(persons, households, own, source, period)
     return Known(
         areas=_areas(),
-        persons=_persons(on),
-        households=_households(),
-        ledgers={name: _rows(name, batches) for name in touched},
+        persons=persons,
+        households=households,
+        ledgers={name: _rows(name, batches, wanted) for name in touched},
         index=index_column,
     )
+
+
+def _everybody(rows: pa.Table | None, source: Source, decided: Sequence[int]) -> tuple[Q | None, Q | None]:
+    """Which persons and which households the rows could be about; None stands for all."""
+    if rows is None or rows.num_rows >= SMALL:
+        return None, None
+    told = evidence_of(rows, source, index_column)
+    persons = Q(pk__in=[_NOBODY, *decided]) | Q(document_number_index__in=told.join_keys)
+    if told.names:
+        persons |= Q(name__in=told.names) | Q(name__regex=_NOT_PLAIN)
+    homes = Q(code__in=told.codes)
+    if told.head_names:
+        homes |= Q(head_name__in=told.head_names) | Q(head_name__regex=_NOT_PLAIN)
+    return persons, homes
+
+
+class _Wanted:
+    """The ledger rows a small file could meet."""
+
+    def __init__(
+        self, persons: pa.Table, households: pa.Table, own: Sequence[int], source: Source, period: Period
+    ) -> None:
+        self.ids = {
+            "person_id": [_NOBODY, *persons["person_id"].to_pylist()],
+            "household_id": [_NOBODY, *households["household_id"].to_pylist()],
+        }
+        self.own, self.source, self.period = Q(batch_id__in=own), source, period
+
+    def of(self, spec: LedgerSpec) -> Q:
+        if spec.name in ENTITIES:
+            return Q(pk__in=self.ids[f"{spec.name}_id"])
+        if spec.name == "coverage":
+            these = Q(ledger__in=[c.ledger for c in self.source.covers])
+            return these & (Q(period_to_on=self.period.to_on) | self.own)
+        subject = next((c.stored_name for c in identity(spec) if c.stored_name in self.ids), None)
+        if subject is None:
+            return Q()
+        met = Q(**{f"{subject}__in": self.ids[subject]}) | Q(**{f"{subject}__isnull": True})
+        return met | (self.own & self._could_be_missing(spec))
+
+    def _could_be_missing(self, spec: LedgerSpec) -> Q:
+        last = self.period.to_on
+        if spec.dated:
+            return Q(from_on__lte=last) & (Q(to_on__isnull=True) | Q(to_on__gt=last))
+        return Q()
 
 
 def _areas() -> pa.Table:
@@ -34,11 +107,18 @@ def _areas() -> pa.Table:
     return pa.Table.from_pylist([dict(zip(["code", *names], r, strict=True)) for r in rows], schema=AREA_SCHEMA)
 
 
-def _persons(on: date) -> pa.Table:
-    persons = read_rows("person", columns=["id", "area_code", "name", "born_on", "document_number_index"])
-    members = read_rows("membership", columns=["household_id", "person_id", "from_on", "to_on"])
-    heads = read_rows("household", columns=["id", "head_name"])
-    with scratch(p=persons, m=members, h=heads) as connection:
+def _members(about: Q | None) -> pa.Table:
+    model = LEDGER_MODELS["membership"].objects
+    rows = (
+        None if about is None else model.filter(person__in=LEDGER_MODELS["person"].objects.filter(about).values("pk"))
+    )
+    return read_rows("membership", rows=rows, columns=["household_id", "person_id", "from_on", "to_on"])
+
+
+def _persons(about: Q | None, members: pa.Table, households: pa.Table, on: date) -> pa.Table:
+    rows = None if about is None else LEDGER_MODELS["person"].objects.filter(about)
+    columns = ["id", "area_code", "name", "born_on", "document_number_index"]
+    with scratch(p=read_rows("person", rows=rows, columns=columns), m=members, h=households) as connection:
         return connection.sql(
             """
             SELECT p.id AS person_id, m.household_id, p.document_number_index AS join_key, p.name, p.born_on,
@@ -47,14 +127,15 @@ def _persons(on: date) -> pa.Table:
                 SELECT person_id, arg_max(household_id, from_on) AS household_id FROM m
                 WHERE from_on <= $on::DATE AND (to_on IS NULL OR to_on > $on::DATE) GROUP BY person_id
             ) m ON m.person_id = p.id
-            LEFT JOIN h ON h.id = m.household_id ORDER BY p.id
+            LEFT JOIN h USING (household_id) ORDER BY p.id
             """,
             params={"on": on},
         ).to_arrow_table().cast(KNOWN_PERSON_SCHEMA)  # fmt: skip
 
 
-def _households() -> pa.Table:
-    table = read_rows("household", columns=["id", "code", "head_name", "area_code"])
+def _households(homes: Q | None) -> pa.Table:
+    rows = None if homes is None else LEDGER_MODELS["household"].objects.filter(homes)
+    table = read_rows("household", rows=rows, columns=["id", "code", "head_name", "area_code"])
     return table.rename_columns(KNOWN_HOUSEHOLD_SCHEMA.names).cast(KNOWN_HOUSEHOLD_SCHEMA)
 
 
@@ -68,13 +149,11 @@ def _batches() -> pa.Table:
     )
 
 
-def _rows(name: str, batches: pa.Table) -> pa.Table:
+def _rows(name: str, batches: pa.Table, wanted: _Wanted | None) -> pa.Table:
+    """Rows of a ledger in the order of their ids, each with the source whose batch wrote it last."""
     spec = ledger(name)
-    columns = [f for f in known_schema(spec).names if f != "source"]
-    if name == "area":
-        columns = list(dict.fromkeys(columns))
-    table = read_rows(name, columns=[*columns, "batch_id"])
-    with scratch(t=table, b=batches) as connection:
-        return connection.sql(
-            "SELECT t.* EXCLUDE (batch_id), b.batch_source AS source FROM t LEFT JOIN b USING (batch_id) ORDER BY t.id"
-        ).to_arrow_table()
+    columns = dict.fromkeys([*(f for f in known_schema(spec).names if f != "source"), "batch_id"])
+    rows = None if wanted is None else LEDGER_MODELS[name].objects.filter(wanted.of(spec))
+    table = read_rows(name, rows=rows, columns=list(columns))
+    place = pc.index_in(table["batch_id"], value_set=batches["batch_id"].combine_chunks())
+    return table.drop_columns(["batch_id"]).append_column("source", batches["batch_source"].take(place))

@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
+import pyarrow as pa
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from fangpin.imports import Known, Plan
+from fangpin.rosters import Envelope, Source
 from fangpin_web.access.fields import EncryptedField
 from fangpin_web.access.guard import TableGuard
 from fangpin_web.records.models.ledger_model import area_code_field
+
+
+@dataclass(slots=True)
+class Held:
+    """What one act on a delivery has made and the next of the same call would make again."""
+
+    envelope: Envelope | None = None
+    rows: pa.Table | None = None
+    known: Known | None = None
+    decided: pa.Table | None = None
+    source: Source | None = None
+    given: Mapping[str, Any] | None = None  # delivery, period, covered
+    plan: Plan | None = None
 
 
 class Original(models.Model):
@@ -101,6 +119,7 @@ class Upload(models.Model):
     undone_by: models.BigIntegerField[int | None, int | None] = models.BigIntegerField(_("撤销人"), null=True)
 
     objects = Uploads.as_manager()
+    held: Held | None = None  # for as long as this object lives; never stored
 
     class Meta:
         db_table = "intake_upload"

@@ -59,6 +59,23 @@ def samples_of(plan: Plan, rows: pa.Table, source: Source, readings: Sequence[Re
     }
 
 
+def warning_of(plan: Plan) -> dict[str, str] | None:
+    """What is to be said before this lands, or nothing."""
+    if plan.later is None:
+        return None
+    day = plan.later.isoformat()
+    return {
+        "zh": (
+            f"这份名单的数据期较早，同一来源至 {day} 的名单已经入库。"
+            "凡与更晚名单不同的行都不改动并退回，也不会有人被视为不再出现。"
+        ),
+        "en": (
+            f"This list is older than one of the same source, up to {day}, that has landed. Rows that differ from the "
+            "later list change nothing and are sent back, and nobody is taken for gone."
+        ),
+    }
+
+
 def _names(rows: pa.Table, source: Source) -> dict[int, str]:
     """Row of the reading -> the name it writes."""
     field = source.person.get("name") or source.person.get("head")
@@ -146,6 +163,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "start_unknown": (
         "在数据期之前已终止，但没有写起始日期，请补填",
         "it ended before the period and names no start; add it",
+    ),
+    "later_full_list_landed": (
+        "与已经入库的更晚名单不同，没有改动；确需更正请先撤销那一批",
+        "it differs from a later list that has landed, so nothing was changed; undo that one first to correct it",
     ),
     "later_list_landed": (
         "更晚的累计名单已经入库，请先撤销那一批",

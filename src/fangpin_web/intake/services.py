@@ -17,7 +17,7 @@ import pyarrow as pa
 from django.db import connections, transaction
 from django.db.models import F
 
-from fangpin.imports import Delivery, Period, Plan, plan
+from fangpin.imports import Delivery, Known, Period, Plan, plan
 from fangpin.imports.subjects import DECISION_SCHEMA
 from fangpin.rosters import Reading, RosterError, Source, schema_of
 from fangpin_web.access.scope import acting_as, for_batch
@@ -36,7 +36,7 @@ from fangpin_web.intake.deliveries import (
 from fangpin_web.intake.known import known_for
 from fangpin_web.intake.landing import Progress, land_plan
 from fangpin_web.intake.matching import decide, earlier_decisions, keep_open_rows, rows_again
-from fangpin_web.intake.models import ColumnMemory, MatchDecision, Original, PendingRow, Upload
+from fangpin_web.intake.models import ColumnMemory, Held, MatchDecision, Original, PendingRow, Upload
 from fangpin_web.intake.originals import forget_reading, keep_original, keep_reading, read_reading
 from fangpin_web.intake.problems import (
     AlreadyDecided,
@@ -47,7 +47,7 @@ from fangpin_web.intake.problems import (
     TouchedSince,
 )  # fmt: skip
 from fangpin_web.intake.refusals import rows_to_return
-from fangpin_web.intake.samples import counts_of, samples_of
+from fangpin_web.intake.samples import counts_of, samples_of, warning_of
 from fangpin_web.intake.undoing import later_changes, take_back
 from fangpin_web.office.policy import policy_in_force
 from fangpin_web.records.models import Coverage, ImportBatch, Person
@@ -120,10 +120,13 @@ def _recognise(original: Original, name: str, *, by: Officer, at: datetime, pass
         words = NotReadable("not_recognised", file=name).both
         told = _sheets(unknown)
         return [Upload.objects.create(state=Upload.State.UNKNOWN, problem=words, sheets=told, **base)]
-    return [
+    made = [
         _describe(sources[source], group, base | {"problem": problem if envelope.problems else None})
         for source, group in groups.items()
     ]
+    for upload in made:
+        upload.held = Held(envelope=envelope)
+    return made
 
 
 def _describe(source: Source, group: Sequence[Recognised], base: Mapping[str, Any]) -> Upload:
@@ -186,7 +189,7 @@ def preview_upload(
     if not may_import(by):
         raise NotAllowed("not_allowed", what_zh="导入名单", what_en="import lists")
     with acting_as(by, "preview import"):
-        upload = Upload.objects.select_for_update().get(pk=upload.pk)
+        upload = _locked(upload)
         _expect(upload, Upload.State.RECEIVED, Upload.State.PREVIEWED, Upload.State.UNKNOWN, act=("预览", "previewed"))
         policy = policy_in_force()
         chosen = sources_of(policy).get(source or upload.source)
@@ -216,7 +219,7 @@ def preview_upload(
         upload.preview = json.dumps(shown, ensure_ascii=False, default=str)
         upload.digest = planned.digest
         upload.state = Upload.State.PREVIEWED
-        upload.problem = None
+        upload.problem = warning_of(planned)
         upload.save()
         if mapping:
             _remember(readings, chosen, upload, by=by, at=at)
@@ -225,8 +228,16 @@ def preview_upload(
     return upload
 
 
+def _locked(upload: Upload) -> Upload:
+    """The delivery as it stands, held by this transaction, with what was made of it before in the same call."""
+    found = Upload.objects.select_for_update().get(pk=upload.pk)
+    found.held = upload.held or Held()
+    return found
+
+
 def _read(upload: Upload, source: Source, policy: Any, day: date, password: str | None) -> list[Reading]:
-    envelope = open_stored(upload.original.sha256, upload.file_name, password)
+    envelope = upload.held.envelope if upload.held else None
+    envelope = envelope or open_stored(upload.original.sha256, upload.file_name, password)
     recognised = recognise_sheets(envelope, {source.id: source})
     wanted = [s["no"] for s in upload.sheets] or [f.sheet.no for f in recognised]
     return read_sheets(recognised, source, policy, sheets=wanted, mapping=upload.mapping, day=day)
@@ -252,22 +263,34 @@ def _period_of(upload: Upload) -> Period | None:
 def _plan(upload: Upload, rows: pa.Table, source: Source, decided: pa.Table | None = None, **options: Any) -> Plan:
     period = _period_of(upload)
     assert period is not None  # noqa: S101 - a previewed upload has one
-    return plan(
-        rows,
-        source,
-        delivery=Delivery(upload.delivery),
-        period=period,
-        known=known_for(source, on=period.to_on),
-        covered=upload.covered,
-        decided=earlier_decisions(rows, source) if decided is None else decided,
-        **options,
+    decided = earlier_decisions(rows, source) if decided is None else decided
+    people = decided["person_id"].drop_null().to_pylist()
+    known = known_for(source, period=period, rows=rows, decided=people)
+    given = {"delivery": Delivery(upload.delivery), "period": period, "covered": upload.covered, **options}
+    held = upload.held or Held()
+    if held.plan is None or not _same(held, rows, source, decided, known, given):
+        held.plan = plan(rows, source, known=known, decided=decided, **given)
+        held.rows, held.source, held.decided, held.known, held.given = rows, source, decided, known, given
+    return held.plan
+
+
+def _same(
+    held: Held, rows: pa.Table, source: Source, decided: pa.Table, known: Known, given: Mapping[str, Any]
+) -> bool:
+    """Whether a plan from these would be the plan that is held: it depends on nothing else."""
+    return (
+        held.source == source
+        and held.given == given
+        and all(one is not None and one.equals(other) for one, other in ((held.rows, rows), (held.decided, decided)))
+        and held.known is not None
+        and held.known.same_as(known)
     )
 
 
 def decide_missing(*, upload: Upload, decisions: Mapping[str, str], by: Officer, at: datetime) -> Upload:  # noqa: ARG001 - a service says when
     """What to do with rows no longer in the file, per ledger: ``ended``, ``not_sent`` or ``ask``. Lands nothing."""
     with acting_as(by, "decide missing rows"):
-        upload = Upload.objects.select_for_update().get(pk=upload.pk)
+        upload = _locked(upload)
         _expect(upload, Upload.State.PREVIEWED, act=("修改", "changed"))
         for ledger, decision in decisions.items():
             if decision not in ("ended", "not_sent", "ask"):
@@ -292,7 +315,7 @@ def accept_upload(
     refuse_without_backup()
     with acting_as(by, f"import {upload.file_name}"):
         _one_at_a_time()
-        upload = Upload.objects.select_for_update().get(pk=upload.pk)
+        upload = _locked(upload)
         _expect(upload, Upload.State.PREVIEWED, act=("入库", "accepted"))
         source = sources_of(policy_in_force())[upload.source]
         try:
@@ -308,6 +331,7 @@ def accept_upload(
             _land(upload, planned, rows, source, by=by, at=at, progress=progress)
         upload.state, upload.landed_at, upload.landed_by = Upload.State.LANDED, at, by.pk
         upload.save()
+    upload.held = None
     forget_reading(upload.pk)
     return upload
 

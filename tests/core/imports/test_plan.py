@@ -263,6 +263,32 @@ def test_a_refused_row_of_a_person_does_not_make_what_is_known_of_them_missing()
     assert planned.ledgers["medical_claim"].missing.num_rows == 0
 
 
+def test_a_full_list_older_than_one_that_landed_changes_no_later_fact_and_ends_nobody() -> None:
+    office = settled()
+    office.send(DIBAO, [wang(amount=Decimal(300)), chen(amount=Decimal(280))], month(10))
+    before = office.content("dibao_spell")
+    planned = office.plan(DIBAO, [wang(amount=Decimal(310), stop=date(2026, 10, 1))], month(9), covered=["770101"])
+    assert planned.later == date(2026, 10, 31)
+    assert planned.ledgers["dibao_spell"].missing.num_rows == 0
+    office.send(DIBAO, [wang(amount=Decimal(300))], month(9))  # what it adds is the earlier month
+    assert min(r["from_on"] for r in office.rows["dibao_spell"]) == date(2026, 9, 1)
+    office.send(DIBAO, [chen(amount=Decimal(280))], month(9))
+    late = office.send(DIBAO, [wang(amount=Decimal(310)), chen(amount=Decimal(280))], month(9))
+    assert [(r.code, r.row_no) for r in late.refused] == [("later_full_list_landed", 4)]
+    amounts = {r["monthly_yuan"] for r in office.rows["dibao_spell"]}
+    assert amounts == {Decimal(300), Decimal(280)}
+    assert len(office.rows["dibao_spell"]) == len(before["dibao_spell"])
+
+
+def test_an_older_register_does_not_take_back_what_a_later_one_says_of_a_household() -> None:
+    office = settled()
+    told = [p | {"phone": "13800000002"} for p in PEOPLE]
+    office.send(REGISTER, told, month(10))
+    late = office.send(REGISTER, [p | {"phone": "13800000001"} for p in PEOPLE], month(9))
+    assert {r.code for r in late.refused if r.ledger == "household"} == {"later_full_list_landed"}
+    assert {h["phone"] for h in office.rows["household"]} == {"13800000002"}
+
+
 def test_coverage_is_written_for_the_townships_in_the_file_only() -> None:
     office = settled()
     office.send(DIBAO, [wang()], month(9))
