@@ -118,6 +118,14 @@ def test_crossing_the_next_step_while_it_is_open_puts_one_new_clue_in_its_place(
         assert "stepped_up" not in reasons_for("closed_negative", policy_in_force(), AS_OF)
 
 
+def test_a_second_flood_raises_a_clue_again_and_the_list_of_the_next_month_does_not(county, found, screened):
+    flood = {"rule": "disaster_hit", "basis": "{}"}
+    screened(found(**flood, step=20_000))
+    close(county)
+    assert screened(found(**flood, step=20_030), on=AS_OF + timedelta(days=30))[1].raised == 0
+    assert screened(found(**flood, step=20_045), on=AS_OF + timedelta(days=45))[1].raised == 1
+
+
 def test_a_proposal_that_crosses_a_step_stays_a_proposal(county, found, screened):
     screened(found(step=4))
     screened(found(step=5))
