@@ -7,12 +7,13 @@ everything; a test holds that.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import pyarrow as pa
 import pyarrow.compute as pc
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from fangpin.identity.scratch import scratch
 from fangpin.imports import Period
@@ -26,7 +27,6 @@ from fangpin_web.records.bulk import read_rows
 from fangpin_web.records.models import LEDGER_MODELS, Area, ImportBatch
 
 SMALL = 5_000  # rows; from here on reading everything is cheaper than asking for so many
-_NOBODY = 0  # no key; keeps a question for no key at all a question
 # A name of these characters alone is compared as it is written (fangpin.identity.plain_name); others are all read.
 _NOT_PLAIN = "[^\u4e00-\u9fff]"
 
@@ -41,7 +41,7 @@ def known_for(source: Source, *, period: Period, rows: pa.Table | None = None, d
     about, homes = _everybody(rows, source, decided)
     members = _members(about)
     home_ids = None if about is None else set(members["household_id"].to_pylist())
-    households = _households(None if homes is None or home_ids is None else homes | Q(pk__in=home_ids | {_NOBODY}))
+    households = _households(None if homes is None or home_ids is None else homes | Q(pk__in=_keys(home_ids)))
     persons = _persons(about, members, households, period.to_on)
     wanted = None
     if about is not None:
@@ -61,13 +61,26 @@ def _everybody(rows: pa.Table | None, source: Source, decided: Sequence[int]) ->
     if rows is None or rows.num_rows >= SMALL:
         return None, None
     told = evidence_of(rows, source, index_column)
-    persons = Q(pk__in=[_NOBODY, *decided]) | Q(document_number_index__in=told.join_keys)
+    persons = Q(pk__in=_keys(decided)) | Q(
+        document_number_index__in=_array("bytea", (f"\\x{k.hex()}" for k in told.join_keys))
+    )
     if told.names:
-        persons |= Q(name__in=told.names) | Q(name__regex=_NOT_PLAIN)
-    homes = Q(code__in=told.codes)
+        persons |= Q(name__in=_array("text", told.names)) | Q(name__regex=_NOT_PLAIN)
+    homes = Q(code__in=_array("text", told.codes))
     if told.head_names:
-        homes |= Q(head_name__in=told.head_names) | Q(head_name__regex=_NOT_PLAIN)
+        homes |= Q(head_name__in=_array("text", told.head_names)) | Q(head_name__regex=_NOT_PLAIN)
     return persons, homes
+
+
+def _keys(ids: Iterable[int]) -> RawSQL:
+    return RawSQL("SELECT unnest(%s::bigint[])", ["{" + ",".join(map(str, ids)) + "}"])
+
+
+def _array(kind: str, values: Iterable[str]) -> RawSQL:
+    """Values to be among, as one parameter: thousands of single ones take longer to write than to answer."""
+    quoted = (value.replace("\\", "\\\\").replace('"', '\\"') for value in values)
+    written = "{" + ",".join(f'"{value}"' for value in quoted) + "}"
+    return RawSQL(f"SELECT unnest(%s::{kind}[])", [written])  # noqa: S611 - the values are a parameter, the kind is ours
 
 
 class _Wanted:
@@ -77,10 +90,10 @@ class _Wanted:
         self, persons: pa.Table, households: pa.Table, own: Sequence[int], source: Source, period: Period
     ) -> None:
         self.ids = {
-            "person_id": [_NOBODY, *persons["person_id"].to_pylist()],
-            "household_id": [_NOBODY, *households["household_id"].to_pylist()],
+            "person_id": _keys(persons["person_id"].to_pylist()),
+            "household_id": _keys(households["household_id"].to_pylist()),
         }
-        self.own, self.source, self.period = Q(batch_id__in=own), source, period
+        self.own, self.source, self.period = Q(batch_id__in=_keys(own)), source, period
 
     def of(self, spec: LedgerSpec) -> Q:
         if spec.name in ENTITIES:
