@@ -234,3 +234,22 @@ def test_the_to_do_list_counts_what_is_overdue(found: Found, client_of: ClientOf
     assert [(t.waiting, t.overdue) for t in tasks.values()] == [(1, 1)]
     county = {t.icon: t.waiting for t in client_of(found.world.zhou).get("/").context["tasks"]}
     assert county["send"] == 1
+
+
+def test_a_clue_that_gave_way_and_the_one_after_it_lead_to_each_other(
+    world: Any, found: Found, client_of: ClientOf
+) -> None:
+    with acting_as(world.zhou):
+        Clue.objects.filter(pk=found.clue_a.pk).update(
+            state="closed_negative",
+            closed_on=date(2026, 10, 31),
+            closed_by=world.zhou.pk,
+            close_reason="stepped_up",
+            merged_into=found.proposal.pk,
+        )
+    client = client_of(world.zhou)
+    earlier, later = reverse("clues:clue", args=[found.clue_a.pk]), reverse("clues:clue", args=[found.proposal.pk])
+    was = client.get(earlier).content.decode()
+    assert later in was
+    assert "跨档并入新线索" in was or "Merged into the clue of the next step" in was
+    assert earlier in client.get(later).content.decode()
