@@ -66,3 +66,13 @@ def test_change_fragments_are_of_a_known_kind(kind: str) -> None:
 def test_decisions_are_numbered_once() -> None:
     numbers = [p.name[:4] for p in (ROOT / "docs" / "decisions").glob("[0-9]*.md")]
     assert len(numbers) == len(set(numbers)), sorted(numbers)
+
+
+def test_views_ask_for_rows_through_doors_only() -> None:
+    """A door knows its reader; a manager in a view does not."""
+    views = [
+        p for p in (ROOT / "src/fangpin_web").rglob("*.py") if p.stem.endswith("views") or p.parent.name == "pages"
+    ]
+    assert views
+    asking = [p.relative_to(ROOT) for p in views if re.search(r"\.objects\b|get_object_or_404", p.read_text("utf-8"))]
+    assert not asking, f"move these reads into a doors.py: {asking}"

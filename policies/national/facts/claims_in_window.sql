@@ -8,7 +8,7 @@
 --   person_id         integer              | 人口键 | Person key
 --   household_id      integer              | 户键 | Household key
 --   settled_on        date                 | 结算日期 | Settled on
---   outpatient        boolean              | 门诊 | Outpatient | NULL where the kind of care is not said
+--   outpatient        boolean              | 门诊 | Outpatient | NULL where the kind of care is not said | 未注明诊疗类别时为未知
 --   own_pay_yuan      decimal(14,2)  CNY   | 本笔合规自付 | Own payment of the claim
 SELECT
   c.id AS medical_claim_id,

@@ -8,21 +8,21 @@
 --   area_code              text                         | 村代码 | Village code
 --   members                integer  person              | 家庭人口 | Members
 --   register_type          code(register_type)          | 户类型 | Register type
---   registered             boolean                      | 脱贫户或监测对象 | Lifted or monitored | NULL where no register has arrived
---   monitored              boolean                      | 监测对象 | Monitored | NULL where no register has arrived
---   eliminated             boolean                      | 风险已消除 | Risk eliminated | FALSE where the household is not monitored
---   unmonitored            boolean                      | 未纳入监测 | Not monitored
+--   registered             boolean                      | 脱贫户或监测对象 / 不是脱贫户或监测对象 | Lifted or monitored / Neither lifted nor monitored | NULL where no register has arrived | 名册未到时为未知
+--   monitored              boolean                      | 监测对象 / 不是监测对象 | Monitored / Not monitored | NULL where no register has arrived | 名册未到时为未知
+--   eliminated             boolean                      | 风险已消除 / 风险未消除 | Risk eliminated / Risk not eliminated | FALSE where the household is not monitored | 不是监测对象的为“否”
+--   unmonitored            boolean                      | 未纳入监测 / 已纳入监测 | Not monitored / Monitored
 --   claims                 integer  claim               | 结算笔数 | Claims
 --   claims_until           date                         | 最近结算日期 | Last claim on
---   own_pay_seen_yuan      decimal(14,2)  CNY           | 合规自付医疗费 | Eligible own medical payment | claims or a department's list, whichever is higher; more may be unseen
---   own_pay_yuan           decimal(14,2)  CNY           | 完整合规自付 | Own medical payment in full | NULL where claims do not cover the window and no list gives an amount
---   own_pay_ruled_out      boolean                      | 大额自付名单未列入 | List of high own payment does not name the household | TRUE where the amount is unknown but the list covers the village
+--   own_pay_seen_yuan      decimal(14,2)  CNY           | 合规自付医疗费 | Eligible own medical payment | claims or a department's list, whichever is higher; more may be unseen | 结算明细与部门名单取较高者；可能还有未见的
+--   own_pay_yuan           decimal(14,2)  CNY           | 完整合规自付 | Own medical payment in full | NULL where claims do not cover the window and no list gives an amount | 结算明细未覆盖统计期且名单未注明金额时为未知
+--   own_pay_ruled_out      boolean                      | 大额自付名单未列入 | List of high own payment does not name the household | TRUE where the amount is unknown but the list covers the village | 金额未知、但名单覆盖该村时为“是”
 --   own_pay_unstated       boolean                      | 列入大额自付名单而未注明金额 | On the list of high own payment without an amount
 --   own_pay_listed_on      date                         | 大额自付名单截至 | List of high own payment runs until
 --   account_until          date                         | 收入核算期止 | Income account until
 --   account_members        integer  person              | 核算人口 | Members counted in the account
 --   net_income_yuan        decimal(16,2)  CNY per year  | 家庭纯收入 | Net income
---   reference_income_yuan  decimal(16,2)  CNY per year  | 扣减自付后的收入 | Income less own payment | net income, plus insurance payouts, less eligible own payment
+--   reference_income_yuan  decimal(16,2)  CNY per year  | 扣减自付后的收入 | Income less own payment | net income, plus insurance payouts, less eligible own payment | 纯收入加理赔款，减合规自付
 --   account_own_pay_yuan   decimal(14,2)  CNY per year  | 收入账合规自付 | Own payment in the account
 --   transfer_yuan          decimal(14,2)  CNY per year  | 转移性收入 | Transfer income
 --   business_yuan          decimal(14,2)  CNY per year  | 生产经营性收入 | Business income
@@ -31,19 +31,19 @@
 --   earlier_income_yuan    decimal(16,2)  CNY per year  | 上期家庭纯收入 | Net income of the earlier account
 --   earlier_members        integer  person              | 上期核算人口 | Members counted in the earlier account
 --   earlier_transfer_yuan  decimal(14,2)  CNY per year  | 上期转移性收入 | Transfer income of the earlier account
---   able_members           integer  person              | 有劳动力人数 | Members able to work | NULL while the capacity of some member is unknown
---   no_labour              boolean                      | 整户无劳动力 | Nobody can work
---   employed_members       integer  person              | 在岗务工人数 | Members in work | NULL while it is unknown of some member able to work, as of a general household that the employment roll never named
---   resettled              boolean                      | 易地搬迁安置户 | Resettled
---   assisted               boolean                      | 有低保或特困成员 | A member on dibao or tekun
---   newly_assisted         boolean                      | 新纳入救助 | Newly assisted | dibao, tekun, or a list of new assistance; NULL while only a first file names a member
+--   able_members           integer  person              | 有劳动力人数 | Members able to work | NULL while the capacity of some member is unknown | 有成员劳动能力未知时为未知
+--   no_labour              boolean                      | 整户无劳动力 / 家中有劳动力 | Nobody can work / Somebody can work
+--   employed_members       integer  person              | 在岗务工人数 | Members in work | NULL while it is unknown of some member able to work, as of a general household that the employment roll never named | 有劳动力成员务工情况未知时为未知，如务工名册从未列过的一般农户
+--   resettled              boolean                      | 易地搬迁安置户 / 不是易地搬迁安置户 | Resettled / Not resettled
+--   assisted               boolean                      | 有低保或特困成员 / 没有低保或特困成员 | A member on dibao or tekun / Nobody on dibao or tekun
+--   newly_assisted         boolean                      | 新纳入救助 | Newly assisted | dibao, tekun, or a list of new assistance; NULL while only a first file names a member | 低保、特困或新增救助名单；只有首份文件列名时为未知
 --   temporary_grants       integer  time                | 新增救助名单次数 | Times listed for new assistance
---   severely_disabled      boolean                      | 有重度残疾成员 | A member severely disabled
---   out_of_school          boolean                      | 义务教育阶段有未在校成员 | A child of school age not in school and not excused
+--   severely_disabled      boolean                      | 有重度残疾成员 / 没有重度残疾成员 | A member severely disabled / Nobody severely disabled
+--   out_of_school          boolean                      | 义务教育阶段有未在校成员 / 没有违规未在校成员 | A child of school age not in school and not excused / No child out of school without excuse
 --   deaths                 integer  person              | 劳动年龄成员死亡人数 | Deaths at working age
 --   last_death_on          date                         | 最近死亡日期 | Last death on
---   student_fees_yuan      decimal(14,2)  CNY           | 全家学年费用 | School-year fees of all | what is seen
---   disaster_listed        boolean                      | 列入受灾名单 | On the disaster list
+--   student_fees_yuan      decimal(14,2)  CNY           | 全家学年费用 | School-year fees of all | what is seen | 以已见到的为准
+--   disaster_listed        boolean                      | 列入受灾名单 / 未列入受灾名单 | On the disaster list / Not on the disaster list
 --   disaster_on            date                         | 受灾名单截至 | Disaster list runs until
 --   disaster_loss_yuan     decimal(14,2)  CNY           | 受灾损失 | Loss by disaster
 --   housing_listed_on      date                         | 疑似危房名单截至 | List of unsafe housing runs until
@@ -51,8 +51,8 @@
 --   business_listed_on     date                         | 产业受损名单截至 | List of business failures runs until
 --   petition_listed_on     date                         | 信访名单截至 | List of petitions runs until
 --   assistance_on          date                         | 最近纳入救助或列入 | Assistance began or was listed on
---   housing_listed         boolean                      | 列入疑似危房名单 | On the list of unsafe housing
---   water_listed           boolean                      | 列入饮水问题名单 | On the list of water failures
+--   housing_listed         boolean                      | 列入疑似危房名单 / 未列入疑似危房名单 | On the list of unsafe housing / Not on the list of unsafe housing
+--   water_listed           boolean                      | 列入饮水问题名单 / 未列入饮水问题名单 | On the list of water failures / Not on the list of water failures
 --   business_listed        boolean                      | 列入产业受损名单 | On the list of business failures
 --   business_loss_yuan     decimal(14,2)  CNY           | 产业损失 | Loss of the business
 --   petition_listed        boolean                      | 列入信访名单 | On the list of petitions
@@ -60,7 +60,7 @@
 --   loan_balance_yuan      decimal(14,2)  CNY           | 小额信贷余额 | Balance of micro-loans
 --   loan_due_on            date                         | 小额信贷最早到期日 | First due date of a loan with a balance
 --   matured_unpaid         boolean                      | 到期未还清 | Matured and unpaid
---   open_risks             integer  row                 | 未消除风险数 | Risks on record and not resolved
+--   open_risks             integer  item                | 未消除风险数 | Risks on record and not resolved
 WITH of_members AS (
   SELECT
     y.household_id,

@@ -6,7 +6,7 @@
 -- columns:
 --   person_id     integer          | 人口键 | Person key
 --   household_id  integer          | 户键 | Household key
---   area_code     text             | 村代码 | Village code | of the household
+--   area_code     text             | 村代码 | Village code | of the household | 取户所在村
 --   born_on       date             | 出生日期 | Born on
 -- two rosters may each hold a person in another household: the later membership counts, once
 WITH doubled AS (

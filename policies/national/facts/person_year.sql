@@ -8,19 +8,19 @@
 --   household_id            integer                  | 户键 | Household key
 --   area_code               text                     | 村代码 | Village code
 --   age                     integer  year            | 年龄 | Age
---   able                    boolean                  | 有劳动力 | Can work | ordinary, skilled or weak labour; NULL where nobody has said
---   in_school               boolean                  | 在校 | In school | NULL where the school roll does not cover the village, or contradicts the register
---   absence_excused         boolean                  | 有合规未入学原因 | Absence is excused | illness, disability, postponed entry, taught at home
---   dropout_listed          boolean                  | 列入疑似辍学名单 | On the drop-out list
---   net_fee_yuan            decimal(14,2)  CNY       | 资助后学年费用 | School-year fees net of aid | of senior and higher stages; the listed amount where that is higher
---   fee_ruled_out           boolean                  | 学费名单未列入 | Fee list does not name the person | TRUE where the amount is unknown but the list covers the village
---   outpatient_month_yuan   decimal(14,2)  CNY       | 门诊月自付最高额 | Highest monthly outpatient payment | claims or the department's list; NULL where neither says anything
---   outpatient_ruled_out    boolean                  | 门诊名单未列入 | Outpatient list does not name the person | TRUE where the amount is unknown but the list covers the village
---   new_serious_disease     boolean                  | 新确诊大病 | Serious disease newly diagnosed | NULL while only a first roll names it without a day
+--   able                    boolean                  | 有劳动力 / 没有劳动力 | Can work / Cannot work | ordinary, skilled or weak labour; NULL where nobody has said | 普通、技能或弱劳动力；无人填报时为未知
+--   in_school               boolean                  | 在校 / 不在校 | In school / Not in school | NULL where the school roll does not cover the village, or contradicts the register | 学籍名册未覆盖该村或与登记不一致时为未知
+--   absence_excused         boolean                  | 有合规未入学原因 / 没有合规未入学原因 | Absence is excused / Absence is not excused | illness, disability, postponed entry, taught at home | 疾病、残疾、延缓入学、送教上门
+--   dropout_listed          boolean                  | 列入疑似辍学名单 / 未列入疑似辍学名单 | On the drop-out list / Not on the drop-out list
+--   net_fee_yuan            decimal(14,2)  CNY       | 资助后学年费用 | School-year fees net of aid | of senior and higher stages; the listed amount where that is higher | 高中及以上阶段；名单金额较高的取名单
+--   fee_ruled_out           boolean                  | 学费名单未列入 | Fee list does not name the person | TRUE where the amount is unknown but the list covers the village | 金额未知、但名单覆盖该村时为“是”
+--   outpatient_month_yuan   decimal(14,2)  CNY       | 门诊月自付最高额 | Highest monthly outpatient payment | claims or the department's list; NULL where neither says anything | 结算明细或部门名单；都没有的为未知
+--   outpatient_ruled_out    boolean                  | 门诊名单未列入 | Outpatient list does not name the person | TRUE where the amount is unknown but the list covers the village | 金额未知、但名单覆盖该村时为“是”
+--   new_serious_disease     boolean                  | 新确诊大病 | Serious disease newly diagnosed | NULL while only a first roll names it without a day | 只有首份名册列名且未写日期时为未知
 --   serious_diagnosed_on    date                     | 大病确诊日期 | Serious disease diagnosed on
 --   disability_grade        code(disability_grade)   | 残疾等级 | Disability grade
---   severely_disabled       boolean                  | 重度残疾 | Severely disabled | grade one or two
---   new_disability          boolean                  | 新办残疾人证 | New disability card | NULL while only a first roll names it without a day
+--   severely_disabled       boolean                  | 重度残疾 / 非重度残疾 | Severely disabled / Not severely disabled | grade one or two | 一级或二级
+--   new_disability          boolean                  | 新办残疾人证 | New disability card | NULL while only a first roll names it without a day | 只有首份名册列名且未写日期时为未知
 --   disability_worse        boolean                  | 残疾等级加重 | Disability grade became more severe
 --   card_issued_on          date                     | 残疾人证生效日期 | Card in force from
 --   traffic_accident        boolean                  | 交通事故伤亡 | Hurt in traffic
@@ -30,14 +30,14 @@
 --   disease_on              date                     | 大病最近确诊或列入 | Serious disease diagnosed or listed on
 --   disability_on           date                     | 残疾人证最近生效或列入 | Card in force or listed on
 --   job_lost_on             date                     | 最近失业或列入 | Work ended or listed on
---   employed                boolean                  | 在岗务工 | In work | wage work or a public-welfare post on the day; NULL for a general household that the employment roll never named
+--   employed                boolean                  | 在岗务工 / 未在岗务工 | In work / Not in work | wage work or a public-welfare post on the day; NULL for a general household that the employment roll never named | 统计日有务工或公益性岗位；务工名册从未列过的一般农户为未知
 --   work_ended_on           date                     | 务工终止日期 | Work ended on
 --   job_lost                boolean                  | 近期失去工作 | Lost work lately
 --   post_ends_on            date                     | 岗位合同到期日 | Contract of the post ends on
 --   post_ends_soon          boolean                  | 岗位即将到期且无其他工作 | Post ends soon and no other work
---   assisted                boolean                  | 享受低保或特困 | On dibao or tekun
+--   assisted                boolean                  | 享受低保或特困 / 未享受低保或特困 | On dibao or tekun / Not on dibao or tekun
 --   assisted_on             date                     | 救助起始日期 | On dibao or tekun from
---   newly_assisted          boolean                  | 新纳入低保或特困 | Newly on dibao or tekun | an earlier file did not name the person, or a start is stated; NULL while only a first file speaks
+--   newly_assisted          boolean                  | 新纳入低保或特困 | Newly on dibao or tekun | an earlier file did not name the person, or a start is stated; NULL while only a first file speaks | 此前的文件没有此人，或写明了起始时间；只有首份文件时为未知
 --   assistance_ended        boolean                  | 近期退出低保或特困 | Lately off dibao or tekun
 --   assistance_ended_on     date                     | 救助终止日期 | Assistance ended on
 WITH month_claimed AS (

@@ -4,7 +4,7 @@
 -- grain:   area_code
 -- subject: household
 -- columns:
---   area_code           text         | 村代码 | Village code | the columns below: FALSE where a current file covers the village, so that an absent row means no; NULL where it says nothing
+--   area_code           text         | 村代码 | Village code | the columns below: FALSE where a current file covers the village, so that an absent row means no; NULL where it says nothing | 以下各列：有当期文件覆盖该村时为“否”，没有记录即为没有；没有文件时为未知
 --   if_no_claim  boolean | 无医保结算记录时 | Claims cover the window
 --   if_no_disease  boolean | 无大病慢病名册记录时 | Disease roll is current
 --   if_no_card  boolean | 无残疾人证名册记录时 | Disability roll is current

@@ -23,6 +23,7 @@ BASE_UNITS: dict[str, str] = {
     "kWh": "千瓦时",
     "time": "次",
     "row": "行",
+    "item": "项",
     "claim": "笔",
     "measure": "项",
     "loan": "笔",

@@ -115,6 +115,8 @@ class Name:
     type: Type
     role: Role = "column"
     en: str = ""
+    zh_not: str = ""  # of yes or no: how its no is said, where somebody wrote it
+    en_not: str = ""
 
 
 AS_OF = Name(id="as_of", zh="统计日", type=Type("date"), role="day", en="the day asked")

@@ -139,7 +139,7 @@ def plain_word(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactColumn:
-    """A column a fact promises: its type and what it means."""
+    """A column a fact promises: its type, its name, how its no is said, and what it means."""
 
     name: str
     type: Type
@@ -147,11 +147,14 @@ class FactColumn:
     en: str
     meaning: str
     line: int
+    zh_not: str = ""
+    en_not: str = ""
+    zh_meaning: str = ""
 
     @property
     def as_name(self) -> Name:
         """As expressions know it."""
-        return Name(id=self.name, zh=self.zh, en=self.en, type=self.type)
+        return Name(id=self.name, zh=self.zh, en=self.en, type=self.type, zh_not=self.zh_not, en_not=self.en_not)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -265,8 +265,25 @@ def _column(text: str, line: int, file: str, notes: Notes) -> FactColumn | None:
         )
         notes.add((file, line), what, Wording("correct the declaration", "请更正声明"))
         return None
-    words += [""] * 3
-    return FactColumn(name=name, type=type_, zh=words[0], en=words[1], meaning=words[2], line=line)
+    zh, en, meaning, zh_meaning = (words + [""] * 4)[:4]
+    (zh, zh_not), (en, en_not) = _yes_and_no(zh), _yes_and_no(en)
+    return FactColumn(
+        name=name,
+        type=type_,
+        zh=zh,
+        en=en,
+        meaning=meaning,
+        line=line,
+        zh_not=zh_not,
+        en_not=en_not,
+        zh_meaning=zh_meaning,
+    )
+
+
+def _yes_and_no(words: str) -> tuple[str, str]:
+    """``风险已消除 / 风险未消除``: how the name is said, and how its no is."""
+    said, _, denied = words.partition(" / ")
+    return said.strip(), denied.strip()
 
 
 def _refuse_twice(columns: Iterable[FactColumn], file: str, notes: Notes) -> None:

@@ -21,7 +21,7 @@ from fangpin.rules.answers import basis_columns
 _YES = {"zh": ("是", "否"), "en": ("yes", "no")}
 _UNKNOWN = {"zh": "未知", "en": "unknown"}
 _PERCENT = 100
-_COUNTED = frozenset({"claim", "person", "month", "day", "minute", "year", "measure", "time", "row"})
+_COUNTED = frozenset({"claim", "person", "month", "day", "minute", "year", "measure", "time", "row", "item"})
 _STOPS = {"zh": ("；", "，", "：", "（{}）"), "en": ("; ", ", ", ": ", " ({})")}
 
 
@@ -91,7 +91,7 @@ class _Teller:
         told = list(dict.fromkeys(teller._told(rule, answer=answer)))
         told = [part for part in told if not any(other != part and other.startswith(f"{part} ") for other in told)]
         compared = {name.id for leaf in rule.holds.comparisons for term in _terms(leaf) for name in term.names}
-        beside = [teller._named(name) for name in rule.shows if row[name] is not None and name not in compared]
+        beside = [teller._named(n) for n in rule.shows if n not in compared and teller._tells(n)]
         unknown = tuple(self._label(name) for name in rule.holds.columns if row[name.id] is None)
         parts = [semicolon.join(told), comma.join(beside)]
         if unknown and answer is None:
@@ -114,6 +114,18 @@ class _Teller:
                 said.add(key)
                 yield self._leaf(leaf)
 
+    def _tells(self, column: str) -> bool:
+        """Whether a value beside the comparison informs; that no claim was seen of an amount on a list does not."""
+        unit = self.fact.column(column).type.unit
+        return self.row[column] is not None and not (self.row[column] == 0 and str(unit or "") == "claim")
+
+    def _said(self, name: Name, *, yes: bool) -> str:
+        """A yes-or-no column as a statement: its name, or the words its declaration has for no."""
+        if yes:
+            return self._label(name)
+        denied = name.zh_not if self.language == "zh" else name.en_not
+        return denied or f"{self._label(name)}{_STOPS[self.language][2]}{_YES[self.language][1]}"
+
     def _holds(self, leaf: Comparison) -> bool | None:
         return leaf.evaluate(self.row, self.policy.values_on(self.on), as_of=self.on)
 
@@ -123,10 +135,14 @@ class _Teller:
     def _leaf(self, leaf: Comparison) -> str:
         _, _, colon, _ = _STOPS[self.language]
         if leaf.operator == "is null":
-            empty = {"zh": ("未填写", "已填写"), "en": ("not filled in", "filled in")}[self.language][leaf.negated]
-            return f"{leaf.left.label(self.language)}{colon}{empty}"
+            empty, filled = {"zh": ("未填写", "已填写"), "en": (" is not filled in", " is filled in")}[self.language]
+            return f"{leaf.left.label(self.language)}{filled if leaf.negated else empty}"
+        value = self._value(leaf.left)
+        if leaf.operator == "holds" and leaf.left.name is not None and value is not None:
+            return self._said(leaf.left.name, yes=value)
         if leaf.operator in ("holds", "in") or _is_code(leaf.left):
-            return f"{leaf.left.label(self.language)}{colon}{self._text(self._value(leaf.left), leaf.left.type)}"
+            joined = "为" if self.language == "zh" and value is not None else colon
+            return f"{leaf.left.label(self.language)}{joined}{self._text(value, leaf.left.type)}"
         assert leaf.right is not None  # noqa: S101 - every other comparison has two sides
         left, times = _unscaled(leaf.left)
         told = f"{left.label(self.language)} {self._text(self._value(left), left.type)}"
@@ -161,6 +177,8 @@ class _Teller:
 
     def _named(self, column: str) -> str:
         declared = self.fact.column(column)
+        if isinstance(self.row[column], bool):
+            return self._said(declared.as_name, yes=self.row[column])
         return f"{self._label(declared.as_name)} {self._text(self.row[column], declared.type)}"
 
     def _shown(self, column: str) -> Shown:

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import connections
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from fangpin_web.access.models import AccessLog
     from fangpin_web.accounts.models import Officer
 
 ACTS = frozenset({"read", "show", "export", "print"})
@@ -54,3 +57,10 @@ def record_read(
     # Written without RETURNING: whoever reads need not be one who may read the log.
     with connections[using].cursor() as cursor:
         cursor.execute(f"INSERT INTO access_log ({names}) VALUES ({marks})", tuple(row.values()))
+
+
+def lines_newest_first() -> QuerySet[AccessLog]:
+    """The lines of the log that row-level security lets this request see."""
+    from fangpin_web.access.models import AccessLog
+
+    return AccessLog.objects.order_by("-id")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from fangpin.ledgers import SPECS
 from fangpin_web.access.forms import ACTS, LogFilter
-from fangpin_web.access.models import AccessLog
+from fangpin_web.access.reading import lines_newest_first
 from fangpin_web.accounts.permissions import reads_log
 from fangpin_web.pages.admission import admits
 from fangpin_web.pages.purposes import purpose_name
@@ -25,7 +25,7 @@ PER_PAGE = 60
 def read_log(request: HttpRequest) -> HttpResponse:
     """The lines of the officer's area, newest first, by household and by officer."""
     form = LogFilter(request.GET)
-    page = Paginator(form.apply(AccessLog.objects.order_by("-id")), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(form.apply(lines_newest_first()), PER_PAGE).get_page(request.GET.get("page"))
     places = area_names({line.area_code for line in page})
     acts = dict(ACTS)
     table = [

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fangpin.snapshots import SnapshotError
 from fangpin_web.access.masking import masked_name
+from fangpin_web.accounts.doors import officers_by_key
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import (
     may_close_clue,
@@ -162,7 +163,7 @@ def clue(request: HttpRequest, key: int) -> HttpResponse:
 
 def _clue_context(request: HttpRequest, found: Any, close_form: CloseForm | None = None) -> dict[str, Any]:
     officer, codes, day = officer_of(request), policy(), timezone.localdate()
-    people = Officer.objects.in_bulk([key for key in (found.taken_by, found.closed_by) if key])
+    people = officers_by_key((found.taken_by, found.closed_by))
     return {
         "clue": found,
         "told": [tell(evidence, codes) for evidence in evidences_of([found.pk]).get(found.pk, [])],

@@ -46,7 +46,7 @@ class SeveralFilesInput(forms.ClearableFileInput):
 class ReceiveForm(PageForm):
     """Files as they came, and the password when the sender told one."""
 
-    rosters = SeveralFiles(label=_("Files"), widget=SeveralFilesInput(attrs={"multiple": True}))
+    rosters = SeveralFiles(label=_("Files"), widget=SeveralFilesInput(attrs={"multiple": True, "data-file": True}))
     password = forms.CharField(
         label=_("Password of the files"),
         required=False,

@@ -15,12 +15,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from fangpin.ledgers import SPECS
 from fangpin.rosters import PasswordNeeded, RosterError, Source
+from fangpin_web.accounts.doors import officers_by_key
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_accept_batch, may_decide_match, may_import, may_import_source
 from fangpin_web.backup.problems import BackupProblem
 from fangpin_web.intake import services
 from fangpin_web.intake.deliveries import sources_of
+from fangpin_web.intake.doors import (
+    next_waiting_row,
+    upload_or_404,
+    uploads_for,
+    uploads_with_waiting_rows,
+    waiting_row_or_404,
+    waiting_rows,
+)
 from fangpin_web.intake.forms import (
     DecisionForm,
     PasswordForm,
@@ -33,6 +43,7 @@ from fangpin_web.intake.forms import (
 from fangpin_web.intake.models import PendingRow, Upload
 from fangpin_web.intake.problems import IntakeProblem
 from fangpin_web.intake.returning import names_people, returned_workbook
+from fangpin_web.jobs.doors import unfinished_work_on
 from fangpin_web.jobs.models import Progress
 from fangpin_web.jobs.services import start
 from fangpin_web.jobs.work import WORK
@@ -41,6 +52,7 @@ from fangpin_web.pages.admission import admits, officer_of
 from fangpin_web.pages.installation import policy
 from fangpin_web.pages.navigation import sees_imports
 from fangpin_web.pages.reads import log_read
+from fangpin_web.pages.terms import with_unit
 from fangpin_web.pages.wording import code_label, language, named, said, yes_no
 from fangpin_web.records.doors import area_names, rows_of
 
@@ -49,20 +61,6 @@ PER_PAGE = 30
 IN_BACKGROUND_FROM_BYTES = 400_000
 BEFORE_PREVIEW = {Upload.State.RECEIVED, Upload.State.UNKNOWN}
 KNOWN_PROBLEMS = (IntakeProblem, BackupProblem, RosterError)
-
-
-def uploads_for(officer: Officer) -> Any:
-    """The deliveries an officer works with: a department its own."""
-    rows = Upload.objects.latest_first()
-    return rows.filter(department__in=("", officer.department)) if officer.role == "department" else rows
-
-
-def upload_or_404(officer: Officer, key: int) -> Upload:
-    """The door to a delivery, inside the officer's area and field."""
-    found: Upload | None = uploads_for(officer).select_related("original").filter(pk=key).first()
-    if found is None:
-        raise Http404(f"upload {key}")
-    return found
 
 
 def sources_for(officer: Officer) -> dict[str, Source]:
@@ -78,7 +76,7 @@ def upload_list(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and may_import(officer) and form.is_valid():
         return _receive(request, form)
     page = Paginator(uploads_for(officer), PER_PAGE).get_page(request.GET.get("page"))
-    people = Officer.objects.in_bulk({upload.received_by for upload in page})
+    people = officers_by_key(upload.received_by for upload in page)
     sources = policy().sources
     listed = [(u, named(sources.get(u.source)), people.get(u.received_by)) for u in page]
     context = {"listed": listed, "page": page, "form": form, "may_import": may_import(officer)}
@@ -119,7 +117,7 @@ def _page(request: HttpRequest, found: Upload, *, status: int = 200, **more: Any
     shown = found.shown if found.state == Upload.State.PREVIEWED else {}
     if shown:
         log_read(request, act="read", purpose="preview", ledger=found.source, rows=found.counts.get("rows_read"))
-    people = Officer.objects.in_bulk([k for k in (found.received_by, found.landed_by, found.undone_by) if k])
+    people = officers_by_key((found.received_by, found.landed_by, found.undone_by))
     asks = found.state in BEFORE_PREVIEW or (found.state == Upload.State.PREVIEWED and "change" in request.GET)
     context = {
         "upload": found,
@@ -140,7 +138,7 @@ def _page(request: HttpRequest, found: Upload, *, status: int = 200, **more: Any
         "may_accept": may_accept_batch(officer),
         "open_rows": found.pending.open().count(),
         "problem": named(found.problem) if found.problem else "",
-        "work": _unfinished_work(found),
+        "work": unfinished_work_on(found),
     }
     return render(request, "intake/upload.html", context | more, status=status)
 
@@ -169,9 +167,12 @@ def _in_words(shown: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _sample(name: str, part: Mapping[str, Any]) -> dict[str, Any]:
-    labels = {c["name"]: c[language()] for c in part["columns"]}
+    spec = SPECS.get(name)
+    labels = {c.stored_name: with_unit(c) for c in spec.all_columns} if spec else {}
     columns = [
-        c for c in part["columns"] if any(row.get(c["name"]) is not None for row in (*part["new"], *part["missing"]))
+        c | dict.fromkeys(("zh", "en"), labels.get(c["name"], c[language()]))
+        for c in part["columns"]
+        if any(row.get(c["name"]) is not None for row in (*part["new"], *part["missing"]))
     ]
     changed = [
         row | {"cells": [cell | {"label": labels.get(cell["column"], cell["column"])} for cell in row["cells"]]}
@@ -184,12 +185,8 @@ def _sample(name: str, part: Mapping[str, Any]) -> dict[str, Any]:
         "new": part["new"],
         "changed": changed,
         "missing": part["missing"],
+        "ends": any(cell["column"] == "to_on" for row in changed for cell in row["cells"]),
     }
-
-
-def _unfinished_work(found: Upload) -> Progress | None:
-    rows = Progress.objects.unfinished().filter(arguments__upload=found.pk)
-    return rows.order_by("-id").first()
 
 
 def _act(request: HttpRequest, key: int, service: Callable[..., Any], done: str, **given: Any) -> HttpResponse:
@@ -334,7 +331,7 @@ def undo(request: HttpRequest, key: int) -> HttpResponse:
 @require_safe
 def matches(request: HttpRequest) -> HttpResponse:
     """Rows that wait for a match, by delivery; proposals can be accepted together."""
-    rows = PendingRow.objects.open().select_related("upload").order_by("upload_id", "state", "id")
+    rows = waiting_rows()
     wanted = request.GET.get("upload", "")
     if wanted.isdigit():
         rows = rows.filter(upload_id=int(wanted))
@@ -345,7 +342,7 @@ def matches(request: HttpRequest) -> HttpResponse:
     table = [(row, written_name(row, sources), places[row.area_code]) for row in page]
     proposals = [
         (found, named(sources.get(found.source)), found.pending.proposed().count(), found.pending.open().count())
-        for found in Upload.objects.filter(pending__state__in=PendingRow.OPEN).distinct().order_by("id")
+        for found in uploads_with_waiting_rows()
     ]
     return render(request, "intake/matches.html", {"page": page, "table": table, "proposals": proposals})
 
@@ -374,9 +371,7 @@ def accept_all(request: HttpRequest, key: int) -> HttpResponse:
 @admits(may_decide_match)
 def match(request: HttpRequest, key: int) -> HttpResponse:
     """One row beside the persons it may be; the officer says who it is."""
-    found = PendingRow.objects.select_related("upload").filter(pk=key).first()
-    if found is None:
-        raise Http404(f"row {key}")
+    found = waiting_row_or_404(key)
     form = VerdictForm(request.POST) if request.method == "POST" else VerdictForm()
     if request.method == "POST" and form.is_valid():
         return _decide_match(request, found, form)
@@ -388,7 +383,7 @@ def _decide_match(request: HttpRequest, found: PendingRow, form: VerdictForm) ->
         services.decide_match(pending=found, by=officer_of(request), at=timezone.now(), **form.cleaned_data)
     except KNOWN_PROBLEMS as problem:
         return _match_page(request, found, status=422, refusal=said(problem))
-    following = PendingRow.objects.open().filter(upload=found.upload, pk__gt=found.pk).order_by("id").first()
+    following = next_waiting_row(found)
     messages.success(request, _("Decided. The same evidence will not be asked about again."))
     return redirect("intake:match", key=following.pk) if following else redirect("intake:matches")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_import, may_screen, may_seal
+from fangpin_web.jobs.doors import work_or_404
 from fangpin_web.jobs.models import Progress
 from fangpin_web.jobs.services import request_stop
 from fangpin_web.pages.admission import admits, officer_of
@@ -19,14 +20,6 @@ from fangpin_web.pages.wording import language
 def begins_work(officer: Officer) -> bool:
     """Those who start something that takes a while, and so have something to watch."""
     return may_import(officer) or may_seal(officer) or may_screen(officer)
-
-
-def work_or_404(officer: Officer, key: int) -> Progress:
-    """The door to a piece of work: the officer's own."""
-    found = Progress.objects.started_by(officer.pk).filter(pk=key).first()
-    if found is None:
-        raise Http404(f"work {key}")
-    return found
 
 
 @admits(begins_work)

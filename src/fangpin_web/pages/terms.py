@@ -6,8 +6,12 @@ cannot stay untranslated.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_noop as _
+
+from fangpin_web.pages.wording import named
 
 MEANINGS = (
     _(
@@ -105,3 +109,10 @@ def kind_name(kind: str) -> str:
 def unit_name(unit: str | None) -> str:
     """A unit in the reader's language; as written where the list does not have it."""
     return str(UNITS.get(unit or "", unit or ""))
+
+
+def with_unit(column: Any) -> str:
+    """The name of a column and the unit its numbers have: ``工资性收入（元）``."""
+    if not column.unit:
+        return named(column)
+    return gettext("%(name)s (%(unit)s)") % {"name": named(column), "unit": unit_name(column.unit)}

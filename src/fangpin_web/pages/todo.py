@@ -25,9 +25,7 @@ from fangpin_web.accounts.permissions import (
 from fangpin_web.backup.standing import amiss
 from fangpin_web.clues.queries import clues_for
 from fangpin_web.clues.states import OPEN, PROPOSED, TAKEN
-from fangpin_web.intake.models import PendingRow, Upload
-
-UNDECIDED = (Upload.State.LOCKED, Upload.State.UNKNOWN, Upload.State.RECEIVED, Upload.State.PREVIEWED)
+from fangpin_web.intake.doors import undecided_uploads, waiting_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +72,7 @@ def _tasks(officer: Officer, day: date) -> Iterator[Task]:
         yield Task(
             title=_("Lists to preview or accept"),
             hint=_("Received, not landed: say what each is, look at what would change, let it land."),
-            waiting=Upload.objects.filter(state__in=UNDECIDED).count(),
+            waiting=undecided_uploads().count(),
             address=reverse("intake:list"),
             icon="upload",
         )
@@ -82,7 +80,7 @@ def _tasks(officer: Officer, day: date) -> Iterator[Task]:
         yield Task(
             title=_("Rows to match"),
             hint=_("Proposals can be accepted together; the rest one by one. They hold up no seal."),
-            waiting=PendingRow.objects.open().count(),
+            waiting=waiting_rows().count(),
             address=reverse("intake:matches"),
             icon="git-compare",
         )

@@ -37,12 +37,14 @@ def home(request: HttpRequest) -> HttpResponse:
     """What waits for this officer, most urgent first; and what the last screening could say."""
     officer = officer_of(request)
     run = last_run()
+    reached = reaches(run)
     context = {
         "tasks": tasks_for(officer, day=timezone.localdate()),
         "works": sees_rows(officer) and not reads_log(officer),
         "run": run,
         "totals": total_of(by_rule(run, officer.area_code).values()),
-        "coverage": reaches(run),
+        "gaps": [reach for reach in reached if reach.known < reach.of],
+        "covered": [reach for reach in reached if reach.known >= reach.of],
         "codes": policy() if run is not None else None,
     }
     return render(request, "pages/home.html", context)

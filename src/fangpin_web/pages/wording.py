@@ -47,6 +47,11 @@ def amount(value: Decimal | float | None) -> str | SafeString:
     return unknown() if value is None else f"{Decimal(value):,.2f}"
 
 
+def yuan(value: Decimal | float | None) -> str | SafeString:
+    """Money with its unit: ``3,200.00 元``, ``unknown`` for None."""
+    return unknown() if value is None else gettext("%(amount)s yuan") % {"amount": amount(value)}
+
+
 def count(value: int | None) -> str | SafeString:
     """A whole number with thousands separators, ``unknown`` for None."""
     return unknown() if value is None else f"{value:,}"

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from fangpin.policy.cases import case_row
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import sees_rows, sees_tallies
 from fangpin_web.clues.queries import yield_by_rule
@@ -79,7 +80,7 @@ def rule(request: HttpRequest, name: str) -> HttpResponse:
         "values": [(rulebook.parameters[key], rulebook.parameters[key].on(day)) for key in found.parameters],
         "columns": [fact.column(n.id) for n in found.holds.columns if any(c.name == n.id for c in fact.columns)],
         "cases": [
-            (case, case.expect[name], _case_rows(case, found.over, fact))
+            (case, case.expect[name], _case_rows(case, fact, rulebook))
             for case in rulebook.cases
             if name in case.expect
         ],
@@ -92,8 +93,8 @@ def rule(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "publishing/rule.html", context)
 
 
-def _case_rows(case: Any, over: str, fact: Any) -> list[tuple[Any, Any]]:
-    given = case.rows.get(over, {})
+def _case_rows(case: Any, fact: Any, rulebook: Any) -> list[tuple[Any, Any]]:
+    given = case_row(case, fact, rulebook)
     return [(column, given[column.name]) for column in fact.columns if column.name in given]
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from fangpin.snapshots import SnapshotError, read_manifest
-from fangpin_web.accounts.models import Officer
+from fangpin_web.accounts.doors import officers_by_key
 from fangpin_web.accounts.permissions import may_screen, may_seal, opens_household_file
 from fangpin_web.clues.queries import yield_by_channel, yield_by_rule, yield_by_source
 from fangpin_web.jobs.models import Progress
@@ -19,8 +19,8 @@ from fangpin_web.pages.admission import admits, officer_of
 from fangpin_web.pages.installation import policy
 from fangpin_web.pages.navigation import sees_snapshots
 from fangpin_web.pages.wording import code_label, named, said
+from fangpin_web.publishing.doors import seal_before, seal_or_404, seals_latest_first
 from fangpin_web.publishing.forms import SealForm
-from fangpin_web.publishing.models import Seal
 from fangpin_web.publishing.services import check_seal
 
 
@@ -28,8 +28,8 @@ from fangpin_web.publishing.services import check_seal
 @require_safe
 def snapshots(request: HttpRequest) -> HttpResponse:
     """All seals, newest first."""
-    seals = list(Seal.objects.latest_first())
-    officers = Officer.objects.in_bulk({seal.sealed_by for seal in seals if seal.sealed_by})
+    seals = list(seals_latest_first())
+    officers = officers_by_key(seal.sealed_by for seal in seals)
     listed = [(seal, officers.get(seal.sealed_by) if seal.sealed_by else None) for seal in seals]
     context = {"listed": listed, "form": SealForm(initial={"as_of": timezone.localdate()})}
     return render(request, "publishing/snapshots.html", context | {"may_seal": may_seal(officer_of(request))})
@@ -51,7 +51,7 @@ def seal(request: HttpRequest) -> HttpResponse:
 @require_POST
 def screen(request: HttpRequest, key: int) -> HttpResponse:
     """Screen a snapshot with the rules in force; what is found becomes proposals."""
-    found = get_object_or_404(Seal, pk=key)
+    found = seal_or_404(key)
     begun = start(kind=Progress.Kind.SCREEN, arguments={"seal": found.pk}, by=officer_of(request), at=timezone.now())
     return redirect("jobs:work", key=begun.pk)
 
@@ -73,17 +73,16 @@ def verify(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _snapshot_context(request: HttpRequest, key: int) -> dict[str, Any]:
-    seal = get_object_or_404(Seal, pk=key)
+    seal = seal_or_404(key)
     try:
         manifest, problem = read_manifest(seal.folder), ""
     except SnapshotError as gone:
         manifest, problem = None, said(gone)
-    before = Seal.objects.filter(hash=seal.previous_hash).first() if seal.previous_hash else None
     return {
         "seal": seal,
         "manifest": manifest,
         "problem": problem,
-        "before": before,
+        "before": seal_before(seal),
         "may_screen": may_screen(officer_of(request)),
     }
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fangpin.ledgers import SPECS, Column, Kind, LedgerSpec, Privacy
 from fangpin_web.pages.forms import DayInput, PageForm
+from fangpin_web.pages.terms import with_unit
 from fangpin_web.pages.wording import code_label, named, plain
 from fangpin_web.records.doors import TOWNSHIP_DIGITS
 from fangpin_web.records.models import LedgerRows
@@ -122,7 +123,7 @@ def cells(
     spec: LedgerSpec, row: Any, *, places: Mapping[str, str], policy: Any, mask: Any, whole_names: bool = False
 ) -> Iterator[Cell]:
     """The row as the list shows it: place first, names masked, codes by their label."""
-    yield Cell(str(_("Place")), places.get(row.area_code, row.area_code), number=False, nowrap=False)
+    yield Cell(str(_("Place")), places.get(row.area_code, row.area_code), number=False, nowrap=True)
     for column in columns_shown(spec):
         value = getattr(row, column.stored_name)
         number = column.kind in (Kind.DECIMAL, Kind.INTEGER)
@@ -139,7 +140,8 @@ def cells(
             text = named(SPECS.get(value)) or code_label(policy, "threshold_listing", value)
         else:
             text = plain(column, value, policy)
-        yield Cell(named(column), text, number=number, nowrap=column.kind in (Kind.DATE, Kind.INSTANT), address=address)
+        day = column.kind in (Kind.DATE, Kind.INSTANT)
+        yield Cell(with_unit(column), text, number=number, nowrap=day, address=address)
 
 
 def extract_values(spec: LedgerSpec, row: Any, *, places: Mapping[str, str], policy: Any, mask: Any) -> list[Any]:

@@ -20,6 +20,7 @@ from fangpin_web.accounts.permissions import (
     may_export,
     may_print,
     opens_household_file,
+    reads_log,
     shows_unmasked,
 )
 from fangpin_web.clues.telling import sentences_of
@@ -119,6 +120,7 @@ def _file_context(request: HttpRequest, found: Any, *, whole: bool) -> dict[str,
         "clue_sentences": sentences_of([clue.pk for clue in file.clues], codes),
         "purpose_form": PurposeForm(),
         "may_show": shows_unmasked(officer),
+        "may_read_log": reads_log(officer),
     }
 
 

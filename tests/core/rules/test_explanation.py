@@ -40,14 +40,14 @@ MEDICAL = {
             "missed_income",
             {"unmonitored": True, "net_income_yuan": "34799.99", "account_members": 4},
             (
-                "未纳入监测：是；家庭纯收入 34,799.99 元/年 < 34,800.00 元/年"
+                "未纳入监测；家庭纯收入 34,799.99 元/年 < 34,800.00 元/年"
                 "（核算人口 4 人 × 监测收入线 8,700.00 元/人/年〔2025-01-01 起〕）"
             ),
         ),
         (
             "housing_unsafe",
             {"grade": "D", "only_housing": True, "works_accepted": False},
-            "鉴定等级：D级；唯一住房：是；改造已竣工验收：否",
+            "鉴定等级为D级；唯一住房；改造未竣工验收",
         ),
         (
             "medical_shock",
@@ -57,7 +57,7 @@ MEDICAL = {
                 "（家庭纯收入 40,000.00 元/年 × 支出占收入警戒比例 50%〔2020-03-20 起〕）"
             ),
         ),
-        ("elimination_incomplete", {"eliminated": True, "eliminated_on": None}, "风险已消除：是；风险消除时间：未填写"),
+        ("elimination_incomplete", {"eliminated": True, "eliminated_on": None}, "风险已消除；风险消除时间未填写"),
     ],
 )
 def test_the_sentence_says_what_was_compared(policy: Policy, rule: str, basis: dict[str, object], zh: str) -> None:

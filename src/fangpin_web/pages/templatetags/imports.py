@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -32,7 +33,7 @@ STATES = {
 }
 MATCHES = {
     "proposed": ("blue", gettext_lazy("one candidate")),
-    "ambiguous": ("purple", gettext_lazy("several candidates")),
+    "ambiguous": ("purple", gettext_lazy("not certain")),
     "none": ("purple", gettext_lazy("no candidate")),
     "matched": ("green", gettext_lazy("matched")),
     "dismissed": ("", gettext_lazy("nobody of ours")),
@@ -103,6 +104,8 @@ def sample_cell(row: Mapping[str, Any], ledger: str, column: str, code_lists: An
     value = row.get(column)
     if value is None:
         return ""
+    if column == "household_id" and int(value) > 0:
+        return format_html('<a href="{}?from=list">#{}</a>', reverse("records:household", args=[value]), value)
     if column.endswith("_id"):
         name = row.get("name")
         return masked_name(name) if column == "person_id" and name else (_("new") if int(value) < 0 else f"#{value}")
@@ -113,7 +116,7 @@ def sample_cell(row: Mapping[str, Any], ledger: str, column: str, code_lists: An
 def sample_value(value: Any, ledger: str, column: str, code_lists: Any) -> Any:
     """A value of a plan in words: names masked, codes by their label, unknown where there is none."""
     if value is None:
-        return wording.unknown()
+        return _("in force") if column == "to_on" else wording.unknown()
     if column in MASKED_NAMES:
         return masked_name(str(value))
     if column in SHORTENED:

@@ -15,6 +15,7 @@ from fangpin.ledgers import SPECS
 from fangpin_web.access.masking import masked_name
 from fangpin_web.pages import terms, wording
 from fangpin_web.pages.navigation import sees_imports
+from fangpin_web.pages.terms import unit_name
 from fangpin_web.pages.wording import unknown
 from fangpin_web.records.listing import shortened
 
@@ -95,7 +96,7 @@ def event_text(event: Any, code_lists: Any) -> SafeString:
     """An event of the timeline in words: the ledger, what matters of the row, and whether it is the end of a spell."""
     spec = event.ledger
     said = [
-        format_html("{} {}", wording.named(column), wording.plain(column, value, code_lists))
+        format_html("{} {} {}", wording.named(column), wording.plain(column, value, code_lists), unit_name(column.unit))
         for column in (spec.column(name) for name in SALIENT.get(spec.name, ()))
         if (value := getattr(event.row, column.stored_name)) is not None
     ]
@@ -118,6 +119,7 @@ register.filter("meaning", terms.meaning)
 register.filter("family_name", terms.family_name)
 register.filter("kind_name", terms.kind_name)
 register.filter("unit_name", terms.unit_name)
+register.filter("with_unit", terms.with_unit)
 
 
 @register.simple_tag

@@ -19,6 +19,7 @@ VENDOR = Path(__file__).resolve().parent.parent / "static" / "vendor"
 
 register.filter("named", wording.named)
 register.filter("amount", wording.amount)
+register.filter("yuan", wording.yuan)
 register.filter("count", wording.count)
 register.filter("day", wording.day)
 register.filter("moment", wording.moment)

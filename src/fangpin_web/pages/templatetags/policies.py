@@ -32,7 +32,25 @@ def parameter_value(value: Any) -> str | SafeString:
             return str(value)
 
 
-register.filter("fact_value", parameter_value)
+@register.simple_tag
+def fact_value(column: Any, value: Any, code_lists: Any) -> str | SafeString:
+    """A value of a column of a fact: codes by their label, numbers with their unit, None as unknown."""
+    if isinstance(value, str) and column.type.codes:
+        return wording.code_label(code_lists, column.type.codes, value)
+    written = parameter_value(value)
+    return f"{written} {unit_words(column.type.unit)}".rstrip() if isinstance(value, int | Decimal) else written
+
+
+@register.filter
+def column_meaning(column: Any) -> str:
+    """What a column of a fact means, in the reader's language; it is English where nobody wrote the Chinese."""
+    return str((wording.language() == "zh" and column.zh_meaning) or column.meaning)
+
+
+@register.filter
+def parameter_unit(parameter: Any) -> str:
+    """The unit of a parameter. A share has none in the expression language; a reader expects its per cent."""
+    return unit_words(parameter.type.unit) or ("%" if parameter.id.endswith("_percent") else "")
 
 
 @register.filter

@@ -14,6 +14,13 @@ document.addEventListener("change", function (event) {
   boxes.forEach(function (box) { box.checked = event.target.checked; });
 });
 
+// The browser words its file button in its own language; with scripts the page's own words stand in its place.
+document.documentElement.classList.add("scripts");
+document.addEventListener("change", function (event) {
+  var told = event.target.type === "file" && document.querySelector('[data-chosen="' + event.target.id + '"]');
+  if (told) told.textContent = Array.from(event.target.files, function (file) { return file.name; }).join("、");
+});
+
 // Files dropped anywhere on the zone become the files of its input.
 document.querySelectorAll("[data-dropzone]").forEach(function (zone) {
   var input = zone.querySelector('input[type="file"]');
@@ -21,7 +28,7 @@ document.querySelectorAll("[data-dropzone]").forEach(function (zone) {
     zone.addEventListener(kind, function (event) {
       event.preventDefault();
       zone.classList.toggle("over", kind === "dragover");
-      if (kind === "drop") { input.files = event.dataTransfer.files; input.dispatchEvent(new Event("change")); }
+      if (kind === "drop") { input.files = event.dataTransfer.files; input.dispatchEvent(new Event("change", { bubbles: true })); }
     });
   });
 });
