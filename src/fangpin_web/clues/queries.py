@@ -161,3 +161,9 @@ def _rows(query: str, values: list[Any]) -> list[dict[str, Any]]:
         cursor.execute(query, values)
         names = [column.name for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def earlier_clue(clue: Clue) -> Clue | None:
+    """The clue that this one took the place of."""
+    found: Clue | None = Clue.objects.filter(merged_into=clue.pk).first()
+    return found

@@ -28,7 +28,7 @@ from fangpin_web.accounts.permissions import (
 from fangpin_web.clues import services
 from fangpin_web.clues.forms import SORTS, VIEWS, CloseForm, ClueFilter, states_of
 from fangpin_web.clues.problems import ClueProblem
-from fangpin_web.clues.queries import clues_for, preview_dispatch
+from fangpin_web.clues.queries import clues_for, earlier_clue, preview_dispatch
 from fangpin_web.clues.states import FINISHED, OPEN, PROPOSED, TAKEN
 from fangpin_web.clues.telling import evidences_of, rows_behind, sentences_of, tell
 from fangpin_web.pages import exporting
@@ -39,7 +39,6 @@ from fangpin_web.pages.reads import log_read
 from fangpin_web.pages.wording import code_label, said
 from fangpin_web.records.doors import area_names, areas_inside, rows_for
 from fangpin_web.records.listing import cells
-from fangpin_web.records.models import Clue
 
 PER_PAGE = 40
 EXPORTED_AT_MOST = 20_000
@@ -170,7 +169,7 @@ def _clue_context(request: HttpRequest, found: Any, close_form: CloseForm | None
         "place": area_names({found.area_code})[found.area_code],
         "codes": codes,
         "day": day,
-        "earlier": Clue.objects.filter(merged_into=found.pk).first(),
+        "earlier": earlier_clue(found),
         "taken_by": people.get(found.taken_by),
         "closed_by": people.get(found.closed_by),
         "may_take": found.state == OPEN and may_take_clue(officer),
