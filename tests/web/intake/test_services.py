@@ -234,3 +234,14 @@ def test_a_withdrawn_delivery_cannot_land(world: Any) -> None:
     withdraw_upload(upload=upload, by=world.zhou, at=NOW)
     with pytest.raises(AlreadyDecided):
         accept_upload(upload=upload, by=world.zhou, at=NOW)
+
+
+def test_a_full_list_older_than_one_that_landed_is_warned_of_and_changes_no_later_amount(world: Any) -> None:
+    bring(roll(), world.zhou)
+    bring(dibao({"赵大": 300, "钱二": 310}, "2026年10月"), world.zhou)
+    upload = bring(dibao({"赵大": 280}, "2026年9月"), world.zhou, at=later(1), decisions={"dibao_spell": "ended"})
+    assert "2026-10-31" in upload.problem["zh"]
+    assert upload.counts["ledgers"]["dibao_spell"]["missing"] == 0
+    with acting_as(world.zhou):
+        now = {s.person.name: s.monthly_yuan for s in DibaoSpell.objects.filter(to_on=None)}
+    assert now == {"赵大": 300, "钱二": 310}
