@@ -46,6 +46,11 @@ def may_accept_batch(officer: Officer) -> bool:
     return officer.is_active and officer.role in _DESK
 
 
+def may_correct(officer: Officer) -> bool:
+    """Correct a ledger row by hand, with a reason that stays in the history."""
+    return officer.is_active and officer.role in _DESK
+
+
 def may_decide_match(officer: Officer) -> bool:
     return officer.is_active and officer.role in _DESK
 

@@ -12,7 +12,7 @@ from django.db.models import Model, Q
 from django.http import Http404
 
 from fangpin.ledgers import SPECS, LedgerSpec
-from fangpin_web.records.models import LEDGER_MODELS, LedgerRows
+from fangpin_web.records.models import LEDGER_MODELS, History, LedgerRows
 
 TOWNSHIP_DIGITS, VILLAGE_DIGITS = 9, 12
 
@@ -42,6 +42,11 @@ def row_for(officer: Any, name: str, key: int) -> Model:
     if row is None:
         raise Http404(f"{name} {key}")
     return row
+
+
+def earlier_of(name: str, key: int) -> list[History]:
+    """What a row was before each change, newest first."""
+    return list(History.objects.filter(ledger=name, row_id=key).order_by("-id")[:20])
 
 
 def household_for(officer: Any, key: int) -> Any:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("ledgers/", views.ledgers, name="ledgers"),
     path("ledgers/<slug:name>/", views.ledger_list, name="ledger"),
     path("ledgers/<slug:name>/export", views.ledger_export, name="ledger-export"),
+    path("ledgers/<slug:name>/<int:key>/", views.ledger_row, name="row"),
     path("dictionary/", views.dictionary, name="dictionary"),
     path("dictionary/<slug:name>/", views.dictionary_ledger, name="dictionary-ledger"),
 ]

@@ -5,17 +5,19 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fangpin.ledgers import SPECS
 from fangpin.ledgers.declaration import HOUSE_COLUMNS
 from fangpin_web.access.masking import masked_name
 from fangpin_web.accounts.permissions import (
+    may_correct,
     may_dispatch_clues,
     may_export,
     may_print,
@@ -31,10 +33,21 @@ from fangpin_web.pages.installation import policy
 from fangpin_web.pages.purposes import ExportForm, PurposeForm
 from fangpin_web.pages.reads import log_read
 from fangpin_web.pages.shown import hide, is_shown, show
-from fangpin_web.pages.wording import named
-from fangpin_web.records.doors import area_names, areas_inside, household_for, households_for, rows_for, spec_or_404
+from fangpin_web.pages.wording import named, said
+from fangpin_web.records.doors import (
+    area_names,
+    areas_inside,
+    earlier_of,
+    household_for,
+    households_for,
+    row_for,
+    rows_for,
+    spec_or_404,
+)
 from fangpin_web.records.household_file import assemble
 from fangpin_web.records.listing import PER_PAGE, ListingFilter, cells, columns_shown, extract_values, order
+from fangpin_web.records.row_form import RowForm, initial_of, values_of
+from fangpin_web.records.services import BY_PROCESS, ChangedMeanwhile, correct_row
 
 EXPORTED_AT_MOST = 50_000
 REASONS_TO_OPEN = {"clue", "match", "list", "log", "trace"}  # the link that led here; kept in the read log
@@ -146,7 +159,7 @@ def ledger_list(request: HttpRequest, name: str) -> HttpResponse:
     places = area_names({row.area_code for row in page})
     table = [(row, list(cells(spec, row, places=places, policy=codes, mask=masked_name))) for row in page]
     context = {"spec": spec, "form": form, "page": page, "table": table, "sort": sort, "columns": columns_shown(spec)}
-    context |= {"export_form": ExportForm() if may_export(officer) else None}
+    context |= {"export_form": ExportForm() if may_export(officer) else None, "may_correct": may_correct(officer)}
     return render(request, "records/ledger_list.html", context, status=200 if form.is_valid() else 422)
 
 
@@ -170,6 +183,40 @@ def ledger_export(request: HttpRequest, name: str) -> HttpResponse:
         mark=watermark(officer, purpose=wanted.purpose_label),
     )
     return exporting.answer(extract, wanted.cleaned_data["shape"])
+
+
+@admits(may_correct)
+@require_http_methods(["GET", "HEAD", "POST"])
+def ledger_row(request: HttpRequest, name: str, key: int) -> HttpResponse:
+    """One row as a form made from the declaration, with what it was before. Reading and correcting are both logged."""
+    officer, spec = officer_of(request), spec_or_404(name)
+    row = row_for(officer, name, key)
+    form = RowForm(spec, request.POST or None, policy=policy(), initial=initial_of(spec, row))
+    if form.is_valid():
+        try:
+            correct_row(
+                ledger=name,
+                key=key,
+                changes=form.changes(values_of(spec, row)),
+                seen_at=form.seen_at,
+                why=form.cleaned_data["why"],
+                by=officer,
+                at=timezone.now(),
+            )
+        except ChangedMeanwhile as problem:
+            form.add_error(None, said(problem))
+        else:
+            messages.success(request, _("Corrected. What stood there before is kept in the history."))
+            return redirect("records:row", name=name, key=key)
+    log_read(request, act="show", purpose="correction", ledger=name, rows=1)
+    context = {
+        "spec": spec,
+        "row": row,
+        "form": form,
+        "earlier": earlier_of(name, key),
+        "by_process": name in BY_PROCESS,
+    }
+    return render(request, "records/ledger_row.html", context, status=422 if form.is_bound else 200)
 
 
 @admits(signed_in)

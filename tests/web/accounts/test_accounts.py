@@ -75,6 +75,7 @@ MAY = {
     "opens_household_file": "village township county auditor",
     "shows_unmasked": "village township county auditor",
     "may_import": "township department county",
+    "may_correct": "township county",
     "may_accept_batch": "township county",
     "may_decide_match": "township county",
     "may_take_clue": "village township county",
