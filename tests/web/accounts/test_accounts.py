@@ -76,6 +76,7 @@ MAY = {
     "shows_unmasked": "village township county auditor",
     "may_import": "township department county",
     "may_correct": "township county",
+    "sees_backups": "county auditor administrator",
     "may_accept_batch": "township county",
     "may_decide_match": "township county",
     "may_take_clue": "village township county",
