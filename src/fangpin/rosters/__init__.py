@@ -9,7 +9,7 @@ write_returned([reading], path, language="zh", password="…")   # refused rows,
 
 from __future__ import annotations
 
-from fangpin.rosters.envelopes import Envelope, open_envelope
+from fangpin.rosters.envelopes import Envelope, open_envelope, refuse_oversize
 from fangpin.rosters.periods import PeriodSuggestion
 from fangpin.rosters.problems import FileTooLarge, Note, PasswordNeeded, Reason, RosterError, UnreadableFile
 from fangpin.rosters.reading import Reading, RefusedRow, read_sheet, schema_of
@@ -45,6 +45,7 @@ __all__ = [
     "read_sheet",
     "read_source",
     "recognise",
+    "refuse_oversize",
     "schema_of",
     "source_of_ledger",
     "sources_of",

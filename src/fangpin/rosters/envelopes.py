@@ -31,15 +31,19 @@ def open_envelope(
     upload). Raises ``PasswordNeeded``, ``FileTooLarge`` or ``UnreadableFile``; nothing is written.
     """
     file = name or path.name
-    size = path.stat().st_size
-    if size > limits.file_bytes:
-        limit = f"{limits.file_bytes // MEBIBYTE} MB"
-        raise FileTooLarge("too_large", file=file, limit=limit, detail=f"{size // MEBIBYTE} MB")
+    refuse_oversize(file=file, size=path.stat().st_size, limits=limits)
     content = path.read_bytes()
     if detect(content) is Content.ARCHIVE:
         return _open_archive(content, file=file, password=password, limits=limits)
     sheets = read_sheets(content, file=file, password=password, limits=limits)
     return Envelope(file=file, sheets=tuple(sheets))
+
+
+def refuse_oversize(*, file: str, size: int, limits: Limits = ORDINARY) -> None:
+    """Raise ``FileTooLarge`` for a file of ``size`` bytes that no limit allows, before any of it is in memory."""
+    if size > limits.file_bytes:
+        limit = f"{limits.file_bytes // MEBIBYTE} MB"
+        raise FileTooLarge("too_large", file=file, limit=limit, detail=f"{size // MEBIBYTE} MB")
 
 
 def _open_archive(content: bytes, *, file: str, password: str | None, limits: Limits) -> Envelope:
@@ -145,4 +149,4 @@ def _short(error: BaseException) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0][:120] or type(error).__name__
 
 
-__all__ = ["Envelope", "Limits", "open_envelope", "read_sheets"]
+__all__ = ["Envelope", "Limits", "open_envelope", "read_sheets", "refuse_oversize"]

@@ -90,6 +90,13 @@ def import_files(
     leave(Exit.OK if ok else Exit.FOUND)
 
 
+def _first_line(file: Path) -> str:
+    lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    if not lines or not lines[0]:
+        raise click.BadParameter(f"{file}: first line is empty 第一行是空的", param_hint="--password-file")
+    return lines[0]
+
+
 class _Desk:
     """One run of the command: files of one officer, with the same answers to the same questions."""
 
@@ -97,16 +104,27 @@ class _Desk:
         self, teller: Teller, officer: Officer, period: Period | None, missing: str, password_file: Path | None
     ) -> None:
         self.teller, self.officer, self.period, self.missing = teller, officer, period, missing
-        self.password = password_file.read_text(encoding="utf-8").splitlines()[0] if password_file else None
+        self.password = _first_line(password_file) if password_file else None
         self.returned: Path | None = None  # where rows in doubt are written
 
     def bring(self, file: Path, *, accept: bool) -> list[dict[str, Any]]:
         from django.utils import timezone
 
+        from fangpin.rosters import FileTooLarge, refuse_oversize
+        from fangpin_web.intake.file_names import readable_name
+        from fangpin_web.intake.problems import NotKept
         from fangpin_web.intake.services import Incoming, receive_files
 
-        incoming = Incoming(name=file.name, content=file.read_bytes())
-        uploads = receive_files(files=[incoming], by=self.officer, at=timezone.now(), password=self.password)
+        name = readable_name(file.name)
+        try:
+            refuse_oversize(file=name, size=file.stat().st_size)
+            incoming = Incoming(name=name, content=file.read_bytes())
+            uploads = receive_files(files=[incoming], by=self.officer, at=timezone.now(), password=self.password)
+        except (FileTooLarge, NotKept) as error:
+            words = error.say("zh"), error.say("en")
+            self.teller.warn(*words)
+            return [{"file": name, "upload": None, "source": "", "state": "refused", "counts": None, "batch": None,
+                     "problem": {"zh": words[0], "en": words[1]}}]  # fmt: skip
         return [self._work_through(self._opened(upload), accept=accept) for upload in uploads]
 
     def _opened(self, upload: Upload) -> Upload:
@@ -205,7 +223,7 @@ class _Desk:
             f"{counts['rows_open']} open, {total['missing']} no longer in the file",
         )
         return {"file": upload.file_name, "upload": upload.pk, "source": upload.source, "state": upload.state,
-                "counts": counts, "batch": upload.batch_id, "problem": None}  # fmt: skip
+                "counts": counts, "batch": upload.batch_id, "problem": None, "warning": upload.problem}  # fmt: skip
 
     def _refused(self, upload: Upload, zh: str, en: str) -> dict[str, Any]:
         self.teller.warn(f"{upload.file_name}：{zh}", f"{upload.file_name}: {en}")

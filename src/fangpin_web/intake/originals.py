@@ -97,11 +97,15 @@ def _write(path: Path, content: bytes) -> None:
     """Whole or not at all: a killed process leaves no half file under the final name."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, half = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(half).replace(path)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(half).replace(path)
+    except OSError:
+        Path(half).unlink(missing_ok=True)  # a full disk is not filled further
+        raise
 
 
 def _folder(name: str) -> Path:

@@ -66,6 +66,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "退回“{file}”的行含有个人信息，要用密码保护。请给出退回表的密码。",
         "The rows of “{file}” name people, so what goes back is protected by a password. Give one.",
     ),
+    "not_kept": (
+        "“{file}”写不进磁盘（{detail}），没有接收。请清理磁盘空间或找管理员，再重新上传；已入库的数据不受影响。",
+        (
+            "“{file}” could not be written to disk ({detail}) and was not received. "
+            "Free some space or call the administrator, then upload again; what has landed is untouched."
+        ),
+    ),
     "reading_lost": (
         "预览的数据已清理，请重新预览这份名单。",
         "The preview's rows have been cleared away; preview this delivery again.",
@@ -94,6 +101,10 @@ class NotAllowed(IntakeProblem):
 
 class NotReadable(IntakeProblem):
     """The file's source, columns or period are not known well enough to preview it."""
+
+
+class NotKept(IntakeProblem):
+    """The disk is full or refuses to be written; nothing of the file is left on it."""
 
 
 class AlreadyDecided(IntakeProblem):

@@ -19,7 +19,7 @@ from django.db.models import F
 
 from fangpin.imports import Delivery, Known, Period, Plan, plan
 from fangpin.imports.subjects import DECISION_SCHEMA
-from fangpin.rosters import Reading, RosterError, Source, schema_of
+from fangpin.rosters import Envelope, Reading, RosterError, Source, schema_of
 from fangpin_web.access.scope import acting_as, for_batch
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_accept_batch, may_decide_match, may_import, may_import_source
@@ -33,6 +33,7 @@ from fangpin_web.intake.deliveries import (
     sources_of,
     suggested_period,
 )  # fmt: skip
+from fangpin_web.intake.file_names import readable_name
 from fangpin_web.intake.known import known_for
 from fangpin_web.intake.landing import Progress, land_plan
 from fangpin_web.intake.matching import decide, earlier_decisions, keep_open_rows, rows_again
@@ -42,6 +43,7 @@ from fangpin_web.intake.problems import (
     AlreadyDecided,
     IntakeProblem,
     NotAllowed,
+    NotKept,
     NotReadable,
     PlanChanged,
     TouchedSince,
@@ -59,6 +61,9 @@ class Incoming:
 
     name: str
     content: bytes
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", readable_name(self.name))
 
 
 def receive_files(*, files: Sequence[Incoming], by: Officer, at: datetime, password: str | None = None) -> list[Upload]:
@@ -86,7 +91,10 @@ def unlock_upload(*, upload: Upload, password: str, by: Officer, at: datetime) -
 
 
 def _receive(file: Incoming, *, by: Officer, at: datetime, password: str | None) -> list[Upload]:
-    sha256 = keep_original(file.content)
+    try:
+        sha256 = keep_original(file.content)
+    except OSError as error:
+        raise NotKept("not_kept", file=file.name, detail=error.strerror or type(error).__name__) from error
     with acting_as(by, "receive file"):
         original, _made = Original.objects.get_or_create(
             area_code=by.area_code,
@@ -115,18 +123,29 @@ def _recognise(original: Original, name: str, *, by: Officer, at: datetime, pass
     for found in recognise_sheets(envelope, sources):
         groups.setdefault(found.best.source if found.best else "", []).append(found)
     unknown = groups.pop("", [])
-    problem = {"zh": "；".join(e.zh() for e in envelope.problems), "en": " ".join(e.en() for e in envelope.problems)}
     if not groups:
         words = NotReadable("not_recognised", file=name).both
         told = _sheets(unknown)
         return [Upload.objects.create(state=Upload.State.UNKNOWN, problem=words, sheets=told, **base)]
     made = [
-        _describe(sources[source], group, base | {"problem": problem if envelope.problems else None})
-        for source, group in groups.items()
+        _describe(sources[source], group, base | {"problem": _unread(envelope)}) for source, group in groups.items()
     ]
     for upload in made:
         upload.held = Held(envelope=envelope)
     return made
+
+
+def _unread(envelope: Envelope) -> dict[str, str] | None:
+    """What of a parcel could not be read, said as long as the rest of it is looked at; None where all was read."""
+    if not envelope.problems:
+        return None
+    return {"zh": "".join(e.zh() for e in envelope.problems), "en": " ".join(e.en() for e in envelope.problems)}
+
+
+def _both(first: dict[str, str] | None, second: dict[str, str] | None) -> dict[str, str] | None:
+    if first is None or second is None:
+        return first or second
+    return {"zh": first["zh"] + second["zh"], "en": f"{first['en']} {second['en']}"}
 
 
 def _describe(source: Source, group: Sequence[Recognised], base: Mapping[str, Any]) -> Upload:
@@ -210,7 +229,10 @@ def preview_upload(
             upload.covered = list(covered) or None
         readings = _read(upload, chosen, policy, when.to_on, password)
         rows = rows_of(readings)
-        keep_reading(upload.pk, rows)
+        try:
+            keep_reading(upload.pk, rows)
+        except OSError as error:
+            raise NotKept("not_kept", file=upload.file_name, detail=error.strerror or "") from error
         if progress:
             progress(1, 2)
         planned = _plan(upload, rows, chosen)
@@ -219,7 +241,7 @@ def preview_upload(
         upload.preview = json.dumps(shown, ensure_ascii=False, default=str)
         upload.digest = planned.digest
         upload.state = Upload.State.PREVIEWED
-        upload.problem = warning_of(planned)
+        upload.problem = _both(upload.problem, warning_of(planned))
         upload.save()
         if mapping:
             _remember(readings, chosen, upload, by=by, at=at)
@@ -239,6 +261,7 @@ def _read(upload: Upload, source: Source, policy: Any, day: date, password: str 
     envelope = upload.held.envelope if upload.held else None
     envelope = envelope or open_stored(upload.original.sha256, upload.file_name, password)
     recognised = recognise_sheets(envelope, {source.id: source})
+    upload.problem = _unread(envelope)
     wanted = [s["no"] for s in upload.sheets] or [f.sheet.no for f in recognised]
     return read_sheets(recognised, source, policy, sheets=wanted, mapping=upload.mapping, day=day)
 

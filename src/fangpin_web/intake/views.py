@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from fangpin.ledgers import SPECS
-from fangpin.rosters import PasswordNeeded, RosterError, Source
+from fangpin.rosters import PasswordNeeded, RosterError, Source, refuse_oversize
 from fangpin_web.accounts.doors import officers_by_key
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_accept_batch, may_decide_match, may_import, may_import_source
@@ -31,6 +31,7 @@ from fangpin_web.intake.doors import (
     waiting_row_or_404,
     waiting_rows,
 )
+from fangpin_web.intake.file_names import readable_name
 from fangpin_web.intake.forms import (
     DecisionForm,
     PasswordForm,
@@ -84,10 +85,20 @@ def upload_list(request: HttpRequest) -> HttpResponse:
 
 
 def _receive(request: HttpRequest, form: ReceiveForm) -> HttpResponse:
-    files = [services.Incoming(name=file.name or "", content=file.read()) for file in form.received]
-    received = services.receive_files(
-        files=files, by=officer_of(request), at=timezone.now(), password=form.cleaned_data["password"] or None
-    )
+    received: list[Upload] = []
+    for file in form.received:  # one at a time, so that one that cannot be kept keeps no other back
+        try:
+            refuse_oversize(file=readable_name(file.name or ""), size=file.size or 0)
+            received += services.receive_files(
+                files=[services.Incoming(name=file.name or "", content=file.read())],
+                by=officer_of(request),
+                at=timezone.now(),
+                password=form.cleaned_data["password"] or None,
+            )
+        except KNOWN_PROBLEMS as problem:
+            messages.error(request, said(problem))
+    if not received:
+        return redirect("intake:list")
     if len(received) == 1:
         return redirect("intake:upload", key=received[0].pk)
     count = len(received)
