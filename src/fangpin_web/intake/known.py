@@ -24,7 +24,7 @@ from fangpin.ledgers import LedgerSpec, ledger
 from fangpin.rosters import Source
 from fangpin_web.access.bulk_cipher import index_column
 from fangpin_web.records.bulk import read_rows
-from fangpin_web.records.models import LEDGER_MODELS, Area, ImportBatch
+from fangpin_web.records.models import LEDGER_MODELS, Area, ImportBatch, Membership, Person
 
 SMALL = 5_000  # rows; from here on reading everything is cheaper than asking for so many
 # A name of these characters alone is compared as it is written (fangpin.identity.plain_name); others are all read.
@@ -121,15 +121,13 @@ def _areas() -> pa.Table:
 
 
 def _members(about: Q | None) -> pa.Table:
-    model = LEDGER_MODELS["membership"].objects
-    rows = (
-        None if about is None else model.filter(person__in=LEDGER_MODELS["person"].objects.filter(about).values("pk"))
-    )
+    persons = None if about is None else Person.objects.filter(about).values("pk")
+    rows = None if persons is None else Membership.objects.filter(person__in=persons)
     return read_rows("membership", rows=rows, columns=["household_id", "person_id", "from_on", "to_on"])
 
 
 def _persons(about: Q | None, members: pa.Table, households: pa.Table, on: date) -> pa.Table:
-    rows = None if about is None else LEDGER_MODELS["person"].objects.filter(about)
+    rows = None if about is None else Person.objects.filter(about)
     columns = ["id", "area_code", "name", "born_on", "document_number_index"]
     with scratch(p=read_rows("person", rows=rows, columns=columns), m=members, h=households) as connection:
         return connection.sql(

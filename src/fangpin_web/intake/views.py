@@ -159,7 +159,7 @@ def _reading_form(officer: Officer, found: Upload, given: Any = None) -> Reading
 
 
 def _return_form(found: Upload, given: Any = None, *, protected: bool = False) -> ReturnForm:
-    source = policy().sources.get(found.source) and sources_of(policy())[found.source]
+    source = sources_of(policy()).get(found.source)
     return ReturnForm(given, personal=source is None or names_people(source), protected=protected)
 
 
