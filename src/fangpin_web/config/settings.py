@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -56,9 +55,19 @@ DATABASE_ROUTERS = ["fangpin_web.config.routing.OwnerMigrates"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 _HOUSE_APPS = (
-    "accounts", "access", "records", "office", "intake", "publishing", "clues", "jobs", "demo", "backup",
-    "api", "pages",
-)  # fmt: skip
+    "accounts",
+    "access",
+    "records",
+    "office",
+    "intake",
+    "publishing",
+    "clues",
+    "jobs",
+    "demo",
+    "backup",
+    "api",
+    "pages",
+)
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -71,7 +80,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_cotton",
     "procrastinate.contrib.django",
-    *(f"fangpin_web.{app}" for app in _HOUSE_APPS if find_spec(f"fangpin_web.{app}")),
+    *(f"fangpin_web.{app}" for app in _HOUSE_APPS),
 ]
 
 MIDDLEWARE = [
