@@ -11,6 +11,6 @@ from __future__ import annotations
 
 from fangpin.imports.areas import match_areas
 from fangpin.imports.known import Delivery, Known, Period
-from fangpin.imports.plan import LedgerPlan, Plan, RefusedWrite, plan
+from fangpin.imports.plan import LedgerPlan, Plan, plan
 
-__all__ = ["Delivery", "Known", "LedgerPlan", "Period", "Plan", "RefusedWrite", "match_areas", "plan"]
+__all__ = ["Delivery", "Known", "LedgerPlan", "Period", "Plan", "match_areas", "plan"]

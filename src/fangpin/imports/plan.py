@@ -20,11 +20,9 @@ from fangpin.imports.known import Delivery, Known, Period
 from fangpin.imports.later import keep_later, later_lists
 from fangpin.imports.missing import close_missing, missing_rows
 from fangpin.imports.spells import compare_spells
-from fangpin.imports.subjects import find_subjects
+from fangpin.imports.subjects import find_subjects, flat
 from fangpin.ledgers import SPECS, Column, LedgerSpec
 from fangpin.rosters.sources import Source, Write
-
-RefusedWrite = Refusal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,7 +134,7 @@ def plan(
     delivery = Delivery(delivery)
     subjects = find_subjects(rows, source, known, decided)
     since = first_days(
-        source, delivery, period, known, _flat(pc.coalesce(subjects["person_area"], subjects["area_code"]))
+        source, delivery, period, known, flat(pc.coalesce(subjects["person_area"], subjects["area_code"]))
     )
     context = Context(source=source, known=known, period=period, subjects=subjects, since=since)
     villages = covered_villages(source, subjects, known.areas, covered)
@@ -221,7 +219,7 @@ def _dated(
     candidates: pa.Table, known: pa.Table, spec: LedgerSpec, columns: Sequence[Column], context: Context
 ) -> Differences:
     """Equal rows collapse before spells are compared; rows that contradict each other on one start are refused."""
-    keyed = candidates.append_column("since", context.since.take(_flat(candidates["row"])))
+    keyed = candidates.append_column("since", context.since.take(flat(candidates["row"])))
     one, refused, collapsed = collapse_spells(keyed, spec, columns, gentle=_gentle(context.source, spec, columns))
     found = compare_spells(one, known, spec, columns)
     return replace(found, collapsed=collapsed, refused=(*found.refused, *refused))
@@ -247,8 +245,6 @@ def _gentle(source: Source, spec: LedgerSpec, columns: Sequence[Column]) -> bool
 
 
 def _spell_key(spec: LedgerSpec, start: Column | None) -> tuple[str, ...]:
-    from fangpin.imports.keys import identity
-
     return (*(c.name for c in identity(spec)), *((start.name,) if start else ()))
 
 
@@ -296,12 +292,6 @@ def _plan_coverage(rows: pa.Table, known: Known) -> LedgerPlan:
         missing=known.rows(spec).slice(0, 0),
         removed=pa.array([], pa.int64()),
     )
-
-
-def _flat(column: pa.Array | pa.ChunkedArray) -> pa.Array:
-    if isinstance(column, pa.ChunkedArray):
-        return pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], column.type)
-    return column
 
 
 def _digest(

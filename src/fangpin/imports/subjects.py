@@ -124,13 +124,13 @@ def _asked(rows: pa.Table, source: Source, known: Known) -> pa.Table:
             "row": pa.array(range(count), pa.int64()),
             "sheet_no": rows["sheet_no"].cast(pa.int64()),
             "row_no": rows["row_no"].cast(pa.int64()),
-            "join_key": known.index("document_number", _flat(numbers["join_key"])),
+            "join_key": known.index("document_number", flat(numbers["join_key"])),
             "name": cells(person, "name", pa.string()),
             "plain": plain_name(cells(person, "name", pa.string())),
             "born_on": born_on,
             "head_name": head,
             "head_plain": plain_name(head),
-            "head_key": known.index("document_number", _flat(heads["join_key"])),
+            "head_key": known.index("document_number", flat(heads["join_key"])),
             "code": cells(source.household, "code", pa.string()),
             "area_code": pc.if_else(
                 pc.equal(places["level"], "village"), places["area_code"], pa.scalar(None, pa.string())
@@ -149,7 +149,8 @@ def _asked(rows: pa.Table, source: Source, known: Known) -> pa.Table:
     )
 
 
-def _flat(column: pa.Array | pa.ChunkedArray) -> pa.Array:
+def flat(column: pa.Array | pa.ChunkedArray) -> pa.Array:
+    """The column as one array: what ``take`` and the blind index work on."""
     if isinstance(column, pa.ChunkedArray):
         return pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], column.type)
     return column

@@ -86,8 +86,7 @@ def show_names(request: HttpRequest, key: int) -> HttpResponse:
     found = household_for(officer, key)
     form = PurposeForm(request.POST)
     if not form.is_valid():
-        context = _file_context(request, found, whole=False) | {"purpose_form": form}
-        return render(request, "records/household.html", context, status=422)
+        return _without_purpose(request, found, form)
     log_read(request, act="show", purpose=form.cleaned_data["purpose"], household=found)
     show(request, key)
     return redirect("records:household", key=key)
@@ -109,8 +108,7 @@ def print_file(request: HttpRequest, key: int) -> HttpResponse:
     found = household_for(officer, key)
     form = PurposeForm(request.POST)
     if not form.is_valid():
-        context = _file_context(request, found, whole=False) | {"purpose_form": form}
-        return render(request, "records/household.html", context, status=422)
+        return _without_purpose(request, found, form)
     log_read(request, act="print", purpose=form.cleaned_data["purpose"], household=found)
     mark = watermark(officer, purpose=form.purpose_label)
     return render(
@@ -118,6 +116,12 @@ def print_file(request: HttpRequest, key: int) -> HttpResponse:
         "records/household_print.html",
         _file_context(request, found, whole=is_shown(request, key)) | {"mark": mark},
     )
+
+
+def _without_purpose(request: HttpRequest, found: Any, form: PurposeForm) -> HttpResponse:
+    """The file as it was, masked, with what is wrong in the form: nothing is shown without a purpose."""
+    context = _file_context(request, found, whole=False) | {"purpose_form": form}
+    return render(request, "records/household.html", context, status=422)
 
 
 def _file_context(request: HttpRequest, found: Any, *, whole: bool) -> dict[str, Any]:
