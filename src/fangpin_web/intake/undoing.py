@@ -1,110 +1,66 @@
-"""Take a batch back whole, from what the history kept; or say what came later and forbids it."""
+"""Undoing: a landed delivery is taken back whole."""
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
 
-import pyarrow as pa
-from django.db import connections, transaction
-
-from fangpin.ledgers import SPECS, LedgerSpec
-from fangpin_web.records import bulk
-from fangpin_web.records.models import LEDGER_MODELS, History
-
-MOST_LISTED = 200
-_KEPT = ("import_batch",)  # the batch's own row is the caller's business
-
-
-def later_changes(*, batch_id: int) -> list[dict[str, Any]]:
-    """Rows this batch wrote that were changed, removed or referred to by somebody else since; at most MOST_LISTED."""
-    found = _changed_later(batch_id)
-    for name, model in LEDGER_MODELS.items():
-        if name in _KEPT:
-            continue
-        for column in SPECS[name].references:
-            target = LEDGER_MODELS[str(column.target)]
-            founded = target.objects.filter(batch_id=batch_id).exclude(
-                id__in=_changed_ids(str(column.target), batch_id)
-            )
-            rows = model.objects.filter(**{f"{column.stored_name}__in": founded.values("id")}).exclude(
-                batch_id=batch_id
-            )
-            found += [
-                {"ledger": name, "row_id": row, "what": f"refers to {column.target}", "batch_id": other}
-                for row, other in rows.values_list("id", "batch_id")[: MOST_LISTED - len(found)]
-            ]
-            if len(found) >= MOST_LISTED:
-                return found
-    return found
+from fangpin_web.access.scope import acting_as, for_batch
+from fangpin_web.accounts.models import Officer
+from fangpin_web.accounts.permissions import may_accept_batch
+from fangpin_web.intake.holding import expect, one_at_a_time
+from fangpin_web.intake.models import Upload
+from fangpin_web.intake.problems import NotAllowed, TouchedSince
+from fangpin_web.intake.taking_back import later_changes, take_back
+from fangpin_web.records.models import ImportBatch
 
 
-def _changed_later(batch_id: int) -> list[dict[str, Any]]:
-    """Rows that are no longer as the batch left them. What was changed and put back since counts as untouched."""
-    found: list[dict[str, Any]] = []
-    with connections["default"].cursor() as cursor:
-        for name in (n for n in SPECS if n not in _KEPT):
-            cursor.execute(
-                f"""SELECT h.row_id, h.at, h.by, h.batch_id FROM history h
-                WHERE h.ledger = %s AND h.was->>'batch_id' = %s AND h.batch_id IS DISTINCT FROM %s
-                  AND NOT EXISTS (SELECT FROM ledger_{name} t WHERE t.id = h.row_id AND to_jsonb(t) = h.was)
-                ORDER BY h.id LIMIT %s""",  # noqa: S608 - declared names
-                [name, str(batch_id), batch_id, MOST_LISTED - len(found)],
-            )
-            found += [
-                {"ledger": name, "row_id": row, "at": at.isoformat(), "by": by, "batch_id": other, "what": "changed"}
-                for row, at, by, other in cursor.fetchall()
-            ]
-            if len(found) >= MOST_LISTED:
-                break
-    return found
+def undo_batch(*, upload: Upload, by: Officer, at: datetime, why: str = "") -> Upload:
+    """Take a landed delivery back whole.
 
-
-def take_back(*, batch_id: int) -> int:
-    """Restore every row the batch changed or removed, delete every row it brought; returns their number.
-
-    Call after :func:`later_changes` found nothing, inside ``acting_as``. Rows are restored from the earliest
-    state the history kept for this batch, byte for byte, encrypted columns included.
+    Before a seal the batch vanishes: every row is as it was. After one it stays visible as reversed, with a
+    reversal batch that carries the changes back. Refused with :class:`TouchedSince` and a list when rows of
+    the batch were changed or referred to since.
     """
-    done = 0
-    with transaction.atomic():
-        founded = {name: _founded_ids(name, batch_id) for name in SPECS if name not in _KEPT}
-        with connections["default"].cursor() as cursor:
-            for name in (n for n in SPECS if n not in _KEPT):
-                done += _restore(cursor, SPECS[name], batch_id)
-        for name in reversed(list(founded)):
-            if founded[name]:
-                done += bulk.remove(name, pa.array(founded[name], pa.int64()))
-    return done
+    if not may_accept_batch(by):
+        raise NotAllowed("not_allowed", what_zh="撤销批次", what_en="undo batches")
+    with acting_as(by, why or f"undo import {upload.file_name}"):
+        one_at_a_time()
+        upload = Upload.objects.select_for_update().get(pk=upload.pk)
+        expect(upload, Upload.State.LANDED, act=("撤销", "undone"))
+        batch_id = upload.batch_id
+        sealed = batch_id is not None and _sealed_since(upload.landed_at or at)
+        if batch_id is not None:
+            if later := later_changes(batch_id=batch_id):
+                raise TouchedSince(later)
+            if sealed:
+                upload.reversal_id = _reverse(batch_id, by=by, at=at)
+            else:
+                take_back(batch_id=batch_id)
+                ImportBatch.objects.filter(pk=batch_id).delete()
+        upload.pending.all().delete()
+        upload.state = Upload.State.REVERSED if sealed else Upload.State.UNDONE
+        upload.undone_at, upload.undone_by = at, by.pk
+        upload.save()
+    return upload
 
 
-def _changed_ids(name: str, batch_id: int) -> Any:
-    """Rows that were there before the batch changed them."""
-    return History.objects.filter(ledger=name, batch_id=batch_id).exclude(was__batch_id=batch_id).values("row_id")
+def _reverse(batch_id: int, *, by: Officer, at: datetime) -> int:
+    """Carry the changes back under a batch of their own; both batches stay to be seen."""
+    batch = ImportBatch.objects.get(pk=batch_id)
+    reversal = ImportBatch.objects.create(
+        area_code=batch.area_code, source=batch.source, file_name=f"冲销：{batch.file_name}"[:255],
+        file_hash=batch.file_hash,
+        delivery=batch.delivery, period_from_on=batch.period_from_on, period_to_on=batch.period_to_on, state="reversed",
+        rows_read=0, rows_refused=0, rows_open=0, rows_landed=0, entered_at=at, entered_by=by.pk,
+    )  # fmt: skip
+    with for_batch(reversal.pk):
+        done = take_back(batch_id=batch_id)
+        ImportBatch.objects.filter(pk=batch_id).update(state="reversed")
+        ImportBatch.objects.filter(pk=reversal.pk).update(rows_landed=done)
+    return int(reversal.pk)
 
 
-def _founded_ids(name: str, batch_id: int) -> list[int]:
-    """Rows the batch inserted: they carry its number, and the history knows no earlier state of them."""
-    rows = LEDGER_MODELS[name].objects.filter(batch_id=batch_id)
-    return list(rows.exclude(id__in=_changed_ids(name, batch_id)).order_by("id").values_list("id", flat=True))
+def _sealed_since(landed_at: datetime) -> bool:
+    from fangpin_web.publishing.models import Seal
 
-
-def _restore(cursor: Any, spec: LedgerSpec, batch_id: int) -> int:
-    table = f"ledger_{spec.name}"
-    columns = [str(f.column) for f in LEDGER_MODELS[spec.name]._meta.local_concrete_fields]  # noqa: SLF001 - Django's
-    earliest = f"""
-        SELECT r.* FROM (
-            SELECT DISTINCT ON (row_id) row_id, op, was FROM history
-            WHERE ledger = %s AND batch_id = %s AND (was->>'batch_id') IS DISTINCT FROM %s ORDER BY row_id, id
-        ) h CROSS JOIN LATERAL jsonb_populate_record(NULL::{table}, h.was) r
-    """  # noqa: S608 - declared names
-    parameters = [spec.name, batch_id, str(batch_id)]
-    sets = ", ".join(f"{c} = r.{c}" for c in columns if c != "id")
-    cursor.execute(f"UPDATE {table} AS t SET {sets} FROM ({earliest}) r WHERE t.id = r.id", parameters)  # noqa: S608
-    done = int(cursor.rowcount)
-    names = ", ".join(columns)
-    cursor.execute(
-        f"INSERT INTO {table} ({names}) SELECT {names} FROM ({earliest}) r "  # noqa: S608
-        f"WHERE NOT EXISTS (SELECT FROM {table} t WHERE t.id = r.id)",
-        parameters,
-    )
-    return done + int(cursor.rowcount)
+    return Seal.objects.for_reports().filter(sealed_at__gte=landed_at).exists()
