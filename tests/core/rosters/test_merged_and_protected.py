@@ -9,7 +9,8 @@ import pytest
 from fangpin.rosters import PasswordNeeded, open_envelope
 from fangpin.rosters.body import Body, merged_by_column, merged_down
 from fangpin.rosters.protection import protect
-from fangpin.synthesis.workbooks.dress import Sheet, write_xlsx
+from fangpin.synthesis.workbooks.dress import write_xlsx
+from fangpin.synthesis.workbooks.pages import Sheet
 
 SCHOOLS = Sheet(
     name="学籍",

@@ -10,7 +10,7 @@ from typing import Any
 
 from fangpin.synthesis.places import Area
 from fangpin.synthesis.records import Household, Person, Row
-from fangpin.synthesis.workbooks.dress import Cell
+from fangpin.synthesis.workbooks.pages import Cell
 
 
 @dataclass(frozen=True, slots=True)

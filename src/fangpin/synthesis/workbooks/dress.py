@@ -10,45 +10,15 @@ import html
 import io
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from fangpin.rosters.protection import protect
-from fangpin.synthesis.workbooks.xlsx import STAMP, workbook
+from fangpin.synthesis.workbooks.pages import STAMP, Cell, Sheet
+from fangpin.synthesis.workbooks.xlsx import workbook
 
 MARK = "演示数据"
 CREATED = datetime(2026, 10, 31, 9, 0)  # noqa: DTZ001 - a workbook's own stamp has no zone
-
-Cell = str | int | float | None
-
-
-@dataclass(slots=True, kw_only=True)
-class Sheet:
-    """One table as it stands on a page: titles, header of one or two rows, rows, what follows below.
-
-    ``merged`` are ranges of the body counted from the first body row and column, both from 0:
-    (first row, first column, last row, last column). ``hidden`` are body rows a filter hides.
-    """
-
-    name: str
-    titles: Sequence[str]
-    header: Sequence[Sequence[str]]
-    rows: Sequence[Sequence[Cell]]
-    footers: Sequence[Sequence[Cell]] = ()
-    merged: Sequence[tuple[int, int, int, int]] = ()
-    hidden: Sequence[int] = field(default_factory=tuple)
-
-    @property
-    def width(self) -> int:
-        return len(self.header[-1])
-
-    @property
-    def first_body_row(self) -> int:
-        return len(self.titles) + len(self.header)
-
-    def lines(self) -> list[Sequence[Cell]]:
-        return [*[[title] for title in self.titles], *self.header, *self.rows, *self.footers]
 
 
 def write_xlsx(

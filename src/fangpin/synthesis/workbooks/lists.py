@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from fangpin.synthesis.workbooks.columns import Head, Line, amount, body, field, labels
-from fangpin.synthesis.workbooks.dress import Sheet, write_csv, write_docx, write_html, write_ods, write_xls, write_xlsx
+from fangpin.synthesis.workbooks.dress import write_csv, write_docx, write_html, write_ods, write_xls, write_xlsx
 from fangpin.synthesis.workbooks.office import Office
+from fangpin.synthesis.workbooks.pages import Sheet
 
 PASSWORD = "ybj-2026"  # told by phone, as such passwords are  # noqa: S105 - of an invented list
 

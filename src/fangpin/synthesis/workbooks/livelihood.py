@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from fangpin.synthesis.workbooks.columns import Head, Line, body, field, labels, month
-from fangpin.synthesis.workbooks.dress import Cell, Sheet, write_html, write_xlsx
+from fangpin.synthesis.workbooks.dress import write_html, write_xlsx
 from fangpin.synthesis.workbooks.office import Office
+from fangpin.synthesis.workbooks.pages import Cell, Sheet
 
 
 def write_loans(office: Office, folder: Path) -> Path:

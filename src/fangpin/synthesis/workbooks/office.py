@@ -11,7 +11,7 @@ from fangpin.synthesis import numbers
 from fangpin.synthesis.places import Area, Place
 from fangpin.synthesis.records import Household, Person, Row
 from fangpin.synthesis.workbooks.columns import Line
-from fangpin.synthesis.workbooks.dress import Cell
+from fangpin.synthesis.workbooks.pages import Cell
 
 
 class Spoil(StrEnum):

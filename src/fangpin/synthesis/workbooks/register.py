@@ -11,8 +11,9 @@ from pathlib import Path
 
 from fangpin.synthesis.records import Household, Person, Row
 from fangpin.synthesis.workbooks.columns import Head, Line, body, labels, text
-from fangpin.synthesis.workbooks.dress import Cell, Sheet, write_xlsx
+from fangpin.synthesis.workbooks.dress import write_xlsx
 from fangpin.synthesis.workbooks.office import Office
+from fangpin.synthesis.workbooks.pages import Cell, Sheet
 
 COLUMNS_OF_THE_EXPORT = 177
 REASONS = (

@@ -10,8 +10,9 @@ from fangpin.synthesis import numbers
 from fangpin.synthesis.lives import CATEGORIES, GRADES
 from fangpin.synthesis.records import Row
 from fangpin.synthesis.workbooks.columns import Head, Line, amount, body, field, labels, month
-from fangpin.synthesis.workbooks.dress import Cell, Sheet, write_xlsx
+from fangpin.synthesis.workbooks.dress import write_xlsx
 from fangpin.synthesis.workbooks.office import Office
+from fangpin.synthesis.workbooks.pages import Cell, Sheet
 from fangpin.synthesis.workbooks.register import health
 
 

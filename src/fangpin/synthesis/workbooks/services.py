@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from fangpin.synthesis.workbooks.columns import Head, Line, amount, body, field, labels, month, text, yes_no
-from fangpin.synthesis.workbooks.dress import Cell, Sheet, write_csv, write_ods, write_xls, write_xlsx, write_zip
+from fangpin.synthesis.workbooks.dress import write_csv, write_ods, write_xls, write_xlsx, write_zip
 from fangpin.synthesis.workbooks.office import Office
+from fangpin.synthesis.workbooks.pages import Cell, Sheet
 
 
 def write_education(office: Office, folder: Path) -> Path:

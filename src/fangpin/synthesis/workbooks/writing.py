@@ -15,10 +15,11 @@ from fangpin.synthesis.draws import Draws
 from fangpin.synthesis.lives import add_claim
 from fangpin.synthesis.records import Person
 from fangpin.synthesis.workbooks.columns import Line
-from fangpin.synthesis.workbooks.dress import MARK, Cell
+from fangpin.synthesis.workbooks.dress import MARK
 from fangpin.synthesis.workbooks.lists import LISTS, PASSWORD, ListFile, write_list
 from fangpin.synthesis.workbooks.livelihood import write_employment, write_loans, write_posts
 from fangpin.synthesis.workbooks.office import Office, Spoil
+from fangpin.synthesis.workbooks.pages import Cell
 from fangpin.synthesis.workbooks.register import write_register
 from fangpin.synthesis.workbooks.rolls import write_civil_assistance, write_disability, write_rural_households
 from fangpin.synthesis.workbooks.services import write_claims, write_education, write_housing, write_water

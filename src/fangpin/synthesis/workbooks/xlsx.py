@@ -10,13 +10,10 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-if TYPE_CHECKING:
-    from fangpin.synthesis.workbooks.dress import Cell, Sheet
+from fangpin.synthesis.workbooks.pages import STAMP, Cell, Sheet
 
-STAMP = (2026, 10, 31, 9, 0, 0)
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
