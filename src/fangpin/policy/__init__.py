@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from fangpin.policy.calendar import Holidays, NoCalendar
 from fangpin.policy.checking import check
+from fangpin.policy.entering import DeclaredByHand, Line, OwnPlace, enter, make_place, policy_with
 from fangpin.policy.entries import (
     Again,
     Case,
@@ -26,7 +27,7 @@ from fangpin.policy.entries import (
     plain_word,
 )  # fmt: skip
 from fangpin.policy.ladder import database_table, fact_query, facts_below, parameters_query, snapshot_table
-from fangpin.policy.loading import load, places_in, shipped_folder
+from fangpin.policy.loading import Folders, load, places_in, shipped_folder
 from fangpin.policy.policy import Policy
 from fangpin.policy.problems import NoSuchEntry, NoValueInForce, PolicyError, Problem
 
@@ -36,12 +37,16 @@ __all__ = [
     "Citation",
     "Code",
     "CodeList",
+    "DeclaredByHand",
     "Fact",
     "FactColumn",
+    "Folders",
     "Holidays",
+    "Line",
     "NoCalendar",
     "NoSuchEntry",
     "NoValueInForce",
+    "OwnPlace",
     "Parameter",
     "Place",
     "Policy",
@@ -53,12 +58,15 @@ __all__ = [
     "Value",
     "check",
     "database_table",
+    "enter",
     "fact_query",
     "facts_below",
     "load",
+    "make_place",
     "parameters_query",
     "places_in",
     "plain_word",
+    "policy_with",
     "shipped_folder",
     "snapshot_table",
 ]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from fangpin.expressions import Wording, nearest
 from fangpin.policy.cases import check_case, check_coverage
 from fangpin.policy.entries import Case, Parameter, Rule
 from fangpin.policy.fact_types import FactCheck
 from fangpin.policy.ladder import facts_below, parameters_of
-from fangpin.policy.loading import Reading, missing_lists, places_in, read_policy
+from fangpin.policy.loading import Folders, Reading, listed_folders, missing_lists, places_in, read_policy
 from fangpin.policy.policy import Policy
 from fangpin.policy.problems import Problem
 from fangpin.policy.yaml_reading import Doubt, Notes
@@ -20,7 +19,7 @@ from fangpin.policy.yaml_reading import Doubt, Notes
 FurtherCheck = Callable[[Policy], Iterable[Problem]]
 
 
-def check(folder: Path, place: str | None = None, *, further: Iterable[FurtherCheck] = ()) -> list[Problem]:
+def check(folder: Folders, place: str | None = None, *, further: Iterable[FurtherCheck] = ()) -> list[Problem]:
     """Everything wrong in the folder, or in the chain of one place; an empty list is a policy that can be used.
 
     ``further`` are checks of rooms that stand above this one, such as the typed reading of sources.
@@ -29,7 +28,7 @@ def check(folder: Path, place: str | None = None, *, further: Iterable[FurtherCh
 
 
 class _Check:
-    def __init__(self, folder: Path, further: tuple[FurtherCheck, ...]) -> None:
+    def __init__(self, folder: Folders, further: tuple[FurtherCheck, ...]) -> None:
         self.folder = folder
         self.further = further
         self.notes = Notes()
@@ -39,8 +38,9 @@ class _Check:
     def run(self, place: str | None) -> list[Problem]:
         wanted = (place,) if place else places_in(self.folder)
         if not wanted:
-            what = Wording(f"{self.folder} holds no place", f"{self.folder} 中没有地区文件夹")
-            self.notes.add((str(self.folder), 1), what, Wording("add <place>/place.yaml", "请添加 <地区>/place.yaml"))
+            first = listed_folders(self.folder)[0]
+            what = Wording(f"{first} holds no place", f"{first} 中没有地区文件夹")
+            self.notes.add((str(first), 1), what, Wording("add <place>/place.yaml", "请添加 <地区>/place.yaml"))
         policies = [policy for one in wanted if (policy := self._reading(one).policy)]
         cases = self._cases(policies)
         for case in cases:

@@ -42,18 +42,25 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A parameter's value in force from ``since`` until the next one."""
+    """A parameter's value in force from ``since`` until the next one.
+
+    ``withdrawn`` is the document by which it was taken back, for a value that no longer counts.
+    """
 
     value: Any
     since: date
     source: Citation
     file: str
     line: int
+    withdrawn: Citation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """A number, date, text or code that a document sets; ``values`` run from early to late."""
+    """A number, date, text or code that a document sets; ``values`` run from early to late.
+
+    ``withdrawn`` are values that were entered and taken back: they stand in the files and count no more.
+    """
 
     id: str
     zh: str
@@ -63,6 +70,7 @@ class Parameter:
     place: str
     file: str
     line: int
+    withdrawn: tuple[Value, ...] = ()
 
     def on(self, day: date) -> Value | None:
         """The value in force on a day."""

@@ -36,7 +36,11 @@ def shipped_folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "policies"
 
 
-def load(place: str, folder: Path | None = None) -> Policy:
+Folders = Path | tuple[Path, ...]
+"""Where places lie. Of several folders, the first that has a place gives all of it: an office's own, then ours."""
+
+
+def load(place: str, folder: Folders | None = None) -> Policy:
     """The policy of a place; :class:`PolicyError` lists everything that is wrong in its files."""
     reading = read_policy(place, folder or shipped_folder())
     if reading.notes.problems or reading.policy is None:
@@ -44,9 +48,20 @@ def load(place: str, folder: Path | None = None) -> Policy:
     return reading.policy
 
 
-def places_in(folder: Path) -> tuple[str, ...]:
+def places_in(folder: Folders) -> tuple[str, ...]:
     """Ids of the places that have a folder, in name order."""
-    return tuple(sorted(p.parent.name for p in folder.glob("*/place.yaml")))
+    return tuple(sorted({p.parent.name for one in listed_folders(folder) for p in one.glob("*/place.yaml")}))
+
+
+def listed_folders(folder: Folders) -> tuple[Path, ...]:
+    """The folders as a row, whether one was given or several."""
+    return (folder,) if isinstance(folder, Path) else folder
+
+
+def folder_of(place: str, folder: Folders) -> Path:
+    """The first folder that has the place; the last one where none has it."""
+    row = listed_folders(folder)
+    return next((one for one in row if (one / place / "place.yaml").is_file()), row[-1])
 
 
 @dataclass
@@ -73,7 +88,7 @@ class Reading:
     doubt: Doubt
 
 
-def read_policy(place: str, folder: Path) -> Reading:
+def read_policy(place: str, folder: Folders) -> Reading:
     """As :func:`load`, but what is wrong is noted and the rest is read all the same."""
     notes, gathered = Notes(), _Gathered()
     chain = read_chain(place, folder, notes)
@@ -81,7 +96,7 @@ def read_policy(place: str, folder: Path) -> Reading:
     if not chain:
         return Reading(None, notes, gathered.doubt)
     for one in chain:
-        _Folder(one, folder, gathered, notes).read()
+        _Folder(one, folder_of(one.id, folder), gathered, notes).read()
     facts = _in_order(gathered, notes)
     rules, off = _rules(gathered, facts, notes)
     cases: list[Case] = []
@@ -99,17 +114,18 @@ def read_policy(place: str, folder: Path) -> Reading:
         holidays=_holidays(gathered),
         cases=tuple(cases),
         files=tuple(gathered.files),
-        folder=folder,
+        folder=listed_folders(folder)[0],
     )
     return Reading(policy, notes, gathered.doubt)
 
 
-def read_chain(place: str, folder: Path, notes: Notes) -> tuple[Place, ...]:
+def read_chain(place: str, folder: Folders, notes: Notes) -> tuple[Place, ...]:
     """The place and all it inherits from, the nation first."""
     chain: list[Place] = []
     wanted, asked_in = place, (f"{place}/place.yaml", 1)
     while wanted:
-        path = folder / wanted / "place.yaml"
+        within = folder_of(wanted, folder)
+        path = within / wanted / "place.yaml"
         file = f"{wanted}/place.yaml"
         if wanted in (p.id for p in chain):
             notes.add(asked_in, Wording(f"{wanted} inherits from itself", f"{wanted} 的继承关系成环"), _NAME_PARENT)
@@ -117,7 +133,7 @@ def read_chain(place: str, folder: Path, notes: Notes) -> tuple[Place, ...]:
         if not path.is_file():
             known = places_in(folder)
             guess = nearest(wanted, known)
-            what = Wording(f"there is no place {wanted} in {folder.name}/", f"{folder.name}/ 中没有地区 {wanted}")
+            what = Wording(f"there is no place {wanted} in {within.name}/", f"{within.name}/ 中没有地区 {wanted}")
             listed = ", ".join(known)
             notes.add(
                 asked_in,

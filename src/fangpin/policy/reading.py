@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal, cast
@@ -16,7 +17,7 @@ LEVELS = ("nation", "province", "city", "county")
 SOURCE_KEYS = ("document", "clause")
 PLACE_KEYS = ("id", "zh", "en", "level", "inherits", "area_code", "since")
 PARAMETER_KEYS = ("id", "zh", "en", "kind", "unit", "digits", "codes", "values")
-VALUE_KEYS = ("since", "value", "source")
+VALUE_KEYS = ("since", "value", "source", "withdrawn")
 LIST_KEYS = ("id", "zh", "en", "source", "codes")
 CODE_KEYS = ("code", "zh", "en", "aliases", "since", "until", "external")
 CALENDAR_KEYS = ("year", "off", "work", "source", "note")
@@ -73,10 +74,7 @@ def read_parameters(root: Item, notes: Notes, place: str, known: dict[str, Param
         if type_ is None:
             doubt.words |= {id_, entry.text("zh", default="")} - {""}
             continue
-        values = tuple(
-            v for part in entry.listed("values", required=above is not None) if (v := _value(part, type_, notes))
-        )
-        _refuse_equal_days(values, notes)
+        values, withdrawn = _values(entry, above, type_, notes)
         merged = {v.since: v for v in (above.values if above else ())} | {v.since: v for v in values}
         known[id_] = Parameter(
             id=id_,
@@ -87,6 +85,7 @@ def read_parameters(root: Item, notes: Notes, place: str, known: dict[str, Param
             place=place,
             file=item.file,
             line=item.line,
+            withdrawn=(*(above.withdrawn if above else ()), *withdrawn),
         )
         if len(notes.problems) > before:
             doubt.words.add(id_)
@@ -144,6 +143,40 @@ def _note_type(item: Item, reason: str, unit: str, notes: Notes) -> None:
         notes.add(item, Wording(f"{reason!r} is no unit", f"“{reason}”不是单位"), remedy)
         return
     notes.add(item, Wording(reason, f"类型有误：{reason}"), Wording("correct the kind", "请更正类型"))
+
+
+def _values(
+    entry: Fields, above: Parameter | None, type_: Type, notes: Notes
+) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
+    """The values that count, and those withdrawn by a later line of the same day; lines are read in their order."""
+    counting: list[Value] = []
+    withdrawn: list[Value] = []
+    for part in entry.listed("values", required=above is not None):
+        if "withdrawn" not in part.entries:
+            if value := _value(part, type_, notes):
+                counting.append(value)
+            continue
+        fields = Fields(part, notes, keys=VALUE_KEYS, what=Wording("a withdrawal", "撤回"))
+        since, source = fields.day("since", required=True), citation(fields)
+        if "value" in part.entries or not fields.truth("withdrawn"):
+            what = Wording("a withdrawal has no value and says withdrawn: true", "撤回不写取值，须写 withdrawn: true")
+            notes.add(part, what, Wording("give the right value a line of its own below", "正确的取值请在下面另写一条"))
+        elif since and source:
+            _withdraw(part, since, source, counting, withdrawn, notes)
+    _refuse_equal_days(tuple(counting), notes)
+    return tuple(counting), tuple(withdrawn)
+
+
+def _withdraw(
+    part: Item, since: date, source: Citation, counting: list[Value], withdrawn: list[Value], notes: Notes
+) -> None:
+    wrong = next((v for v in counting if v.since == since), None)
+    if wrong is None:
+        what = Wording(f"there is no value since {since} above to withdraw", f"前面没有自 {since} 起的取值可撤回")
+        notes.add(part, what, Wording("write the withdrawal below its value", "撤回须写在该取值之后"))
+        return
+    counting.remove(wrong)
+    withdrawn.append(replace(wrong, withdrawn=source))
 
 
 def _value(item: Item, type_: Type, notes: Notes) -> Value | None:

@@ -62,10 +62,10 @@ def set_up(teller: Teller, place: str, administrator: str) -> None:
         from fangpin.policy import load
         from fangpin_web.accounts.models import Officer
         from fangpin_web.accounts.services import make_officer
-        from fangpin_web.office.policy import policies_folder
+        from fangpin_web.office.policy import policy_folders
         from fangpin_web.office.services import set_up_office
 
-        policy = load(place, policies_folder())
+        policy = load(place, policy_folders())
         at = timezone.now()
         set_up_office(place=place, demo=False, at=at)
         password = None

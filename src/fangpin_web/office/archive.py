@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from fangpin_web.office.policy import office, policy_in_force
+from fangpin_web.office.policy import office, own_place, policy_in_force
 
 if TYPE_CHECKING:
     from fangpin.policy import Policy
@@ -49,7 +49,11 @@ def keep_policy(policy: Policy) -> Path:
 def policy_of(policy_hash: str) -> Policy:
     """The policy of that hash: the one in force, or one from the archive. Raises :class:`PolicyNotKept`."""
     current = policy_in_force()
-    return current if current.hash == policy_hash else _load(office().place, _archive(), policy_hash)
+    if current.hash == policy_hash:
+        return current
+    own = own_place()  # made only when the first value was entered by page
+    place = own if (_archive() / policy_hash / own).is_dir() else office().place
+    return _load(place, _archive(), policy_hash)
 
 
 @lru_cache(maxsize=8)
