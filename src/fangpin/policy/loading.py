@@ -24,7 +24,7 @@ from fangpin.policy.reading import (
     read_place,
 )  # fmt: skip
 from fangpin.policy.rules import RuleEntry, Surroundings, read_rule, read_rule_entries
-from fangpin.policy.sources import read_source
+from fangpin.policy.sources import amended, read_source
 from fangpin.policy.yaml_reading import Doubt, Item, Notes, read_yaml
 
 FOLDERS = ("parameters", "codes", "calendar", "sources", "facts", "rules", "cases")
@@ -237,7 +237,7 @@ class _Folder:
                 f"the source {source.id} is also in {above.file}", f"数据来源 {source.id} 已在 {above.file} 中"
             )
             self.notes.add(item, what, Wording("keep one of them", "请只保留一处"))
-        self.gathered.sources[source.id] = source
+        self.gathered.sources[source.id] = amended(above, source)
 
     def _fact(self, path: Path) -> None:
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fangpin.expressions import Wording, nearest
 from fangpin.ledgers import SPECS
 from fangpin.policy.entries import RawSource
@@ -10,8 +12,10 @@ from fangpin.policy.yaml_reading import Item, Notes
 
 SOURCE_FILE_KEYS = (
     "id", "zh", "en", "department", "delivery", "period", "grain", "recognise", "covers", "person", "household", "area",
-    "fields", "writes",
+    "fields", "writes", "due",
 )  # fmt: skip
+DUE_KEYS = ("since", "day", "working_day", "after", "month", "shift", "source")
+AMENDING_KEYS = ("id", "department", "due")  # a file with no more changes these in the source of the place above
 RECOGNISE_KEYS = ("words", "without", "marks")
 COVER_KEYS = ("ledger", "listing")
 FIELD_KEYS = (
@@ -33,25 +37,34 @@ def read_source(root: Item, notes: Notes, place: str) -> RawSource:
         ("fields", FIELD_KEYS, Wording("a field", "字段")),
         ("covers", COVER_KEYS, Wording("covers", "covers")),
         ("writes", WRITE_KEYS, Wording("writes", "writes")),
+        ("due", DUE_KEYS, Wording("due", "due")),
     ):
         for item in fields.listed(key):
             inner = Fields(item, notes, keys=keys, what=what)
             if "ledger" in keys:
                 _check_ledger(inner, notes)
-            else:
+            elif "id" in keys:
                 inner.need("id")
     for key, inside in {"recognise": RECOGNISE_KEYS, **ROLE_KEYS}.items():
         if part := fields.part(key):
             Fields(part, notes, keys=inside, what=Wording(key, key))
+    amends = bool(root.entries) and set(root.entries) <= set(AMENDING_KEYS)
     return RawSource(
         id=fields.identifier(),
-        zh=fields.text("zh"),
+        zh=fields.text("zh", default="" if amends else None),
         en=fields.text("en", default=""),
         mapping=root.plain(),
         place=place,
         file=root.file,
         lines=_lines(root, ()),
     )
+
+
+def amended(above: RawSource | None, source: RawSource) -> RawSource:
+    """What stands after a place below has its say: the whole source, or the one above with other days."""
+    if above is None or not set(source.mapping) <= set(AMENDING_KEYS):
+        return source
+    return replace(source, zh=above.zh, en=above.en, mapping={**above.mapping, **source.mapping})
 
 
 def _check_ledger(fields: Fields, notes: Notes) -> None:

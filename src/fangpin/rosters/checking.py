@@ -37,6 +37,8 @@ def _line(raw: RawSource, problem: str) -> int:
                 return raw.line("fields", place)
     if about := re.match(r"writes (\d+)", problem):
         return raw.line("writes", int(about[1]) - 1)
+    if about := re.match(r"due (\d+)", problem):
+        return raw.line("due", int(about[1]) - 1)
     if about := re.match(r"(person|household|area|recognise|delivery|period|grain)\b", problem):
         return raw.line(about[1])
     return raw.line()

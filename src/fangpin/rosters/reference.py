@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from fangpin.rosters.due import Due
 from fangpin.rosters.sources import Field, Source
 
 HEAD = """# Sources · 数据来源
@@ -27,12 +28,19 @@ def _chapter(source: Source) -> str:
         f"\n## {source.zh} · `{source.id}`\n",
         f"{source.en}. From {source.department}; {how}.\n",
         f"- Writes: {', '.join(f'`{name}`' for name in ledgers) or '–'}",
-        f"- Speaks for: {', '.join(f'`{name}`' for name in covers) or '–'}\n",
+        f"- Speaks for: {', '.join(f'`{name}`' for name in covers) or '–'}",
+        f"- Due: {'; '.join(map(_due, source.due)) or 'no day agreed'}\n",
         "| Heading | Field | Kind | Also known as |",
         "|---|---|---|---|",
         *(_row(f) for f in source.fields),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _due(due: Due) -> str:
+    day = f"working day {due.working_day}" if due.working_day else f"day {due.day}"
+    month = f"month {due.month}" if due.month else f"{due.after} months after the period's last"
+    return f"{day}, {month}, since {due.since} ({due.document} {due.clause})".replace(" )", ")")
 
 
 def _row(f: Field) -> str:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from fangpin.ledgers import SPECS, Kind
+from fangpin.rosters.due import Due, read_due
 from fangpin.rosters.labels import read_label
 
 KINDS = (
@@ -115,6 +116,7 @@ class Source:
     household: Mapping[str, str] = field(default_factory=dict)
     area: Mapping[str, str] = field(default_factory=dict)
     writes: tuple[Write, ...] = ()
+    due: tuple[Due, ...] = ()
     file: str = ""
 
     @cached_property
@@ -150,7 +152,7 @@ def read_source(mapping: Mapping[str, Any], *, file: str = "") -> Source:
     problems: list[str] = []
     known = {
         "id", "zh", "en", "department", "delivery", "period", "grain", "recognise", "covers", "person", "household",
-        "area", "fields", "writes",
+        "area", "fields", "writes", "due",
     }  # fmt: skip
     problems += [
         f"unknown key {key!r}; known are {', '.join(sorted(known))}"
@@ -164,6 +166,8 @@ def read_source(mapping: Mapping[str, Any], *, file: str = "") -> Source:
         raise SourceError(problems, file=file)
     recognise = mapping.get("recognise") or {}
     fields = tuple(_read_field(raw, mapping["grain"], problems) for raw in mapping["fields"])
+    due, wrong = read_due(mapping.get("due") or (), period=str(mapping["period"]))
+    problems += wrong
     source = Source(
         id=str(mapping["id"]),
         zh=str(mapping["zh"]),
@@ -181,6 +185,7 @@ def read_source(mapping: Mapping[str, Any], *, file: str = "") -> Source:
         household=dict(mapping.get("household") or {}),
         area=dict(mapping.get("area") or {}),
         writes=tuple(_read_write(raw) for raw in mapping.get("writes") or ()),
+        due=due,
         file=file,
     )
     problems += _check(source)
