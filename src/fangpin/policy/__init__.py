@@ -26,22 +26,28 @@ from fangpin.policy.entries import (
     Value,
     plain_word,
 )  # fmt: skip
+from fangpin.policy.figure_units import FIGURE_UNITS
+from fangpin.policy.indicator_entries import Against, Counting, Indicator, PolicyValue, PublishedFigure, Slot, Tally
 from fangpin.policy.ladder import database_table, fact_query, facts_below, parameters_query, snapshot_table
 from fangpin.policy.loading import Folders, load, places_in, shipped_folder
 from fangpin.policy.policy import Policy
 from fangpin.policy.problems import NoSuchEntry, NoValueInForce, PolicyError, Problem
 
 __all__ = [
+    "FIGURE_UNITS",
     "Again",
+    "Against",
     "Case",
     "Citation",
     "Code",
     "CodeList",
+    "Counting",
     "DeclaredByHand",
     "Fact",
     "FactColumn",
     "Folders",
     "Holidays",
+    "Indicator",
     "Line",
     "NoCalendar",
     "NoSuchEntry",
@@ -52,9 +58,13 @@ __all__ = [
     "Policy",
     "PolicyError",
     "PolicyFile",
+    "PolicyValue",
     "Problem",
+    "PublishedFigure",
     "RawSource",
     "Rule",
+    "Slot",
+    "Tally",
     "Value",
     "check",
     "database_table",

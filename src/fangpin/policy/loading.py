@@ -14,6 +14,9 @@ from fangpin.ledgers import SPECS
 from fangpin.policy.calendar import Holidays
 from fangpin.policy.entries import Case, CodeList, Fact, Parameter, Place, PolicyFile, RawSource, Rule
 from fangpin.policy.facts import check_tables, read_fact
+from fangpin.policy.figures import FigureEntry, read_figure, read_figure_entries
+from fangpin.policy.indicator_entries import Indicator, PublishedFigure
+from fangpin.policy.indicators import IndicatorEntry, Setting, read_indicator, read_indicator_entries
 from fangpin.policy.policy import Policy, vocabulary_of
 from fangpin.policy.problems import PolicyError
 from fangpin.policy.reading import (
@@ -27,7 +30,7 @@ from fangpin.policy.rules import RuleEntry, Surroundings, read_rule, read_rule_e
 from fangpin.policy.sources import amended, read_source
 from fangpin.policy.yaml_reading import Doubt, Item, Notes, read_yaml
 
-FOLDERS = ("parameters", "codes", "calendar", "sources", "facts", "rules", "cases")
+FOLDERS = ("parameters", "codes", "calendar", "sources", "facts", "rules", "cases", "indicators", "figures")
 
 
 def shipped_folder() -> Path:
@@ -76,6 +79,8 @@ class _Gathered:
     sources: dict[str, RawSource] = field(default_factory=dict)
     years: dict[int, tuple[frozenset[date], frozenset[date]]] = field(default_factory=dict)
     case_files: list[tuple[str, Item]] = field(default_factory=list)
+    indicators: dict[str, IndicatorEntry] = field(default_factory=dict)
+    figures: dict[str, FigureEntry] = field(default_factory=dict)
     files: list[PolicyFile] = field(default_factory=list)
 
 
@@ -99,6 +104,7 @@ def read_policy(place: str, folder: Folders) -> Reading:
         _Folder(one, folder_of(one.id, folder), gathered, notes).read()
     facts = _in_order(gathered, notes)
     rules, off = _rules(gathered, facts, notes)
+    indicators, figures = _indicators(gathered, facts, notes)
     cases: list[Case] = []
     for owner, item in gathered.case_files:
         cases += read_cases(item, notes, owner, facts, gathered.doubt)
@@ -110,6 +116,8 @@ def read_policy(place: str, folder: Folders) -> Reading:
         facts=facts,
         rules=rules,
         switched_off=off,
+        indicators=indicators,
+        figures=figures,
         sources=gathered.sources,
         holidays=_holidays(gathered),
         cases=tuple(cases),
@@ -179,6 +187,8 @@ class _Folder:
             "calendar": self._calendar,
             "sources": self._source,
             "rules": lambda item: read_rule_entries(item, self.notes, self.place, self.gathered.rules),
+            "indicators": lambda item: read_indicator_entries(item, self.notes, self.place, self.gathered.indicators),
+            "figures": lambda item: read_figure_entries(item, self.notes, self.place, self.gathered.figures),
             "cases": lambda item: self.gathered.case_files.append((self.place, item)),
         }
         self._refuse_strangers()
@@ -299,6 +309,22 @@ def _rules(gathered: _Gathered, facts: dict[str, Fact], notes: Notes) -> tuple[d
             gathered.doubt.words.add(entry.id)
     _check_mentions(gathered, facts, notes)
     return rules, off
+
+
+def _indicators(
+    gathered: _Gathered, facts: dict[str, Fact], notes: Notes
+) -> tuple[dict[str, Indicator], dict[str, PublishedFigure]]:
+    around = Setting(
+        facts=facts,
+        parameters=gathered.parameters,
+        code_lists=gathered.code_lists,
+        entries=gathered.indicators,
+        doubt=gathered.doubt,
+    )
+    found = (read_indicator(entry, around, notes) for entry in gathered.indicators.values() if not entry.off)
+    indicators = {indicator.id: indicator for indicator in found if indicator}
+    mapped = (read_figure(entry, around, indicators, notes) for entry in gathered.figures.values())
+    return indicators, {figure.id: figure for figure in mapped if figure}
 
 
 def _vocabulary(fact: Fact, gathered: _Gathered, notes: Notes) -> Vocabulary:

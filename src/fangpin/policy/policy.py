@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from fangpin.expressions import Vocabulary, Wording, nearest
 from fangpin.policy.calendar import Holidays
 from fangpin.policy.entries import Case, CodeList, Fact, Parameter, Place, PolicyFile, RawSource, Rule, Value
+from fangpin.policy.indicator_entries import Indicator, PublishedFigure
 from fangpin.policy.problems import NoSuchEntry, NoValueInForce
 
 _Entry = TypeVar("_Entry")
@@ -29,6 +30,8 @@ class Policy:
     facts: Mapping[str, Fact]
     rules: Mapping[str, Rule]
     switched_off: Mapping[str, str]
+    indicators: Mapping[str, Indicator]
+    figures: Mapping[str, PublishedFigure]
     sources: Mapping[str, RawSource]
     holidays: Holidays
     cases: tuple[Case, ...]
@@ -63,6 +66,12 @@ class Policy:
 
     def source(self, id_: str) -> RawSource:
         return self._entry(self.sources, id_, Wording("source", "数据来源"))
+
+    def indicator(self, id_: str) -> Indicator:
+        return self._entry(self.indicators, id_, Wording("indicator", "指标"))
+
+    def figure(self, id_: str) -> PublishedFigure:
+        return self._entry(self.figures, id_, Wording("published figure", "发布数据"))
 
     def rules_on(self, day: date) -> tuple[Rule, ...]:
         """The rules in force on a day, in their order."""

@@ -1,0 +1,82 @@
+"""What the figures of a day could rest on: villages whose files have arrived, and rows that found their person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import duckdb
+
+from fangpin.indicators.figure import Coverage
+from fangpin.indicators.levels import LEVELS
+from fangpin.indicators.span import Span
+from fangpin.ledgers import SPECS
+from fangpin.policy import Policy, Tally
+from fangpin.policy.facts import ledger_of
+from fangpin.rules.lineage import feeding_reads
+
+_VILLAGES = """
+SELECT DISTINCT code FROM area_spells
+WHERE length(code) = 12 AND from_on <= DATE '{as_of}' AND (to_on IS NULL OR to_on > DATE '{as_of}')
+UNION SELECT DISTINCT area_code FROM household WHERE length(area_code) = 12
+"""
+
+
+def covered_ledgers(tally: Tally, policy: Policy) -> tuple[str, ...]:
+    """The ledgers that what a tally reads is made of, as far as these say nothing by an absent row."""
+    if tally.over in SPECS:
+        return (tally.over,) if SPECS[tally.over].covered else ()
+    columns = tally.columns or policy.fact(tally.over).grain
+    names = {ledger_of(table) or table for _, table in feeding_reads(policy, tally.over, columns)}
+    return tuple(sorted(name for name in names if SPECS[name].covered))
+
+
+def coverage_of(
+    connection: duckdb.DuckDBPyConnection, policy: Policy, tallies: Iterable[Tally], span: Span, levels: Iterable[str]
+) -> dict[tuple[str, str], Mapping[str, Coverage]]:
+    """Per level and tally, the coverage of each area. Several ledgers: a village is known if all of them are."""
+    villages = [row[0] for row in connection.execute(_VILLAGES.format(as_of=span.as_of)).fetchall()]
+    told = connection.execute(
+        "SELECT ledger, area_code, sum(rows_read), sum(rows_matched) FROM coverage "
+        "WHERE period_from_on <= ? AND period_to_on > ? GROUP BY 1, 2",
+        [span.as_of, min(span.since, span.as_of)],
+    ).fetchall()
+    by_ledger: dict[str, dict[str, tuple[int, int]]] = {}
+    for ledger, area, read, matched in told:
+        by_ledger.setdefault(ledger, {})[area] = (int(read or 0), int(matched or 0))
+    made: dict[tuple[str, ...], dict[str, dict[str, Coverage]]] = {}
+    found: dict[tuple[str, str], Mapping[str, Coverage]] = {}
+    levels = tuple(levels)
+    for tally in tallies:
+        ledgers = covered_ledgers(tally, policy)
+        if ledgers not in made:
+            made[ledgers] = {level: _by_area(villages, ledgers, by_ledger, LEVELS[level]) for level in levels}
+        for level in levels:
+            found[level, tally.canonical] = made[ledgers][level]
+    return found
+
+
+def _by_area(
+    villages: list[str], ledgers: tuple[str, ...], told: Mapping[str, Mapping[str, tuple[int, int]]], digits: int
+) -> dict[str, Coverage]:
+    everything: dict[str, int] = {}
+    known: dict[str, int] = {}
+    for village in villages:
+        area = village[:digits]
+        everything[area] = everything.get(area, 0) + 1
+        reached = all(any(village[:n] in told.get(name, {}) for n in LEVELS.values()) for name in ledgers)
+        known[area] = known.get(area, 0) + reached
+    rows: dict[str, tuple[int, int]] = {}
+    for name in ledgers:
+        for area, (read, matched) in told.get(name, {}).items():
+            if len(area) >= digits:
+                before = rows.get(area[:digits], (0, 0))
+                rows[area[:digits]] = (before[0] + read, before[1] + matched)
+    return {
+        area: Coverage(
+            villages=number,
+            villages_known=known[area] if ledgers else None,
+            rows_read=rows.get(area, (None, None))[0],
+            rows_matched=rows.get(area, (None, None))[1],
+        )
+        for area, number in everything.items()
+    }

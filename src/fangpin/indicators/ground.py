@@ -1,0 +1,143 @@
+"""The facts and ledgers that tallies read, laid out in a connection for one span and taken away again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from types import TracebackType
+from typing import Self
+
+import duckdb
+
+from fangpin.expressions import Name, parameter_relation
+from fangpin.indicators.counting import is_row_count, relation_of
+from fangpin.indicators.span import Span
+from fangpin.ledgers import SPECS
+from fangpin.policy import Fact, Policy, Tally, facts_below
+from fangpin.policy.indicators import SINCE, UNTIL
+from fangpin.policy.ladder import ledger_parts, parameters_of, year_before
+from fangpin.rules.ladder import Window, compile_fact, quoted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Tallies over one relation of one window; ``places`` are their numbers, ``since`` the eve facts count from."""
+
+    over: str
+    relation: str
+    since: date
+    places: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Ground:
+    """Lays facts out in their order, each once. A fact read once is a view; others are kept as tables.
+
+    A stock over a fact that counts over ``:since`` counts the twelve months to the day; a flow counts its period.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+    policy: Policy
+    tallies: Sequence[Tally]
+    span: Span
+    laid: dict[str, date] = field(default_factory=dict)
+    tables: set[str] = field(default_factory=set)
+    steps: tuple[Step, ...] = ()
+
+    def __enter__(self) -> Self:
+        groups: dict[tuple[date, str, str], list[int]] = {}
+        for place, tally in enumerate(self.tallies):
+            since = self.span.since if tally.window == "period" else year_before(self.span.as_of)
+            if not self._reads_since(tally.over):
+                since = date.min
+            groups.setdefault((since, tally.over, relation_of(tally)), []).append(place)
+        order = {name: number for number, name in enumerate(self.policy.facts)}
+        found = sorted(groups.items(), key=lambda g: (g[0][0], order.get(g[0][1], -1), g[0][2]))
+        self.steps = tuple(
+            Step(over=over, relation=relation, since=since, places=tuple(places))
+            for (since, over, relation), places in found
+        )
+        self._lay_parameters()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        for name in self.laid:
+            self._drop(name)
+
+    def lay(self, step: Step) -> None:
+        """Lay out what a step reads."""
+        if step.over in SPECS:
+            self._lay_ledgers([step.relation])
+            return
+        ladder = facts_below(self.policy, [step.over])
+        for fact in ladder:
+            since = step.since if self._reads_since(fact.id) else date.min
+            if self.laid.get(fact.id) == since:
+                continue
+            self._drop(fact.id)
+            self._lay_fact(fact, since)
+
+    def _lay_parameters(self) -> None:
+        values: dict[Name, object] = {
+            self.policy.parameters[id_].name: value.value
+            for id_, value in self.policy.parameters_on(self.span.as_of).items()
+        }
+        query = parameter_relation(
+            values | {SINCE: self.span.since, UNTIL: self.span.until}, "duckdb", as_of=self.span.as_of
+        )
+        self.connection.execute(f"CREATE OR REPLACE TEMP VIEW p AS {query}")
+        for tally in self.tallies:
+            for name in tally.parameters:
+                if name in self.policy.parameters:
+                    self.policy.value(name, on=self.span.as_of)
+
+    def _lay_ledgers(self, names: Sequence[str]) -> None:
+        for name, query in ledger_parts(names, "duckdb", as_of=self.span.as_of):
+            self.connection.execute(f"CREATE OR REPLACE TEMP VIEW {quoted(name)} AS {query}")
+
+    def _lay_fact(self, fact: Fact, since: date) -> None:
+        for parameter in parameters_of(fact, self.policy):
+            self.policy.value(parameter, on=self.span.as_of)
+        self._lay_ledgers(fact.ledgers)
+        eve = since if since != date.min else year_before(self.span.as_of)
+        query = compile_fact(fact, Window(as_of=self.span.as_of, since=eve))
+        read = self._columns_read(fact)
+        chosen = f"SELECT {', '.join(map(quoted, read))} FROM ({query})"
+        kind = "TABLE" if self._times_read(fact.id) > 1 else "VIEW"
+        self.connection.execute(f"CREATE OR REPLACE TEMP {kind} {quoted(fact.id)} AS {chosen}")
+        self.laid[fact.id] = since
+        if kind == "TABLE":
+            self.tables.add(fact.id)
+
+    def _drop(self, name: str) -> None:
+        kind = "TABLE" if name in self.tables else "VIEW"
+        self.connection.execute(f"DROP {kind} IF EXISTS {quoted(name)}")
+        self.tables.discard(name)
+
+    def _needed(self) -> tuple[Fact, ...]:
+        return facts_below(self.policy, [t.over for t in self.tallies if t.over in self.policy.facts])
+
+    def _times_read(self, id_: str) -> int:
+        """Queries over it: one plain, one a distinct column, one a fact that reads it."""
+        over = [t for t in self.tallies if t.over == id_]
+        kinds = {t.counting.column if self._apart(t) else "" for t in over}
+        return len(kinds) + sum(id_ in fact.facts for fact in self._needed())
+
+    def _apart(self, tally: Tally) -> bool:
+        return tally.counting.kind == "distinct" and not is_row_count(tally, self.policy)
+
+    def _columns_read(self, fact: Fact) -> tuple[str, ...]:
+        words = {"area_code", *fact.grain}
+        for reader in self._needed():
+            if fact.id in reader.facts:
+                words |= set(re.findall(r"\w+", reader.sql))
+        for tally in self.tallies:
+            if tally.over == fact.id:
+                words |= set(tally.columns)
+        given = (*fact.keys, *(c.name for c in fact.columns))
+        return tuple(name for name in dict.fromkeys(given) if name in words)
+
+    def _reads_since(self, over: str) -> bool:
+        return over in self.policy.facts and any(":since" in f.sql for f in facts_below(self.policy, [over]))

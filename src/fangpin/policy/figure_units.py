@@ -1,0 +1,48 @@
+"""The closed list of units a published figure may have, with the word beside the number in both languages."""
+
+from __future__ import annotations
+
+from fangpin.expressions import Wording
+
+FIGURE_UNITS: dict[str, Wording] = {
+    "CNY": Wording("yuan", "元"),
+    "CNY_per_household": Wording("yuan per household", "元/户"),
+    "CNY_per_person": Wording("yuan per person", "元/人"),
+    "CNY_per_month": Wording("yuan per month", "元/月"),
+    "batch": Wording("batches", "批次"),
+    "case": Wording("cases", "起"),
+    "copy": Wording("copies", "份"),
+    "county": Wording("counties", "个县（市、区）"),
+    "date": Wording("date", "日期"),
+    "day": Wording("days", "天"),
+    "disease": Wording("diseases", "种"),
+    "event": Wording("events", "场次"),
+    "facility": Wording("facilities", "所"),
+    "household": Wording("households", "户"),
+    "item": Wording("items", "项"),
+    "kW": Wording("kW", "千瓦"),
+    "km": Wording("km", "公里"),
+    "machine": Wording("machines", "台"),
+    "measure_per_person": Wording("measures per person", "项/人"),
+    "month": Wording("months", "个月"),
+    "organisation": Wording("organisations", "个单位"),
+    "per_month": Wording("times a month", "次/月"),
+    "percent": Wording("%", "%"),
+    "person": Wording("persons", "人"),
+    "person_time": Wording("person-times", "人次"),
+    "plan_per_household": Wording("plans per household", "个/户"),
+    "plan_per_village": Wording("plans per village", "个/村"),
+    "policy_code": Wording("policy code", "政策代号"),
+    "post": Wording("posts", "个岗位"),
+    "product": Wording("products", "款"),
+    "project": Wording("projects", "个项目"),
+    "ratio": Wording("ratio", "比值"),
+    "round": Wording("rounds", "轮"),
+    "site": Wording("sites", "处"),
+    "slogan": Wording("slogans", "条"),
+    "team": Wording("teams", "支"),
+    "tonne": Wording("tonnes", "吨"),
+    "township": Wording("townships", "个乡镇"),
+    "township_time": Wording("township visits", "乡镇次"),
+    "village": Wording("villages", "个村"),
+}
