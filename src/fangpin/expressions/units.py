@@ -21,6 +21,8 @@ BASE_UNITS: dict[str, str] = {
     "kg": "公斤",
     "L": "升",
     "kWh": "千瓦时",
+    "kW": "千瓦",
+    "tonne": "吨",
     "time": "次",
     "row": "行",
     "item": "项",

@@ -138,6 +138,9 @@ class LedgerSpec:
     adds the house columns. ``key`` names the columns that make two rows the same record.
     ``event`` is the column that says when the thing happened. ``covered`` ledgers say nothing
     by an absent row unless a coverage row says that a file covered the area and period.
+    ``named_by`` is the column whose words stand for a row in a workbook (a number, a title); a ledger
+    nobody names is referred to by its key. ``shared`` rows are read by every officer, because rows of
+    other areas refer to them: organisations, documents, campaigns.
     """
 
     name: str
@@ -151,6 +154,8 @@ class LedgerSpec:
     covered: bool = False
     event: str | None = None
     internal: bool = False
+    named_by: str | None = None
+    shared: bool = False
     module: str = field(default="", compare=False)
 
     @property
@@ -235,6 +240,8 @@ class Ledger:
         covered: bool = False,
         event: str | None = None,
         internal: bool = False,
+        named_by: str | None = None,
+        shared: bool = False,
         **rest: Any,
     ) -> None:
         super().__init_subclass__(**rest)
@@ -254,11 +261,15 @@ class Ledger:
             covered=covered,
             event=event,
             internal=internal,
+            named_by=named_by,
+            shared=shared,
             module=cls.__module__,
         )
-        for mentioned in (*key, *((event,) if event else ())):
+        for mentioned in (*key, *filter(None, (event, named_by))):
             if mentioned != "area_code" and mentioned not in {c.name for c in columns}:
-                raise DeclarationError(f"{cls.__name__}: {mentioned!r} is named in key or event but is not declared")
+                raise DeclarationError(
+                    f"{cls.__name__}: {mentioned!r} is named in key, event or named_by but is not declared"
+                )
 
 
 def _read_columns(cls: type[Ledger]) -> Iterator[Column]:

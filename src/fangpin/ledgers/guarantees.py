@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from fangpin.ledgers.declaration import Ledger, Privacy, column
 from fangpin.ledgers.people import HouseholdLedger, PersonLedger
+from fangpin.ledgers.places import OrganisationLedger
 
 
 class GuaranteeFindingLedger(
@@ -36,6 +37,46 @@ class EnrolmentLedger(
     attending: bool | None = column("是否在校", "Attending")
     net_fee_yuan: Decimal | None = column("资助后学年费用", "Fees net of aid", unit="CNY")
     enrolled_on: date | None = column("入学日期", "Enrolled on")
+    record_number: str | None = column("学籍号", "Number of the school record", privacy=Privacy.PERSONAL)
+    has_record: bool | None = column("有学籍", "Has a school record")
+    record_created_on: date | None = column("学籍建立日期", "School record created on")
+    elsewhere: bool | None = column("外地就读", "Studies in another city or province")
+    boarding: bool | None = column("寄宿", "Boarding")
+    vocational: bool | None = column("职业教育", "Vocational")
+
+
+class EnrolmentCheckLedger(
+    Ledger,
+    zh="控辍保学核查",
+    en="Enrolment checks",
+    key=("person", "listing", "listed_on"),
+    event="listed_on",
+    covered=True,
+    meaning="A child on a list that is checked one by one: the lists are separate and may overlap.",
+):
+    person: PersonLedger = column("人口", "Person", required=True)
+    listing: str = column("核查名单", "List", codes="enrolment_listing", required=True)
+    listed_on: date = column("列入日期", "Listed on", required=True)
+    checked_on: date | None = column("核查日期", "Checked on")
+    result: str | None = column("核查结果", "Result", codes="enrolment_result")
+    absence_reason: str | None = column("失学或辍学原因", "Reason for not attending", codes="absence_reason")
+    settled_on: date | None = column("解决日期", "Settled on")
+
+
+class OnlineLearningLedger(
+    Ledger,
+    zh="线上学习保障",
+    en="Online learning",
+    key=("person", "school_term"),
+    event="checked_on",
+    covered=True,
+):
+    person: PersonLedger = column("人口", "Person", required=True)
+    school_term: str = column("学期", "Term", required=True, meaning="Such as 2019-2020-2.")
+    device: bool | None = column("有终端", "Has a device")
+    connected: bool | None = column("有网络", "Is connected")
+    taking_part: bool | None = column("参加线上学习", "Takes part")
+    checked_on: date | None = column("核查日期", "Checked on")
 
 
 class MedicalClaimLedger(
@@ -51,6 +92,83 @@ class MedicalClaimLedger(
     serious_yuan: Decimal | None = column("大病保险支付", "Serious-illness insurance", unit="CNY")
     aid_yuan: Decimal | None = column("医疗救助支付", "Medical aid", unit="CNY")
     own_pay_yuan: Decimal | None = column("合规自付金额", "Eligible own payment", unit="CNY")
+    comprehensive_yuan: Decimal | None = column("综合医疗保障支付", "Comprehensive cover", unit="CNY")
+    chronic_yuan: Decimal | None = column("慢性病门诊补充保障支付", "Chronic outpatient supplement", unit="CNY")
+    government_yuan: Decimal | None = column("政府兜底保障支付", "Government backstop", unit="CNY")
+    stacked_yuan: Decimal | None = column("叠加保险支付", "Stacked insurance", unit="CNY")
+    commercial_yuan: Decimal | None = column("补充商业保险支付", "Commercial supplement", unit="CNY")
+    subsidy_yuan: Decimal | None = column("医保扶贫补助", "Medical-insurance subsidy", unit="CNY")
+    hospital: OrganisationLedger | None = column("就诊医疗机构", "Hospital")
+    tier: str | None = column("医疗机构级别", "Tier of the hospital", codes="hospital_tier")
+    disease: str | None = column("病种", "Disease", codes="disease")
+    referral: str | None = column("转诊情况", "Referral", codes="referral")
+    admitted_on: date | None = column("入院日期", "Admitted on")
+    deposit_waived: bool | None = column("先诊疗后付费", "Treated before paying")
+    unpaid_yuan: Decimal | None = column("未结清金额", "Not yet settled", unit="CNY")
+    bills: int | None = column("结算单张数", "Bills for the visit", unit="item")
+    windows: int | None = column("办理窗口数", "Windows for the visit", unit="item")
+
+
+class RegularTreatmentLedger(
+    Ledger,
+    zh="定期诊疗绿色通道",
+    en="Green channel for regular treatment",
+    key=("person", "opened_on"),
+    event="opened_on",
+):
+    person: PersonLedger = column("人口", "Person", required=True)
+    opened_on: date = column("开通日期", "Opened on", required=True)
+    disease: str | None = column("病种", "Disease", codes="disease")
+    hospital: OrganisationLedger | None = column("医疗机构", "Hospital")
+    interval_days: int | None = column("诊疗间隔", "Interval", unit="day")
+    last_visit_on: date | None = column("最近诊疗日期", "Last visit")
+    interrupted_on: date | None = column("中断日期", "Interrupted on")
+    closed_on: date | None = column("结束日期", "Closed on")
+
+
+class DoctorContractLedger(
+    Ledger,
+    zh="家庭医生签约",
+    en="Family-doctor contracts",
+    key=("person", "from_on"),
+    dated=True,
+    covered=True,
+    meaning="Who needs care and is willing, who is signed with which team. Unsigned rows are the list still to sign.",
+):
+    person: PersonLedger = column("人口", "Person", required=True)
+    care_need: bool | None = column("有诊疗需求", "Needs care")
+    willing: bool | None = column("愿意签约", "Willing to sign")
+    signed_on: date | None = column("签约日期", "Signed on")
+    organisation: OrganisationLedger | None = column("签约团队", "Team")
+    package: str | None = column("服务包", "Service package")
+
+
+class DoctorServiceLedger(
+    Ledger,
+    zh="家庭医生服务",
+    en="Family-doctor services",
+    key=("person", "served_on", "kind"),
+    event="served_on",
+    covered=True,
+):
+    person: PersonLedger = column("人口", "Person", required=True)
+    served_on: date = column("服务日期", "Served on", required=True)
+    kind: str | None = column("服务项目", "Service", codes="doctor_service")
+    package_fulfilled: bool | None = column("完成服务包", "Package of the period delivered")
+
+
+class MedicalAccessLedger(
+    Ledger,
+    zh="村级就医点",
+    en="Medical access of villages",
+    key=("area_code", "mode", "from_on"),
+    dated=True,
+    meaning="A village's own medical point, or the named point nearby, connected to insurance settlement.",
+):
+    mode: str = column("通达方式", "Mode", codes="medical_access", required=True)
+    organisation: OrganisationLedger | None = column("医疗服务点", "Medical point")
+    distance_km: Decimal | None = column("距离", "Distance", unit="km", digits=(8, 3))
+    settlement: bool | None = column("开通医保结算", "Connected to insurance settlement")
 
 
 class ThresholdListingLedger(

@@ -7,7 +7,7 @@ from datetime import date
 from fangpin.ledgers.declaration import Ledger, column
 
 
-class ImportBatchLedger(Ledger, zh="导入批次", en="Import batches", event="period_to_on", internal=True):
+class ImportBatchLedger(Ledger, zh="导入批次", en="Import batches", event="period_to_on", internal=True, shared=True):
     source: str = column("数据来源", "Source", required=True, meaning="Id of a source of the policies folder.")
     file_name: str = column("文件名", "File name", required=True)
     file_hash: str = column("文件校验值", "File hash", required=True, meaning="SHA-256 of the file as received.")
@@ -27,6 +27,7 @@ class CoverageLedger(
     en="Coverage",
     key=("ledger", "area_code", "period_from_on", "period_to_on", "listing"),
     event="period_to_on",
+    shared=True,
     meaning="A file covered this ledger in this area over this period. Only coverage turns an absent row into zero.",
 ):
     ledger: str = column("台账", "Ledger", required=True)

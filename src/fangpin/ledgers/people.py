@@ -9,7 +9,12 @@ from fangpin.ledgers.declaration import Ledger, Privacy, column
 
 
 class HouseholdLedger(
-    Ledger, zh="农户", en="Households", key=("code",), meaning="Every rural household known, registered or not."
+    Ledger,
+    zh="农户",
+    en="Households",
+    key=("code",),
+    named_by="code",
+    meaning="Every rural household known, registered or not.",
 ):
     code: str | None = column(
         "户编号", "Household code", privacy=Privacy.PERSONAL, meaning="As the national register prints it."
@@ -24,9 +29,16 @@ class HouseholdLedger(
     no_labour_safety_net: bool | None = column(
         "整户无劳动能力兜底保障户", "Whole household without labour, on the safety net"
     )
+    system_number: str | None = column(
+        "系统编号",
+        "Number in the national system",
+        privacy=Privacy.PERSONAL,
+        meaning="Empty until it was entered there.",
+    )
+    file_complete_on: date | None = column("分户档案建成日期", "Household file complete on")
 
 
-class PersonLedger(Ledger, zh="人口", en="Persons", key=("document_number",)):
+class PersonLedger(Ledger, zh="人口", en="Persons", key=("document_number",), named_by="document_number"):
     name: str | None = column("姓名", "Name", privacy=Privacy.PERSONAL)
     document_kind: str | None = column("证件类型", "Document kind", codes="document_kind")
     document_number: str | None = column(
@@ -70,12 +82,17 @@ class ConditionLedger(
     labour: str | None = column("劳动技能", "Capacity for work", codes="labour")
     education: str | None = column("文化程度", "Education", codes="education")
     schooling: str | None = column("在校生状况", "Schooling", codes="schooling")
+    wants_work: bool | None = column("有就业意愿", "Wants work")
     absence_reason: str | None = column("失学或辍学原因", "Reason for not attending school", codes="absence_reason")
 
 
 class RegisterSpellLedger(Ledger, zh="户类型", en="Register status", key=("household", "from_on"), dated=True):
     household: HouseholdLedger = column("户", "Household", required=True)
     register_type: str = column("户类型", "Register type", codes="register_type", required=True)
+    entered_because: str | None = column("进入原因", "Why it began", codes="register_entry")
+    cause: str | None = column("致贫返贫原因", "Cause of poverty", codes="poverty_cause")
+    verified_on: date | None = column("审核验收日期", "Verified on", meaning="When the exit was verified.")
+    stable: bool | None = column("稳定脱贫", "Stably lifted")
 
 
 class MonitoringSpellLedger(
@@ -94,6 +111,8 @@ class MonitoringSpellLedger(
     eliminated_on: date | None = column("风险消除时间", "Eliminated on")
     elimination_kind: str | None = column("风险消除方式", "How eliminated", codes="elimination_kind")
     measures: int | None = column("已落实帮扶措施数", "Measures delivered", unit="measure")
+    tier: str | None = column("发现层级", "Tier that found it", codes="monitoring_tier")
+    assistance_class: str | None = column("帮扶分类", "Class of assistance", codes="assistance_class")
     development_measure: bool | None = column("已实施开发式帮扶措施", "Development-type measure in place")
 
 
@@ -101,6 +120,10 @@ class DibaoSpellLedger(Ledger, zh="最低生活保障", en="Dibao", key=("person
     person: PersonLedger = column("人口", "Person", required=True)
     household: HouseholdLedger | None = column("户", "Household")
     category: str | None = column("低保类别", "Category", codes="dibao_category")
+    residence: str | None = column("城乡类别", "Urban or rural", codes="residence")
+    tapering: bool | None = column("延保渐退", "Extended and tapering")
+    taper_step: int | None = column("渐退档次", "Step of the taper", meaning="Counted from 1.")
+    taper_ends_on: date | None = column("渐退到期日", "Taper ends on")
     monthly_yuan: Decimal | None = column("月保障金额", "Monthly amount", unit="CNY per month")
 
 
@@ -108,6 +131,8 @@ class TekunSpellLedger(Ledger, zh="特困供养", en="Tekun support", key=("pers
     person: PersonLedger = column("人口", "Person", required=True)
     household: HouseholdLedger | None = column("户", "Household")
     mode: str | None = column("供养方式", "Mode", codes="tekun_mode")
+    residence: str | None = column("城乡类别", "Urban or rural", codes="residence")
+    care_level: str | None = column("照料护理等级", "Level of care", codes="care_level")
     monthly_yuan: Decimal | None = column("月供养金额", "Monthly amount", unit="CNY per month")
 
 
@@ -126,3 +151,55 @@ class DiseaseSpellLedger(
     person: PersonLedger = column("人口", "Person", required=True)
     disease: str = column("病种", "Disease", codes="disease", required=True)
     diagnosed_on: date | None = column("确诊日期", "Diagnosed on")
+
+
+class PersonListingLedger(
+    Ledger,
+    zh="人员名单",
+    en="Lists of persons",
+    key=("person", "listing", "from_on"),
+    dated=True,
+    covered=True,
+    meaning="Membership of a person in a list that is screened or kept: key groups, leaders in business, volunteers.",
+):
+    person: PersonLedger = column("人口", "Person", required=True)
+    listing: str = column("名单", "List", codes="person_listing", required=True)
+    screened_on: date | None = column("筛查日期", "Screened on")
+    verdict: str | None = column("筛查结论", "Verdict", codes="screening_verdict")
+    document: str | None = column("依据文件", "Document")
+
+
+class HouseholdListingLedger(
+    Ledger,
+    zh="农户名单",
+    en="Lists of households",
+    key=("household", "listing", "from_on"),
+    dated=True,
+    covered=True,
+    meaning="Membership of a household in a list or a group: the four key groups for housing, deeply poor families.",
+):
+    household: HouseholdLedger = column("户", "Household", required=True)
+    listing: str = column("名单", "List", codes="household_listing", required=True)
+    screened_on: date | None = column("筛查日期", "Screened on")
+    verdict: str | None = column("筛查结论", "Verdict", codes="screening_verdict")
+    document: str | None = column("依据文件", "Document")
+
+
+class HardshipEventLedger(
+    Ledger,
+    zh="灾害疫情影响",
+    en="Hardship events",
+    key=("household", "person", "kind", "happened_on"),
+    event="happened_on",
+    covered=True,
+    meaning="An epidemic, a disaster, a shock to income or spending that hit a household or one of its people.",
+):
+    household: HouseholdLedger = column("户", "Household", required=True)
+    person: PersonLedger | None = column("人口", "Person")
+    kind: str = column("事件类别", "Kind", codes="hardship_kind", required=True)
+    happened_on: date = column("发生日期", "Happened on", required=True)
+    infected: bool | None = column("是否感染", "Infected")
+    loss_yuan: Decimal | None = column("核实损失", "Verified loss", unit="CNY")
+    verified_on: date | None = column("核实日期", "Verified on")
+    assisted_on: date | None = column("帮扶日期", "Assisted on")
+    fell_into: str | None = column("返贫致贫", "Fell into poverty", codes="register_entry")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from fangpin.ledgers.casework import CaseLedger, ClueLedger, RiskLedger
+from fangpin.ledgers.casework import (
+    CaseLedger,
+    ClueLedger,
+    RiskLedger,
+)
 from fangpin_web.records.models.ledger_model import LedgerModel
 
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from fangpin.ledgers.guarantees import (
+    DoctorContractLedger,
+    DoctorServiceLedger,
+    EnrolmentCheckLedger,
     EnrolmentLedger,
     GuaranteeFindingLedger,
     HousingCheckLedger,
+    MedicalAccessLedger,
     MedicalClaimLedger,
+    OnlineLearningLedger,
+    RegularTreatmentLedger,
     ThresholdListingLedger,
     WaterCheckLedger,
 )
@@ -21,7 +27,31 @@ class Enrolment(EnrolmentLedger, LedgerModel):
     pass
 
 
+class EnrolmentCheck(EnrolmentCheckLedger, LedgerModel):
+    pass
+
+
+class OnlineLearning(OnlineLearningLedger, LedgerModel):
+    pass
+
+
 class MedicalClaim(MedicalClaimLedger, LedgerModel):
+    pass
+
+
+class RegularTreatment(RegularTreatmentLedger, LedgerModel):
+    pass
+
+
+class DoctorContract(DoctorContractLedger, LedgerModel):
+    pass
+
+
+class DoctorService(DoctorServiceLedger, LedgerModel):
+    pass
+
+
+class MedicalAccess(MedicalAccessLedger, LedgerModel):
     pass
 
 

@@ -37,10 +37,11 @@ def area_code_field(**options: Any) -> models.CharField[str, str]:
     return models.CharField("行政区划代码", max_length=12, db_collation="C", **options)
 
 
-def fields_of(column: Column, *, indexed: bool = True) -> dict[str, models.Field[Any, Any]]:
+def fields_of(column: Column, *, indexed: bool = True, reversible: bool = True) -> dict[str, models.Field[Any, Any]]:
     """The Django fields of a declared column: one, or two for a secret.
 
-    A reference is indexed unless another index begins with it already.
+    A reference is indexed unless another index begins with it already. Only the first reference of a
+    ledger to another can be followed backwards.
     """
     options: dict[str, Any] = {"verbose_name": column.zh, "help_text": column.meaning}
     if not column.required:
@@ -50,6 +51,8 @@ def fields_of(column: Column, *, indexed: bool = True) -> dict[str, models.Field
         return {column.name: secret, f"{column.name}_index": BlindIndexField(verbose_name=f"{column.zh}索引")}
     if column.kind is Kind.REFERENCE:
         target = "".join(part.capitalize() for part in str(column.target).split("_"))
+        if not reversible:
+            options["related_name"] = "+"
         return {
             column.name: models.ForeignKey(f"records.{target}", on_delete=models.PROTECT, db_index=indexed, **options)
         }
@@ -67,11 +70,13 @@ class LedgerModelBase(ModelBase):
         if declaration is None:
             return super().__new__(mcs, name, bases, namespace, **options)
         spec = declaration.spec
+        met: set[str | None] = set()
         for column in spec.columns:
-            namespace |= {
-                n: f for n, f in fields_of(column, indexed=spec.key[:1] != (column.name,)).items() if n not in namespace
-            }
+            fields = fields_of(column, indexed=spec.key[:1] != (column.name,), reversible=column.target not in met)
+            namespace |= {n: f for n, f in fields.items() if n not in namespace}
+            met |= {column.target} - {None}
         namespace["spec"] = spec
+        namespace.setdefault("guard", TableGuard(shared=spec.shared, history=True))
         namespace.setdefault("Meta", _meta(spec))
         kept = tuple(base for base in bases if not issubclass(base, Ledger))
         return super().__new__(mcs, name, kept, namespace, **options)

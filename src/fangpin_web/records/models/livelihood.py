@@ -6,7 +6,11 @@ from fangpin.ledgers.livelihood import (
     EmploymentSpellLedger,
     IncomeAccountLedger,
     IncomeItemLedger,
+    JobPostLedger,
+    LoanApplicationLedger,
     LoanLedger,
+    TrainingLedger,
+    TrainingParticipantLedger,
     WelfarePostLedger,
 )
 from fangpin_web.records.models.ledger_model import LedgerModel
@@ -24,9 +28,25 @@ class EmploymentSpell(EmploymentSpellLedger, LedgerModel):
     pass
 
 
+class JobPost(JobPostLedger, LedgerModel):
+    pass
+
+
 class WelfarePost(WelfarePostLedger, LedgerModel):
     pass
 
 
 class Loan(LoanLedger, LedgerModel):
+    pass
+
+
+class LoanApplication(LoanApplicationLedger, LedgerModel):
+    pass
+
+
+class Training(TrainingLedger, LedgerModel):
+    pass
+
+
+class TrainingParticipant(TrainingParticipantLedger, LedgerModel):
     pass

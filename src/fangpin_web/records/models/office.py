@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from fangpin.ledgers.office import CoverageLedger, ImportBatchLedger
-from fangpin_web.access.guard import TableGuard
+from fangpin.ledgers.office import (
+    CoverageLedger,
+    ImportBatchLedger,
+)
 from fangpin_web.records.models.ledger_model import LedgerModel
 
 
 class ImportBatch(ImportBatchLedger, LedgerModel):
-    guard = TableGuard(shared=True, history=True)
+    pass
 
 
 class Coverage(CoverageLedger, LedgerModel):
-    guard = TableGuard(shared=True, history=True)
+    pass

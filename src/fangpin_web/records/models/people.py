@@ -7,10 +7,13 @@ from fangpin.ledgers.people import (
     DibaoSpellLedger,
     DisabilitySpellLedger,
     DiseaseSpellLedger,
+    HardshipEventLedger,
     HouseholdLedger,
+    HouseholdListingLedger,
     MembershipLedger,
     MonitoringSpellLedger,
     PersonLedger,
+    PersonListingLedger,
     RegisterSpellLedger,
     TekunSpellLedger,
 )
@@ -54,4 +57,16 @@ class DisabilitySpell(DisabilitySpellLedger, LedgerModel):
 
 
 class DiseaseSpell(DiseaseSpellLedger, LedgerModel):
+    pass
+
+
+class PersonListing(PersonListingLedger, LedgerModel):
+    pass
+
+
+class HouseholdListing(HouseholdListingLedger, LedgerModel):
+    pass
+
+
+class HardshipEvent(HardshipEventLedger, LedgerModel):
     pass

@@ -3,26 +3,45 @@
 from __future__ import annotations
 
 from fangpin.ledgers.places import (
+    AreaEconomyLedger,
     AreaLedger,
     AreaListingLedger,
     OfficerLedger,
     OrganisationLedger,
+    OrganisationListingLedger,
+    OrganisationStatusLedger,
+    TargetLedger,
 )
-from fangpin_web.access.guard import TableGuard
 from fangpin_web.records.models.ledger_model import LedgerModel
 
 
 class Area(AreaLedger, LedgerModel):
-    guard = TableGuard(shared=True, history=True)
+    pass
 
 
 class AreaListing(AreaListingLedger, LedgerModel):
-    guard = TableGuard(shared=True, history=True)
+    pass
 
 
 class Organisation(OrganisationLedger, LedgerModel):
     pass
 
 
+class OrganisationStatus(OrganisationStatusLedger, LedgerModel):
+    pass
+
+
+class OrganisationListing(OrganisationListingLedger, LedgerModel):
+    pass
+
+
 class Officer(OfficerLedger, LedgerModel):
+    pass
+
+
+class AreaEconomy(AreaEconomyLedger, LedgerModel):
+    pass
+
+
+class Target(TargetLedger, LedgerModel):
     pass
