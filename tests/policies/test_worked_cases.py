@@ -45,8 +45,16 @@ def test_the_classes_before_2026_and_the_one_class_after_are_dated() -> None:
     assert {str(listed[code].until) for code in ("unstable", "marginal", "sudden")} == {"2026-01-01"}
 
 
-def test_the_reference_page_lists_every_rule_with_its_title() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "reference" / "rules.md").read_text(encoding="utf-8")
-    listed = dict(re.findall(r"^\| `(\w+)` \| ([^|]+?) \|", page, flags=re.MULTILINE))
-    rules = {rule.id: rule.zh for rule in load("national").rules.values()}
-    assert listed == rules, "run python -m fangpin.rules > docs/reference/rules.md"
+def titles_listed(page: str) -> dict[str, str]:
+    text = (Path(__file__).parents[2] / "docs" / "reference" / page).read_text(encoding="utf-8")
+    return dict(re.findall(r"^\| `(\w+)` \| ([^|]+?) \|", text, flags=re.MULTILINE))
+
+
+@pytest.mark.parametrize(("page", "module", "over_rosters"), [
+    ("rules.md", "fangpin.rules", False),
+    ("quality-rules.md", "fangpin.quality", True),
+])  # fmt: skip
+def test_the_reference_page_lists_every_rule_with_its_title(page: str, module: str, *, over_rosters: bool) -> None:
+    policy = load("national")
+    rules = {r.id: r.zh for r in policy.rules.values() if policy.reads_rosters(r.over) is over_rosters}
+    assert titles_listed(page) == rules, f"run python -m {module} > docs/reference/{page}"

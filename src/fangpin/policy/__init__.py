@@ -32,9 +32,11 @@ from fangpin.policy.ladder import database_table, fact_query, facts_below, param
 from fangpin.policy.loading import Folders, load, places_in, shipped_folder
 from fangpin.policy.policy import Policy
 from fangpin.policy.problems import NoSuchEntry, NoValueInForce, PolicyError, Problem
+from fangpin.policy.roster_tables import FILES_TABLE, RosterColumn, RosterTable
 
 __all__ = [
     "FIGURE_UNITS",
+    "FILES_TABLE",
     "Again",
     "Against",
     "Case",
@@ -62,6 +64,8 @@ __all__ = [
     "Problem",
     "PublishedFigure",
     "RawSource",
+    "RosterColumn",
+    "RosterTable",
     "Rule",
     "Slot",
     "Tally",

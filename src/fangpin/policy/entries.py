@@ -170,7 +170,7 @@ class Fact:
     """A query with a header: one row per ``grain``, with typed columns.
 
     ``keys`` are the columns it hands on untyped (ids, area codes), by which facts form a ladder.
-    ``ledgers``, ``facts`` and ``parameters`` are what it reads.
+    ``ledgers``, ``rosters`` (tables of rosters as they were read), ``facts`` and ``parameters`` are what it reads.
     """
 
     id: str
@@ -187,6 +187,7 @@ class Fact:
     place: str
     file: str
     sql_line: int
+    rosters: tuple[str, ...] = ()
 
     def column(self, name: str) -> FactColumn:
         """The column of that name; ``KeyError`` if the fact has none."""
@@ -209,7 +210,12 @@ class Again:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A sentence with three answers over one fact."""
+    """A sentence with three answers over one fact.
+
+    Of a data-quality rule: ``group`` is its code in the list ``quality_group``; ``columns`` are the fields
+    of the roster whose cells are wrong (``@name``: the fact's text column ``name`` lists them row by row);
+    ``aliases`` are the names and numbers that others, such as the province, give it.
+    """
 
     id: str
     zh: str
@@ -230,6 +236,9 @@ class Rule:
     place: str
     file: str
     line: int
+    group: str = ""
+    columns: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
     def in_force(self, day: date) -> bool:
         """Whether the rule applies on a day; ``until`` is the first day on which it no longer does."""

@@ -58,6 +58,8 @@ class FactCheck:
     def check(self, policy: Policy, doubt: Doubt) -> None:
         """Note facts that DuckDB refuses and columns not of the type declared; facts in doubt are left out."""
         day = policy.since or date(2026, 1, 1)
+        for table in policy.rosters.values():
+            self.connection.execute(table.ddl)
         for fact in policy.facts.values():
             key = (fact.file, frozenset(policy.parameters))
             if fact.id not in doubt and key not in self.done:

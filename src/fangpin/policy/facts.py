@@ -7,8 +7,8 @@ else: no files, no clock, no chance, no division.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 import sqlglot
 from sqlglot import exp
@@ -17,6 +17,7 @@ from sqlglot.errors import SqlglotError
 from fangpin.expressions import FUNCTIONS, Type, Wording, nearest
 from fangpin.ledgers import SPECS
 from fangpin.policy.entries import Fact, FactColumn
+from fangpin.policy.roster_tables import RosterTable
 from fangpin.policy.yaml_reading import Doubt, Notes
 
 HEADER_KEYS = ("fact", "zh", "en", "grain", "subject", "columns")
@@ -399,10 +400,16 @@ def _parameters_read(query: exp.Query) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c.name for c in columns if c.table in aliases or not c.table))
 
 
-def check_tables(facts: Collection[Fact], notes: Notes, doubt: Doubt) -> None:
-    """Note every table that is neither ledger nor fact nor ``p``."""
+def over_rosters(fact: Fact, rosters: Mapping[str, RosterTable]) -> Fact:
+    """The fact, the tables of rosters it reads told apart from the facts it reads."""
+    read = tuple(name for name in fact.facts if name in rosters)
+    return replace(fact, rosters=read, facts=tuple(n for n in fact.facts if n not in rosters)) if read else fact
+
+
+def check_tables(facts: Collection[Fact], rosters: Mapping[str, RosterTable], notes: Notes, doubt: Doubt) -> None:
+    """Note every table that is neither ledger nor roster nor fact nor ``p``, and every column a roster has not."""
     known = {f.id for f in facts}
-    tables = [*SPECS, *(f"{n}_spells" for n, s in SPECS.items() if s.dated), *known, PARAMETERS_TABLE]
+    tables = [*SPECS, *(f"{n}_spells" for n, s in SPECS.items() if s.dated), *known, *rosters, PARAMETERS_TABLE]
     for fact in facts:
         for name in fact.facts:
             if name in known or name in doubt:
@@ -414,6 +421,32 @@ def check_tables(facts: Collection[Fact], notes: Notes, doubt: Doubt) -> None:
             at = (fact.file, line_of_word(fact, name))
             notes.add(at, Wording(f"there is no table {name}", f"没有表 {name}"), remedy)
             doubt.words.add(fact.id)
+        if fact.rosters:
+            _check_roster_columns(fact, rosters, notes, doubt)
+
+
+def _check_roster_columns(fact: Fact, rosters: Mapping[str, RosterTable], notes: Notes, doubt: Doubt) -> None:
+    """A column written ``table.column`` must be one of the table; what is written bare is left to DuckDB's check."""
+    query = sqlglot.parse_one(fact.sql, read="duckdb")
+    named: dict[str, set[str]] = {}
+    for read in query.find_all(exp.Table):
+        named.setdefault(read.alias_or_name, set()).add(read.name)
+    for alias in (cte.alias for cte in query.find_all(exp.CTE)):
+        named.setdefault(alias, set()).add("")
+    for column in query.find_all(exp.Column):
+        tables = named.get(column.table, set())
+        if len(tables) != 1 or not tables <= set(rosters):
+            continue
+        table = rosters[next(iter(tables))]
+        if column.name in table.types or isinstance(column.this, exp.Star):
+            continue
+        guess = nearest(column.name, table.types)
+        remedy = Wording(f"did you mean {guess}?", f"是否为 {guess}？") if guess else Wording(
+            f"see the fields of the source {table.source}", f"请查看来源 {table.source} 的字段"
+        )  # fmt: skip
+        what = Wording(f"{table.name} has no column {column.name}", f"{table.name} 没有列 {column.name}")
+        notes.add((fact.file, fact.sql_line + _line_of(column) - 1), what, remedy)
+        doubt.words.add(fact.id)
 
 
 def line_of_word(fact: Fact, word: str) -> int:
@@ -424,4 +457,4 @@ def line_of_word(fact: Fact, word: str) -> int:
     return fact.sql_line
 
 
-__all__ = ["check_tables", "ledger_of", "line_of_word", "parse_fact", "read_fact", "tables_read"]
+__all__ = ["check_tables", "ledger_of", "line_of_word", "over_rosters", "parse_fact", "read_fact", "tables_read"]

@@ -13,7 +13,7 @@ from fangpin.expressions import Vocabulary, Wording, nearest
 from fangpin.ledgers import SPECS
 from fangpin.policy.calendar import Holidays
 from fangpin.policy.entries import Case, CodeList, Fact, Parameter, Place, PolicyFile, RawSource, Rule
-from fangpin.policy.facts import check_tables, read_fact
+from fangpin.policy.facts import check_tables, over_rosters, read_fact
 from fangpin.policy.figures import FigureEntry, read_figure, read_figure_entries
 from fangpin.policy.indicator_entries import Indicator, PublishedFigure
 from fangpin.policy.indicators import IndicatorEntry, Setting, read_indicator, read_indicator_entries
@@ -26,6 +26,7 @@ from fangpin.policy.reading import (
     read_parameters,
     read_place,
 )  # fmt: skip
+from fangpin.policy.roster_tables import RosterTable, roster_tables
 from fangpin.policy.rules import RuleEntry, Surroundings, read_rule, read_rule_entries
 from fangpin.policy.sources import amended, read_source
 from fangpin.policy.yaml_reading import Doubt, Item, Notes, read_yaml
@@ -102,8 +103,9 @@ def read_policy(place: str, folder: Folders) -> Reading:
         return Reading(None, notes, gathered.doubt)
     for one in chain:
         _Folder(one, folder_of(one.id, folder), gathered, notes).read()
-    facts = _in_order(gathered, notes)
-    rules, off = _rules(gathered, facts, notes)
+    rosters = roster_tables(gathered.sources, gathered.code_lists)
+    facts = _in_order(gathered, rosters, notes)
+    rules, off = _rules(gathered, facts, rosters, notes)
     indicators, figures = _indicators(gathered, facts, notes)
     cases: list[Case] = []
     for owner, item in gathered.case_files:
@@ -119,6 +121,7 @@ def read_policy(place: str, folder: Folders) -> Reading:
         indicators=indicators,
         figures=figures,
         sources=gathered.sources,
+        rosters=rosters,
         holidays=_holidays(gathered),
         cases=tuple(cases),
         files=tuple(gathered.files),
@@ -267,10 +270,10 @@ class _Folder:
             self.gathered.doubt.words |= {path.stem, *([fact.id] if fact else [])}
 
 
-def _in_order(gathered: _Gathered, notes: Notes) -> dict[str, Fact]:
+def _in_order(gathered: _Gathered, rosters: dict[str, RosterTable], notes: Notes) -> dict[str, Fact]:
     """Facts in the order in which they build on each other."""
-    facts = gathered.facts
-    check_tables(list(facts.values()), notes, gathered.doubt)
+    facts = gathered.facts = {id_: over_rosters(fact, rosters) for id_, fact in gathered.facts.items()}
+    check_tables(list(facts.values()), rosters, notes, gathered.doubt)
     graph = {f.id: {below for below in f.facts if below in facts} for f in facts.values()}
     try:
         return {name: facts[name] for name in TopologicalSorter(dict(sorted(graph.items()))).static_order()}
@@ -285,7 +288,9 @@ def _in_order(gathered: _Gathered, notes: Notes) -> dict[str, Fact]:
         return facts
 
 
-def _rules(gathered: _Gathered, facts: dict[str, Fact], notes: Notes) -> tuple[dict[str, Rule], dict[str, str]]:
+def _rules(
+    gathered: _Gathered, facts: dict[str, Fact], rosters: dict[str, RosterTable], notes: Notes
+) -> tuple[dict[str, Rule], dict[str, str]]:
     vocabularies = {}
     for fact in facts.values():
         vocabularies[fact.id] = _vocabulary(fact, gathered, notes)
@@ -295,6 +300,7 @@ def _rules(gathered: _Gathered, facts: dict[str, Fact], notes: Notes) -> tuple[d
         parameters=gathered.parameters,
         code_lists=gathered.code_lists,
         doubt=gathered.doubt,
+        rosters=rosters,
     )
     rules, off = {}, {}
     for entry in gathered.rules.values():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from fangpin.policy.calendar import Holidays
 from fangpin.policy.entries import Case, CodeList, Fact, Parameter, Place, PolicyFile, RawSource, Rule, Value
 from fangpin.policy.indicator_entries import Indicator, PublishedFigure
 from fangpin.policy.problems import NoSuchEntry, NoValueInForce
+from fangpin.policy.roster_tables import RosterTable
 
 _Entry = TypeVar("_Entry")
 
@@ -37,6 +38,7 @@ class Policy:
     cases: tuple[Case, ...]
     files: tuple[PolicyFile, ...]
     folder: Path
+    rosters: Mapping[str, RosterTable] = field(default_factory=dict)
 
     def value(self, parameter: str, *, on: date) -> Value:
         """The value of a parameter on a day; :class:`NoValueInForce` if it has none."""
@@ -76,6 +78,11 @@ class Policy:
     def rules_on(self, day: date) -> tuple[Rule, ...]:
         """The rules in force on a day, in their order."""
         return tuple(r for r in self.rules.values() if r.in_force(day))
+
+    def reads_rosters(self, fact: str) -> bool:
+        """Whether a fact stands on rosters as they were sent, and not on ledgers: such facts are of data quality."""
+        found = self.fact(fact)
+        return bool(found.rosters) or any(self.reads_rosters(below) for below in found.facts if below in self.facts)
 
     def vocabulary(self, fact: str) -> Vocabulary:
         """The names a rule over this fact may use."""

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fangpin.expressions import ExpressionError, Vocabulary, Wording, compile_expression, nearest
 from fangpin.policy.entries import Again, Citation, CodeList, Fact, Parameter, Rule
 from fangpin.policy.fields import Fields
 from fangpin.policy.reading import citation
+from fangpin.policy.roster_tables import RosterTable
 from fangpin.policy.yaml_reading import Doubt, Item, Notes
 
 RULE_KEYS = (
     "id", "zh", "en", "over", "holds", "kind", "risk", "severity", "again", "visit_if_unknown", "shows", "remedy",
-    "source", "sources", "since", "until", "off", "why",
+    "source", "sources", "since", "until", "off", "why", "group", "columns", "aliases",
 )  # fmt: skip
 AGAIN_KEYS = ("column", "step")
 REMEDY_KEYS = ("zh", "en")
 KINDS_OF_RULE = ("trigger", "quality", "duty")
 SEVERITIES = ("high", "medium", "low")
+GROUP_LIST = "quality_group"
 
 
 _ABSENT = ("unknown_name", "unknown_list")  # may only follow from a mistake elsewhere
@@ -43,6 +45,13 @@ class Surroundings:
     parameters: Mapping[str, Parameter]
     code_lists: Mapping[str, CodeList]
     doubt: Doubt
+    rosters: Mapping[str, RosterTable] = field(default_factory=dict)
+
+    def fields_below(self, fact: Fact) -> frozenset[str]:
+        """The roster fields that a fact, or a fact below it, can read; empty for a fact over ledgers alone."""
+        here = {f for table in fact.rosters if table in self.rosters for f in self.rosters[table].fields}
+        below = (self.fields_below(self.facts[name]) for name in fact.facts if name in self.facts)
+        return frozenset(here).union(*below)
 
 
 def read_rule_entries(root: Item, notes: Notes, place: str, known: dict[str, RuleEntry]) -> None:
@@ -111,7 +120,32 @@ def read_rule(entry: RuleEntry, around: Surroundings, notes: Notes) -> Rule | No
         place=entry.place,
         file=item.file,
         line=item.line,
+        group=_group(fields, kind, fact, around, notes),
+        columns=_cells(fields, kind, fact, around, notes),
+        aliases=fields.words("aliases"),
     )
+
+
+def _group(fields: Fields, kind: str, fact: Fact, around: Surroundings, notes: Notes) -> str:
+    """A rule over a roster stands in a group, by which its findings are sorted and printed."""
+    needed = kind == "quality" and bool(around.fields_below(fact))
+    group = fields.text("group", default=None if needed else "")
+    listed = around.code_lists.get(GROUP_LIST)
+    if group and listed and group not in listed.codes and listed.id not in around.doubt:
+        _unknown(fields.entries["group"], group, listed.codes, Wording("group", "规则分组"), notes)
+    return group or ""
+
+
+def _cells(fields: Fields, kind: str, fact: Fact, around: Surroundings, notes: Notes) -> tuple[str, ...]:
+    """The fields whose cells the rule calls wrong: of the rosters its fact reads, or a text column that lists them."""
+    known = around.fields_below(fact)
+    listing = {f"@{c.name}" for c in fact.columns if c.type.kind == "text"}
+    for item in fields.listed("columns", required=kind == "quality" and bool(known)):
+        if item.raw not in known and item.raw not in listing:
+            _unknown(
+                item, item.raw, {**dict.fromkeys(known), **dict.fromkeys(listing)}, Wording("field", "字段"), notes
+            )
+    return tuple(w for w in fields.words("columns") if w in known or w in listing)
 
 
 def _fact(fields: Fields, around: Surroundings, notes: Notes) -> Fact | None:

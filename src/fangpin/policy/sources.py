@@ -8,11 +8,12 @@ from fangpin.expressions import Wording, nearest
 from fangpin.ledgers import SPECS
 from fangpin.policy.entries import RawSource
 from fangpin.policy.fields import Fields
+from fangpin.policy.roster_tables import TABLE_KINDS
 from fangpin.policy.yaml_reading import Item, Notes
 
 SOURCE_FILE_KEYS = (
     "id", "zh", "en", "department", "delivery", "period", "grain", "recognise", "covers", "person", "household", "area",
-    "fields", "writes", "due",
+    "fields", "writes", "due", "tables",
 )  # fmt: skip
 DUE_KEYS = ("since", "day", "working_day", "after", "month", "shift", "source")
 AMENDING_KEYS = ("id", "department", "due")  # a file with no more changes these in the source of the place above
@@ -45,7 +46,7 @@ def read_source(root: Item, notes: Notes, place: str) -> RawSource:
                 _check_ledger(inner, notes)
             elif "id" in keys:
                 inner.need("id")
-    for key, inside in {"recognise": RECOGNISE_KEYS, **ROLE_KEYS}.items():
+    for key, inside in {"recognise": RECOGNISE_KEYS, "tables": TABLE_KINDS, **ROLE_KEYS}.items():
         if part := fields.part(key):
             Fields(part, notes, keys=inside, what=Wording(key, key))
     amends = bool(root.entries) and set(root.entries) <= set(AMENDING_KEYS)

@@ -98,7 +98,8 @@ class Cover:
 @dataclass(frozen=True, kw_only=True)
 class Source:
     """A kind of file. ``words`` speak for it in titles and file names, ``without`` against it; one of the
-    ``marks`` columns must be there, because a name and a number alone could be any list."""
+    ``marks`` columns must be there, because a name and a number alone could be any list. ``tables`` names
+    the tables of its rows and of its households that data-quality facts read."""
 
     id: str
     zh: str
@@ -117,6 +118,7 @@ class Source:
     area: Mapping[str, str] = field(default_factory=dict)
     writes: tuple[Write, ...] = ()
     due: tuple[Due, ...] = ()
+    tables: Mapping[str, str] = field(default_factory=dict)
     file: str = ""
 
     @cached_property
@@ -152,7 +154,7 @@ def read_source(mapping: Mapping[str, Any], *, file: str = "") -> Source:
     problems: list[str] = []
     known = {
         "id", "zh", "en", "department", "delivery", "period", "grain", "recognise", "covers", "person", "household",
-        "area", "fields", "writes", "due",
+        "area", "fields", "writes", "due", "tables",
     }  # fmt: skip
     problems += [
         f"unknown key {key!r}; known are {', '.join(sorted(known))}"
@@ -186,6 +188,7 @@ def read_source(mapping: Mapping[str, Any], *, file: str = "") -> Source:
         area=dict(mapping.get("area") or {}),
         writes=tuple(_read_write(raw) for raw in mapping.get("writes") or ()),
         due=due,
+        tables=dict(mapping.get("tables") or {}),
         file=file,
     )
     problems += _check(source)

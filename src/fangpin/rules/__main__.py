@@ -16,9 +16,11 @@ def reference_page(policy: Policy) -> Iterator[str]:
     yield ""
     yield "Made from `policies/national/rules` by `python -m fangpin.rules`; a test keeps it true."
     yield "What yes, no and unknown mean, and what a step is: [screening](../explanation/screening.md)."
-    yield f"There are {len(policy.rules)} rules. A place below may replace a rule or switch it off with a reason."
+    rules = [rule for rule in policy.rules.values() if not policy.reads_rosters(rule.over)]
+    yield f"There are {len(rules)} rules. A place below may replace a rule or switch it off with a reason."
+    yield "The rules that check a file before it lands have a page of their own: [quality rules](quality-rules.md)."
     for kind, title in _KINDS.items():
-        of_kind = [rule for rule in policy.rules.values() if rule.kind == kind]
+        of_kind = [rule for rule in rules if rule.kind == kind]
         for fact in dict.fromkeys(rule.over for rule in of_kind):
             declared = policy.fact(fact)
             yield from ("", f"## {title}: {declared.zh} `{fact}`", "")

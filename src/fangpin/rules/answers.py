@@ -43,17 +43,21 @@ def findings_query(fact: Fact, rules: Sequence[Rule], policy: Policy) -> str:
 
 
 def basis_columns(rule: Rule) -> tuple[str, ...]:
-    """What a finding carries: the columns the rule compares, those it shows, and the one its step counts."""
+    """What a finding carries: what the rule compares and shows, the column its step counts, those that list cells."""
     stepped = (rule.again.column,) if rule.again else ()
-    return tuple(dict.fromkeys((*(n.id for n in rule.holds.columns), *rule.shows, *stepped)))
+    listing = (name[1:] for name in rule.columns if name.startswith("@"))
+    return tuple(dict.fromkeys((*(n.id for n in rule.holds.columns), *rule.shows, *stepped, *listing)))
 
 
 def _findings_of(fact: Fact, rule: Rule, policy: Policy) -> str:
     answer = answer_column(rule)
     found = f"{answer} IS DISTINCT FROM FALSE" if rule.visit_if_unknown else answer
+    given = {*fact.keys, *(column.name for column in fact.columns)}
+    household = "household_id" if "household_id" in given else "CAST(NULL AS BIGINT)"  # a village has none
     person = "person_id" if fact.subject == "person" else "CAST(NULL AS BIGINT)"
     return (
-        f"SELECT '{rule.id}' AS rule, '{fact.subject}' AS subject, household_id, {person} AS person_id, area_code, "
+        f"SELECT '{rule.id}' AS rule, '{fact.subject}' AS subject, {household} AS household_id, "
+        f"{person} AS person_id, area_code, "
         f"CASE WHEN {answer} THEN 'yes' ELSE 'unknown' END AS answer, "
         f"{_step(fact, rule, policy)} AS step, {_basis(fact, rule)} AS basis "
         f"FROM {quoted(fact.id)} AS f CROSS JOIN p WHERE {found}"

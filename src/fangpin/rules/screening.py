@@ -13,9 +13,10 @@ import pyarrow as pa
 
 from fangpin.expressions import Wording
 from fangpin.policy import Fact, Policy, Rule
-from fangpin.rules.answers import answer_column, findings_query, tally_query, with_answers
+from fangpin.rules.answers import findings_query, tally_query
+from fangpin.rules.building import ScreeningFailed, build
 from fangpin.rules.coverage import coverage_of
-from fangpin.rules.ladder import Rung, Window, compile_fact, lay_ground, quoted, rungs
+from fangpin.rules.ladder import Rung, Window, lay_ground, quoted, rungs
 from fangpin.rules.parts import HOUSEHOLDS_AT_ONCE, narrowed, parts_of
 
 FINDINGS = pa.schema(
@@ -64,29 +65,6 @@ class ScreeningStopped(Exception):
 
     def __str__(self) -> str:
         return "the screening was stopped as asked; nothing of it is kept"
-
-
-class ScreeningFailed(Exception):
-    """The engine refused a fact or a rule. ``rule`` is None when the fact itself fails; ``reason`` is the engine's."""
-
-    def __init__(self, *, fact: Fact, rule: Rule | None, reason: str) -> None:
-        self.fact, self.rule, self.reason = fact, rule, reason
-        super().__init__(fact.id, rule.id if rule else None, reason)
-
-    def __str__(self) -> str:
-        if self.rule is None:
-            failed = f"the fact {self.fact.id} cannot be computed: {self.reason} ({self.fact.file})"
-            return f"{failed}; correct its query and screen again"
-        place = f"{self.rule.file}:{self.rule.line}"
-        failed = f"the rule {self.rule.id} cannot be answered: {self.reason} ({place})"
-        return f"{failed}; correct it or switch it off, and screen again"
-
-    @property
-    def zh(self) -> str:
-        if self.rule is None:
-            return f"事实“{self.fact.zh}”无法计算：{self.reason}（{self.fact.file}）；请更正查询后重新筛查"
-        place = f"{self.rule.file} 第 {self.rule.line} 行"
-        return f"规则“{self.rule.zh}”无法判断：{self.reason}（{place}）；请更正或停用该规则后重新筛查"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +141,8 @@ class _Run:
     def rules_over_facts(self, sink: Sink | None) -> tuple[pa.Table, pa.Table]:
         rules: dict[str, list[Rule]] = {}
         for rule in self.policy.rules_on(self.window.as_of):
+            if self.policy.reads_rosters(rule.over):  # asked of a file before it lands, see fangpin.quality
+                continue
             rules.setdefault(rule.over, []).append(rule)
         order = list(rungs(self.policy, rules))
         parts = parts_of(self.connection, self.households_at_once)
@@ -194,40 +174,14 @@ class _Run:
 
     def _build(self, rung: Rung, rules: list[Rule]) -> None:
         self._tell(Wording(en=f"computing: {rung.fact.en}", zh=f"计算：{rung.fact.zh}"))
-        query = compile_fact(rung.fact, self.window)
-        try:
-            if not rung.kept:
-                self.connection.execute(f"CREATE OR REPLACE TEMP VIEW {quoted(rung.fact.id)} AS {query}")
-                return
-            if rung.columns is not None:
-                query = f"SELECT {', '.join(map(quoted, rung.columns))} FROM ({query})"
-            self._keep(rung.fact, with_answers(query, rules) if rules else query)
-        except duckdb.Error as error:
-            raise self._culprit(rung.fact, query, rules, error) from error
-        self.done += 1
-
-    def _keep(self, fact: Fact, query: str) -> None:
-        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {quoted(fact.id)} AS {query}")
-
-    def _culprit(self, fact: Fact, query: str, rules: list[Rule], error: duckdb.Error) -> ScreeningFailed:
-        """Which rule it was: the fact alone first, then rule by rule."""
-        try:
-            self._keep(fact, query)
-        except duckdb.Error as of_fact:
-            return ScreeningFailed(fact=fact, rule=None, reason=_first_line(of_fact))
-        for rule in rules:
-            try:
-                asked = with_answers(f"SELECT * FROM {quoted(fact.id)}", [rule])
-                self.connection.execute(f"SELECT count({answer_column(rule)}) FROM ({asked})")
-            except duckdb.Error as of_rule:
-                return ScreeningFailed(fact=fact, rule=rule, reason=_first_line(of_rule))
-        return ScreeningFailed(fact=fact, rule=None, reason=_first_line(error))
+        build(self.connection, rung, rules, self.window)
+        self.done += rung.kept
 
     def _tally(self, fact: Fact, rules: list[Rule]) -> pa.Table:
         self._tell(Wording(en=f"counting: {fact.en}", zh=f"计数：{fact.zh}"))
         self.done += 1
         wide = self.connection.sql(tally_query(fact, rules)).to_arrow_table()
-        return pa.concat_tables([_tall(wide, rule) for rule in rules])
+        return pa.concat_tables([tall(wide, rule) for rule in rules])
 
     def _find(self, fact: Fact, rules: list[Rule], sink: Sink) -> None:
         self._tell(Wording(en=f"explaining: {fact.en}", zh=f"写明依据：{fact.zh}"))
@@ -245,7 +199,8 @@ class _Run:
             raise ScreeningStopped
 
 
-def _tall(wide: pa.Table, rule: Rule) -> pa.Table:
+def tall(wide: pa.Table, rule: Rule) -> pa.Table:
+    """The counts of one rule out of a wide row of counts per area, as :data:`TALLIES`."""
     import pyarrow.compute as pc
 
     screened, known, yes = (
@@ -270,5 +225,7 @@ def _summed(tallies: pa.Table) -> pa.Table:
     return pa.table(columns, schema=TALLIES)
 
 
-def _first_line(error: duckdb.Error) -> str:
-    return str(error).splitlines()[0]
+__all__ = [
+    "FINDINGS", "TALLIES", "Opened", "Progress", "Screening", "ScreeningFailed", "ScreeningStopped", "Sink",
+    "connected", "screen", "tall",
+]  # fmt: skip
