@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-from fangpin.policy.binding import bound
 from fangpin.policy.calendar import Holidays, NoCalendar
 from fangpin.policy.checking import check
 from fangpin.policy.entering import DeclaredByHand, Line, OwnPlace, enter, make_place, policy_with
@@ -71,7 +70,6 @@ __all__ = [
     "Slot",
     "Tally",
     "Value",
-    "bound",
     "check",
     "database_table",
     "enter",

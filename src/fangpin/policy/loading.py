@@ -31,6 +31,8 @@ from fangpin.policy.rules import RuleEntry, Surroundings, read_rule, read_rule_e
 from fangpin.policy.sources import amended, read_source
 from fangpin.policy.yaml_reading import Doubt, Item, Notes, read_yaml
 
+# Read by others and no part of what is in force: recipes of synthetic cities (fangpin.synthesis.recipes).
+BESIDE = ("synthesis",)
 FOLDERS = ("parameters", "codes", "calendar", "sources", "facts", "rules", "cases", "indicators", "figures")
 
 
@@ -223,7 +225,8 @@ class _Folder:
             if path.is_dir() or path.name.startswith(".") or path.name == "README.md" or parts == ("place.yaml",):
                 continue
             suffix = ".sql" if parts[0] == "facts" else ".yaml"
-            if len(parts) == 2 and parts[0] in FOLDERS and path.suffix == suffix:  # noqa: PLR2004 - folder and file
+            read = parts[0] in (*FOLDERS, *BESIDE) and path.suffix == suffix
+            if read and len(parts) == 2:  # noqa: PLR2004 - folder and file
                 continue
             guess = nearest(parts[0], FOLDERS) if len(parts) > 1 and parts[0] not in FOLDERS else None
             listed = ", ".join(FOLDERS)

@@ -60,7 +60,6 @@ _HOUSE_APPS = (
     "records",
     "office",
     "intake",
-    "tray",
     "publishing",
     "clues",
     "jobs",
@@ -116,7 +115,6 @@ TEMPLATES = [
                 "fangpin_web.pages.templatetags.ledgers",
                 "fangpin_web.pages.templatetags.policies",
                 "fangpin_web.pages.templatetags.imports",
-                "fangpin_web.pages.templatetags.tray",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
