@@ -7,23 +7,34 @@ Decimal('411')
 
 from __future__ import annotations
 
+from fangpin.indicators.checking import Check, Compared, check, compare
 from fangpin.indicators.definition import definition
 from fangpin.indicators.evaluation import SlotsOpen, evaluate
 from fangpin.indicators.figure import Coverage, Figure
 from fangpin.indicators.figures import FIGURES, Figures
 from fangpin.indicators.levels import LEVELS, level_of
+from fangpin.indicators.rounding import Written
 from fangpin.indicators.span import BEGINNING, Span
+from fangpin.indicators.targets import Target, TargetsRefused, read_targets
 
 __all__ = [
     "BEGINNING",
     "FIGURES",
     "LEVELS",
+    "Check",
+    "Compared",
     "Coverage",
     "Figure",
     "Figures",
     "SlotsOpen",
     "Span",
+    "Target",
+    "TargetsRefused",
+    "Written",
+    "check",
+    "compare",
     "definition",
     "evaluate",
     "level_of",
+    "read_targets",
 ]

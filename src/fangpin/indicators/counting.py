@@ -8,7 +8,7 @@ each level, the others lie in one and may be added.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
@@ -34,9 +34,13 @@ class Column:
 
 @dataclass(slots=True)
 class Counted:
-    """Per level a table with ``area_code`` and the columns of every tally, as yet without areas that have no row."""
+    """Per level the tables with ``area_code`` and the columns of tallies, as yet without areas that have no row."""
 
-    levels: dict[str, list[pa.Table]] = field(default_factory=lambda: {level: [] for level in LEVELS})
+    levels: dict[str, list[pa.Table]]
+
+    @classmethod
+    def at(cls, levels: Iterable[str]) -> Counted:
+        return cls({level: [] for level in levels})
 
 
 def relation_of(tally: Tally) -> str:
@@ -128,7 +132,8 @@ def _source(relation: str, columns: Iterable[str], where: str = "") -> str:
 
 def _roll_up(connection: duckdb.DuckDBPyConnection, columns: Sequence[Column], counted: Counted) -> None:
     """From the lowest areas in the table ``lowest`` to every level."""
-    for level, digits in LEVELS.items():
+    for level in counted.levels:
+        digits = LEVELS[level]
         asked = ", ".join(f"CAST({c.together}({c.name}) AS {c.type}) AS {c.name}" for c in columns)
         query = (
             f"SELECT left(area_code, {digits}) AS area_code, {asked} FROM lowest WHERE length(area_code) >= {digits}"
@@ -170,7 +175,7 @@ def _count_distinct(
         f"CREATE OR REPLACE TEMP TABLE lowest AS SELECT area_code, {lowest} FROM told WHERE {in_one} GROUP BY area_code"
     )
     _roll_up(connection, columns, counted)
-    if connection.execute("SELECT count(*) FROM several").fetchone() != (0,):
+    if connection.execute("SELECT count(*) FROM several").fetchall() != [(0,)]:
         _add_several(connection, conditions, columns, counted)
     connection.execute("DROP TABLE told; DROP TABLE several")
 
@@ -192,7 +197,8 @@ def _add_several(
     connection: duckdb.DuckDBPyConnection, conditions: Mapping[int, object], columns: Sequence[Column], counted: Counted
 ) -> None:
     """Subjects who lie in several areas, counted once in each area of each level."""
-    for level, digits in LEVELS.items():
+    for level in counted.levels:
+        digits = LEVELS[level]
         told: list[str] = []
         for number, condition in conditions.items():
             told.append(f"bool_or(k{number}) AS k{number}")

@@ -136,7 +136,7 @@ class _Counting:
 
     def run(self, tallies: Mapping[str, Tally]) -> tuple[dict[tuple[str, str], Series], dict[str, dict[str, int]]]:
         numbered = list(enumerate(tallies.values()))
-        counted = Counted()
+        counted = Counted.at(self.levels)
         with Ground(self.connection, self.policy, [t for _, t in numbered], self.span) as ground:
             steps = ground.steps
             for done, step in enumerate(steps):

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from fangpin.policy.binding import bound
 from fangpin.policy.calendar import Holidays, NoCalendar
 from fangpin.policy.checking import check
 from fangpin.policy.entering import DeclaredByHand, Line, OwnPlace, enter, make_place, policy_with
@@ -70,6 +71,7 @@ __all__ = [
     "Slot",
     "Tally",
     "Value",
+    "bound",
     "check",
     "database_table",
     "enter",

@@ -165,7 +165,7 @@ class Indicator:
     @property
     def key(self) -> str:
         """Id and what its slots were given: two figures of one indicator with other slots are two."""
-        given = ",".join(f"{name}={value}" for name, value in sorted(self.given.items()))
+        given = ";".join(f"{name}={value}" for name, value in sorted(self.given.items()))
         return f"{self.id}[{given}]" if given else self.id
 
     @property

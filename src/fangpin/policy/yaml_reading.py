@@ -139,6 +139,24 @@ def read_yaml_text(text: str, file: str, notes: Notes) -> Item | None:
     return _Converter(text, file, notes).convert(root, 0)
 
 
+def read_yaml_list(path: Path, notes: Notes) -> tuple[Item, ...]:
+    """The items of a file that is one list; empty (and a note) if it cannot be read."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        root = yaml.compose(text, Loader=_LOADER)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        mark = getattr(error, "problem_mark", None)
+        what = Wording(f"cannot be read: {error}", f"无法读取：{error}")
+        remedy = Wording("save it as UTF-8 and correct it here", "请以 UTF-8 保存，并更正此处")
+        notes.add((path.name, mark.line + 1 if mark else 1), what, remedy)
+        return ()
+    if not isinstance(root, yaml.SequenceNode):
+        what = Wording("holds no list", "内容不是列表")
+        notes.add((path.name, 1), what, Wording("begin each entry with '- id:'", "每条请以“- id:”开头"))
+        return ()
+    return _Converter(text, path.name, notes).convert(root, 0).items
+
+
 class _Converter:
     def __init__(self, text: str, file: str, notes: Notes) -> None:
         self.text = text

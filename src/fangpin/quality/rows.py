@@ -79,7 +79,10 @@ def _lay_source(connection: duckdb.DuckDBPyConnection, readings: Sequence[Readin
         "unreadable": pa.array([u.count(",") + 1 if u else 0 for u in unreadable], pa.int64()),
         "unreadable_fields": pa.array(unreadable, pa.string()),
     }
-    columns = {c.name: _column(c, together, numbers, empty) for c in table.columns}
+    shared = _keys(table, together, numbers)
+    columns = {
+        c.name: shared[c.name] if c.name in shared else _column(c, together, numbers, empty) for c in table.columns
+    }
     _insert(connection, table.name, pa.table({**keys, **columns}))
     return rows
 
@@ -144,8 +147,6 @@ def _column(
 
 def _of_text(column: RosterColumn, written: pa.Array) -> pa.Array:
     match column.role:
-        case "key":
-            return _key(written)
         case "length":
             return pc.utf8_length(written).cast(pa.int64())
         case "plain":
@@ -159,8 +160,6 @@ def _of_text(column: RosterColumn, written: pa.Array) -> pa.Array:
 def _of_number(column: RosterColumn, number: pa.Table) -> pa.Array | pa.ChunkedArray:
     normal = number["normal"]
     match column.role:
-        case "key":
-            return _key(_flat(number["join_key"]))
         case "length":
             return pc.utf8_length(normal).cast(pa.int64())
         case "checksum_ok":  # unknown of what has no check character: 15 digits, or no number at all
@@ -172,6 +171,20 @@ def _of_number(column: RosterColumn, number: pa.Table) -> pa.Array | pa.ChunkedA
             return pc.if_else(pc.fill_null(known, fill_value=False), pc.invert(fails), pa.scalar(None, pa.bool_()))
         case _:
             return number[_OF_NUMBER[column.role]]
+
+
+def _keys(table: RosterTable, together: pa.Table, numbers: dict[str, pa.Table]) -> dict[str, pa.Array]:
+    """The key columns, numbers by one dictionary and other texts by another: a head's name is found among the names."""
+    found = {}
+    keys = [c for c in table.columns if c.role == "key"]
+    for of_numbers in (True, False):
+        alike = [c for c in keys if (c.field in numbers) is of_numbers]
+        texts = [_flat(numbers[c.field]["join_key"] if of_numbers else together[c.field]) for c in alike]
+        if texts:
+            together_keys = _key(pa.concat_arrays(texts))
+            for place, column in enumerate(alike):
+                found[column.name] = together_keys.slice(place * together.num_rows, together.num_rows)
+    return found
 
 
 def _key(text: pa.Array) -> pa.Array:

@@ -101,3 +101,13 @@ def may_manage_accounts(officer: Officer) -> bool:
 def sees_backups(officer: Officer) -> bool:
     """When the last backup was made and where they go; making one is a command at the machine."""
     return officer.is_active and officer.role in {Role.COUNTY, Role.ADMINISTRATOR, Role.AUDITOR}
+
+
+def sees_tray(officer: Officer) -> bool:
+    """Which lists have come. What the county received lies outside a township's area, so it would miss it all."""
+    return officer.is_active and officer.role in {Role.COUNTY, Role.DEPARTMENT, Role.AUDITOR}
+
+
+def may_report_nothing(officer: Officer) -> bool:
+    """Note that a list has no data for a month; a department of its own lists only."""
+    return officer.is_active and officer.role in {Role.COUNTY, Role.DEPARTMENT}

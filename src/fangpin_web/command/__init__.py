@@ -26,6 +26,8 @@ COMMANDS: dict[str, str] = {
     "seal": "sealing:seal",
     "screen": "sealing:screen",
     "snapshot": "sealing:snapshot",
+    "figures": "figures:figures",
+    "recompute": "figures:recompute",
     "policies": "checking:policies",
     "doctor": "checking:doctor",
     "backup": "backing_up:backup",

@@ -153,6 +153,11 @@ def list_seals(teller: Teller) -> None:
         teller.give(ok=True, snapshots=[_of_seal(made) for made in seals])
 
 
+def newest_seal() -> Seal:
+    """The newest snapshot of this installation. Raises :class:`NoSuchSeal`."""
+    return _seal_of(None)
+
+
 def _seal_of(wanted: str | None) -> Seal:
     from fangpin_web.publishing.models import Seal
 

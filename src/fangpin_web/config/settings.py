@@ -60,6 +60,7 @@ _HOUSE_APPS = (
     "records",
     "office",
     "intake",
+    "tray",
     "publishing",
     "clues",
     "jobs",
@@ -115,6 +116,7 @@ TEMPLATES = [
                 "fangpin_web.pages.templatetags.ledgers",
                 "fangpin_web.pages.templatetags.policies",
                 "fangpin_web.pages.templatetags.imports",
+                "fangpin_web.pages.templatetags.tray",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

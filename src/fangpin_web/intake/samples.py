@@ -31,6 +31,7 @@ def counts_of(plan: Plan, readings: Sequence[Reading]) -> dict[str, Any]:
         "rows_open": plan.open_rows.num_rows,
         "states": states,
         "villages": len(plan.villages),
+        "covered": list(plan.villages),
         "changes_nothing": plan.changes_nothing,
     }
 

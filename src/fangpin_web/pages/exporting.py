@@ -36,13 +36,14 @@ class Extract:
 
 
 def watermark(officer: Officer, *, purpose: str) -> str:
+    """The signature of what holds personal data."""
+    return " · ".join((signature(officer, purpose=purpose), _("Holds personal data: keep it, do not pass it on.")))
+
+
+def signature(officer: Officer, *, purpose: str) -> str:
     """Who took it, when, what for; and that it is a demonstration where it is one."""
     words = [_("%(name)s (%(account)s)") % {"name": officer.name, "account": officer.username}]
-    words += [
-        timezone.localtime().strftime("%Y-%m-%d %H:%M"),
-        purpose,
-        _("Holds personal data: keep it, do not pass it on."),
-    ]
+    words += [timezone.localtime().strftime("%Y-%m-%d %H:%M"), purpose]
     return " · ".join((["演示数据"] if is_demo() else []) + words)
 
 

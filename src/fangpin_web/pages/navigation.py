@@ -16,6 +16,7 @@ from fangpin_web.accounts.permissions import (
     reads_log,
     sees_backups,
     sees_tallies,
+    sees_tray,
 )
 from fangpin_web.pages.admission import Permission, signed_in
 
@@ -71,6 +72,7 @@ MENU: tuple[Section, ...] = (
         _("Lists in"),
         (
             Entry("intake:list", _("Imports"), "upload", sees_imports),
+            Entry("tray:latest", _("Month tray"), "calendar", sees_tray),
             Entry("intake:matches", _("Match review"), "git-compare", may_decide_match),
             Entry("records:ledgers", _("Ledgers"), "table", opens_household_file),
         ),

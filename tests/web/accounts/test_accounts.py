@@ -89,6 +89,8 @@ MAY = {
     "reads_log": "county auditor",
     "sees_tallies": "village township department county city auditor administrator",
     "may_manage_accounts": "administrator",
+    "sees_tray": "department county auditor",
+    "may_report_nothing": "department county",
 }
 
 

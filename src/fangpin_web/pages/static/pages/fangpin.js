@@ -37,6 +37,16 @@ document.addEventListener("click", function (event) {
   if (event.target.closest("[data-prints]")) window.print();
 });
 
+// A ready text is copied with one press; without scripts it is selected and copied by hand.
+document.addEventListener("click", function (event) {
+  var button = event.target.closest("[data-copies]");
+  if (!button) return;
+  var text = document.getElementById(button.dataset.copies);
+  text.select();
+  if (navigator.clipboard) navigator.clipboard.writeText(text.value); else document.execCommand("copy");
+  button.textContent = button.dataset.copied;
+});
+
 // A form that takes a while says so and is not sent twice.
 document.addEventListener("submit", function (event) {
   var button = event.target.querySelector("[data-once]");

@@ -1,0 +1,113 @@
+"""How an indicator is counted, in sentences: read off its declaration, so that they cannot differ from it."""
+
+from __future__ import annotations
+
+from fangpin.expressions import Wording
+from fangpin.ledgers import SPECS
+from fangpin.policy import FIGURE_UNITS, Indicator, Policy, Tally
+from fangpin.policy.indicator_entries import AREA_DIGITS
+
+KINDS = {
+    "stock": Wording("level on a day", "时点数"),
+    "flow": Wording("over a period", "时期数"),
+    "ratio": Wording("ratio", "比率"),
+    "claim": Wording("claim", "全称表述"),
+    "cap": Wording("set by a document", "政策标准"),
+    "list_size": Wording("size of a list", "清单项数"),
+    "date": Wording("date", "日期"),
+}
+_BASES = {
+    "year_end": Wording("the end of last year", "上年末"),
+    "year_before": Wording("the same day a year before", "上年同日"),
+    "month_before": Wording("the same day a month before", "上月同日"),
+    "period_start": Wording("the eve of the period", "期初前一日"),
+}
+_SHOWN = {
+    "difference": Wording("the difference from", "与{base}相比增减"),
+    "share": Wording("the share of", "占{base}的比例"),
+    "growth": Wording("the growth since", "比{base}增长"),
+}
+_AREAS = {
+    "province": Wording("provinces", "省份"),
+    "city": Wording("cities", "市（州）"),
+    "county": Wording("counties", "县（市、区）"),
+    "township": Wording("townships", "乡镇"),
+    "village": Wording("villages", "村"),
+}
+
+
+def definition_of(indicator: Indicator, policy: Policy) -> list[Wording]:
+    """One sentence a line: what it is, what it counts, what of, over which days, from which file."""
+    unit = FIGURE_UNITS[indicator.unit]
+    kind = KINDS[indicator.kind]
+    lines = [Wording(f"{indicator.en} ({kind.en}, {unit.en})", f"{indicator.zh}（{kind.zh}，{unit.zh}）")]
+    if indicator.value is not None:
+        lines.append(_of_policy(indicator, policy))
+    if indicator.tally is not None:
+        lines += _of_tally(indicator.tally, policy, Wording("counted", "统计"))
+    if indicator.denominator is not None:
+        word = Wording("looked at", "核查对象") if indicator.kind == "claim" else Wording("divided by", "分母")
+        lines += _of_tally(indicator.denominator, policy, word)
+    if indicator.against is not None:
+        base, shown = _BASES[indicator.against.base], _SHOWN[indicator.against.show]
+        lines.append(Wording(f"shown as {shown.en} {base.en}", f"取{shown.zh.format(base=base.zh)}"))
+    if indicator.per != 1:
+        lines.append(Wording(f"divided by {indicator.per} at the end", f"最后除以 {indicator.per}"))
+    if indicator.note:
+        lines.append(Wording(indicator.note, indicator.note))
+    lines.append(Wording(f"{indicator.file}, line {indicator.line}", f"{indicator.file} 第 {indicator.line} 行"))
+    return lines
+
+
+def _of_policy(indicator: Indicator, policy: Policy) -> Wording:
+    value = indicator.value
+    assert value is not None  # noqa: S101 - the caller has seen it
+    if value.code_list:
+        listed = policy.code_lists.get(value.code_list)
+        words = Wording(listed.en, listed.zh) if listed else Wording(value.code_list, value.code_list)
+        return Wording(f"the number of codes in force in “{words.en}”", f"代码表“{words.zh}”中有效的项数")
+    if value.expression is not None:
+        return Wording(f"set by policy: {value.expression.source}", f"政策规定：{value.expression.source}")
+    named = value.parameter or value.since or ""
+    parameter = policy.parameters.get(named)
+    words = Wording(parameter.en, parameter.zh) if parameter else Wording(named, named)
+    if value.since:
+        return Wording(f"the day “{words.en}” began to apply", f"“{words.zh}”现行取值的起始日")
+    return Wording(f"the value of “{words.en}” in force", f"参数“{words.zh}”的现行取值")
+
+
+def _of_tally(tally: Tally, policy: Policy, word: Wording) -> list[Wording]:
+    source = SPECS[tally.over] if tally.over in SPECS else policy.fact(tally.over)
+    counted = _counted(tally)
+    lines = [Wording(f"{word.en}: {counted.en} of “{source.en}”", f"{word.zh}：“{source.zh}”的{counted.zh}")]
+    if tally.window == "period":
+        on = f" by {tally.when}" if tally.when else ""
+        lines.append(Wording(f"  over the period{on}", "  统计期内" + (f"（按 {tally.when}）" if tally.when else "")))
+    elif tally.when:
+        lines.append(Wording(f"  until the day, by {tally.when}", f"  截至统计日（按 {tally.when}）"))
+    if tally.among is not None:
+        lines.append(Wording(f"  among: {tally.among.source}", f"  范围：{tally.among.source}"))
+    if tally.where is not None:
+        lines.append(Wording(f"  where: {tally.where.source}", f"  条件：{tally.where.source}"))
+    return lines
+
+
+def _counted(tally: Tally) -> Wording:  # noqa: PLR0911 - one a way of counting
+    counting = tally.counting
+    amount = counting.amount.source if counting.amount else ""
+    match counting.kind:
+        case "rows":
+            return Wording("rows", "行数")
+        case "distinct" if counting.column in AREA_DIGITS:
+            area = _AREAS[counting.column]
+            return Wording(f"{area.en} that appear", f"涉及{area.zh}数")
+        case "distinct":
+            return Wording(f"different {counting.column}", f"不同 {counting.column} 的个数")
+        case "sum":
+            return Wording(f"the sum of {amount}", f"{amount} 合计")
+        case "mean":
+            return Wording(f"the mean of {amount}", f"{amount} 平均")
+        case "first":
+            return Wording(f"the first {counting.column}", f"最早的 {counting.column}")
+        case _:
+            return Wording(f"the last {counting.column}", f"最晚的 {counting.column}")

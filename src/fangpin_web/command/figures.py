@@ -1,0 +1,258 @@
+"""``fangpin figures`` and ``fangpin recompute``: counted figures, checked and computed again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from fangpin_web.command.codes import Exit
+from fangpin_web.command.sealing import DAY
+from fangpin_web.command.telling import Teller, leave, machine_readable
+
+if TYPE_CHECKING:
+    from fangpin.indicators import Figure
+    from fangpin.policy import Indicator, Policy
+    from fangpin.snapshots import Snapshot
+
+SNAPSHOT = click.option(
+    "--snapshot", "folder", default=None, type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A snapshot's folder; needs no database. The installation's newest unless given. 快照文件夹。",
+)  # fmt: skip
+PLACE = click.option("--place", default=None, help="The place whose policy is read, such as gejiu. 地区。")
+
+
+@click.group(short_help="Counted figures: list, show, explain, check. 统计数据。")
+def figures() -> None:
+    """Every published figure is counted from records: list, show and explain indicators, check published numbers."""
+
+
+@figures.command(name="list", short_help="The indicators of a place. 列出指标。")
+@PLACE
+@click.option("--mechanism", default=None, help="Only those of this mechanism. 只列某机制的指标。")
+@machine_readable
+@click.pass_obj
+def list_indicators(teller: Teller, place: str | None, mechanism: str | None) -> None:
+    """List the indicators of a place, and the published figures it maps to them. Needs no database."""
+    policy = _policy(place)
+    chosen = [i for i in policy.indicators.values() if mechanism in (None, i.mechanism)]
+    for indicator in chosen:
+        words = teller.pick(indicator.zh, indicator.en)
+        click.echo(f"{indicator.id:<36} {indicator.kind:<10} {indicator.unit:<18} {words}", err=teller.machine)
+    mapped = {f.id: f.indicator.key for f in policy.figures.values()}
+    teller.give(ok=True, place=policy.place.id, indicators=[_entry(i) for i in chosen], figures=mapped)
+
+
+@figures.command(short_help="A figure: numerator, denominator, unknown. 查看数据。")
+@click.argument("name")
+@click.option("--area", default=None, help="Area code; the place's own unless given. 区划代码。")
+@click.option("--as-of", type=DAY, default=None, help="The day; the snapshot's unless given. 统计日。")
+@click.option(
+    "--since", type=DAY, default=None, help="The eve of the period; the year so far unless given. 期初前一日。"
+)
+@click.option("--given", multiple=True, help="slot=value, for an indicator with slots. 插槽取值。")
+@click.option("--level", default=None, help="Also every area of this level inside it: township, village … 下级。")
+@PLACE
+@SNAPSHOT
+@machine_readable
+@click.pass_obj
+def show(
+    teller: Teller,
+    name: str,
+    *,
+    area: str | None,
+    as_of: datetime | None,
+    since: datetime | None,
+    given: tuple[str, ...],
+    level: str | None,
+    place: str | None,
+    folder: Path | None,
+) -> None:
+    """Count one indicator, or one published figure of the place, in a snapshot."""
+    from fangpin.indicators import evaluate, level_of
+    from fangpin.policy import bound
+
+    with _opened(folder) as snapshot:
+        policy = _policy(place) if place else snapshot.policy
+        slots = dict(pair.split("=", 1) for pair in given if "=" in pair)
+        indicator = policy.figures[name].indicator if name in policy.figures else bound(policy, name, slots)
+        code = policy.place.area_code if area is None else area
+        day = as_of.date() if as_of else snapshot.manifest.as_of
+        levels = dict.fromkeys([level_of(code), *([level] if level else [])])
+        found = evaluate(
+            snapshot, policy, [indicator], as_of=day, since=since.date() if since else None, levels=tuple(levels)
+        )
+        chosen = [found.figure(indicator.key, code)]
+        chosen += found.of_level(indicator.key, level, within=code) if level else []
+    for figure in chosen:
+        _say_figure(teller, figure)
+    teller.give(ok=True, figures=[figure.as_json() for figure in chosen])
+
+
+@figures.command(short_help="How a figure is counted. 指标定义。")
+@click.argument("name")
+@PLACE
+@machine_readable
+@click.pass_obj
+def explain(teller: Teller, name: str, place: str | None) -> None:
+    """Say how an indicator, or a published figure of the place, is counted. Needs no database."""
+    from fangpin.indicators import definition
+    from fangpin.indicators.wording import definition_of
+
+    policy = _policy(place)
+    indicator = policy.figures[name].indicator if name in policy.figures else policy.indicator(name)
+    for line in definition_of(indicator, policy):
+        teller.say(line.zh, line.en)
+    teller.give(
+        ok=True,
+        **_entry(indicator),
+        lines=[{"zh": line.zh, "en": line.en} for line in definition_of(indicator, policy)],
+        canonical=indicator.canonical,
+        definition=definition(indicator, policy),
+    )
+
+
+@figures.command(short_help="Published figures against counted ones. 核对发布数据。")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@PLACE
+@click.option(
+    "--snapshot", "folders", multiple=True, type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A snapshot's folder; several: each figure in the one sealed for its day. 快照文件夹。",
+)  # fmt: skip
+@machine_readable
+@click.pass_obj
+def check(teller: Teller, file: Path, place: str | None, folders: tuple[Path, ...]) -> None:
+    """Count every figure of a targets file and compare it as it is written.
+
+    Agreement shows that the counting works; it says nothing of whether the records are true.
+    """
+    from fangpin.indicators import check as check_targets
+
+    with _all_opened(folders) as snapshots:
+        policy = _policy(place) if place else snapshots[-1].policy
+        with teller.progress("核对", "checking") as tell:
+            result = check_targets(
+                file, snapshots, policy, progress=lambda done, of, what: tell(done, of, what.zh, what.en)
+            )
+    for compared in result.differ:
+        why = compared.why
+        assert why is not None  # noqa: S101 - it differs
+        teller.warn(f"✗ {compared.target.id} {compared.target.zh}：{why.zh}", f"✗ {compared.target.id}: {why.en}")
+    for id_, why in result.missing.items():
+        teller.warn(f"– {id_}：{why.zh}", f"– {id_}: {why.en}")
+    agree, differ, missing = len(result.agree), len(result.differ), len(result.missing)
+    teller.say(
+        f"共 {result.total} 项，一致 {agree} 项，不一致 {differ} 项，无法统计 {missing} 项",
+        f"{result.total} figures: {agree} agree, {differ} differ, {missing} missing",
+    )
+    whole = len(result.agree) == result.total
+    teller.give(ok=whole, **result.as_json())
+    leave(Exit.OK if whole else Exit.FOUND)
+
+
+@click.command(short_help="Compute a published figure again from a snapshot alone. 重算数据。")
+@click.argument("figure")
+@PLACE
+@SNAPSHOT
+@machine_readable
+@click.pass_obj
+def recompute(teller: Teller, figure: str, place: str | None, folder: Path | None) -> None:
+    """Compute FIGURE again: its name (indicator@area@day), or a file that holds its record as JSON.
+
+    With a record, value, numerator, denominator, definition and snapshot are compared. Given --snapshot it needs
+    no server and no database.
+    """
+    from fangpin.indicators.recomputing import Reference, differences
+    from fangpin.indicators.recomputing import recompute as again
+
+    record = _record(figure)
+    with _opened(folder) as snapshot:
+        policy = _policy(place) if place else snapshot.policy
+        name = record.get("figure", figure)
+        reference = Reference.parse(policy.figures[name].indicator.key + "@" + policy.place.area_code) if (
+            name in policy.figures
+        ) else Reference.parse(name)  # fmt: skip
+        found = again(snapshot, policy, reference, report_day=snapshot.manifest.as_of)
+    wrong = differences(record, found) if record else ()
+    _say_figure(teller, found)
+    for line in wrong:
+        teller.warn(f"✗ {line.zh}", f"✗ {line.en}")
+    if record and not wrong:
+        teller.say("✓ 与发布时一致", "✓ as it was published")
+    teller.give(ok=not wrong, **found.as_json(), differs=[line.en for line in wrong])
+    leave(Exit.FOUND if wrong else Exit.OK)
+
+
+def _record(text: str) -> dict[str, Any]:
+    path = Path(text)
+    if not text.endswith(".json") or not path.is_file():
+        return {}
+    found = json.loads(path.read_text("utf-8"))
+    found = found["figures"][0] if "figures" in found else found
+    return found if isinstance(found, dict) else {}
+
+
+def _policy(place: str | None) -> Policy:
+    import os
+
+    from fangpin.policy import load
+
+    return load(place or os.environ.get("FANGPIN_PLACE") or "national")
+
+
+@contextmanager
+def _opened(folder: Path | None) -> Iterator[Snapshot]:
+    with _all_opened((folder,) if folder else ()) as snapshots:
+        yield snapshots[-1]
+
+
+@contextmanager
+def _all_opened(folders: tuple[Path, ...]) -> Iterator[list[Snapshot]]:
+    """Snapshots of these folders, else the installation's newest."""
+    from fangpin.snapshots import open_snapshot
+
+    if folders:
+        yield [open_snapshot(folder) for folder in folders]
+        return
+    from fangpin_web.command.installation import open_database
+    from fangpin_web.command.sealing import newest_seal
+
+    with open_database():
+        folder = newest_seal().folder
+    yield [open_snapshot(folder)]
+
+
+def _say_figure(teller: Teller, figure: Figure) -> None:
+    from fangpin.indicators.figure import plain
+    from fangpin.policy import FIGURE_UNITS
+
+    unit = FIGURE_UNITS[figure.indicator.unit]
+    value = figure.text or plain(figure.value, places=4) or teller.pick("无", "none")
+    parts = f"{plain(figure.numerator)}" + (f" / {plain(figure.denominator)}" if figure.denominator is not None else "")
+    where = figure.area_code or teller.pick("全国", "nation")
+    unknown = teller.pick(f"，无法判断 {figure.unknown}", f", {figure.unknown} unknown") if figure.unknown else ""
+    teller.say(
+        f"{where}  {figure.indicator.zh}：{value} {unit.zh}（{parts}{unknown}）",
+        f"{where}  {figure.indicator.en}: {value} {unit.en} ({parts}{unknown})",
+    )
+
+
+def _entry(indicator: Indicator) -> dict[str, Any]:
+    return {
+        "id": indicator.id,
+        "zh": indicator.zh,
+        "en": indicator.en,
+        "mechanism": indicator.mechanism,
+        "unit": indicator.unit,
+        "kind": indicator.kind,
+        "aliases": list(indicator.aliases),
+        "slots": {name: slot.type for name, slot in indicator.slots.items()},
+        "place": indicator.place,
+        "file": indicator.file,
+        "line": indicator.line,
+    }
