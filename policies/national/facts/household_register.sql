@@ -34,7 +34,7 @@ SELECT
   h.id AS household_id,
   r.register_type,
   CASE
-    WHEN r.register_type IN ('lifted', 'lifted_no_policy') OR g.household_id IS NOT NULL THEN TRUE
+    WHEN r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') OR g.household_id IS NOT NULL THEN TRUE
     WHEN r.register_type IS NOT NULL OR registers.register_type THEN FALSE
   END AS registered,
   CASE WHEN g.household_id IS NOT NULL THEN TRUE WHEN registers.monitoring THEN FALSE END AS monitored,

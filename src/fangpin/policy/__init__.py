@@ -31,6 +31,7 @@ from fangpin.policy.figure_units import FIGURE_UNITS
 from fangpin.policy.indicator_entries import Against, Counting, Indicator, PolicyValue, PublishedFigure, Slot, Tally
 from fangpin.policy.ladder import database_table, fact_query, facts_below, parameters_query, snapshot_table
 from fangpin.policy.loading import Folders, load, places_in, shipped_folder
+from fangpin.policy.mechanisms import Mechanism
 from fangpin.policy.policy import Policy
 from fangpin.policy.problems import NoSuchEntry, NoValueInForce, PolicyError, Problem
 from fangpin.policy.roster_tables import FILES_TABLE, RosterColumn, RosterTable
@@ -52,6 +53,7 @@ __all__ = [
     "Holidays",
     "Indicator",
     "Line",
+    "Mechanism",
     "NoCalendar",
     "NoSuchEntry",
     "NoValueInForce",

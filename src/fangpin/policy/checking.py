@@ -71,6 +71,7 @@ class _Check:
         for rule in policy.rules.values():
             self._check_sources(rule, policy)
             self._check_spell(rule)
+            self._check_subject(rule, policy)
         if policy.place.level == "county":  # only there are rules applied; places above may leave values to those below
             self._check_values(policy, doubt)
             self._check_lists(policy)
@@ -95,6 +96,25 @@ class _Check:
                 remedy,
             )
 
+    def _check_subject(self, rule: Rule, policy: Policy) -> None:
+        """Screening speaks of households; a rule about anything else must belong to a mechanism, and name its area."""
+        fact = policy.facts[rule.over]
+        of_mechanism = rule.id in policy.mechanisms_of_rules
+        given = {*fact.keys, *(c.name for c in fact.columns)}
+        wanted = ("area_code",) if of_mechanism else ("household_id", "area_code")
+        missing = [k for k in wanted if k not in given and rule.kind != "quality"]
+        if missing:
+            listed = ", ".join(missing)
+            what = Wording(
+                f"{rule.id} is over {fact.id}, which does not give {listed}",
+                f"{rule.id} 依据 {fact.id}，该事实没有给出 {listed}",
+            )
+            remedy = Wording(
+                f"select {listed} in the fact, or name the rule in a mechanism",
+                f"请在事实中给出 {listed}，或将规则列入工作机制",
+            )
+            self.notes.add((rule.file, rule.line), what, remedy)
+
     def _check_spell(self, rule: Rule) -> None:
         if rule.since and rule.until and rule.until <= rule.since:
             what = Wording(
@@ -112,6 +132,8 @@ class _Check:
             )
             return
         for rule in policy.rules.values():
+            if policy.is_idle(rule.id):  # a place that does not use a mechanism owes no values for it
+                continue
             start = max(policy.since, rule.since or policy.since)
             needed = dict.fromkeys(rule.parameters)
             for fact in facts_below(policy, [rule.over]):

@@ -21,7 +21,7 @@ from fangpin.policy.roster_tables import RosterTable
 from fangpin.policy.yaml_reading import Doubt, Notes
 
 HEADER_KEYS = ("fact", "zh", "en", "grain", "subject", "columns")
-SUBJECTS = ("household", "person", "area")
+SUBJECTS = tuple(SPECS)
 DAYS = ("as_of", "since")
 PARAMETERS_TABLE = "p"
 # Functions a fact may call, by the name sqlglot gives them: all three engines know them and agree.
@@ -233,7 +233,8 @@ def _check_words(word: dict[str, str], file: str, header: _Header, notes: Notes)
     subject, line = header.entries.get("subject", ("", 1))
     if subject and subject not in SUBJECTS:
         what = Wording(f"subject is {subject!r}", f"subject 的取值“{subject}”无效")
-        notes.add((file, line), what, Wording(f"use {' or '.join(SUBJECTS)}", f"可用：{'、'.join(SUBJECTS)}"))
+        guess = nearest(subject, SUBJECTS) or "household"
+        notes.add((file, line), what, Wording(f"use a ledger's name, such as {guess}", f"请写台账名，如 {guess}"))
     stem = file.rsplit("/", 1)[-1].removesuffix(".sql")
     if word["fact"] != stem:
         what = Wording(f"the fact {word['fact']} stands in {stem}.sql", f"事实 {word['fact']} 写在了 {stem}.sql 中")

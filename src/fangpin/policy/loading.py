@@ -17,6 +17,7 @@ from fangpin.policy.facts import check_tables, over_rosters, read_fact
 from fangpin.policy.figures import FigureEntry, read_figure, read_figure_entries
 from fangpin.policy.indicator_entries import Indicator, PublishedFigure
 from fangpin.policy.indicators import IndicatorEntry, Setting, read_indicator, read_indicator_entries
+from fangpin.policy.mechanisms import Mechanism, MechanismEntry, Mentioned, read_mechanism, read_mechanism_entries
 from fangpin.policy.policy import Policy, vocabulary_of
 from fangpin.policy.problems import PolicyError
 from fangpin.policy.reading import (
@@ -33,7 +34,10 @@ from fangpin.policy.yaml_reading import Doubt, Item, Notes, read_yaml
 
 # Read by others and no part of what is in force: recipes of synthetic cities (fangpin.synthesis.recipes).
 BESIDE = ("synthesis",)
-FOLDERS = ("parameters", "codes", "calendar", "sources", "facts", "rules", "cases", "indicators", "figures")
+FOLDERS = (
+    *("parameters", "codes", "calendar", "sources", "facts", "rules", "cases", "indicators", "figures"),
+    "mechanisms",
+)
 
 
 def shipped_folder() -> Path:
@@ -84,6 +88,7 @@ class _Gathered:
     case_files: list[tuple[str, Item]] = field(default_factory=list)
     indicators: dict[str, IndicatorEntry] = field(default_factory=dict)
     figures: dict[str, FigureEntry] = field(default_factory=dict)
+    mechanisms: dict[str, MechanismEntry] = field(default_factory=dict)
     files: list[PolicyFile] = field(default_factory=list)
 
 
@@ -122,6 +127,7 @@ def read_policy(place: str, folder: Folders) -> Reading:
         switched_off=off,
         indicators=indicators,
         figures=figures,
+        mechanisms=_mechanisms(gathered, notes),
         sources=gathered.sources,
         rosters=rosters,
         holidays=_holidays(gathered),
@@ -194,6 +200,7 @@ class _Folder:
             "rules": lambda item: read_rule_entries(item, self.notes, self.place, self.gathered.rules),
             "indicators": lambda item: read_indicator_entries(item, self.notes, self.place, self.gathered.indicators),
             "figures": lambda item: read_figure_entries(item, self.notes, self.place, self.gathered.figures),
+            "mechanisms": lambda item: read_mechanism_entries(item, self.notes, self.place, self.gathered.mechanisms),
             "cases": lambda item: self.gathered.case_files.append((self.place, item)),
         }
         self._refuse_strangers()
@@ -334,6 +341,17 @@ def _indicators(
     indicators = {indicator.id: indicator for indicator in found if indicator}
     mapped = (read_figure(entry, around, indicators, notes) for entry in gathered.figures.values())
     return indicators, {figure.id: figure for figure in mapped if figure}
+
+
+def _mechanisms(gathered: _Gathered, notes: Notes) -> dict[str, Mechanism]:
+    mentioned = Mentioned(
+        parameters=gathered.parameters,
+        rules=gathered.rules,
+        indicators=gathered.indicators,
+        code_lists=gathered.code_lists,
+        doubt=gathered.doubt,
+    )
+    return {id_: read_mechanism(entry, mentioned, notes) for id_, entry in gathered.mechanisms.items()}
 
 
 def _vocabulary(fact: Fact, gathered: _Gathered, notes: Notes) -> Vocabulary:

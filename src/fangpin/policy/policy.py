@@ -14,6 +14,7 @@ from fangpin.expressions import Vocabulary, Wording, nearest
 from fangpin.policy.calendar import Holidays
 from fangpin.policy.entries import Case, CodeList, Fact, Parameter, Place, PolicyFile, RawSource, Rule, Value
 from fangpin.policy.indicator_entries import Indicator, PublishedFigure
+from fangpin.policy.mechanisms import Mechanism
 from fangpin.policy.problems import NoSuchEntry, NoValueInForce
 from fangpin.policy.roster_tables import RosterTable
 
@@ -33,6 +34,7 @@ class Policy:
     switched_off: Mapping[str, str]
     indicators: Mapping[str, Indicator]
     figures: Mapping[str, PublishedFigure]
+    mechanisms: Mapping[str, Mechanism]
     sources: Mapping[str, RawSource]
     holidays: Holidays
     cases: tuple[Case, ...]
@@ -75,9 +77,35 @@ class Policy:
     def figure(self, id_: str) -> PublishedFigure:
         return self._entry(self.figures, id_, Wording("published figure", "发布数据"))
 
+    def mechanism(self, id_: str) -> Mechanism:
+        return self._entry(self.mechanisms, id_, Wording("mechanism", "工作机制"))
+
     def rules_on(self, day: date) -> tuple[Rule, ...]:
-        """The rules in force on a day, in their order."""
-        return tuple(r for r in self.rules.values() if r.in_force(day))
+        """The rules that screening asks on a day, in their order: those that belong to no mechanism."""
+        return tuple(r for r in self.rules.values() if r.in_force(day) and r.id not in self.mechanisms_of_rules)
+
+    def duties_on(self, day: date) -> tuple[Rule, ...]:
+        """The rules of the mechanisms that are on here, as far as they are in force on the day."""
+        of_rules = self.mechanisms_of_rules
+        return tuple(
+            rule
+            for rule in self.rules.values()
+            if rule.in_force(day) and any(self.mechanisms[m].on for m in of_rules.get(rule.id, ()))
+        )
+
+    def is_idle(self, rule: str) -> bool:
+        """Whether a rule belongs to mechanisms only, all of which are off here."""
+        of_rule = self.mechanisms_of_rules.get(rule)
+        return of_rule is not None and not any(self.mechanisms[m].on for m in of_rule)
+
+    @cached_property
+    def mechanisms_of_rules(self) -> Mapping[str, tuple[str, ...]]:
+        """Rule -> the mechanisms that name it."""
+        found: dict[str, tuple[str, ...]] = {}
+        for mechanism in self.mechanisms.values():
+            for rule in mechanism.rules:
+                found[rule] = (*found.get(rule, ()), mechanism.id)
+        return found
 
     def reads_rosters(self, fact: str) -> bool:
         """Whether a fact stands on rosters as they were sent, and not on ledgers: such facts are of data quality."""

@@ -12,10 +12,13 @@ from fangpin.rules.explanation import Explanation, Shown, explain
 from fangpin.rules.in_memory import open_tables, rows_of
 from fangpin.rules.screening import FINDINGS, TALLIES, Screening, ScreeningFailed, ScreeningStopped, screen
 from fangpin.rules.tracing import Traced, trace
+from fangpin.rules.worklist import WORKLIST, Duties, check_duties, worklist
 
 __all__ = [
     "FINDINGS",
     "TALLIES",
+    "WORKLIST",
+    "Duties",
     "Explanation",
     "Screening",
     "ScreeningFailed",
@@ -23,9 +26,11 @@ __all__ = [
     "Shown",
     "Traced",
     "basis_columns",
+    "check_duties",
     "explain",
     "open_tables",
     "rows_of",
     "screen",
     "trace",
+    "worklist",
 ]

@@ -59,12 +59,12 @@ def _findings_of(fact: Fact, rule: Rule, policy: Policy) -> str:
         f"SELECT '{rule.id}' AS rule, '{fact.subject}' AS subject, {household} AS household_id, "
         f"{person} AS person_id, area_code, "
         f"CASE WHEN {answer} THEN 'yes' ELSE 'unknown' END AS answer, "
-        f"{_step(fact, rule, policy)} AS step, {_basis(fact, rule)} AS basis "
+        f"{_step(fact, rule, policy)} AS step, {basis_of(fact, rule)} AS basis "
         f"FROM {quoted(fact.id)} AS f CROSS JOIN p WHERE {found}"
     )
 
 
-def _basis(fact: Fact, rule: Rule) -> str:
+def basis_of(fact: Fact, rule: Rule) -> str:
     """JSON text, read off exactly: amounts and dates as text, so that no digit is lost."""
     parts = [f"{quoted(name)} := {_plain(fact, name)}" for name in basis_columns(rule)]
     return f"CAST(to_json(struct_pack({', '.join(parts)})) AS VARCHAR)"

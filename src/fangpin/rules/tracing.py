@@ -45,6 +45,7 @@ def trace(
 ) -> tuple[Traced, ...]:
     """The ledger rows behind the row of ``fact`` whose grain is ``key`` (a household or person).
 
+    Of another subject — a village, an official, a project — the row itself and what refers to it.
     With ``columns`` only the ledgers that these are made of; ``basis_columns(rule)`` for a finding.
     Ledgers without a row are left out. Nothing outside the household is read.
     """
@@ -77,7 +78,9 @@ def _rows(small: duckdb.DuckDBPyConnection, fact: Fact, table: str) -> Traced:
 
 
 def _cut(connection: duckdb.DuckDBPyConnection, fact: Fact, key: int, ledgers: Collection[str]) -> dict[str, pa.Table]:
-    """The rows of one household, or of one person of it, out of every ledger."""
+    """The rows of one household, or of one person of it, out of every ledger; of another subject, what refers to it."""
+    if fact.subject not in ("household", "person"):
+        return _cut_around(connection, fact.subject, key, ledgers)
     by_person = fact.subject == "person"
     asked = "person_id" if by_person else "household_id"
     members = connection.execute(
@@ -90,6 +93,24 @@ def _cut(connection: duckdb.DuckDBPyConnection, fact: Fact, key: int, ledgers: C
         name: connection.sql(f"SELECT * FROM {quoted(snapshot_table(SPECS[name]))} WHERE {condition}").to_arrow_table()
         for name, condition in chosen.items()
     }
+
+
+def _cut_around(
+    connection: duckdb.DuckDBPyConnection, subject: str, key: int, ledgers: Collection[str]
+) -> dict[str, pa.Table]:
+    """The subject's row, rows that refer to it, and of an area the rows that refer to any spell of it."""
+    keys = [key]
+    if subject == "area":
+        same = "SELECT b.id FROM area_spells AS a JOIN area_spells AS b USING (code) WHERE a.id = ?"
+        keys = [row[0] for row in connection.execute(same, [key]).fetchall()]
+    found = {}
+    for name in sorted(ledgers):
+        spec = SPECS[name]
+        pointing = [c.stored_name for c in spec.references if c.target == subject]
+        terms = [f"{quoted(column)} IN ({_listed(keys)})" for column in (["id"] if name == subject else pointing)]
+        query = f"SELECT * FROM {quoted(snapshot_table(spec))} WHERE {' OR '.join(terms) or 'FALSE'}"
+        found[name] = connection.sql(query).to_arrow_table()
+    return found
 
 
 def _condition(spec: LedgerSpec, households: Collection[int], persons: Collection[int], *, by_person: bool) -> str:

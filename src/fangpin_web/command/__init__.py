@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "figures": "figures:figures",
     "recompute": "figures:recompute",
     "policies": "checking:policies",
+    "mechanisms": "mechanisms:mechanisms",
     "doctor": "checking:doctor",
     "backup": "backing_up:backup",
     "restore": "backing_up:restore",

@@ -1,0 +1,190 @@
+"""Mechanisms as data: national files define them, all off; a place switches on what it uses.
+
+A mechanism names the ledgers it keeps, its parameters, its rules and its indicators; whatever it names must be there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from fangpin.expressions import Wording, nearest
+from fangpin.ledgers import SPECS
+from fangpin.policy.entries import CodeList
+from fangpin.policy.fields import Fields
+from fangpin.policy.yaml_reading import Doubt, Item, Notes
+
+MECHANISM_KEYS = (
+    "id", "zh", "en", "family", "definition", "ledgers", "parameters", "rules", "indicators", "process", "documents",
+    "proposal", "on", "why",
+)  # fmt: skip
+_LISTS = ("ledgers", "parameters", "rules", "indicators", "documents")
+_FAMILIES = "mechanism_family"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mechanism:
+    """One way of working that has a name. ``proposal``: its procedure is our design, no document states it.
+
+    ``place`` is where it is defined, ``switched_by`` the place that last said whether it is on.
+    """
+
+    id: str
+    zh: str
+    en: str
+    family: str
+    definition: Wording
+    ledgers: tuple[str, ...]
+    parameters: tuple[str, ...]
+    rules: tuple[str, ...]
+    indicators: tuple[str, ...]
+    process: str
+    documents: tuple[str, ...]
+    proposal: bool
+    on: bool
+    place: str
+    switched_by: str
+    file: str
+    line: int
+
+
+@dataclass
+class MechanismEntry:
+    """A mechanism as the places of the chain wrote it, nation first."""
+
+    id: str
+    parts: list[tuple[str, Item]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """What a mechanism may name."""
+
+    parameters: Iterable[str]
+    rules: Iterable[str]
+    indicators: Iterable[str]
+    code_lists: Mapping[str, CodeList]
+    doubt: Doubt
+
+
+def read_mechanism_entries(root: Item, notes: Notes, place: str, known: dict[str, MechanismEntry]) -> None:
+    """Add the mechanisms of a file; a place below adds to one, renames it, or switches it on or off."""
+    fields = Fields(root, notes, keys=("mechanisms",), what=Wording("a mechanisms file", "工作机制文件"))
+    for item in fields.listed("mechanisms", required=True):
+        id_ = _slug(Fields(item, notes, keys=MECHANISM_KEYS, what=Wording("a mechanism", "工作机制")), notes)
+        if not id_:
+            continue
+        entry = known.setdefault(id_, MechanismEntry(id_))
+        if entry.parts and entry.parts[-1][0] == place:
+            first = entry.parts[-1][1]
+            what = Wording(
+                f"{id_} is declared twice, first in {first.file}:{first.line}",
+                f"{id_} 重复，前一处在 {first.file} 第 {first.line} 行",
+            )
+            notes.add(item, what, Wording("keep one of them", "请只保留一处"))
+            continue
+        entry.parts.append((place, item))
+
+
+def read_mechanism(entry: MechanismEntry, mentioned: Mentioned, notes: Notes) -> Mechanism:
+    """The mechanism as its places say together: lists add up, words of a place below replace those above."""
+    place, item = entry.parts[0]
+    first = _fields(entry, item, notes)
+    said: dict[str, str] = {key: first.text(key) for key in ("zh", "en", "family")}
+    said["process"] = first.text("process", default="")
+    definition = _definition(first, notes)
+    lists = {key: first.words(key) for key in _LISTS}
+    on, switched_by = first.truth("on"), place
+    for below, part in entry.parts[1:]:
+        fields = _fields(entry, part, notes)
+        said = {key: fields.text(key, default=word) for key, word in said.items()}
+        definition = _definition(fields, notes) if fields.get("definition") else definition
+        lists = {key: tuple(dict.fromkeys((*words, *fields.words(key)))) for key, words in lists.items()}
+        if fields.get("on"):
+            on, switched_by = fields.truth("on"), below
+    _check(entry, lists, said["family"], mentioned, notes)
+    return Mechanism(
+        id=entry.id,
+        zh=said["zh"],
+        en=said["en"],
+        family=said["family"],
+        definition=definition,
+        ledgers=lists["ledgers"],
+        parameters=lists["parameters"],
+        rules=lists["rules"],
+        indicators=lists["indicators"],
+        process=said["process"],
+        documents=lists["documents"],
+        proposal=first.truth("proposal"),
+        on=on,
+        place=place,
+        switched_by=switched_by,
+        file=item.file,
+        line=item.line,
+    )
+
+
+def _fields(entry: MechanismEntry, item: Item, notes: Notes) -> Fields:
+    # Unknown keys were noted when the entry was read.
+    return Fields(item, notes, keys=tuple(item.entries), what=Wording(f"the mechanism {entry.id}", f"机制 {entry.id}"))
+
+
+def _slug(fields: Fields, notes: Notes) -> str:
+    """An id as the mission writes it: small letters, digits and hyphens."""
+    word = fields.text("id")
+    if word and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", word):
+        what = Wording(f"{word!r} is no id of a mechanism", f"“{word}”不能作为机制标识")
+        notes.add(fields.item, what, Wording("use small letters, digits and hyphens", "请用小写字母、数字和连字符"))
+        return ""
+    return word
+
+
+def _definition(fields: Fields, notes: Notes) -> Wording:
+    item = fields.part("definition")
+    if item is None:
+        if fields.get("definition") is None:
+            fields.need("definition")
+        return Wording("", "")
+    inner = Fields(item, notes, keys=("zh", "en"), what=Wording("a definition", "定义"))
+    return Wording(en=inner.text("en"), zh=inner.text("zh"))
+
+
+def _check(
+    entry: MechanismEntry, lists: Mapping[str, tuple[str, ...]], family: str, mentioned: Mentioned, notes: Notes
+) -> None:
+    kinds: dict[str, tuple[Iterable[str], Wording]] = {
+        "ledgers": (SPECS, Wording("ledger", "台账")),
+        "parameters": (mentioned.parameters, Wording("parameter", "参数")),
+        "rules": (mentioned.rules, Wording("rule", "规则")),
+        "indicators": (mentioned.indicators, Wording("indicator", "指标")),
+    }
+    for key, (known, kind) in kinds.items():
+        for word in lists[key]:
+            if word not in known and word not in mentioned.doubt:
+                _unknown(entry, key, word, known, kind, notes)
+    families = mentioned.code_lists.get(_FAMILIES)
+    if families and family and family not in families.codes and _FAMILIES not in mentioned.doubt:
+        _unknown(entry, "family", family, families.codes, Wording("family", "类别"), notes)
+
+
+def _unknown(entry: MechanismEntry, key: str, word: str, known: Iterable[str], kind: Wording, notes: Notes) -> None:
+    """Note the word at the very line where it stands."""
+    listed = list(known)
+    guess = nearest(word, listed)
+    remedy = (
+        Wording(f"did you mean {guess}?", f"是否为 {guess}？")
+        if guess
+        else Wording(f"correct it, or declare the {kind.en} first", f"请更正，或先声明该{kind.zh}")
+    )
+    at = next(
+        (
+            inner
+            for _, part in entry.parts
+            if (found := part.entries.get(key)) is not None
+            for inner in (found.items or (found,))
+            if inner.raw.strip() == word
+        ),
+        entry.parts[0][1],
+    )
+    notes.add(at, Wording(f"there is no {kind.en} {word}", f"没有{kind.zh} {word}"), remedy)

@@ -1,0 +1,148 @@
+"""``fangpin mechanisms list``, ``show`` and ``worklist``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from fangpin_web.command.codes import Exit
+from fangpin_web.command.telling import Teller, leave, machine_readable
+
+if TYPE_CHECKING:
+    from fangpin.policy import Mechanism, Policy
+
+PLACE = click.option("--place", default="national", help="Whose policy; the nation's unless given. 地区。")
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+_ITEMS_TOLD = 20
+
+
+@click.group(short_help="Mechanisms and their open work. 工作机制。")
+def mechanisms() -> None:
+    """What ways of working there are, which a place uses, and what is open under each."""
+
+
+@mechanisms.command("list", short_help="All mechanisms by family. 列出。")
+@PLACE
+@machine_readable
+@click.pass_obj
+def list_(teller: Teller, place: str) -> None:
+    """List the mechanisms of a place; those it uses are marked. Needs no database."""
+    policy = _policy(teller, place)
+    for one in policy.mechanisms.values():
+        mark = "✓" if one.on else "·"
+        teller.say(f"{mark} {one.id}　{one.zh}", f"{mark} {one.id}  {one.en}")
+    teller.give(ok=True, place=place, mechanisms=[_told(one) for one in policy.mechanisms.values()])
+
+
+@mechanisms.command(short_help="One mechanism. 详情。")
+@click.argument("mechanism")
+@PLACE
+@machine_readable
+@click.pass_obj
+def show(teller: Teller, mechanism: str, place: str) -> None:
+    """Show the definition of a mechanism, its ledgers, parameters, rules and indicators. Needs no database."""
+    one = _mechanism(teller, _policy(teller, place), mechanism)
+    on = ("已启用", "on") if one.on else ("未启用", "off")
+    teller.say(f"{one.zh}（{on[0]}）\n{one.definition.zh}", f"{one.en} ({on[1]})\n{one.definition.en}")
+    for zh, en, words in (
+        ("台账", "ledgers", one.ledgers),
+        ("参数", "parameters", one.parameters),
+        ("规则", "rules", one.rules),
+        ("指标", "indicators", one.indicators),
+        ("文件", "documents", one.documents),
+    ):
+        if words:
+            teller.say(f"{zh}：{'、'.join(words)}", f"{en}: {', '.join(words)}")
+    teller.give(ok=True, place=place, mechanism=_told(one))
+
+
+@mechanisms.command("worklist", short_help="What is open under a mechanism. 待办清单。")
+@click.argument("mechanism")
+@click.option("--snapshot", "folder", required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--as-of", type=DAY, default=None, help="The day asked; the snapshot's unless given. 统计日。")
+@machine_readable
+@click.pass_obj
+def worklist_(teller: Teller, mechanism: str, folder: Path, as_of: datetime | None) -> None:
+    """List every open item of a mechanism in a sealed snapshot, with the reason. Needs no database."""
+    from fangpin.rules import check_duties, explain
+    from fangpin.snapshots import open_snapshot
+
+    snapshot = open_snapshot(folder)
+    policy = snapshot.policy
+    one = _mechanism(teller, policy, mechanism)
+    day = as_of.date() if as_of else snapshot.manifest.as_of
+    rules = [policy.rules[r] for r in one.rules if r in policy.rules and policy.rules[r].in_force(day)]
+    duties = check_duties(snapshot, policy, rules, as_of=day)
+    items = [
+        item
+        | {
+            "zh": explain(policy.rules[item["rule"]], item["basis"], policy, on=day, language="zh").sentence,
+            "en": explain(policy.rules[item["rule"]], item["basis"], policy, on=day, language="en").sentence,
+        }
+        for item in duties.items.to_pylist()
+    ]
+    screened = _screened(duties.tallies.to_pylist())
+    for rule in rules:
+        found = [item for item in items if item["rule"] == rule.id]
+        teller.say(
+            f"{rule.zh}：{len(found):,} 项（核对 {screened[rule.id]:,}）",
+            f"{rule.en}: {len(found):,} open of {screened[rule.id]:,}",
+        )
+        for item in found[:_ITEMS_TOLD]:
+            told = f"  {item['area_code']} {item['subject']} {item['key']}　"
+            teller.say(told + item["zh"], told + item["en"])
+    teller.give(ok=True, mechanism=one.id, on=one.on, as_of=day, screened=screened, items=items)
+    leave(Exit.OK)
+
+
+def _screened(tallies: list[dict[str, Any]]) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    for row in tallies:
+        counted[row["rule"]] += row["screened"]
+    return counted
+
+
+def _policy(teller: Teller, place: str) -> Policy:
+    from fangpin.policy import PolicyError, load
+
+    try:
+        return load(place)
+    except PolicyError as error:
+        first = error.problems[0]
+        teller.refuse(error, first.zh(), str(first))
+        leave(Exit.FOUND)
+        raise
+
+
+def _mechanism(teller: Teller, policy: Policy, id_: str) -> Mechanism:
+    from fangpin.policy import NoSuchEntry
+
+    try:
+        return policy.mechanism(id_)
+    except NoSuchEntry as error:
+        teller.refuse(error, error.zh(), str(error))
+        leave(Exit.FOUND)
+        raise
+
+
+def _told(one: Mechanism) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "zh": one.zh,
+        "en": one.en,
+        "family": one.family,
+        "definition": {"zh": one.definition.zh, "en": one.definition.en},
+        "on": one.on,
+        "switched_by": one.switched_by,
+        "proposal": one.proposal,
+        "ledgers": one.ledgers,
+        "parameters": one.parameters,
+        "rules": one.rules,
+        "indicators": one.indicators,
+        "process": one.process,
+        "documents": one.documents,
+    }

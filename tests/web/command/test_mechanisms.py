@@ -1,0 +1,55 @@
+"""``fangpin mechanisms`` tells what a place uses and what is open in a snapshot."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from fangpin.policy import load
+from fangpin.rules import rows_of
+from fangpin.snapshots import write
+from fangpin_web.command import main
+
+DAY = date(2026, 10, 31)
+
+
+def test_the_list_marks_what_a_place_uses() -> None:
+    result = CliRunner().invoke(main, ["mechanisms", "list", "--place", "gejiu", "--json"])
+    told = {m["id"]: m["on"] for m in json.loads(result.stdout)["mechanisms"]}
+    assert told["village-resident-teams"] is True
+    assert told["four-package"] is False
+
+
+def test_a_mechanism_that_is_nowhere_is_told_apart() -> None:
+    result = CliRunner().invoke(main, ["mechanisms", "show", "four-packages", "--json"])
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["ok"] is False
+
+
+def test_the_worklist_of_a_snapshot_names_the_village_without_a_team(tmp_path: Path) -> None:
+    village = {"code": "770101101001", "area_code": "770101101001", "level": "village", "scheme": "nbs"}
+    ledgers = {
+        "area": rows_of("area", [village | {"from_on": date(2020, 1, 1)}]),
+        "area_listing": rows_of("area_listing", [{"area_id": 1, "listing": "poor_village", "from_on": DAY}]),
+    }
+    write(
+        tmp_path / "snapshot",
+        ledgers=ledgers,
+        policy=load("gejiu"),
+        as_of=DAY,
+        sealed_at=datetime(2026, 10, 31, tzinfo=UTC),
+        label="十月",
+        demo=True,
+        previous=None,
+    )
+    result = CliRunner().invoke(
+        main, ["mechanisms", "worklist", "village-resident-teams", "--snapshot", str(tmp_path / "snapshot"), "--json"]
+    )
+    told = json.loads(result.stdout)
+    assert [(i["rule"], i["subject"], i["area_code"]) for i in told["items"]] == [
+        ("village_without_team", "area", "770101101001")
+    ]
+    assert told["screened"]["village_without_team"] == 1
