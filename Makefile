@@ -32,7 +32,7 @@ format: setup-dev  ## put the code in house format
 	$(BIN)/ruff check --fix .
 
 bench: setup-dev  ## speed as ratios, side by side in one run
-	@for b in screening loading rosters; do echo "== $$b"; $(BIN)/python bench/$$b.py || exit 1; done
+	@for b in screening indicators loading rosters; do echo "== $$b"; $(BIN)/python bench/$$b.py || exit 1; done
 
 lock: setup-dev  ## lock the requirements anew, with hashes and without addresses
 	tools/lock

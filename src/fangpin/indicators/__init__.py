@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from fangpin.indicators.checking import Check, Compared, check, compare
 from fangpin.indicators.definition import definition
+from fangpin.indicators.drilling import Drilled, NothingToDrill, drill
 from fangpin.indicators.evaluation import SlotsOpen, evaluate
 from fangpin.indicators.figure import Coverage, Figure
 from fangpin.indicators.figures import FIGURES, Figures
@@ -24,8 +25,10 @@ __all__ = [
     "Check",
     "Compared",
     "Coverage",
+    "Drilled",
     "Figure",
     "Figures",
+    "NothingToDrill",
     "SlotsOpen",
     "Span",
     "Target",
@@ -34,6 +37,7 @@ __all__ = [
     "check",
     "compare",
     "definition",
+    "drill",
     "evaluate",
     "level_of",
     "read_targets",

@@ -1,0 +1,167 @@
+"""All indicators at all levels, against a bare scan of the same columns, side by side.
+
+    python bench/indicators.py --households 1000000 --rounds 3
+
+Every measurement runs in its own process, scan and count in turn. What is compared is the ratio; seconds belong to
+the machine. ``--made 200`` adds that many conditions and sums of our own making over persons and households, so that
+the ratio can be watched while the policy grows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import sqlglot
+from sqlglot import exp
+
+sys.path.insert(0, str(Path(__file__).parent))
+from city_tables import draw, open_drawn
+
+from fangpin.expressions import compile_expression
+from fangpin.indicators import LEVELS, evaluate
+from fangpin.ledgers import SPECS
+from fangpin.policy import Counting, Indicator, Policy, Tally, facts_below, load, snapshot_table
+from fangpin.policy.binding import _setting
+from fangpin.policy.facts import ledger_of
+
+AS_OF = date(2026, 10, 31)
+PLACE = "gejiu"
+
+
+def indicators_of(policy: Policy, made: int) -> list[Indicator]:
+    """All of the policy that need no slots, all its figures, and some made here."""
+    plain = [i for i in policy.indicators.values() if not i.open_slots]
+    return [*plain, *(f.indicator for f in policy.figures.values()), *_made(policy, plain[0], made)]
+
+
+def _made(policy: Policy, like: Indicator, number: int) -> Iterable[Indicator]:
+    persons, households = (_setting(policy).vocabulary(over) for over in ("person_standing", "household_standing"))
+    for n in range(number):
+        year = 1940 + n % 80
+        if n % 2:
+            where = compile_expression(f"born_on > DATE '{year}-01-01' AND (dibao OR working)", persons)
+            tally = Tally(over="person_standing", among=None, where=where, counting=Counting(kind="rows"),
+                          window="as_of", when=None)  # fmt: skip
+        else:
+            where = compile_expression(f"members > {n % 7} AND NOT monitored", households)
+            amount = compile_expression("members", households, expects=None)
+            tally = Tally(over="household_standing", among=None, where=where,
+                          counting=Counting(kind="sum", amount=amount), window="as_of", when=None)  # fmt: skip
+        yield replace(like, id=f"made_{n}", tally=tally, denominator=None, against=None, value=None)
+
+
+def columns_read(policy: Policy, indicators: Iterable[Indicator]) -> dict[str, list[str]]:
+    """Per ledger, the columns that the tallies and the facts under them name."""
+    read: dict[str, set[str]] = {}
+    tallies = [t for i in indicators for t in i.tallies]
+    for tally in tallies:
+        if tally.over in SPECS:
+            _add(read, tally.over, {"area_code", *tally.columns})
+    for fact in facts_below(policy, {t.over for t in tallies if t.over not in SPECS}):
+        named = {c.name for c in sqlglot.parse_one(fact.sql, read="duckdb").find_all(exp.Column)}
+        for table in fact.ledgers:
+            _add(read, ledger_of(table) or table, named)
+    return {name: sorted(columns) for name, columns in sorted(read.items())}
+
+
+def _add(read: dict[str, set[str]], ledger: str, named: set[str]) -> None:
+    spec = SPECS[ledger]
+    spells = {"from_on", "to_on"} if spec.dated else set()
+    own = {c.stored_name for c in spec.snapshot_columns}
+    read.setdefault(spec.name, set()).update((named | spells) & own)
+
+
+def scan_once(folder: Path, memory: str, made: int) -> dict[str, float]:
+    """Read every value of the columns once, and do nothing with it."""
+    connection = open_drawn(folder, memory=memory)
+    policy = load(PLACE)
+    columns = columns_read(policy, indicators_of(policy, made))
+    began, worked = time.perf_counter(), time.process_time()
+    for ledger, names in columns.items():
+        highest = ", ".join(f"max({name})" for name in names)
+        # the condition is always true; without it the engine answers from the files' statistics and reads nothing
+        connection.execute(f"SELECT {highest} FROM {snapshot_table(SPECS[ledger])} WHERE hash(id) <> 1").fetchall()
+    return {"seconds": time.perf_counter() - began, "cpu_seconds": time.process_time() - worked}
+
+
+def count_once(folder: Path, memory: str, made: int) -> dict[str, float]:
+    """Count every indicator in every area of every level."""
+    policy = load(PLACE)
+    chosen = indicators_of(policy, made)
+    connection = open_drawn(folder, memory=memory)
+    stages: list[tuple[str, float]] = []
+    began, worked = time.perf_counter(), time.process_time()
+    figures = evaluate(
+        connection, policy, chosen, as_of=AS_OF,
+        progress=lambda _done, _of, what: stages.append((what.en, time.perf_counter() - began)),
+    )  # fmt: skip
+    seconds, cpu = time.perf_counter() - began, time.process_time() - worked
+    if "--stages" in sys.argv:
+        ends = [at for _, at in stages[1:]] + [seconds]
+        for (name, at), until in zip(stages, ends, strict=True):
+            print(f"  {until - at:6.2f} s  {name}", file=sys.stderr)
+    areas = sum(len(figures.areas[level]) for level in LEVELS)
+    return {"seconds": seconds, "cpu_seconds": cpu, "indicators": len(figures.indicators), "areas": areas}
+
+
+def measure(task: str, folder: Path, given: argparse.Namespace) -> dict[str, float]:
+    """Run one task in a process of its own."""
+    command = [sys.executable, __file__, "--task", task, "--folder", str(folder), "--memory", given.memory]
+    command += ["--made", str(given.made), *(["--stages"] if given.stages else [])]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
+    return json.loads(done.stdout)
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--households", type=int, default=1_000_000)
+    asked.add_argument("--rounds", type=int, default=3)
+    asked.add_argument("--made", type=int, default=0, help="indicators made for measuring, beside the policy's")
+    asked.add_argument("--memory", default="2GB", help="what DuckDB may use; the rest spills to disk")
+    asked.add_argument("--folder", type=Path, help="where the drawn ledgers lie; kept if given")
+    asked.add_argument("--task", choices=("scan", "count"))
+    asked.add_argument("--stages", action="store_true")
+    asked.add_argument("--json", action="store_true")
+    given = asked.parse_args()
+    if given.task:
+        result = (scan_once if given.task == "scan" else count_once)(given.folder, given.memory, given.made)
+        result["peak_gb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 / 1024
+        print(json.dumps(result))
+        return
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = given.folder or Path(temporary)
+        if not (folder / "household.parquet").exists():
+            draw(folder, given.households)
+        compare(folder, given)
+
+
+def compare(folder: Path, given: argparse.Namespace) -> None:
+    rounds = [(measure("scan", folder, given), measure("count", folder, given)) for _ in range(given.rounds)]
+    last = rounds[-1][1]
+    result = {
+        "bench": "indicators",
+        "indicators": last["indicators"],
+        "areas": last["areas"],
+        "scan_seconds": [round(s["seconds"], 3) for s, _ in rounds],
+        "count_seconds": [round(s["seconds"], 3) for _, s in rounds],
+        "ratio": round(statistics.median(b["seconds"] / a["seconds"] for a, b in rounds), 2),
+        # on a busy machine the processor's own seconds are the fairer measure
+        "cpu_ratio": round(statistics.median(b["cpu_seconds"] / a["cpu_seconds"] for a, b in rounds), 2),
+        "peak_gb": round(max(s["peak_gb"] for _, s in rounds), 2),
+    }
+    print(json.dumps(result) if given.json else "\n".join(f"{k}: {v}" for k, v in result.items()))
+
+
+if __name__ == "__main__":
+    main()
