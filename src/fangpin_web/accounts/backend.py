@@ -10,11 +10,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from fangpin_web.accounts.models import Officer
-from fangpin_web.accounts.services import SignInLocked, SignInRefused, check_sign_in
+from fangpin_web.accounts.services import PasswordToSet, SignInLocked, SignInRefused, check_sign_in
 
 
 class OfficerBackend(BaseBackend):
-    """``authenticate(request, username=…, password=…)`` gives the officer or None; a lock-out is on the request."""
+    """``authenticate(request, username=…, password=…)`` gives the officer or None; why not is on the request."""
 
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **_rest: Any
@@ -24,6 +24,10 @@ class OfficerBackend(BaseBackend):
         try:
             return check_sign_in(username=username, password=password, at=timezone.now())
         except SignInRefused:
+            return None
+        except PasswordToSet as to_set:
+            if request is not None:
+                request.sign_in_slip = to_set.slip  # type: ignore[attr-defined]
             return None
         except SignInLocked as locked:
             if request is not None:

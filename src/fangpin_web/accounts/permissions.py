@@ -98,6 +98,21 @@ def may_manage_accounts(officer: Officer) -> bool:
     return officer.is_active and officer.role == Role.ADMINISTRATOR
 
 
+def sees_accounts(officer: Officer) -> bool:
+    """Who has an account, and what was done to it: the administrator, and those who watch over him."""
+    return officer.is_active and officer.role in {Role.ADMINISTRATOR, Role.COUNTY, Role.AUDITOR}
+
+
+def may_enter_parameter(officer: Officer) -> bool:
+    """Enter a value that a document sets, or confirm one that somebody else entered."""
+    return officer.is_active and officer.role == Role.COUNTY
+
+
+def sees_checklist(officer: Officer) -> bool:
+    """What this installation still lacks."""
+    return officer.is_active and officer.role in {Role.COUNTY, Role.ADMINISTRATOR}
+
+
 def sees_backups(officer: Officer) -> bool:
     """When the last backup was made and where they go; making one is a command at the machine."""
     return officer.is_active and officer.role in {Role.COUNTY, Role.ADMINISTRATOR, Role.AUDITOR}

@@ -1,4 +1,4 @@
-"""Accounts: make one, sign in, lock out."""
+"""Accounts: make one at set-up, sign in, lock out. What an administrator does is in ``administration``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from fangpin_web.accounts.models import Officer, Role, SignInThrottle
+from fangpin_web.accounts.models import Officer, Role, SignInSlip, SignInThrottle
+from fangpin_web.accounts.slips import open_slip
 
 FAILURES_ALLOWED = 5
 LOCKED_FOR = timedelta(minutes=15)
@@ -23,6 +24,14 @@ class SignInLocked(Exception):
 
 class SignInRefused(Exception):
     """User name and password do not belong together; which of the two is wrong is not said."""
+
+
+class PasswordToSet(Exception):
+    """The code of a sign-in slip was given in place of a password: the officer sets a password before anything else."""
+
+    def __init__(self, slip: SignInSlip) -> None:
+        self.slip = slip
+        super().__init__(f"a password has to be set with slip {slip.pk}")
 
 
 def make_officer(
@@ -45,6 +54,8 @@ def make_officer(
     """
     if by is not None and by.role != Role.ADMINISTRATOR:
         raise PermissionError(f"{by} may not manage accounts; ask an administrator.")
+    if by is not None and by.username == username:
+        raise PermissionError("nobody changes an own account; ask another administrator.")
     kept = hashed or make_password(password)
     officer, _made = Officer.objects.update_or_create(
         username=username,
@@ -70,7 +81,7 @@ def make_officer(
 
 
 def check_sign_in(*, username: str, password: str, at: datetime) -> Officer:
-    """The officer whose password this is. Raises :class:`SignInRefused` or :class:`SignInLocked`.
+    """The officer whose password this is. Raises :class:`SignInRefused`, :class:`SignInLocked`, :class:`PasswordToSet`.
 
     The throttle row is locked, so guesses sent side by side are counted one after the other. The
     count is kept when the sign-in is refused: the refusal is raised after the transaction.
@@ -80,12 +91,15 @@ def check_sign_in(*, username: str, password: str, at: datetime) -> Officer:
         if throttle.locked_until is not None and at < throttle.locked_until:
             raise SignInLocked(throttle.locked_until)
         officer = _officer_with(username, password)
-        if officer is not None:
+        slip = open_slip(username=username, code=password, at=at) if officer is None else None
+        if officer is not None or slip is not None:
             throttle.delete()
         else:
             throttle.failures += 1
             throttle.locked_until = at + LOCKED_FOR if throttle.failures % FAILURES_ALLOWED == 0 else None
             throttle.save()
+    if slip is not None:
+        raise PasswordToSet(slip)
     if officer is None:
         raise SignInRefused
     return officer

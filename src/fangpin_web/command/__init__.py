@@ -18,6 +18,7 @@ from fangpin_web.command.telling import LANGUAGES, Teller, language_of_environme
 
 COMMANDS: dict[str, str] = {
     "demo": "beginning:demo",
+    "init": "beginning:init",
     "set-up": "beginning:set_up",
     "serve": "serving:serve",
     "worker": "serving:worker",

@@ -1,8 +1,9 @@
-"""``fangpin demo`` and ``fangpin set-up``: an installation's first day."""
+"""``fangpin demo``, ``fangpin init`` and ``fangpin set-up``: an installation's first day."""
 
 from __future__ import annotations
 
 import secrets
+from pathlib import Path
 
 import click
 
@@ -84,3 +85,58 @@ def set_up(teller: Teller, place: str, administrator: str) -> None:
         if password:
             teller.say(f"管理员 {administrator} 的口令：{password}", f"password of {administrator}: {password}")
         teller.give(ok=True, place=place, administrator=administrator if password else None, password=password)
+
+
+@click.command(short_help="Start a county from its own area list. 建县。")
+@click.option("--county", required=True, help="Its full name. 县的全称。")
+@click.option(
+    "--areas",
+    "file",
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Workbook with 乡镇 and 村, with or without codes. 区划名单。",
+)
+@click.option("--inherits", default="national", show_default=True, help="Province or city above it. 上级政策。")
+@click.option("--code", default="", help="Six digits of the county, if known. 县代码。")
+@click.option("--administrator", default="系统管理员", show_default=True, help="First administrator. 管理员姓名。")
+@click.option("--clerk", default="县专班", show_default=True, help="First clerk of the county. 县专班经办人姓名。")
+@machine_readable
+@click.pass_obj
+def init(teller: Teller, county: str, file: Path, inherits: str, code: str, administrator: str, clerk: str) -> None:
+    """Start an empty county: areas, its own policy folder, an administrator and a clerk with sign-in slips.
+
+    The first-run page of fangpin serve does the same. The codes of the slips are printed once.
+    """
+    from django.utils import timezone
+
+    with open_database(prepare=True):
+        from fangpin_web.founding.services import found_county, read_area_list
+
+        areas = read_area_list(file, name=file.name, county=county, code=code)
+        for doubt in areas.doubts:
+            teller.warn(f"第 {doubt.row_no} 行：{doubt.zh}", f"row {doubt.row_no}: {doubt.en}")
+        founded = found_county(
+            county=county, areas=areas, inherits=inherits, administrator=administrator, clerk=clerk, at=timezone.now()
+        )
+        towns, villages = areas.count("township"), areas.count("village")
+        teller.say(
+            f"{county} 已建好：{towns} 个乡镇，{villages} 个村，其中 {areas.made_up} 个代码是本地编的。",
+            f"{county} is started: {towns} townships, {villages} villages, {areas.made_up} of the codes are made up.",
+        )
+        slips = [
+            {"name": s.officer.name, "username": s.officer.username, "role": s.officer.role, "code": s.code}
+            for s in founded.slips
+        ]
+        for slip in slips:
+            teller.say(
+                f"{slip['name']}：账号 {slip['username']}，首次登录码 {slip['code']}（14 天内有效，只显示这一次）",
+                f"{slip['name']}: account {slip['username']}, code {slip['code']} (valid 14 days, shown only now)",
+            )
+        teller.say(
+            "下一步：fangpin backup set-up 文件夹，然后 fangpin serve。",
+            "Next: fangpin backup set-up FOLDER, then fangpin serve.",
+        )
+        teller.give(
+            ok=True, place=founded.place, townships=towns, villages=villages, made_up=areas.made_up, slips=slips,
+            doubts=[{"row": d.row_no, "zh": d.zh, "en": d.en} for d in areas.doubts],
+        )  # fmt: skip

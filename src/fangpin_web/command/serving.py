@@ -73,6 +73,9 @@ def _greet(teller: Teller, address: str) -> None:
     from fangpin_web.accounts.models import Officer
 
     teller.say(f"已启动：{address}　按 Ctrl-C 停止", f"Serving {address}  press Ctrl-C to stop")
+    first_run = _first_run_address(address)
+    if first_run:
+        teller.say(f"还没有设定县，请打开：{first_run}", f"No county yet; open: {first_run}")
     accounts = list(Officer.objects.filter(demo=True, is_active=True).order_by("id"))
     password = _demo_password() if accounts else ""
     if accounts:
@@ -81,7 +84,15 @@ def _greet(teller: Teller, address: str) -> None:
         role = officer.get_role_display() if teller.language == "zh" else officer.role
         click.echo(f"  {officer.username:<14} {officer.name}  {role}  {officer.area_code}", err=teller.machine)
     listed = [{"username": o.username, "role": o.role, "area_code": o.area_code} for o in accounts]
-    teller.give(ok=True, address=address, accounts=listed, password=password, pid=os.getpid())
+    teller.give(ok=True, address=address, first_run=first_run, accounts=listed, password=password, pid=os.getpid())
+
+
+def _first_run_address(address: str) -> str:
+    """Where a county is started, with the code that opens the page; empty where one is served already."""
+    from fangpin_web.founding.first_run import first_run_code
+    from fangpin_web.founding.services import is_founded
+
+    return "" if is_founded() else f"{address}start?code={first_run_code(environment().home)}"
 
 
 def _demo_password() -> str:

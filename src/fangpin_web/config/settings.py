@@ -66,6 +66,7 @@ _HOUSE_APPS = (
     "jobs",
     "demo",
     "backup",
+    "founding",
     "api",
     "pages",
 )

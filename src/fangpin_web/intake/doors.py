@@ -53,3 +53,8 @@ def waiting_row_or_404(key: int) -> PendingRow:
 def next_waiting_row(row: PendingRow) -> PendingRow | None:
     """The row to look at after this one, of the same delivery."""
     return PendingRow.objects.open().filter(upload=row.upload, pk__gt=row.pk).order_by("id").first()
+
+
+def landed_sources() -> set[str]:
+    """Ids of the sources of which a delivery has landed in the reader's area."""
+    return set(Upload.objects.filter(state=Upload.State.LANDED).values_list("source", flat=True).distinct())

@@ -14,7 +14,9 @@ from fangpin_web.accounts.permissions import (
     may_import,
     opens_household_file,
     reads_log,
+    sees_accounts,
     sees_backups,
+    sees_checklist,
     sees_tallies,
     sees_tray,
 )
@@ -85,6 +87,8 @@ MENU: tuple[Section, ...] = (
             Entry("publishing:yield", _("Yield"), "filter", opens_household_file),
             Entry("publishing:snapshots", _("Snapshots"), "box", sees_snapshots),
             Entry("records:dictionary", _("Data dictionary"), "book-open", signed_in),
+            Entry("checklist", _("What is missing"), "square-check", sees_checklist),
+            Entry("officers", _("Accounts"), "users", sees_accounts),
             Entry("access:log", _("Read log"), "scroll-text", reads_log),
             Entry("backup:standing", _("Backups"), "database", sees_backups),
         ),

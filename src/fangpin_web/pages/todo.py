@@ -21,11 +21,14 @@ from fangpin_web.accounts.permissions import (
     may_import,
     may_take_clue,
     sees_backups,
+    sees_checklist,
 )
 from fangpin_web.backup.standing import amiss
 from fangpin_web.clues.queries import clues_for
 from fangpin_web.clues.states import OPEN, PROPOSED, TAKEN
+from fangpin_web.founding.checklist import missing_for
 from fangpin_web.intake.doors import undecided_uploads, waiting_rows
+from fangpin_web.office.policy import is_demo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +94,14 @@ def _tasks(officer: Officer, day: date) -> Iterator[Task]:
             waiting=clues_for(officer).filter(state=PROPOSED).count(),
             address=reverse("clues:dispatch"),
             icon="send",
+        )
+    if sees_checklist(officer) and not is_demo():
+        yield Task(
+            title=_("What is still missing"),
+            hint=_("Areas, officers, lists and values this installation lacks, and what each would add."),
+            waiting=missing_for(officer, day=day),
+            address=reverse("checklist"),
+            icon="square-check",
         )
     if sees_backups(officer) and amiss(timezone.now()):
         yield Task(

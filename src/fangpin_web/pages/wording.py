@@ -129,9 +129,26 @@ ROLES = {
 }
 
 
+ACCOUNT_ACTS = {
+    "made": pgettext_lazy("account", "made"),
+    "changed": pgettext_lazy("account", "changed"),
+    "slip": pgettext_lazy("account", "slip issued"),
+    "password": pgettext_lazy("account", "password set"),
+    "locked": pgettext_lazy("account", "locked"),
+    "unlocked": pgettext_lazy("account", "unlocked"),
+    "left": pgettext_lazy("account", "has left"),
+    "exported": pgettext_lazy("account", "list exported"),
+}
+
+
 def role_name(role: str) -> str:
     """A role in the reader's language."""
     return str(ROLES.get(role, role))
+
+
+def account_act(act: str) -> str:
+    """What was done to an account, in the reader's language."""
+    return str(ACCOUNT_ACTS.get(act, act))
 
 
 def said(problem: Any) -> str:

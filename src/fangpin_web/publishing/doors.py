@@ -13,6 +13,11 @@ def seals_latest_first() -> QuerySet[Seal]:
     return Seal.objects.latest_first()
 
 
+def newest_seal() -> Seal | None:
+    """The last one made, of any purpose."""
+    return Seal.objects.latest_first().first()
+
+
 def seal_or_404(key: int) -> Seal:
     """One seal."""
     found = Seal.objects.filter(pk=key).first()

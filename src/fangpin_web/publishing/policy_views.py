@@ -13,14 +13,17 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from fangpin.policy.cases import case_row
+from fangpin_web.accounts.doors import officers_by_key
 from fangpin_web.accounts.models import Officer
-from fangpin_web.accounts.permissions import sees_rows, sees_tallies
+from fangpin_web.accounts.permissions import may_enter_parameter, sees_rows, sees_tallies
 from fangpin_web.clues.queries import yield_by_rule
 from fangpin_web.clues.tallies import Count, by_rule, by_town, last_run
+from fangpin_web.office.doors import entries_of, entries_waiting
 from fangpin_web.pages.admission import admits, officer_of, signed_in
 from fangpin_web.pages.forms import DayInput, PageForm
 from fangpin_web.pages.installation import policy
 from fangpin_web.publishing.expression_wording import in_words
+from fangpin_web.publishing.forms import EntryForm
 from fangpin_web.records.doors import area_names
 
 KINDS = (("trigger", _("Signs of risk")), ("quality", _("Faults in records")), ("duty", _("Duties overdue")))
@@ -110,7 +113,9 @@ def parameters(request: HttpRequest) -> HttpResponse:
     """Every number a document sets, as in force on a day."""
     form = DayForm(request.GET)
     listed = [(parameter, parameter.on(form.day)) for parameter in policy().parameters.values()]
-    return render(request, "publishing/parameters.html", {"listed": listed, "form": form, "day": form.day})
+    waiting = [(entry, policy().parameters.get(entry.parameter)) for entry in entries_waiting()]
+    context = {"listed": listed, "form": form, "day": form.day, "waiting": waiting}
+    return render(request, "publishing/parameters.html", context)
 
 
 @admits(signed_in)
@@ -121,9 +126,16 @@ def parameter(request: HttpRequest, name: str) -> HttpResponse:
     found = rulebook.parameters.get(name)
     if found is None:
         raise Http404(name)
-    readers = [rule for rule in rulebook.rules.values() if name in rule.parameters]
-    return render(
-        request,
-        "publishing/parameter.html",
-        {"parameter": found, "readers": readers, "values": list(reversed(found.values))},
-    )
+    entries = entries_of(name)
+    people = officers_by_key({key for e in entries for key in (e.proposed_by, e.decided_by)})
+    context = {
+        "parameter": found,
+        "readers": [rule for rule in rulebook.rules.values() if name in rule.parameters],
+        "values": list(reversed(found.values)),
+        "withdrawn": list(reversed(found.withdrawn)),
+        "entries": [(e, people.get(e.proposed_by), people.get(e.decided_by or 0)) for e in entries],
+        "may_enter": may_enter_parameter(officer_of(request)),
+        "form": EntryForm(),
+        "today": timezone.localdate(),
+    }
+    return render(request, "publishing/parameter.html", context)

@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from fangpin_web.accounts.models import Officer
 
 # Addresses anybody may ask for: signing in, what a page looks like, whether the server lives.
-OPEN = {"sign-in", "sign-out", "language", "theme", "alive"}
+OPEN = {"sign-in", "sign-out", "set-password", "start", "language", "theme", "alive"}
 
 
 def patterns(resolver: Any = None) -> Iterator[URLPattern]:

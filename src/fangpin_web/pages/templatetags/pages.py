@@ -24,6 +24,7 @@ register.filter("count", wording.count)
 register.filter("day", wording.day)
 register.filter("moment", wording.moment)
 register.filter("yes_no", wording.yes_no)
+register.filter("account_act", wording.account_act)
 
 
 @cache
