@@ -5,7 +5,7 @@ ARGS   ?=
 BIN    := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test check format bench lock clean
+.PHONY: help setup setup-dev demo test check format bench bundle lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -33,6 +33,9 @@ format: setup-dev  ## put the code in house format
 
 bench: setup-dev  ## speed as ratios, side by side in one run
 	@for b in screening indicators loading rosters; do echo "== $$b"; $(BIN)/python bench/$$b.py || exit 1; done
+
+bundle: setup  ## one zip for machines without internet: wheels, start script, checksums
+	$(BIN)/python tools/bundle $(ARGS)
 
 lock: setup-dev  ## lock the requirements anew, with hashes and without addresses
 	tools/lock

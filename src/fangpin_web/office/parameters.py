@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -162,7 +163,7 @@ def what_would_change(entry: ParameterEntry, *, snapshot: Path, as_of: date) -> 
     ]  # fmt: skip
 
 
-def _found(sealed: object, policy: Policy, as_of: date) -> dict[str, set[tuple[int | None, int | None]]]:
+def _found(sealed: Any, policy: Policy, as_of: date) -> dict[str, set[tuple[int | None, int | None]]]:
     from fangpin.rules import screen
 
     findings = screen(sealed, policy, as_of=as_of).findings.select(["rule", "household_id", "person_id", "answer"])
