@@ -154,16 +154,16 @@ class Figures:
             case _:
                 return then, span, numerator, then
 
-    def __iter__(self) -> Iterator[Figure]:
-        for level in self.areas:
-            for area_code in self.areas[level]:
-                for indicator in self.indicators:
-                    yield self.figure(indicator, area_code)
-
     def of_level(self, indicator: str, level: str, *, within: str = "") -> list[Figure]:
         """The figures of an indicator in the areas of a level that lie in an area, in order of code."""
         codes = sorted(code for code in self.areas[level] if code.startswith(within))
         return [self.figure(indicator, code) for code in codes]
+
+    def in_table_order(self) -> Iterator[Figure]:
+        """Every figure, in the order of :meth:`table`."""
+        for codes in self.areas.values():
+            for key in self.indicators:
+                yield from (self.figure(key, code) for code in codes)
 
     def table(self, *, levels: tuple[str, ...] | None = None) -> pa.Table:
         """All figures, one row an indicator and area (schema :data:`FIGURES`); ratios are left to the reader."""
