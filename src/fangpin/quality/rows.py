@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from fangpin.identity import read_document_numbers
 from fangpin.policy import FILES_TABLE, Policy, RosterColumn, RosterTable
+from fangpin.quality.households import households_of
 from fangpin.rosters import Reading
 from fangpin.rules.ladder import quoted
 
@@ -56,20 +57,35 @@ def lay_rows(connection: duckdb.DuckDBPyConnection, readings: Sequence[Reading],
     for source in dict.fromkeys(r.source.id for r in readings):
         of_source = [r for r in readings if r.source.id == source]
         tables = {t.kind: t for t in policy.rosters.values() if t.source == source}
-        if row := tables.get("row"):
-            found[source] = _lay_source(connection, of_source, row)
-        if household := tables.get("household"):
-            connection.execute(_household_query(row or household, household))
+        if tables:
+            found[source] = _lay_source(connection, of_source, tables)
     return found
 
 
-def _lay_source(connection: duckdb.DuckDBPyConnection, readings: Sequence[Reading], table: RosterTable) -> Rows:
+def _lay_source(
+    connection: duckdb.DuckDBPyConnection, readings: Sequence[Reading], tables: Mapping[str, RosterTable]
+) -> Rows:
     together = pa.concat_tables([r.table for r in readings]).combine_chunks()
-    numbers = {c.field: _numbers(readings, c.field) for c in table.columns if c.role == "doubt"}
+    declared = {c.name: c for table in tables.values() for c in table.columns}
+    numbers = {c.field: _numbers(readings, c.field) for c in declared.values() if c.role == "doubt"}
     empty = _Emptiness(readings)
     rows = _rows(readings, together, numbers)
+    shared = _keys(declared.values(), together, numbers)
+    columns = {
+        name: _flat(shared[name] if name in shared else _column(c, together, numbers, empty))
+        for name, c in declared.items()
+    }
+    if table := tables.get("row"):
+        own = {c.name: columns[c.name] for c in table.columns}
+        _insert(connection, table.name, pa.table({**_row_keys(rows, empty), **own}))
+    if table := tables.get("household"):
+        _insert(connection, table.name, households_of(table, columns, rows.where))
+    return rows
+
+
+def _row_keys(rows: Rows, empty: _Emptiness) -> dict[str, pa.Array]:
     unreadable = empty.fields_by_row()
-    keys = {
+    return {
         "person_id": pa.array(np.arange(rows.count), pa.int64()),
         "household_id": rows.where["household_id"],
         "area_code": rows.where["area_code"],
@@ -79,12 +95,6 @@ def _lay_source(connection: duckdb.DuckDBPyConnection, readings: Sequence[Readin
         "unreadable": pa.array([u.count(",") + 1 if u else 0 for u in unreadable], pa.int64()),
         "unreadable_fields": pa.array(unreadable, pa.string()),
     }
-    shared = _keys(table, together, numbers)
-    columns = {
-        c.name: shared[c.name] if c.name in shared else _column(c, together, numbers, empty) for c in table.columns
-    }
-    _insert(connection, table.name, pa.table({**keys, **columns}))
-    return rows
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
@@ -173,10 +183,10 @@ def _of_number(column: RosterColumn, number: pa.Table) -> pa.Array | pa.ChunkedA
             return number[_OF_NUMBER[column.role]]
 
 
-def _keys(table: RosterTable, together: pa.Table, numbers: dict[str, pa.Table]) -> dict[str, pa.Array]:
+def _keys(columns: Iterable[RosterColumn], together: pa.Table, numbers: dict[str, pa.Table]) -> dict[str, pa.Array]:
     """The key columns, numbers by one dictionary and other texts by another: a head's name is found among the names."""
     found = {}
-    keys = [c for c in table.columns if c.role == "key"]
+    keys = [c for c in columns if c.role == "key"]
     for of_numbers in (True, False):
         alike = [c for c in keys if (c.field in numbers) is of_numbers]
         texts = [_flat(numbers[c.field]["join_key"] if of_numbers else together[c.field]) for c in alike]
@@ -242,30 +252,3 @@ class _Emptiness:
                     of_rows.setdefault(row, []).append(field)
             found += [",".join(of_rows.get(row, ())) for row in range(reading.table.num_rows)]
         return found
-
-
-def _household_query(row: RosterTable, household: RosterTable) -> str:
-    """One row per household code. A field is known where its rows agree; no row is picked."""
-    names = household.columns
-    fields = dict.fromkeys(c.field for c in names if c.role in ("value", "key"))
-    spread = {f: next(c.name for c in names if c.field == f and c.role in ("value", "key")) for f in fields}
-    differs = {f: f"(count(DISTINCT {quoted(c)}) > 1)" for f, c in spread.items()}
-    chosen = []
-    for column in names:
-        name = quoted(column.name)
-        if column.role == "empty":
-            chosen.append(f"bool_and({name}) AS {name}")
-        else:
-            chosen.append(f"CASE WHEN min({name}) = max({name}) THEN min({name}) END AS {name}")
-    listed = ", ".join(f"CASE WHEN {test} THEN '{f}' END" for f, test in differs.items())
-    counted = " + ".join(f"CAST({test} AS BIGINT)" for test in differs.values())
-    aggregates = (
-        "min(area_code) AS area_code",
-        "count(*) AS member_rows",
-        f"{counted} AS conflicts",
-        f"concat_ws(',', {listed}) AS conflicting_fields",
-        *chosen,
-    )
-    into, rows = quoted(household.name), quoted(row.name)
-    grouped = f"FROM {rows} WHERE household_id IS NOT NULL GROUP BY household_id"
-    return f"INSERT INTO {into} BY NAME SELECT household_id, {', '.join(aggregates)} {grouped}"

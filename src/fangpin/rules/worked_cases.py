@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import duckdb
 
-from fangpin.policy import Case, Fact, Policy, Rule, parameters_query
+from fangpin.policy import Case, Fact, FactColumn, Policy, Rule, parameters_query
 from fangpin.policy.cases import case_row
 from fangpin.rules.answers import answer_column, with_answers
 from fangpin.rules.ladder import quoted
@@ -36,8 +36,17 @@ def answer_row(
     connection: duckdb.DuckDBPyConnection, policy: Policy, rule: Rule, row: Mapping[str, Any], *, on: date
 ) -> bool | None:
     """The answer of DuckDB on one row of the rule's fact; columns not given are unknown."""
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW p AS {parameters_query(policy, 'duckdb', as_of=on)}")
-    asked = with_answers(_row_query(policy.fact(rule.over), row), [rule])
+    lay_parameters(connection, policy, on=on)
+    return _answer(connection, policy, rule, row)
+
+
+def lay_parameters(connection: duckdb.DuckDBPyConnection, policy: Policy, *, on: date) -> None:
+    """Name ``p``, the parameters of a day, for the rows that are asked next."""
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE p AS {parameters_query(policy, 'duckdb', as_of=on)}")
+
+
+def _answer(connection: duckdb.DuckDBPyConnection, policy: Policy, rule: Rule, row: Mapping[str, Any]) -> bool | None:
+    asked = with_answers(_row_query(policy.fact(rule.over), rule, row), [rule])
     answered = connection.execute(
         f"SELECT {answer_column(rule)} FROM ({asked})", list(_values(policy, rule, row))
     ).fetchone()
@@ -48,29 +57,39 @@ def answer_row(
 def work_through(policy: Policy) -> Iterator[Worked]:
     """Every worked case that is written for the policy's own place, answered by the SQL of a screening."""
     connection = duckdb.connect(":memory:")
+    laid: date | None = None
     try:
         for case in policy.cases:
             if case.place != policy.place.id:
                 continue
+            if case.day != laid:
+                lay_parameters(connection, policy, on=case.day)
+                laid = case.day
             for rule_id, expected in case.expect.items():
                 rule = policy.rule(rule_id)
                 row = case_row(case, policy.fact(rule.over), policy)
-                answer = answer_row(connection, policy, rule, row, on=case.day)
+                answer = _answer(connection, policy, rule, row)
                 yield Worked(case=case, rule=rule_id, expected=expected, answered=_WORDS[answer])
     finally:
         connection.close()
 
 
-def _row_query(fact: Fact, row: Mapping[str, Any]) -> str:
+def _row_query(fact: Fact, rule: Rule, row: Mapping[str, Any]) -> str:
     columns = ", ".join(
         f"CAST({'?' if column.name in row else 'NULL'} AS {column.type.sql}) AS {quoted(column.name)}"
-        for column in fact.columns
+        for column in _read(fact, rule)
     )
     return f"SELECT {columns}"
 
 
+def _read(fact: Fact, rule: Rule) -> list[FactColumn]:
+    """The columns the rule compares: a row of a hundred columns takes longer to write down than to answer."""
+    read = {name.id for name in rule.holds.columns}
+    return [column for column in fact.columns if column.name in read]
+
+
 def _values(policy: Policy, rule: Rule, row: Mapping[str, Any]) -> Iterator[Any]:
-    for column in policy.fact(rule.over).columns:
+    for column in _read(policy.fact(rule.over), rule):
         if column.name in row:
             value = row[column.name]
             yield value if value is None or isinstance(value, bool | int | date) else str(value)
