@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "snapshot": "sealing:snapshot",
     "figures": "figures:figures",
     "recompute": "figures:recompute",
+    "quality": "quality:quality",
     "policies": "checking:policies",
     "mechanisms": "mechanisms:mechanisms",
     "doctor": "checking:doctor",
