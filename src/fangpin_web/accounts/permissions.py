@@ -126,3 +126,18 @@ def sees_tray(officer: Officer) -> bool:
 def may_report_nothing(officer: Officer) -> bool:
     """Note that a list has no data for a month; a department of its own lists only."""
     return officer.is_active and officer.role in {Role.COUNTY, Role.DEPARTMENT}
+
+
+def may_check_quality(officer: Officer) -> bool:
+    """Drop an export, take the problem workbooks out and bring the corrected ones back."""
+    return officer.is_active and officer.role in _DESK
+
+
+def may_exempt(officer: Officer) -> bool:
+    """Say that a finding is right as it stands, or withdraw that."""
+    return officer.is_active and officer.role == Role.COUNTY
+
+
+def sees_rounds(officer: Officer) -> bool:
+    """What was found in which round, in the officer's own area."""
+    return may_check_quality(officer) or reads_log(officer)

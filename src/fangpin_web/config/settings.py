@@ -67,6 +67,7 @@ _HOUSE_APPS = (
     "demo",
     "backup",
     "founding",
+    "rounds",
     "api",
     "pages",
 )
@@ -118,6 +119,7 @@ TEMPLATES = [
                 "fangpin_web.pages.templatetags.policies",
                 "fangpin_web.pages.templatetags.imports",
                 "fangpin_web.pages.templatetags.tray",
+                "fangpin_web.pages.templatetags.rounds",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

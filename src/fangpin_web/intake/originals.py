@@ -73,6 +73,16 @@ def forget_reading(upload_id: int) -> None:
     _reading(upload_id).unlink(missing_ok=True)
 
 
+def keep_sealed(place: str, kind: str, content: bytes) -> None:
+    """Keep bytes encrypted under a name in the home, such as ``rounds/7/parcel.sm4``; whole or not at all."""
+    _write(Path(settings.FANGPIN.home) / place, _sealed(kind, content))
+
+
+def read_sealed(place: str, kind: str) -> bytes:
+    """What :func:`keep_sealed` kept; raises ``FileNotFoundError`` or ``UndecipherableValue``."""
+    return _opened(kind, (Path(settings.FANGPIN.home) / place).read_bytes())
+
+
 def _sealed(kind: str, content: bytes) -> bytes:
     ring = key_ring()
     nonce = secrets.token_bytes(_NONCE)

@@ -20,3 +20,8 @@ def work_or_404(officer: Officer, key: int) -> Progress:
 def unfinished_work_on(upload: Upload) -> Progress | None:
     """What is being done with a delivery now, the newest first."""
     return Progress.objects.unfinished().filter(arguments__upload=upload.pk).order_by("-id").first()
+
+
+def unfinished_work_on_round(key: int) -> Progress | None:
+    """The check of an export that goes on now, the newest first."""
+    return Progress.objects.unfinished().filter(arguments__round=key).order_by("-id").first()

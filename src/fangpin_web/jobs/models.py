@@ -33,6 +33,7 @@ class Progress(models.Model):
         IMPORT_ACCEPT = "import_accept", _("导入")
         SEAL = "seal", _("封存")
         SCREEN = "screen", _("筛查")
+        ROUND = "round", _("数据筛查")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("排队中")

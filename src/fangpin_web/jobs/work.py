@@ -82,9 +82,17 @@ def do_import_accept(arguments: Mapping[str, Any], by: Officer, at: datetime, re
     return {"upload": upload.pk, "state": upload.state, "batch": upload.batch_id}
 
 
+def do_round(arguments: Mapping[str, Any], by: Officer, at: datetime, reporter: Reporter) -> Mapping[str, Any]:
+    from fangpin_web.rounds.running import run_round
+
+    found = run_round(round_id=arguments["round"], by=by, at=at, tell=reporter.tell)
+    return {"round": found.pk, "state": found.state}
+
+
 WORK: dict[str, Work] = {
     Progress.Kind.IMPORT_PREVIEW: do_import_preview,
     Progress.Kind.IMPORT_ACCEPT: do_import_accept,
     Progress.Kind.SEAL: do_seal,
     Progress.Kind.SCREEN: do_screen,
+    Progress.Kind.ROUND: do_round,
 }

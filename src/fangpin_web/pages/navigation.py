@@ -17,6 +17,7 @@ from fangpin_web.accounts.permissions import (
     sees_accounts,
     sees_backups,
     sees_checklist,
+    sees_rounds,
     sees_tallies,
     sees_tray,
 )
@@ -73,6 +74,7 @@ MENU: tuple[Section, ...] = (
     Section(
         _("Lists in"),
         (
+            Entry("rounds:list", _("Data checks"), "list-checks", sees_rounds),
             Entry("intake:list", _("Imports"), "upload", sees_imports),
             Entry("tray:latest", _("Month tray"), "calendar", sees_tray),
             Entry("intake:matches", _("Match review"), "git-compare", may_decide_match),

@@ -42,6 +42,7 @@ GIVEN = {
     "trace": _("to see the rows behind an answer"),
     "preview": _("to preview an import"),
     "return": _("to send refused rows back"),
+    "workbooks": _("to send problem workbooks to townships"),
     "log": _("from the read log"),
 }
 

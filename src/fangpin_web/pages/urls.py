@@ -7,7 +7,19 @@ from django.urls import URLPattern, URLResolver, include, path
 from fangpin_web.pages import views
 
 # Listed in the order of the menu; an app that an installation lacks brings no addresses.
-APPS = ("founding", "accounts", "clues", "intake", "tray", "records", "publishing", "access", "jobs", "backup")
+APPS = (
+    "founding",
+    "accounts",
+    "clues",
+    "rounds",
+    "intake",
+    "tray",
+    "records",
+    "publishing",
+    "access",
+    "jobs",
+    "backup",
+)
 
 
 def _has_pages(app: str) -> bool:
