@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fangpin.policy import Policy
     from fangpin.quality import Exemption, QualityFindings
     from fangpin.quality.workbooks import About
-    from fangpin.rosters import Reading
+    from fangpin.rosters import Reading, Sheet
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -226,7 +226,7 @@ def read_back(teller: Teller, files: tuple[Path, ...], password_file: Any) -> No
     from fangpin.rosters import RosterError, open_envelope
 
     password = password_file.read().rstrip("\r\n") if password_file else None
-    sheets = []
+    sheets: list[Sheet] = []
     broken: list[dict[str, str]] = []
     for file in files:
         try:
