@@ -285,3 +285,22 @@ assert "django" not in sys.modules
 """
     source = str(Path(__file__).parents[3] / "src")
     subprocess.run([sys.executable, "-c", script], env={"PYTHONPATH": source}, check=True, timeout=60)
+
+
+def test_a_draft_is_read_without_a_database(tmp_path, run):
+    draft = tmp_path / "draft.txt"
+    draft.write_text("截至目前,监测对象2,345户,“四个不摘”。", encoding="utf-8")
+    code, out, _ = run("bulletin", "read", draft, "--json")
+    answer = json.loads(out)
+    assert code == 0
+    (figure,) = answer["figures"]
+    assert (figure["value"], figure["unit"], figure["bound"]) == ("2345", "household", "=")
+    assert [term["text"] for term in answer["terms"]] == ["四个不摘"]
+
+
+def test_a_draft_that_is_no_text_is_refused(tmp_path, run):
+    draft = tmp_path / "draft.docx"
+    draft.write_bytes(b"\x00\x01\x02\xff" * 9)
+    code, out, _ = run("bulletin", "read", draft, "--json")
+    assert code == Exit.REFUSED
+    assert json.loads(out)["problem"] == "UnreadableDraft"

@@ -1,0 +1,89 @@
+"""Repairing a text without losing where each character stood.
+
+What reaches an office is seldom clean: traditional characters from a mirror site, the sound of a character in
+brackets behind it, full-width digits. Offsets always point into the text as given.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+SOUND = re.compile(r"(?<=[\u3400-\u9fff])[（(]\s*[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹɡ]{1,6}\s*[)）]", re.IGNORECASE)
+_RUNS = re.compile(r"[\d.,]{30,}|[零〇一二两三四五六七八九十百千万亿]{30,}|(.)\1{39,}")
+INVISIBLE = frozenset(
+    "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
+)
+_WIDE_FROM, _WIDE_TO = 0xFF01, 0xFF5E
+_KEPT_WIDE = frozenset("，；：！？（）")  # punctuation that ends a clause stays what it is
+_ALIKE = {"〇": "〇", "○": "〇", "﹪": "%", "٪": "%", "∶": ":", "﹒": ".", "·": "·", "〜": "~", "∼": "~"}
+_TRADITIONAL = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """A repaired text; ``starts[i]``/``ends[i]`` say where its i-th character stood in the text as given."""
+
+    text: str
+    given: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open range of the given text behind ``text[start:end]``; brackets with sounds inside it included."""
+        if start >= end:
+            raise ValueError(f"an empty range [{start}, {end}) has no origin")
+        return self.starts[start], self.ends[end - 1]
+
+
+def clean(given: str) -> Clean:
+    """Simplified characters, half-width digits, no sounds in brackets, nothing invisible; never an error."""
+    dropped = _dropped(given)
+    letters: list[str] = []
+    starts: list[int] = []
+    for place, letter in enumerate(given):
+        if place in dropped or letter in INVISIBLE:
+            continue
+        letters.append(_repaired(letter))
+        starts.append(place)
+    return Clean(without_runs("".join(letters)), given, tuple(starts), tuple(place + 1 for place in starts))
+
+
+def without_runs(text: str) -> str:
+    """Runs that no bulletin holds (a line of a thousand digits) blanked, so that no pattern walks along them."""
+    return _RUNS.sub(lambda match: "\x00" * len(match[0]), text)
+
+
+def _dropped(given: str) -> frozenset[int]:
+    return frozenset(place for found in SOUND.finditer(given) for place in range(*found.span()))
+
+
+def _repaired(letter: str) -> str:
+    if letter.isascii():
+        return letter
+    if letter in _ALIKE:
+        return _ALIKE[letter]
+    code = ord(letter)
+    if _WIDE_FROM <= code <= _WIDE_TO and letter not in _KEPT_WIDE:
+        return chr(code - 0xFEE0)
+    if letter in "\u3000\u00a0\u2002\u2003\u2009\u202f":
+        return " "
+    return _simplified(letter) if _TRADITIONAL.match(letter) else letter
+
+
+@cache
+def _simplified(letter: str) -> str:
+    simple = _converter().convert(letter)
+    return simple if len(simple) == 1 else letter
+
+
+@cache
+def _converter() -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")

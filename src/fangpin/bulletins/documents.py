@@ -1,0 +1,168 @@
+"""The text of a draft, whatever it came in: plain text, .docx, .pdf, .html. Offsets of figures are into this text."""
+
+# ruff: noqa: E501 - a sentence stands on one line, to be read and translated whole
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+LARGEST = 50 * 1024 * 1024
+LARGEST_UNPACKED = 64 * 1024 * 1024
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+PROBLEMS: dict[str, tuple[str, str]] = {
+    "too_large": (
+        "“{file}”太大（{detail}），不像通报，没有读取。请另存为只含正文的文件。",
+        "“{file}” is too large ({detail}) for a bulletin and was not read. Save the text alone.",
+    ),
+    "damaged": (
+        "“{file}”打不开（{detail}）。请用 WPS 或 Word 打开后另存为 .docx 再试。",
+        "“{file}” does not open ({detail}). Open it in WPS or Word, save it as .docx and try again.",
+    ),
+    "no_text": (
+        "“{file}”里没有文字（可能是扫描件）。请提供可以选中文字的文件。",
+        "“{file}” holds no text (it may be a scan). Give a file whose text can be selected.",
+    ),
+    "not_text": (
+        "“{file}”不是文本，也不是 Word、PDF 或网页。请另存为 .docx 或 .txt。",
+        "“{file}” is neither text nor a Word, PDF or web page. Save it as .docx or .txt.",
+    ),
+    "old_word": (
+        "“{file}”是旧版 .doc。请用 WPS 或 Word 另存为 .docx。",
+        "“{file}” is an old .doc. Save it as .docx in WPS or Word.",
+    ),
+}
+
+
+class UnreadableDraft(Exception):
+    """A draft that cannot be read; ``kind`` is one of :data:`PROBLEMS`."""
+
+    def __init__(self, kind: str, *, file: str, detail: str = "") -> None:
+        super().__init__(kind, file, detail)
+        self.kind, self.file, self.detail = kind, file, detail
+
+    def zh(self) -> str:
+        """The sentence in Chinese."""
+        return PROBLEMS[self.kind][0].format(file=self.file, detail=self.detail)
+
+    def en(self) -> str:
+        """The sentence in English."""
+        return PROBLEMS[self.kind][1].format(file=self.file, detail=self.detail)
+
+    def __str__(self) -> str:
+        return self.en()
+
+
+def text_of(path: Path) -> str:
+    """The text of a draft file; paragraphs and table rows end with a line break. :class:`UnreadableDraft` if it has none."""
+    size = path.stat().st_size
+    if size > LARGEST:
+        raise UnreadableDraft("too_large", file=path.name, detail=f"{size // 2**20} MB")
+    return text_of_content(path.read_bytes(), file=path.name)
+
+
+def text_of_content(content: bytes, *, file: str) -> str:
+    """As :func:`text_of`, of a file already in memory. What it is is told from its bytes, not from its name."""
+    if len(content) > LARGEST:
+        raise UnreadableDraft("too_large", file=file, detail=f"{len(content) // 2**20} MB")
+    if content.startswith(b"PK\x03\x04"):
+        text = _docx(content, file)
+    elif content.startswith(b"%PDF"):
+        text = _pdf(content, file)
+    elif content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise UnreadableDraft("old_word", file=file)
+    else:
+        text = _plain(content, file)
+        if _looks_like_html(text):
+            text = _html(text)
+    return text
+
+
+def _plain(content: bytes, file: str) -> str:
+    for encoding in ("utf-8-sig", "gb18030", "utf-16"):
+        if encoding == "utf-16" and content[:2] not in {b"\xff\xfe", b"\xfe\xff"}:
+            continue
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    raise UnreadableDraft("not_text", file=file)
+
+
+def _looks_like_html(text: str) -> bool:
+    head = text[:2000].lstrip().lower()
+    return head.startswith(("<!doctype html", "<html", "<?xml")) or ("<body" in head and "</" in text)
+
+
+def _html(text: str) -> str:
+    from lxml import html
+
+    tree: Any = html.fromstring(
+        text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    )
+    for dropped in tree.xpath("//script|//style|//noscript|//template"):
+        dropped.drop_tree()
+    for block in tree.xpath("//p|//div|//li|//tr|//br|//h1|//h2|//h3|//h4"):
+        block.tail = "\n" + (block.tail or "")
+    return str(tree.text_content())
+
+
+def _docx(content: bytes, file: str) -> str:
+    from lxml import etree
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            member = package.getinfo("word/document.xml")
+            if member.file_size > LARGEST_UNPACKED:
+                raise UnreadableDraft("too_large", file=file, detail=f"{member.file_size // 2**20} MB")
+            with package.open(member) as part:
+                body = part.read(LARGEST_UNPACKED + 1)
+        if len(body) > LARGEST_UNPACKED:
+            raise UnreadableDraft("too_large", file=file, detail=f">{LARGEST_UNPACKED // 2**20} MB")
+        tree: Any = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    except KeyError:
+        raise UnreadableDraft("not_text", file=file) from None
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        raise UnreadableDraft("damaged", file=file, detail=type(error).__name__) from None
+    return "\n".join(_paragraph(paragraph) for paragraph in tree.iter(f"{_W}p"))
+
+
+def _paragraph(paragraph: Any) -> str:
+    letters = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}noBreakHyphen": "-"}
+    return "".join(
+        (element.text or "") if element.tag == f"{_W}t" else letters.get(element.tag, "")
+        for element in paragraph.iter()
+    )  # fmt: skip
+
+
+def _pdf(content: bytes, file: str) -> str:
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        reader = PdfReader(io.BytesIO(content))
+        text = "\n".join(page.extract_text() for page in reader.pages)
+    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError) as error:
+        raise UnreadableDraft("damaged", file=file, detail=type(error).__name__) from None
+    if not text.strip():
+        raise UnreadableDraft("no_text", file=file)
+    return _joined(text)
+
+
+def _joined(text: str) -> str:
+    """A PDF breaks lines in the middle of sentences and numbers: a line that fills its row goes on."""
+    lines = text.split("\n")
+    widest = max((len(line) for line in lines), default=0)
+    joined: list[str] = []
+    for line in lines:
+        goes_on = joined and len(joined[-1]) > widest * 0.8 and joined[-1][-1:] not in "。！？：；"
+        if goes_on:
+            joined[-1] += line
+        else:
+            joined.append(line)
+    return "\n".join(joined)

@@ -1,0 +1,235 @@
+"""Figures in English texts: 12,34,567 beneficiaries, 3.2 million yuan, 85 per cent, eight teams, not a single household."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from fangpin.bulletins import numerals
+from fangpin.bulletins.claims import Claim
+from fangpin.bulletins.quantities import PERCENT, POINTS, TIMES, Quantity
+from fangpin.bulletins.set_aside import SetAside, Why
+
+WORDS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
+_SPELLED = {word: Decimal(place + 1) for place, word in enumerate(WORDS)} | {
+    "thirty": Decimal(30),
+    "forty": Decimal(40),
+    "fifty": Decimal(50),
+    "hundred": Decimal(100),
+    "dozen": Decimal(12),
+}
+_SCALES = {
+    "hundred": 2,
+    "thousand": 3,
+    "k": 3,
+    "lakh": 5,
+    "lakhs": 5,
+    "million": 6,
+    "mn": 6,
+    "m": 6,
+    "crore": 7,
+    "crores": 7,
+    "billion": 9,
+    "bn": 9,
+    "trillion": 12,
+}
+_UNITS: tuple[tuple[str, str], ...] = (
+    (r"person[- ]times|visits by persons", "person_time"),
+    (r"household[- ](?:times|visits)", "household_time"),
+    (r"(?:\w+[- ]){0,3}?(?:households?|families|homes)", "household"),
+    (r"(?:\w+[- ]){0,3}?(?:village clinics?|clinics?|health centres?|health centers?)", "facility"),
+    (r"(?:\w+[- ]){0,3}?(?:hospitals?|schools?|departments?|agencies|institutions?|bureaus?)", "institution"),
+    (r"(?:\w+[- ]){0,3}?(?:people|persons?|residents?|beneficiaries|workers?|labourers?|laborers?|students?|children|pupils|patients?|members|officials?|cadres?|women|men|farmers|migrants|teachers|volunteers|individuals|villagers|participants)", "person"),
+    (r"(?:\w+[- ]){0,3}?(?:villages?|hamlets?)", "village"),
+    (r"(?:\w+[- ]){0,3}?(?:townships?|towns|subdistricts?)", "township"),
+    (r"(?:\w+[- ]){0,3}?(?:count(?:y|ies)|districts?)", "county"),
+    (r"(?:\w+[- ]){0,3}?(?:enterprises?|companies|firms)", "enterprise"),
+    (r"(?:\w+[- ]){0,3}?(?:cooperatives?|co-operatives?|organi[sz]ations?|branches)", "organisation"),
+    (r"(?:\w+[- ]){0,3}?(?:projects?|works)", "project"),
+    (r"(?:\w+[- ]){0,3}?(?:posts?|jobs?|positions)", "post"),
+    (r"(?:\w+[- ]){0,3}?(?:teams?|task forces?)", "team"),
+    (r"(?:\w+[- ]){0,3}?(?:workshops?|sites?|parks?|stations?|centres?|centers?)", "site"),
+    (r"(?:\w+[- ]){0,3}?(?:clues?|alerts?|warnings?|leads)", "clue"),
+    (r"(?:\w+[- ]){0,3}?(?:problems?|issues?)", "problem"),
+    (r"(?:\w+[- ]){0,3}?(?:measures?)", "measure"),
+    (r"(?:\w+[- ]){0,3}?(?:meetings?)", "meeting"),
+    (r"(?:\w+[- ]){0,3}?(?:sessions?|events?|fairs?)", "event"),
+    (r"(?:\w+[- ]){0,3}?(?:rounds?)", "round"),
+    (r"(?:\w+[- ]){0,3}?(?:batches|batch)", "batch"),
+    (r"grids?", "grid"), (r"records?", "record"), (r"forms?", "form"), (r"channels?", "channel"), (r"categories|types|kinds", "category"),
+    (r"(?:\w+[- ]){0,3}?(?:diseases?)", "disease"), (r"(?:metric )?tons?|tonnes?", "tonne"), (r"kilomet(?:re|er)s?|km\b", "km"),
+    (r"kilowatts?|kW\b", "kW"), (r"megawatts?|MW\b", "MW"), (r"mu\b", "mu"), (r"days?", "day"), (r"months?", "month"), (r"years?", "year"),
+    (r"copies", "copy"), (r"machines?", "machine"), (r"cases?", "case"),
+)  # fmt: skip
+_COMPILED = tuple(
+    (re.compile(rf"[\s-]*(?:of\s+)?(?:the\s+)?(?:{pattern})\b", re.IGNORECASE), unit) for pattern, unit in _UNITS
+)
+_MONEY = re.compile(r"\s*(?:yuan|RMB|CNY|renminbi)", re.IGNORECASE)
+_PER = re.compile(r"\s*(?:per|a|each|/)\s*(?P<per>person|head|capita|household|family|month)", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"(?P<money>(?:RMB|CNY|¥|￥)\s*)?(?<![\w.,])(?:(?P<digits>{numerals.ARABIC})|(?P<word>{'|'.join(sorted(_SPELLED, key=len, reverse=True))})\b)"
+    rf"(?P<more>\+)?(?:[\s-]*(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b)?(?:\s*\(\s*(?P<share>\d+(?:\.\d+)?)\s*%\s*\))?",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"\s*(?:(?P<points>percentage points?)|(?P<percent>%|per ?cent\b)|(?P<times>times|-fold)\b)", re.IGNORECASE
+)
+_BOUNDS = (
+    ("at_least", r"at least|no (?:less|fewer) than|not less than|a minimum of|upwards of"),
+    ("at_most", r"at most|no more than|not more than|up to|under|below|less than|fewer than|within"),
+    ("over", r"more than|over|above|exceed(?:ing|ed|s)?|in excess of"),
+    ("nearly", r"nearly|almost|close to"),
+    ("about", r"about|around|approximately|roughly|some|an estimated"),
+)
+_BEFORE = tuple(
+    (bound, re.compile(rf"(?:{pattern})\s+(?:a total of\s+)?(?:RMB|CNY)?\s*$", re.IGNORECASE))
+    for bound, pattern in _BOUNDS
+)
+_AFTER = re.compile(r"\s*(?:or (?P<at_least>more)|or (?P<at_most>less|fewer))\b", re.IGNORECASE)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+_ASIDE: tuple[tuple[Why, re.Pattern[str]], ...] = tuple(
+    (why, re.compile(pattern, re.MULTILINE))
+    for why, pattern in (
+        (Why.DATE, rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})\.?(?:,?\s+(?:19|20)\d{{2}})?\b|\b(?:{_MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s*[–-]\s*\d{{1,2}})?(?:,?\s+(?:19|20)\d{{2}})?\b(?!\s*(?:households|people|%))|\b(?:{_MONTHS})\s+(?:19|20)\d{{2}}\b"),
+        (Why.DATE, r"\b(?:19|20)\d{2}\s*[–/-]\s*(?:(?:19|20)?\d{2})\b|\b(?:FY|fiscal year|year|in|of|since|by|from|until|to|end|end-|during|through|and)\s*(?:19|20)\d{2}\b|\b(?:19|20)\d{2}(?='s|\b(?![,.]?\d)(?:\s+(?:annual|target|target|plan|budget|census|list|figure|level)))|\b(?:19|20)\d{2}-\d{2}-\d{2}\b"),
+        (Why.ORDINAL, r"\b\d+(?:st|nd|rd|th)\b|\b(?:No|Nos|Art|Article|Section|Chapter|Table|Figure|Annex|Page|Phase|Circular|Document)\.?\s*\d+(?:\.\d+)*\b(?:\s*(?:of|\[)\s*(?:19|20)\d{2}\]?)?"),
+        (Why.LIST_NUMBER, r"^\s*(?:\(?\d{1,2}[.)]|\(?[ivx]{1,4}\))\s"),
+        (Why.TIME, r"\b\d{1,2}:\d{2}\b(?:\s*[ap]\.?m\.?)?"),
+        (Why.FILE_NAME, r"https?://\S+|www\.\S+|[\w.\-]+@[\w.\-]+"),
+        (Why.TELEPHONE, r"\b(?:Tel|Phone|Fax|Hotline)[.:]?\s*[+\d][\d\s\-]{5,}"),
+    )
+)  # fmt: skip
+_NONE = re.compile(
+    r"\b(?:not a single|no(?:t one)?)\s+(?:\w+\s+)?(household|family|person|child|student|village|case)\b|\bno one\b|\bzero\s+(dropouts?|cases?|returns?|arrears)",
+    re.IGNORECASE,
+)
+_ALL = re.compile(
+    r"\b(?:full coverage|(?:have|has|had|were|are|was)\s+all\s+been\s+\w+|all\s+(?:of\s+(?:them|the\s+\w+)\s+)?(?:were|have been|are)\s+(?:completed|solved|paid|lifted|covered|verified|closed|delisted))",
+    re.IGNORECASE,
+)
+
+
+def is_english(text: str) -> bool:
+    """More Latin letters than Chinese characters."""
+    latin = sum(letter.isascii() and letter.isalpha() for letter in text)
+    return latin > 4 * sum("\u3400" <= letter <= "\u9fff" for letter in text) and latin > 20
+
+
+def set_aside_english(text: str) -> list[SetAside]:
+    """Dates, ordinals, list numbers and addresses of an English text, in reading order."""
+    found = sorted(
+        (SetAside(*match.span(), why) for why, pattern in _ASIDE for match in pattern.finditer(text)),
+        key=lambda one: (one.start, -one.end),
+    )
+    kept: list[SetAside] = []
+    for one in found:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+def quantities_english(text: str) -> Iterator[Quantity | SetAside]:
+    """Numbers of an English text whose dates are blanked."""
+    for match in _NUMBER.finditer(text):
+        yield from _one(text, match)
+
+
+def claims_english(text: str) -> Iterator[Claim]:
+    """Not a single household; zero dropouts; all have been completed."""
+    units = {"household": "household", "family": "household", "village": "village", "case": "case", "cases": "case"}
+    for match in _NONE.finditer(text):
+        yield Claim(*match.span(), Decimal(0), units.get((match[1] or match[2] or "person").lower(), "person"))
+    for match in _ALL.finditer(text):
+        yield Claim(*match.span(), Decimal(100), PERCENT)
+
+
+def _one(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
+    end = (
+        match.end("scale")
+        if match["scale"]
+        else match.end("more")
+        if match["more"]
+        else match.end("digits")
+        if match["digits"]
+        else match.end("word")
+    )
+    value = numerals.arabic(match["digits"]) if match["digits"] else _SPELLED[match["word"].lower()]
+    step = Decimal(1)
+    if match["digits"] and "." in match["digits"]:
+        step = Decimal(1).scaleb(-len(match["digits"].split(".")[1]))
+    times = Decimal(10) ** _SCALES[match["scale"].lower()] if match["scale"] else Decimal(1)
+    unit, stop = _unit(text, match, end)
+    if (
+        unit is None
+        or (match["word"] and unit in {"year", "month", "day"} and value == 1)
+        or (match["word"] or "").lower() == "one"
+    ):
+        if match["digits"]:
+            yield SetAside(match.start(), end, Why.NO_UNIT)
+    else:
+        factor = Decimal(1000) if unit == "MW" else Decimal(1)
+        bound = "over" if match["more"] else _bound(text, match.start(), stop)
+        yield Quantity(
+            match.start(), stop, value * times * factor, "kW" if unit == "MW" else unit, bound, step * times * factor
+        )
+    if match["share"]:
+        yield Quantity(
+            match.start("share"),
+            match.end("share") + 1,
+            Decimal(match["share"]),
+            PERCENT,
+            "=",
+            Decimal(1).scaleb(-len(match["share"].partition(".")[2])),
+        )
+
+
+def _unit(text: str, match: re.Match[str], end: int) -> tuple[str | None, int]:
+    share = _SHARE.match(text, end)
+    if share:
+        return (POINTS if share["points"] else PERCENT if share["percent"] else TIMES), share.end()
+    money = _MONEY.match(text, end)
+    if match["money"] or money:
+        stop = money.end() if money else end
+        per = _PER.match(text, stop)
+        if not per:
+            return "CNY", stop
+        kind = {"household": "household", "family": "household", "month": "month"}.get(per["per"].lower(), "person")
+        return f"CNY_per_{kind}", per.end()
+    for pattern, unit in _COMPILED:
+        found = pattern.match(text, end)
+        if found and not re.search(
+            r"\b(?:and|or|to|in|of|for|from|with|by|the|were|was|are|is|have|has)\b",
+            found[0].strip().removeprefix("of ").removeprefix("the "),
+        ):
+            return unit, found.end()
+    return None, end
+
+
+def _bound(text: str, start: int, stop: int) -> str:
+    behind = _AFTER.match(text, stop)
+    if behind:
+        return behind.lastgroup or "="
+    before = text[max(0, start - 28) : start]
+    return next((bound for bound, pattern in _BEFORE if pattern.search(before)), "=")

@@ -1,0 +1,357 @@
+"""Numbers with what they count: value, unit, relation, as written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from fangpin.bulletins import numerals
+from fangpin.bulletins.counted import CLAUSE_END, Counted, counted
+from fangpin.bulletins.set_aside import SetAside, Why
+from fangpin.bulletins.words import Measure, measure_pattern, measures
+
+PERCENT = "percent"
+POINTS = "percentage_point"
+TIMES = "ratio"
+
+_BEFORE = {
+    "at_least": ("不少于", "不低于", "至少", "最少", "上百", "起码"),
+    "at_most": ("不到", "不超过", "不高于", "至多", "最多", "不足", "少于", "低于", "小于"),
+    "over": ("超过", "突破", "高于", "大于", "多于", "超", "逾", "跨过", "越过"),
+    "nearly": ("接近", "将近", "近"),
+    "about": ("大约", "约", "大概", "基本达到", "左右"),
+}
+_AFTER = {
+    "at_least": ("以上", "及以上", "起"),
+    "at_most": ("以下", "及以下", "以内", "之内"),
+    "about": ("左右", "上下"),
+}
+_BEFORE_PATTERN = re.compile(
+    "(?:" + "|".join(sorted((w for ws in _BEFORE.values() for w in ws), key=len, reverse=True)) + ")的?$"
+)
+_AFTER_PATTERN = re.compile(
+    "(?:" + "|".join(sorted((w for ws in _AFTER.values() for w in ws), key=len, reverse=True)) + ")"
+)
+_NEVER = frozenset({"household", "township_time", "loan", "policy"})  # nouns that 个 does not count
+_PER = re.compile(
+    r"(?P<person>人均|每人(?!每月)|每名|每生|生均)|(?P<household>户均|每户|户年均)|(?P<month>每人每月|每月|月均|人均月|月人均|月(?=补贴|工资|收入|补助|报酬))"
+)
+_PER_BEHIND = re.compile(
+    r"\s*/\s*(?:(?P<person>人|生|名)|(?P<household>户)|(?P<month>月|人[·.]?月))(?![\u4e00-\u9fff]{0,1}次)"
+)
+_MOVED = re.compile(r"(?:增加|提高|提升|上升|增长|下降|减少|调整|增|降|升)(?:到|至|为)\x00*(?:的)?$")
+_STRONG_AFTER_ONE = frozenset("户名轮次")
+_OFTEN = re.compile(
+    r"每(?P<day>天|日)|每(?:个)?(?P<week>周|星期)|每(?:个)?(?P<month>月)|每(?:个)?(?P<quarter>季度?)|每(?:半)?(?P<year>年)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number of the repaired text; ``step`` is the worth of its last written digit, in base units.
+
+    ``word`` is its measure word; ``own`` says whether a noun beside it said what is counted.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    bound: str  # = · about · at_least · at_most · over · nearly
+    step: Decimal
+    noun: Counted | None = None
+    word: str = ""
+    own: bool = True
+
+
+def quantities(text: str) -> Iterator[Quantity | SetAside]:
+    """All numbers of a text with its dates blanked, left to right; what counts nothing comes as :class:`SetAside`."""
+    place = 0
+    while place < len(text):
+        match = _number().search(text, place)
+        if match is None:
+            return
+        made = list(_read(text, match))
+        yield from made
+        place = max(match.end(), *(one.end for one in made)) if made else match.end()
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    number = rf"(?:{numerals.ARABIC})"
+    chinese = numerals.CHINESE
+    return re.compile(
+        rf"百分之(?P<hundredth>{number}|{chinese})"
+        rf"|千分之(?P<thousandth>{number}|{chinese})"
+        rf"|(?P<below>{number}|{chinese})分之(?P<above>{number}|{chinese})"
+        rf"|(?P<part>\d+(?:\.\d+)?)\s*/\s*(?P<whole>\d+(?:\.\d+)?)(?=\s*(?:{measure_pattern()}))"
+        rf"|(?P<spaced>\d{{1,3}}(?: \d{{3}})+)(?=\s*(?:{measure_pattern()}))"
+        rf"|(?P<odds_a>\d+(?:\.\d+)?)\s*[:：]\s*(?P<odds_b>\d+(?:\.\d+)?)(?!\d)"
+        rf"|(?P<tenths>[一二三四五六七八九]|[1-9](?:\.\d)?)成(?P<tenths_more>[一二三四五六七八九半])?(?=[以多左的，。,;；、）)\n]|$|[\u4e00-\u9fff])(?![立长员就功为果效交本熟都])"
+        rf"|(?P<digits>{number})\s*(?P<loose>余|多|来|几)?\s*(?P<magnitude>{numerals.MAGNITUDE})?(?P<looser>余|多|来)?"
+        rf"|(?P<chinese>{chinese})(?P<chinese_loose>余|多|来)?(?P<chinese_magnitude>万|亿)?",
+    )
+
+
+def _read(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
+    start, end = match.span()
+    if match["hundredth"] or match["thousandth"]:
+        yield _share(text, match)
+    elif match["below"]:
+        yield from _fraction(text, match)
+    elif match["part"]:
+        whole = list(
+            _measured(
+                text,
+                match.start("whole"),
+                end,
+                numerals.arabic(match["whole"]),
+                _step(match["whole"]),
+                "",
+                spelled=False,
+            )
+        )
+        first = next((one for one in whole if isinstance(one, Quantity)), None)
+        if first is not None:
+            yield replace(first, start=start, end=match.end("part"), value=numerals.arabic(match["part"]), bound="=")
+        yield from whole
+    elif match["spaced"]:
+        yield from _measured(
+            text, start, end, numerals.arabic(match["spaced"].replace(" ", "")), Decimal(1), "", spelled=False
+        )
+    elif match["odds_a"]:
+        value = Decimal(match["odds_a"]) / Decimal(match["odds_b"]) if Decimal(match["odds_b"]) else None
+        yield (
+            Quantity(start, end, value, TIMES, "=", Decimal(1))
+            if value is not None
+            else SetAside(start, end, Why.NO_UNIT)
+        )
+    elif match["tenths"]:
+        yield from _tenths(text, match)
+    elif match["digits"]:
+        yield from _arabic(text, match)
+    else:
+        yield from _chinese(text, match)
+
+
+def _share(text: str, match: re.Match[str]) -> Quantity | SetAside:
+    written = match["hundredth"] or match["thousandth"]
+    value = _value(written)
+    if value is None:
+        return SetAside(*match.span(), Why.NO_UNIT)
+    tenth = Decimal(1) if match["hundredth"] else Decimal("0.1")
+    return _bounded(text, Quantity(*match.span(), value * tenth, PERCENT, "=", _step(written) * tenth))
+
+
+def _fraction(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
+    below, above = _value(match["below"]), _value(match["above"])
+    if below and above is not None:
+        percent = (above * 100 / below).quantize(Decimal("0.0001")).normalize()
+        yield _bounded(text, Quantity(*match.span(), percent, PERCENT, "=", Decimal(1)))
+    else:
+        yield SetAside(*match.span(), Why.NO_UNIT)
+
+
+def _tenths(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
+    value = _value(match["tenths"])
+    if value is None:
+        return
+    more = match["tenths_more"]
+    extra = Decimal(5) if more == "半" else (_value(more) or Decimal(0)) if more else Decimal(0)
+    behind = text[match.end() : match.end() + 1]
+    if not more and behind and re.match(r"[\u4e00-\u9fff]", behind) and behind not in "以多左的上":
+        if text[match.start() - 1 : match.start()] in "约近超过达占增降高低到了":
+            yield _bounded(text, Quantity(*match.span(), value * 10 + extra, PERCENT, "=", Decimal(10)))
+        return
+    yield _bounded(text, Quantity(*match.span(), value * 10 + extra, PERCENT, "=", Decimal(1) if more else Decimal(10)))
+
+
+def _arabic(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
+    start, end = match.span()
+    value, step = numerals.arabic(match["digits"]), _step(match["digits"])
+    if match["magnitude"]:
+        times = Decimal(numerals.MAGNITUDES[match["magnitude"]])
+        value, step = value * times, step * times
+        rest = re.compile(r"(\d+(?:\.\d+)?)(千|百|万)").match(text, end)  # 3万5千
+        if rest and Decimal(numerals.MAGNITUDES[rest[2]]) < times:
+            value += numerals.arabic(rest[1]) * numerals.MAGNITUDES[rest[2]]
+            step, end = _step(rest[1]) * numerals.MAGNITUDES[rest[2]], rest.end()
+    loose = (
+        "at_least"
+        if (match["loose"] or match["looser"] or "") in {"余", "多"} and (match["loose"] or match["looser"])
+        else ""
+    )
+    if (match["loose"] or match["looser"]) == "几":
+        yield SetAside(start, end, Why.INDEFINITE)
+        return
+    if loose == "" and (match["loose"] or match["looser"]) == "来":
+        loose = "about"
+    yield from _measured(text, start, end, value, step, loose, spelled=False)
+
+
+def _chinese(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
+    start, end = match.span()
+    written = match["chinese"]
+    loose = {"余": "at_least", "多": "at_least", "来": "about"}.get(match["chinese_loose"] or "", "")
+    value = _value(written)
+    if value is None or value == 0:
+        return
+    if match["chinese_magnitude"]:
+        value *= numerals.MAGNITUDES[match["chinese_magnitude"]]
+    if (
+        text[max(0, start - 1) : start] in {"数", "几", "第", "每", "逐", "同", "统", "唯", "万", "无", "任", "成"}
+        and text[start - 1 : start]
+    ):
+        if text[start - 1] in "数几":
+            yield SetAside(start - 1, end, Why.INDEFINITE)
+        return
+    yield from _measured(text, start, end, value, Decimal(1), loose, spelled=True)
+
+
+def _measured(
+    text: str, start: int, end: int, value: Decimal, step: Decimal, loose: str, *, spelled: bool
+) -> Iterator[Quantity | SetAside]:
+    """Reads what stands behind the number: percent, a measure word, a noun, a range."""
+    second = None if spelled else _range_end(text, end)
+    share = re.compile(r"\s*(%|‰|个?百分点|倍)").match(text, end)
+    if second is not None:
+        yield from _range(text, start, end, value, step, second)
+        return
+    if share:
+        unit = {"%": PERCENT, "‰": PERCENT, "倍": TIMES}.get(share[1], POINTS)
+        tenth = Decimal("0.1") if share[1] == "‰" else Decimal(1)
+        yield _bounded(text, Quantity(start, share.end(), value * tenth, unit, loose or "=", step * tenth))
+        return
+    word = re.compile(rf"\s*({measure_pattern()})").match(text, end)
+    if word is None:
+        yield from _bare(text, start, end, value, step, loose, spelled=spelled)
+        return
+    measure = measures()[word[1]]
+    stop = word.end()
+    if spelled and not _spelled_counts(text, start, value, measure.word, stop):
+        return
+    noun = None
+    unit = measure.unit
+    if measure.nouns is None or measure.nouns:
+        noun = counted(text, start, stop)
+        unit = _agreed(measure, noun)
+    if measure.money:
+        unit, stop = _money_unit(text, start, stop)
+    if measure.word in {"次", "轮"}:
+        often = list(_OFTEN.finditer(CLAUSE_END.split(text[max(0, start - 14) : start])[-1]))
+        unit = f"per_{often[-1].lastgroup}" if often else unit
+    if noun is None:
+        noun = counted(text, start, stop)
+    own = (measure.nouns is not None and not measure.nouns) or (noun is not None and unit == noun.unit)
+    found = Quantity(
+        start, stop, value * measure.times, unit, loose or "=", step * measure.times, noun, measure.word, own
+    )
+    yield _bounded(text, found)
+
+
+def _agreed(measure: Measure, noun: Counted | None) -> str:
+    """The noun's unit where the two go together, else the measure word's own."""
+    unit = noun.unit if noun is not None else measure.unit
+    if measure.word == "家" and unit == "facility":
+        return "institution"  # 家医院: a body; 所医院: a place
+    if unit in _NEVER or (measure.nouns is not None and unit not in measure.nouns):
+        return measure.unit
+    return unit
+
+
+def _bare(
+    text: str, start: int, end: int, value: Decimal, step: Decimal, loose: str, *, spelled: bool
+) -> Iterator[Quantity | SetAside]:
+    """No measure word: 2.65万贫困人口 counts persons; 1179 alone counts nothing that is said here."""
+    if spelled:
+        return
+    noun = counted(text, start, end)
+    adjacent = noun is not None and noun.start >= end and "\x00" not in text[end : noun.start]
+    if (noun is not None and adjacent and re.match(r"[\u4e00-\u9fff]", text[end : end + 1])) or (
+        noun is not None and noun.unit == "person" and value >= 10**4 and step >= 10
+    ):
+        yield _bounded(text, Quantity(start, end, value, noun.unit, loose or "=", step, noun))
+    else:
+        yield SetAside(start, end, Why.NO_UNIT)
+
+
+def _spelled_counts(text: str, start: int, value: Decimal, word: str, stop: int) -> bool:
+    """Numerals in characters count only where the phrase counts: 五轮, 两次, 三个村; not 一个好办法, 十分."""
+    if value == 1:
+        clause = CLAUSE_END.split(text[max(0, start - 14) : start])[-1]
+        each = re.search(r"每[人名户村个月周季年]|再", clause) is not None
+        return word in _STRONG_AFTER_ONE and (each or text[max(0, start - 1) : start] in {"仅", "增", "共"})
+    if word in {"年", "天", "周", "级", "人", "家", "位", "口人", "门", "头", "件"} and value < 10 and word != "级":
+        return word in {"年", "天", "人"} and text[stop : stop + 1] not in {"一", "世", "三"}
+    return True
+
+
+def _range_end(text: str, end: int) -> re.Match[str] | None:
+    """What follows the first number of a range up to its second: —5, 至1.5万, %到30."""
+    pattern = rf"\s*(?:元|%|户|人|个|名)?\s*(?:[—–\-~～]+|至|到)\s*(?P<high>{numerals.ARABIC})\s*(?P<magnitude>{numerals.MAGNITUDE})?(?=\s*(?:%|{measure_pattern()}))"
+    return re.compile(pattern).match(text, end)
+
+
+def _range(
+    text: str, start: int, end: int, value: Decimal, step: Decimal, rest: re.Match[str]
+) -> Iterator[Quantity | SetAside]:
+    """3—5户 and 1.2万至1.5万元 are two figures: at least the first, at most the second."""
+    scale = Decimal(numerals.MAGNITUDES.get(rest["magnitude"] or "", 1))
+    written = rest["high"]
+    read = _measured(
+        text,
+        rest.start("high"),
+        rest.end(),
+        numerals.arabic(written) * scale,
+        _step(written) * scale,
+        "",
+        spelled=False,
+    )
+    high = next((one for one in read if isinstance(one, Quantity)), None)
+    if high is None:
+        yield SetAside(start, rest.end(), Why.NO_UNIT)
+        return
+    own = Decimal(1) if re.search("[万亿千百]", text[start:end]) else scale  # 1至2万: the magnitude is said once
+    word = measures().get(high.word)
+    times = own * (word.times if word else 1)
+    yield replace(high, start=start, end=end, value=value * times, step=step * times, bound="at_least")
+    yield replace(high, bound="at_most")
+
+
+def _money_unit(text: str, start: int, stop: int) -> tuple[str, int]:
+    """Yuan, or yuan per person, household or month, as the words beside the sum say."""
+    behind = _PER_BEHIND.match(text, stop)
+    if behind:
+        kind = "month" if behind["month"] else "household" if behind["household"] else "person"
+        return f"CNY_per_{kind}", behind.end()
+    before = re.split(r"[，。；;、！\n]|,(?!\d)", text[max(0, start - 30) : start])[-1]
+    found = list(_PER.finditer(before))
+    if not found or (re.search(r"\d", before[found[-1].end() :]) and not _MOVED.search(before)):
+        return "CNY", stop
+    return f"CNY_per_{found[-1].lastgroup}", stop
+
+
+def _bounded(text: str, quantity: Quantity) -> Quantity:
+    """The relation from the words around: 超过, 近, 以上 …; 余 and 多 inside the number have been read already."""
+    if quantity.bound != "=":
+        return quantity
+    behind = _AFTER_PATTERN.match(text, quantity.end)
+    if behind:
+        return replace(quantity, bound=next(bound for bound, words in _AFTER.items() if behind[0] in words))
+    before = _BEFORE_PATTERN.search(text[max(0, quantity.start - 5) : quantity.start])
+    if before:
+        word = before[0].removesuffix("的")
+        return replace(quantity, bound=next(bound for bound, words in _BEFORE.items() if word in words))
+    return quantity
+
+
+def _value(written: str) -> Decimal | None:
+    return numerals.arabic(written) if written[0].isdigit() else numerals.chinese(written)
+
+
+def _step(written: str) -> Decimal:
+    _, _, fraction = written.partition(".")
+    return Decimal(1).scaleb(-len(fraction)) if fraction and written[0].isdigit() else Decimal(1)

@@ -1,0 +1,285 @@
+"""Reading a text: figures with place, value, unit and relation; names that carry a number; the rest, with why."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from itertools import accumulate
+
+from fangpin.bulletins.claims import claims
+from fangpin.bulletins.cleaning import Clean, clean
+from fangpin.bulletins.english import claims_english, is_english, quantities_english, set_aside_english
+from fangpin.bulletins.periods import Published, date_of, period_of, published
+from fangpin.bulletins.quantities import Quantity, quantities
+from fangpin.bulletins.set_aside import SetAside, Why, masked, set_aside
+from fangpin.bulletins.terms import Term, terms
+
+_ANNOUNCED = re.compile(r"发布公告|新闻发布会|新闻发布厅|公告宣布|宣布退出")
+_NAVIGATION = re.compile(r"版权|转载|未经.{0,4}授权|免责声明|责任编辑|扫一扫|网站声明|备案|客户端下载|联系我们")
+NOTICE = 400  # characters of a line that is about the page itself
+REACH = 120  # characters over which a counted thing is carried on
+LIMIT = 400_000  # characters; a longer text is no bulletin
+LONGEST_SENTENCE = 20_000  # characters without a stop: no sentence anybody wrote
+
+
+class TextTooLong(Exception):
+    """The text, or one sentence of it, is longer than any bulletin's. ``length`` and ``limit`` are characters."""
+
+    def __init__(self, length: int, limit: int) -> None:
+        super().__init__(length, limit)
+        self.length, self.limit = length, limit
+
+    def zh(self) -> str:
+        """The sentence in Chinese."""
+        whole = "文本" if self.limit == LIMIT else "有一段没有标点的文字"
+        return f"{whole}长达 {self.length:,} 个字符（最多 {self.limit:,}），不像通报，没有读取：请只提供通报正文"
+
+    def __str__(self) -> str:
+        whole = "the text" if self.limit == LIMIT else "a stretch without any stop"
+        return (
+            f"{whole} has {self.length:,} characters, at most {self.limit:,} are read: give the bulletin's text alone"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure found; offsets into the text as given, ``value`` in base units, ``step`` the worth of its last digit.
+
+    A date has ``unit`` ``date``, ``value`` 0 and its ISO text in ``on``.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: Decimal
+    unit: str
+    bound: str
+    kind: str  # quantity · claim · date
+    step: Decimal
+    subject: str
+    sentence: str
+    period: str | None = None
+    on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that carries a number, linked to the policy it names where there is one."""
+
+    start: int
+    end: int
+    text: str
+    policy: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoFigure:
+    """A number that counts nothing, and why."""
+
+    start: int
+    end: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that a text says in numbers, each list in reading order."""
+
+    figures: tuple[Figure, ...]
+    names: tuple[Name, ...]
+    no_figures: tuple[NoFigure, ...]
+    text: Clean
+
+
+def read(given: str, *, known_names: Iterable[str] = (), published_on: date | None = None) -> Reading:
+    """Everything the text states in numbers; :class:`TextTooLong` beyond :data:`LIMIT`.
+
+    Nothing is guessed: where digits were lost the place is told in ``no_figures``, with no value.
+    """
+    _check_length(given)
+    cleaned = clean(given)
+    text = cleaned.text
+    when = published(text, published_on)
+    if is_english(text):
+        return _read_english(cleaned)
+    aside = set_aside(text)
+    named = list(terms(text, frozenset(known_names)))
+    free = _free(named, aside)
+    blanked = masked(masked(text, aside), [SetAside(one.start, one.end, Why.IDIOM) for one in free])
+    made = _inherited(list(quantities(blanked)), text)
+    figures = [_figure(cleaned, one, when) for one in made if isinstance(one, Quantity) and not _navigates(text, one)]
+    taken = [(one.start, one.end) for one in made if isinstance(one, Quantity)]
+    covered = _Taken([*taken, *((one.start, one.end) for one in free)])
+    figures += [
+        _claim(cleaned, one.start, one.end, one.value, one.unit, when)
+        for one in claims(masked(text, aside))
+        if not covered.overlaps(one.start, one.end)
+    ]
+    figures += _starts(cleaned, aside, when)
+    rest = [*aside, *(one for one in made if isinstance(one, SetAside)), *_idioms(free)]
+    return Reading(
+        figures=tuple(sorted(figures, key=lambda one: (one.start, one.end))),
+        names=tuple(_name(cleaned, one) for one in free if one.policy is not None),
+        no_figures=tuple(sorted((_no_figure(cleaned, one) for one in rest), key=lambda one: one.start)),
+        text=cleaned,
+    )
+
+
+def _inherited(made: list[Quantity | SetAside], text: str) -> list[Quantity | SetAside]:
+    """发现问题126个,已整改119个: what the second counts was said at the first, in the same paragraph."""
+    last: dict[str, Quantity] = {}
+    told: list[Quantity | SetAside] = []
+    for one in made:
+        heir = one
+        if isinstance(one, Quantity) and one.word:
+            shared = re.search("[户人]均$", text[max(0, one.start - 3) : one.start]) is not None
+            before = last.get("") if shared else last.get(one.word)
+            if (
+                not one.own
+                and before is not None
+                and one.start - before.end < REACH
+                and "\n" not in text[before.end : one.start]
+            ):
+                heir = replace(one, unit=before.unit, noun=before.noun, own=True)
+            if isinstance(heir, Quantity) and heir.own:
+                last[one.word] = last[""] = heir
+        told.append(heir)
+    return told
+
+
+def _navigates(text: str, one: Quantity) -> bool:
+    """Whether a number stands in a line about the page itself: copyright, reprint, editor."""
+    first, last = max(0, one.start - NOTICE), min(len(text), one.end + NOTICE)
+    start = text.rfind("\n", first, one.start)
+    end = text.find("\n", one.end, last)
+    whole = (start >= 0 or first == 0) and (end >= 0 or last == len(text))
+    line = text[start + 1 if start >= 0 else first : end if end >= 0 else last]
+    return whole and len(line) < NOTICE and _NAVIGATION.search(line) is not None
+
+
+def _read_english(cleaned: Clean) -> Reading:
+    aside = set_aside_english(cleaned.text)
+    blanked = masked(cleaned.text, aside)
+    made = list(quantities_english(blanked))
+    figures = [_figure(cleaned, one, Published(None)) for one in made if isinstance(one, Quantity)]
+    figures += [
+        _claim(cleaned, one.start, one.end, one.value, one.unit, Published(None)) for one in claims_english(blanked)
+    ]
+    rest = [*aside, *(one for one in made if isinstance(one, SetAside))]
+    return Reading(
+        figures=tuple(sorted(figures, key=lambda one: (one.start, one.end))),
+        names=(),
+        no_figures=tuple(sorted((_no_figure(cleaned, one) for one in rest), key=lambda one: one.start)),
+        text=cleaned,
+    )
+
+
+def _free(named: list[Term], aside: list[SetAside]) -> list[Term]:
+    """Names, save those that are part of a date or a document number; a name inside a title stays a name."""
+    closed = _Taken((one.start, one.end) for one in aside if one.why not in {Why.TITLE, Why.DATE})
+    return [one for one in named if not closed.overlaps(one.start, one.end)]
+
+
+def _idioms(free: list[Term]) -> Iterator[SetAside]:
+    return (SetAside(one.start, one.end, Why.IDIOM) for one in free if one.policy is None)
+
+
+def _check_length(given: str) -> None:
+    if len(given) > LIMIT:
+        raise TextTooLong(len(given), LIMIT)
+    longest = max((len(part) for part in re.split(r"[。！？；，、,.;!?\n|]", given)), default=0)
+    if longest > LONGEST_SENTENCE:
+        raise TextTooLong(longest, LONGEST_SENTENCE)
+
+
+class _Taken:
+    """Stretches already spoken for; asked in logarithmic time."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))
+
+    def overlaps(self, start: int, end: int) -> bool:
+        place = bisect_left(self._starts, end)
+        return place > 0 and self._reach[place - 1] > start
+
+
+def _figure(cleaned: Clean, one: Quantity, when: Published) -> Figure:
+    start, end = cleaned.origin(one.start, one.end)
+    subject = cleaned.text[one.noun.start : one.noun.end] if one.noun else ""
+    return Figure(
+        start, end, cleaned.given[start:end], one.value, one.unit, one.bound, "quantity", one.step,
+        _subject(cleaned.text, one.start, one.end, subject), _sentence(cleaned.text, one.start, one.end),
+        period_of(cleaned.text, one.start, when),
+    )  # fmt: skip
+
+
+def _claim(cleaned: Clean, at: int, to: int, value: Decimal, unit: str, when: Published) -> Figure:
+    start, end = cleaned.origin(at, to)
+    return Figure(
+        start, end, cleaned.given[start:end], value, unit, "=", "claim", Decimal(1),
+        _subject(cleaned.text, at, to, ""), _sentence(cleaned.text, at, to),
+        period_of(cleaned.text, at, when),
+    )  # fmt: skip
+
+
+def _starts(cleaned: Clean, aside: list[SetAside], when: Published) -> Iterator[Figure]:
+    """从今年7月开始, 自2018年起: the day something began is a stated fact, not only a label."""
+    text = cleaned.text
+    for one in aside:
+        begun = text[max(0, one.start - 1) : one.start] in {"从", "自"} and re.match(
+            "份?(?:起|开始)", text[one.end : one.end + 3]
+        )
+        if one.why is not Why.DATE or not (
+            begun or (text[one.end - 1] in "日号" and _ANNOUNCED.search(text[one.end : one.end + 40].split("。")[0]))
+        ):
+            continue
+        start, end = cleaned.origin(one.start, one.end)
+        on = date_of(text[one.start : one.end], when)
+        told = cleaned.given[start:end]
+        yield Figure(
+            start,
+            end,
+            told,
+            Decimal(0),
+            "date",
+            "=",
+            "date",
+            Decimal(1),
+            "",
+            _sentence(text, one.start, one.end),
+            on,
+            on,
+        )
+
+
+def _subject(text: str, start: int, end: int, noun: str) -> str:
+    """The words around the number that say what is counted: the clause without its number."""
+    left = re.split(r"[，。；;：:！？!?\n]|,(?!\d)", text[max(0, start - 30) : start])[-1]
+    right = re.split(r"[，。；;：:！？!?\n（(]|,(?!\d)|\d", text[end : end + 24])[0]
+    left = re.split(r"\d[\d.,]*(?:万|亿)?(?:元|户|人次|人|名|个|吨|%)", left)[-1]
+    phrase = (left + right).strip("的了、 （）()“”")
+    return phrase or noun
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    first, last = max(0, start - REACH), min(len(text), end + REACH)
+    left = max(text.rfind(mark, first, start) for mark in "。！？\n；") + 1
+    ends = [place for place in (text.find(mark, end, last) for mark in "。！？\n；") if place >= 0]
+    return text[max(left, first) : min([*ends, last])].strip()
+
+
+def _name(cleaned: Clean, one: Term) -> Name:
+    start, end = cleaned.origin(one.start, one.end)
+    return Name(start, end, cleaned.given[start:end], one.policy)
+
+
+def _no_figure(cleaned: Clean, one: SetAside) -> NoFigure:
+    start, end = cleaned.origin(one.start, one.end)
+    return NoFigure(start, end, cleaned.given[start:end], str(one.why))

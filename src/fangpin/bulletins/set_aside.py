@@ -1,0 +1,99 @@
+"""What looks like a number and counts nothing: dates, document numbers, list numbers, telephones, addresses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+_CN = "〇零一二三四五六七八九十"
+_YEAR = rf"(?:(?:19|20)\d{{2}}|[一二][九〇零][{_CN}]{{2}})"
+_MONTH = rf"(?:\d{{1,2}}|[{_CN}]{{1,2}})月"
+_DAY = rf"(?:\d{{1,2}}|[{_CN}]{{1,3}})[日号]"
+_THIS = "今年|去年|明年|前年|当年|本年|上年|同年|次年|翌年|上一年度?"
+_TO = r"\s*(?:[—–\-~～至到]+)\s*"
+
+
+class Why(StrEnum):
+    """Why a number is no figure; the value is what ``bulletin read --json`` prints."""
+
+    DATE = "date"
+    DOCUMENT_NUMBER = "document number"
+    LIST_NUMBER = "list number"
+    TELEPHONE = "telephone or address"
+    TIME = "time of day"
+    FILE_NAME = "file name or link"
+    ORDINAL = "ordinal"
+    TITLE = "title of a document"
+    RULE_NUMBER = "article or clause number"
+    DAMAGED = "digits lost"
+    NO_UNIT = "nothing counted"
+    INDEFINITE = "indefinite quantity"
+    IDIOM = "idiom"
+    REGISTRATION = "registration or page number"
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """One stretch of the repaired text that counts nothing."""
+
+    start: int
+    end: int
+    why: Why
+
+
+_PATTERNS: tuple[tuple[Why, str], ...] = (
+    (Why.FILE_NAME, r"(?:https?://|www\.)[\w\-./?%&=#:~+]+|[\w.\-]+@[\w.\-]+|\b[\w\-]+\.(?:jpe?g|png|gif|docx?|xlsx?|pdf|html?|mp4|zip)\b"),
+    (Why.REGISTRATION, r"[\u4e00-\u9fff]?ICP[备证]?\s*\d[\d\-号]*|网宣备\s*\d+号?|公网安备\s*\d+号?|许可证[^\d，。]{0,6}\d{5,}|第\s*\d+\s*版|编号[:：]?\s*[A-Za-z]*[\d\-]{4,}|统一社会信用代码[:：]?\s*\w{18}"),
+    (Why.DOCUMENT_NUMBER, r"[\u4e00-\u9fff]{1,12}[〔\[【(（](?:19|20)\d{2}[〕\]】)）]\s*第?\s*\d+\s*号|[〔\[](?:19|20)\d{2}[〕\]]\s*\d+\s*号|(?:总)?第\s*\d+\s*号(?:令|文件|公告)?|\d+号(?:文件|文|令|公告)"),
+    (Why.TELEPHONE, r"(?<![\d.])(?:0\d{2,3}[\-—]\d{7,8}|1[3-9]\d{9}|400[\-—]?\d{3}[\-—]?\d{4}|[48]00\d{7})(?![\d.])|(?:电话|热线|手机|传真|QQ|微信|邮编|邮政编码)(?:号码?)?[:：]?\s*[\d\-—]{5,}"),
+    (Why.DATE, rf"{_YEAR}\s*[-/.]\s*\d{{1,2}}\s*[-/.]\s*\d{{1,2}}(?!\d)(?:[日号]|(?:[T\s]+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?)"),
+    (Why.DATE, rf"{_YEAR}年?{_TO}{_YEAR}年?(?:学年|年度|年)?"),
+    (Why.DATE, rf"(?:{_YEAR}年度?|{_THIS})?\s*(?:{_MONTH}(?:份)?\s*{_DAY}|{_MONTH}份?){_TO}(?:(?:{_YEAR}年)?{_MONTH}(?:份)?(?:\s*{_DAY})?|{_DAY})(?:\s*\d{{1,2}}时)?"),
+    (Why.DATE, rf"(?:{_YEAR}年度?|{_THIS})?\s*\d{{1,2}}{_TO}{_MONTH}份?"),
+    (Why.DATE, rf"(?:{_YEAR}年度?|{_THIS})\s*{_MONTH}份?(?:\s*{_DAY}|[上中下]旬|月?[底末初中])?(?:\s*\d{{1,2}}时(?:\d{{1,2}}分)?)?"),
+    (Why.DATE, rf"(?<![\d{_CN}个.]){_MONTH}(?:份\s*)?(?:{_DAY}|份|[上中下]旬|[底末初中])(?:\s*\d{{1,2}}时(?:\d{{1,2}}分)?)?"),
+    (Why.DATE, rf"{_YEAR}年(?:度|底|末|初|中|春季|秋季|学年|上半年|下半年|全年|第?[一二三四1-4]季度)?"),
+    (Why.DATE, rf"(?<![\d{_CN}个.])(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?![份个的]?[租均薪供补入])(?=[,，、。;；的\s里至以前后开在]|[\u4e00-\u9fff])"),
+    (Why.DATE, r"第[一二三四1-4](?:季度|学期)|[一二三四]季度|[上下]半年|20世纪\d{2}年代|(?<!\d)\d{2}年代"),
+    (Why.TIME, r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\d{1,2}时\d{1,2}分|(?:上午|下午|晚上|凌晨)\d{1,2}[时点](?:\d{1,2}分|半)?"),
+    (Why.ORDINAL, r"第\s*[\d〇零一二三四五六七八九十百]+\s*(?!季度)[\u4e00-\u9fff]?|十[一二三四五六七八九]届[一二三四五六七八九\d]中全会|[一二三四五六七八九十]{1,3}届(?:[一二三四五六七八九]{1,2}次)?(?:全会|全国|中央)|“?十[二三四五]五”?(?:规划|时期|期间)?|(?<!\d)[一二三四五六七八九十]+[号]楼|No\.\s*\d+"),
+    (Why.RULE_NUMBER, r"第[\d一二三四五六七八九十百]+[条款章节项]"),
+    (Why.LIST_NUMBER, r"(?m)(?:(?<=^)|(?<=[。；;!！\n]))\s*[（(]?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）](?=\s*\D)|(?m)(?:(?<=^)|(?<=[。；;:：!！\n ]))\s*(?:\d{1,2}(?:\.\d{1,2}){0,2}[、．]|\d{1,2}(?:\.\d{1,2}){0,2}\.(?=\D)|[一二三四五六七八九十]{1,3}、)|(?:(?<=^)|(?<=[。；;:：，,!！\n\s]))[一二三四五六七八九十]{1,2}(?:是|要(?=[\u4e00-\u9fff]))|[①-⑳]|[（(]\d{1,2}[)）](?=[\u4e00-\u9fff])"),
+    (Why.TITLE, r"《[^》]{1,80}》"),
+)  # fmt: skip
+_COMPILED = tuple(
+    (why, re.compile(pattern.removeprefix("(?m)").replace("|(?m)", "|"), re.MULTILINE)) for why, pattern in _PATTERNS
+)
+
+LOST = "\ufffd□■▇█▆◆◇▓▒░"
+DAMAGED = re.compile(
+    rf"\d[\d.,]*[{LOST}]+[\d.,{LOST}]*|[{LOST}]+\d[\d.,{LOST}]*|\d+[?？*＊]+\d*(?=[万亿余多%户人名个元项处家吨所])|[*＊]+\d+(?=[万亿余多%户人名个元])"
+)
+
+
+def set_aside(text: str) -> list[SetAside]:
+    """Stretches that count nothing, in reading order, none overlapping; the longer and earlier one wins."""
+    found = [
+        SetAside(match.start() + len(match[0]) - len(match[0].lstrip()), match.end(), why)
+        for why, pattern in _COMPILED
+        for match in pattern.finditer(text)
+        if match[0].strip()
+    ]
+    found += [SetAside(*match.span(), Why.DAMAGED) for match in DAMAGED.finditer(text)]
+    found.sort(key=lambda one: (one.start, -one.end))
+    kept: list[SetAside] = []
+    for one in found:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+        elif one.end > kept[-1].end and one.start == kept[-1].start:
+            kept[-1] = one
+    return kept
+
+
+def masked(text: str, spans: list[SetAside]) -> str:
+    """The text with those stretches blanked, every other character at its place."""
+    letters = list(text)
+    for span in spans:
+        letters[span.start : span.end] = "\x00" * (span.end - span.start)
+    return "".join(letters)

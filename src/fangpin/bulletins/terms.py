@@ -1,0 +1,77 @@
+"""Names that carry a number: “两不愁三保障”, “351”, 百日提升. They name a policy; nobody counted them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from fangpin.bulletins.words import measure_pattern, names
+
+_QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’\n]{1,24})[”\"」』’]")
+_NUMERAL = r"[一二两三四五六七八九十百千万双零]"
+_CARRIES = re.compile(rf"{_NUMERAL}|\d")
+_COUNTS = re.compile(rf"\d+(?:\.\d+)?(?:余|多)?(?:万|亿)?(?:{measure_pattern()})(?=[\u4e00-\u9fff]{{0,14}}$)")
+_SHAPE = re.compile(
+    rf"(?:{_NUMERAL}[\u4e00-\u9fff]{{1,3}}){{2,5}}|{_NUMERAL}个[\u4e00-\u9fff]{{2,4}}|{_NUMERAL}[\u4e00-\u9fff]{{1,8}}|\d{{2,5}}(?:\+[\w\u4e00-\u9fff]+)*|\d\+\d(?:\+\w+)*|[\u4e00-\u9fff]{{1,6}}{_NUMERAL}[\u4e00-\u9fff]{{1,8}}|[\u4e00-\u9fff]{{0,6}}\d+[\u4e00-\u9fff+\d]{{0,10}}|\d{{1,2}}[·.]\d{{1,2}}"
+)
+_IN_TITLE = re.compile(r"《[^》]*?(?P<name>(?:[一二三四五六七八九十]{1,3}|\d{1,2})条[\u4e00-\u9fff]{0,4})》")
+_EACH = re.compile(
+    r"一[户人村县镇乡生校企月日季年事产][一二两三][\u4e00-\u9fff]{1,2}|[日周月季年][一1][\u4e00-\u9fff]{2}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One name of the repaired text; ``policy`` where a policy stands behind it."""
+
+    start: int
+    end: int
+    policy: str | None
+
+
+def terms(text: str, known: frozenset[str] = frozenset()) -> Iterator[Term]:
+    """Names left to right; ``known`` adds a place's own names (of its policy lists and mechanisms)."""
+    found = [Term(*match.span(), _policy(match[0], known)) for match in _known(known).finditer(text)]
+    for match in _QUOTED.finditer(text):
+        found += [
+            Term(start, end, _policy(text[start:end], known))
+            for start, end in _parts(match)
+            if _is_name(text, start, end)
+        ]
+    found += [Term(*match.span(), match[0]) for match in _EACH.finditer(text)]
+    found += [Term(*match.span("name"), match["name"]) for match in _IN_TITLE.finditer(text)]
+    found.sort(key=lambda one: (one.start, -one.end))
+    reach = 0
+    for one in found:
+        if one.start >= reach:
+            reach = one.end
+            yield one
+
+
+def _parts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    place = match.start(1)
+    for part in re.split(r"([、，,；;])", match[1]):
+        if part and part not in "、，,；;":
+            yield place, place + len(part)
+        place += len(part)
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    inside = text[start:end]
+    if not _CARRIES.search(inside) or _COUNTS.search(inside):
+        return False
+    return _SHAPE.fullmatch(inside) is not None
+
+
+def _policy(name: str, known: frozenset[str]) -> str | None:
+    if name in known or names().get(name):
+        return name
+    return None if name in names() else name
+
+
+@cache
+def _known(known: frozenset[str]) -> re.Pattern[str]:
+    everything = sorted({*names(), *known}, key=len, reverse=True)
+    return re.compile("|".join(re.escape(name) for name in everything))

@@ -1,0 +1,85 @@
+"""``fangpin bulletin read``: every figure of a draft, with its place, value and unit. Needs no database."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from fangpin_web.command.codes import Exit
+from fangpin_web.command.telling import Teller, leave, machine_readable
+
+if TYPE_CHECKING:
+    from fangpin.bulletins import Figure, Reading
+
+
+@click.group(short_help="Read the figures of a draft. 读取通报数字。")
+def bulletin() -> None:
+    """Bulletins: read a draft number by number."""
+
+
+@bulletin.command(short_help="Every figure, name and date of a draft. 逐个读取数字。")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Day of publication. 发布日期。")
+@machine_readable
+@click.pass_obj
+def read(teller: Teller, file: Path, published: datetime | None) -> None:
+    """Read FILE (.txt, .docx, .pdf, .html): its figures, names that carry a number, and what is no figure and why."""
+    from fangpin.bulletins import TextTooLong, UnreadableDraft, text_of
+    from fangpin.bulletins import read as read_text
+
+    try:
+        text = text_of(file)
+        reading = read_text(text, published_on=published.date() if published else None)
+    except (UnreadableDraft, TextTooLong) as error:
+        teller.refuse(error, error.zh(), str(error))
+        leave(Exit.REFUSED)
+        return
+    for figure in reading.figures:
+        told = "\t".join((figure.text, _value(figure), figure.unit, figure.bound, figure.subject))
+        teller.say(told, told)
+    counts = (len(reading.figures), len(reading.names), len(reading.no_figures))
+    teller.say(
+        "共 {} 个数字、{} 个带数字的名称；{} 处不是统计数字。".format(*counts),
+        "{} figures, {} names that carry a number; {} numbers that count nothing.".format(*counts),
+    )
+    teller.give(ok=True, **as_json(reading))
+    leave(Exit.OK)
+
+
+def as_json(reading: Reading) -> dict[str, Any]:
+    """The reading as ``bulletin read --json`` prints it; values are decimal strings in base units."""
+    return {
+        "figures": [_figure(figure) for figure in reading.figures],
+        "terms": [{"start": n.start, "end": n.end, "text": n.text, "policy": n.policy} for n in reading.names],
+        "not_figures": [{"start": n.start, "end": n.end, "text": n.text, "why": n.why} for n in reading.no_figures],
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "start": figure.start,
+        "end": figure.end,
+        "text": figure.text,
+        "value": _value(figure),
+        "unit": figure.unit,
+        "bound": figure.bound,
+        "period": figure.period,
+        "area": None,
+        "subject": figure.subject,
+        "indicator": None,
+        "score": None,
+    }
+
+
+def _value(figure: Figure) -> str:
+    return plain(figure.value) if figure.on is None else figure.on
+
+
+def plain(value: Decimal) -> str:
+    """12600.00 → 12600, 1E+4 → 10000: a decimal without exponent or trailing noughts."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,72 @@
+"""Drafts as they come: text, Word, PDF, web page; files from hell get a sentence, not a traceback."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from fangpin.bulletins import UnreadableDraft, read, text_of, text_of_content
+
+SENTENCE = "全县监测对象2,345户8,912人。"
+
+
+def word(*paragraphs: str) -> bytes:
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "消除风险", "1987户"
+    content = io.BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
+def test_a_word_draft_is_read_with_its_tables(tmp_path: Path) -> None:
+    draft = tmp_path / "draft.docx"
+    draft.write_bytes(word(SENTENCE))
+    assert [one.text for one in read(text_of(draft)).figures] == ["2,345户", "8,912人", "1987户"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_plain_text_is_read_in_the_encodings_offices_use(encoding: str) -> None:
+    assert text_of_content(SENTENCE.encode(encoding), file="a.txt").endswith(SENTENCE)
+
+
+def test_a_web_page_gives_its_words_without_scripts() -> None:
+    page = f"<!DOCTYPE html><html><body><script>var a='9户'</script><p>{SENTENCE}</p></body></html>"
+    assert [one.text for one in read(text_of_content(page.encode(), file="a.html")).figures] == ["2,345户", "8,912人"]
+
+
+def bomb() -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", b"<a>" + b"0" * (65 * 2**20))
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"\x00\x01\x02\xff\xfe\x00" * 50, "not_text"),
+        (b"PK\x03\x04 nothing of a zip", "damaged"),
+        (b"\xd0\xcf\x11\xe0 old", "old_word"),
+        (b"%PDF-1.4 cut off", "damaged"),
+        (bomb(), "too_large"),
+        (word(SENTENCE)[:2000], "damaged"),
+    ],
+    ids=["binary", "no zip", "old word", "cut pdf", "zip bomb", "cut docx"],
+)
+def test_a_file_from_hell_gets_a_sentence_in_two_languages(content: bytes, kind: str) -> None:
+    with pytest.raises(UnreadableDraft) as refused:
+        text_of_content(content, file="draft")
+    assert refused.value.kind == kind
+    assert "draft" in refused.value.zh()
+    assert "draft" in str(refused.value)
+
+
+def test_an_empty_draft_has_no_figures() -> None:
+    assert read(text_of_content(b"", file="empty.txt")).figures == ()

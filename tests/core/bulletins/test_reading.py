@@ -1,0 +1,224 @@
+"""Reading drafts: each figure with place, value, unit and relation; nothing invented, nothing silent."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fangpin.bulletins import Reading, TextTooLong, read
+
+
+def figures(text: str) -> list[tuple[str, str, str]]:
+    return [(one.text, format(one.value.normalize(), "f"), one.unit) for one in read(text).figures]
+
+
+def only(text: str) -> tuple[str, str, str]:
+    (one,) = figures(text)
+    return one
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("全县共有监测对象2,345户。", "2345", "household"),
+        ("惠及群众46.68万人。", "466800", "person"),
+        ("共有2.65万贫困人口享受政策。", "26500", "person"),
+        ("投入3万5千元。", "35000", "CNY"),
+        ("投入衔接资金2.35亿元。", "235000000", "CNY"),
+        ("电站130万千瓦。", "1300000", "kW"),
+        ("修路619.379公里。", "619.379", "km"),
+        ("帮销农产品80476.3吨。", "80476.3", "tonne"),
+        ("走访3.4万户次。", "34000", "household_time"),
+        ("救助62.04万人次。", "620400", "person_time"),
+        ("培训两千三百五十六人次。", "2356", "person_time"),
+        ("开展了五轮推介会。", "5", "round"),
+        ("风险消除率达84.7%。", "84.7", "percent"),
+        ("核查属实的占百分之三点五。", "3.5", "percent"),
+        ("水质达标率为九成五以上。", "95", "percent"),
+        ("逾期率0.12‰。", "0.012", "percent"),
+        ("三分之一的户。", "33.3333", "percent"),
+        ("务工收入是去年的1.08倍。", "1.08", "ratio"),
+        ("比上月提高5.3个百分点。", "5.3", "percentage_point"),
+        ("户均增收0.53万元。", "5300", "CNY_per_household"),
+        ("贫困户人均年收入达11142元。", "11142", "CNY_per_person"),
+        ("低保标准提高到每人每月680元。", "680", "CNY_per_month"),
+        ("补助水费30元/户。", "30", "CNY_per_household"),
+        ("每月组织一次调研。", "1", "per_month"),
+        ("每人联系一户贫困户。", "1", "household"),
+        ("资助学生5 678人次。", "5678", "person_time"),
+    ],
+)
+def test_a_number_is_read_in_base_units(text: str, value: str, unit: str) -> None:
+    assert only(text)[1:] == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("747个贫困村脱贫出列", "village"),
+        ("618个村农村饮水安全巩固提升工程", "village"),
+        ("全县18个乡镇完成自查", "township"),
+        ("5个省级扶贫开发工作重点县退出", "county"),
+        ("1695个有较强战斗力、执行力、创造力的党总支、党支部结对", "organisation"),
+        ("12个行业部门参与比对", "institution"),
+        ("实施项目87个。", "project"),
+        ("乡村公益性岗位729个，", "post"),
+        ("配套建成产业园区124个；", "site"),
+        ("3810个建档立卡精神残疾人", "person"),
+        ("组建8个作战小分队", "team"),
+        ("光伏扶贫电站975个", "site"),
+        ("张贴宣传标语5300条", "slogan"),
+        ("收到部门推送预警信息126条", "clue"),
+        ("发现问题126个", "problem"),
+        ("划分为1420个网格", "grid"),
+        ("召开专题会议3次", "meeting"),
+        ("病种扩大到34种", "disease"),
+        ("改造卫生室124所", "facility"),
+        ("共8家医院", "institution"),
+        ("80家扶贫龙头企业", "organisation"),
+    ],
+)
+def test_the_noun_beside_a_measure_word_says_what_is_counted(text: str, unit: str) -> None:
+    assert only(text)[2] == unit
+
+
+def test_what_is_counted_is_carried_on_within_a_paragraph() -> None:
+    assert [one[2] for one in figures("发现问题126个,已整改119个,剩余7个。")] == ["problem"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("发放1646万余元", "at_least"),
+        ("共70多万元", "at_least"),
+        ("100人以上的乡镇", "at_least"),
+        ("不到36条线索", "at_most"),
+        ("超过500户", "over"),
+        ("近七成的户", "nearly"),
+        ("约300户", "about"),
+        ("共300户", "="),
+    ],
+)
+def test_the_relation_is_read_from_the_words_around(text: str, bound: str) -> None:
+    (one,) = read(text).figures
+    assert one.bound == bound
+
+
+def test_a_range_is_two_figures() -> None:
+    low, high = read("补助1.2万至1.5万元。").figures
+    assert (low.value, low.bound, high.value, high.bound) == (Decimal(12000), "at_least", Decimal(15000), "at_most")
+
+
+def test_a_magnitude_said_once_at_the_end_of_a_range_holds_for_both() -> None:
+    assert [one.value for one in read("补助1至2万元。").figures] == [Decimal(10000), Decimal(20000)]
+
+
+def test_a_part_over_its_whole_is_two_figures() -> None:
+    assert [one.value for one in read("完成45/60个项目。").figures] == [Decimal(45), Decimal(60)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("饮水工程已全部完工。", "100", "percent"),
+        ("实现应纳尽纳。", "100", "percent"),
+        ("行政村全覆盖。", "100", "percent"),
+        ("全市无一人因疫返贫。", "0", "person"),
+        ("义务教育零辍学。", "0", "person"),
+        ("实现危房改造清零。", "0", "household"),
+    ],
+)
+def test_all_and_none_are_figures(text: str, value: str, unit: str) -> None:
+    assert only(text)[1:] == (value, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年8月31日上午",
+        "（农防返〔2023〕15号）",
+        "联系电话:0554-1234567",
+        "党的十九届五中全会",
+        "十四五时期",
+        "第八期简报",
+        "W020201019661299198082_600.jpg",
+        "发布时间:2020/7/2 8:25:31",
+        "千方百计抓落实，万众一心",
+        "数百名群众",
+        "《2020年脱贫攻坚工作要点》",
+    ],
+)
+def test_dates_document_and_list_numbers_are_no_figures_and_say_why(text: str) -> None:
+    reading = read(text)
+    assert reading.figures == ()
+    assert reading.no_figures
+
+
+def test_names_that_carry_a_number_are_terms() -> None:
+    reading = read("紧扣“四个不摘”要求，聚焦“两不愁三保障”，享受“351”保障，开展“百日提升”行动，落实一户一方案。")
+    assert {one.text for one in reading.names} >= {"四个不摘", "两不愁三保障", "351", "百日提升", "一户一方案"}
+    assert reading.figures == ()
+
+
+def test_sounds_in_brackets_and_traditional_characters_keep_their_places() -> None:
+    text = "張家口市747個(gè)貧困村脫貧出列,98157名貧困人口"
+    reading = read(text)
+    assert [text[one.start : one.end] for one in reading.figures] == ["747個", "98157名"]
+    assert [one.unit for one in reading.figures] == ["village", "person"]
+
+
+@pytest.mark.parametrize("text", ["医院增加到2■所", "共3□5户", "发放\ufffd12万元"])
+def test_where_digits_were_lost_none_are_invented(text: str) -> None:
+    reading = read(text)
+    assert reading.figures == ()
+    assert "digits lost" in {one.why for one in reading.no_figures}
+
+
+def test_lakh_grouping_and_english_scales_are_read() -> None:
+    found = figures(
+        "In total 12,34,567 beneficiaries in 17 districts; 3.2 million yuan; 85.4 per cent of the target was met."
+    )
+    assert [(value, unit) for _, value, unit in found] == [
+        ("1234567", "person"), ("17", "county"), ("3200000", "CNY"), ("85.4", "percent"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("截至2023年8月31日，纳入5户。", "../2023-08-31"),
+        ("2019年底，纳入5户。", "2019-12-31"),
+        ("2023年1—5月份，发放5户。", "2023-01-01/2023-05-31"),
+        ("2020年10月20日讯。今年以来，救助5户。", "2020-01-01/2020-10-20"),
+        ("共救助5户。", None),
+    ],
+)
+def test_the_period_comes_from_the_words_before(text: str, period: str | None) -> None:
+    assert read(text).figures[-1].period == period
+
+
+def test_a_text_longer_than_any_bulletin_is_refused_in_two_languages() -> None:
+    with pytest.raises(TextTooLong) as refused:
+        read("一户，" * 200_000)
+    assert "600,000" in refused.value.zh()
+    assert "400,000" in str(refused.value)
+
+
+def test_a_million_characters_without_a_stop_are_refused_at_once() -> None:
+    with pytest.raises(TextTooLong):
+        read("1" * 300_000)
+
+
+ALPHABET = "0123456789一二两三百千万亿余多户人名个元%，。“”（）年月日第〔〕—:/.、全部无清零应尽保 \n張□\u200f"
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.text(alphabet=ALPHABET, max_size=80))
+def test_any_text_is_read_without_failing_and_places_lie_inside_it(text: str) -> None:
+    reading: Reading = read(text)
+    spans = [(one.start, one.end) for one in (*reading.figures, *reading.names, *reading.no_figures)]
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert [(one.start, one.end) for one in reading.figures] == sorted((one.start, one.end) for one in reading.figures)
