@@ -31,11 +31,8 @@ COMMANDS: dict[str, str] = {
     "recompute": "figures:recompute",
     "quality": "quality:quality",
     "policies": "checking:policies",
-<<<<<<< HEAD
     "mechanisms": "mechanisms:mechanisms",
-=======
     "bulletin": "bulletins:bulletin",
->>>>>>> 49d14fd (Read drafts number by number: figures, names that carry a number, and why the rest counts nothing)
     "doctor": "checking:doctor",
     "backup": "backing_up:backup",
     "restore": "backing_up:restore",
