@@ -89,6 +89,14 @@ def test_a_new_slip_ends_the_password_and_the_earlier_slip(world) -> None:
         check_sign_in(username="lin", password=world.password, at=world.now)
 
 
+def test_a_slip_made_before_the_first_key_of_the_pages_was_read_opens_all_the_same(world, settings) -> None:
+    settings.SECRET_KEY = "the key of the process that prepares a new home"
+    slip = new(world)
+    settings.SECRET_KEY = "the key that was kept"
+    with pytest.raises(PasswordToSet):
+        check_sign_in(username="qianjiu", password=slip.code, at=world.now)
+
+
 def test_the_code_is_kept_nowhere(world) -> None:
     slip = new(world)
     assert slip.code not in str(list(slip.officer.slips.values())) + str(list(AccountEvent.objects.values()))
