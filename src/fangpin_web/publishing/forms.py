@@ -25,7 +25,9 @@ class EntryForm(PageForm):
     )
     value = forms.CharField(label=_("Value"), required=False, max_length=60)
     withdraws = forms.BooleanField(label=_("Withdraw the value that was entered here for that day"), required=False)
-    document = forms.CharField(label=_("Document number"), max_length=200, help_text=_("Such as 示例县〔2026〕2号"))
+    document = forms.CharField(
+        label=_("Number of the document"), max_length=200, help_text=_("Such as 示例县〔2026〕2号")
+    )
     clause = forms.CharField(label=_("Clause, or the reason of a withdrawal"), required=False, max_length=500)
 
     def clean(self) -> dict[str, Any]:
