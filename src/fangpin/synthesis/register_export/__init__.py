@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -54,14 +55,16 @@ class Written:
 def register_export(
     folder: Path, *, policy: Policy, persons: int = 20_000, seed: int = 1, day: date = date(2026, 10, 31),
     layout_name: str = "national", corrected: float = 0.0, copies: int = 1, exempt_until: date = date(2026, 12, 31),
+    rules: Sequence[str] | None = None,
 ) -> Written:  # fmt: skip
     """Write register, villages, exemptions, a province's issue list and ``truth.json`` into ``folder``.
 
     ``layout_name``: ``national`` (177 columns) or ``elsewhere`` (another province's words and order).
-    ``corrected`` is the share of plants put right, for a second round over the same households.
+    ``corrected`` is the share of plants put right, for a second round over the same
+    households; ``rules`` limits the plants (empty: none).
     """
     folder.mkdir(parents=True, exist_ok=True)
-    export = build(persons=persons, seed=seed, day=day, copies=copies, corrected=corrected)
+    export = build(persons=persons, seed=seed, day=day, copies=copies, corrected=corrected, rules=rules)
     titles = {rule.id: (rule.aliases or (rule.zh,))[0] for rule in policy.rules.values()}
     own = {rule.id: rule.zh for rule in policy.rules.values()}
     register = write_register(export, folder, layout(layout_name))

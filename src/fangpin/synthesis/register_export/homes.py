@@ -130,7 +130,11 @@ def settle(home: Home, *, fixed: frozenset[str] = frozenset()) -> None:
     people = int(str(cells.get("members") or 0)) or len(home.members)
     net = float(str(cells.get("net_yuan") or 0))
     after_pay = net + float(str(cells.get("claim_yuan") or 0)) - float(str(cells.get("own_pay_yuan") or 0))
-    known = {"reference_yuan": after_pay, "reference_per_head_yuan": after_pay / people, "net_per_head_yuan": net / people}
+    known = {
+        "reference_yuan": after_pay,
+        "reference_per_head_yuan": after_pay / people,
+        "net_per_head_yuan": net / people,
+    }
     cells.update({name: money(value) for name, value in known.items() if name not in fixed})
     if "measures" not in fixed and cells.get("monitoring_class"):
         cells["measures"] = sum(bool(cells.get(name)) for name in MEASURES)
@@ -145,17 +149,20 @@ def _place(village: Village, serial: int, number: int) -> Cells:
         **village.place,
         "natural_village": f"第{serial % 8 + 1}村民小组", "household_code": f"{village.code}{9000 + serial:04d}",
         "household_phone": phone(number), "address": f"{village.place['village']}第{serial % 8 + 1}村民小组{serial}号",
-        "standard": "国家标准", "register_type": "脱贫户" if number % 3 else "一般农户", "martyr_family": "否",
+        "standard": "国家标准", "register_type": "脱贫户" if number % 3 else "一般农户",
         "bank": "演示银行", "bank_account": f"77010100{number:011d}", "resettled": "否", "no_labour_safety_net": "否",
         "collector": "演示采集员", "collector_phone": phone(900_000 + number % 50_000),
         "helper": "演示帮扶人", "helper_office": "演示单位", "helper_phone": phone(950_000 + number % 50_000),
         "dropout": "否", "uninsured": "否", "housing_damaged": "否", "water_damaged": "否", "unsafe_house": "否",
-        "house_grade": "A级", "house_area": 80 + number % 60, "safe_water": "是", "toilet": "有", "toilet_usable": "是",
+        "house_grade": "A级", "house_area": 80 + number % 60, "safe_water": "是", "toilet": "有",
+        "toilet_usable": "是",
         "road_kind": "水泥路", "road_paved": "是", "road_distance": "0.5", "electricity": "是", "power": "是",
-        "broadcast": "是", "fuel": "清洁能源", "arable_mu": "4.50", "forest_mu": "2.00", "returned_mu": "0", "fruit_mu": "0",
+        "broadcast": "是", "fuel": "清洁能源", "arable_mu": "4.50", "forest_mu": "2.00", "returned_mu": "0",
+        "fruit_mu": "0",
         "grass_mu": "0", "pond_mu": "0", "cooperative": "否", "enterprise": "否", "leader": "否",
         "item_crops": "9000.00", "item_animals": "7000.00", "cost_yuan": "5000.00", "item_land": "1200.00",
-        "item_ecology": "300.00", "item_work": "0.00", "item_post": "0.00", "claim_yuan": "0.00", "own_pay_yuan": "600.00",
+        "item_ecology": "300.00", "item_work": "0.00", "item_post": "0.00", "claim_yuan": "0.00",
+        "own_pay_yuan": "600.00",
     }  # fmt: skip
 
 
@@ -173,7 +180,7 @@ def works(home: Home, person: Cells, draws: Draws, *, near: bool = False) -> Non
         "labour": "普通劳动力", "working": "是", "work_area": area, "work_province": province, "work_city": city,
         "work_county": county, "employer": "演示制造有限公司", "industry": "制造业", "work_from_on": "202602",
         "work_months": 9, "work_monthly_yuan": f"{monthly}.00", "work_channel": "自主就业" if near else "外出务工",
-        "point_to_point": "否", "travel_subsidy_yuan": "0", "plans_work": "是",
+        "point_to_point": "否", "travel_subsidy_yuan": "0", "plans_work": "是", "planned_county": county,
     }  # fmt: skip
     home.cells["item_work"] = money(float(str(home.cells.get("item_work") or 0)) + monthly * 9)
 
@@ -183,9 +190,11 @@ def monitored(home: Home, draws: Draws, risk: str) -> None:
     year = draws.whole(2023, 2025, "identified")
     month = draws.whole(1, 9, "month")
     home.cells |= {
-        "monitoring_class": "防止返贫致贫对象" if year > 2024 else ("脱贫不稳定户", "边缘易致贫户")[home.cells["register_type"] == "一般农户"],
+        "monitoring_class": "防止返贫致贫对象" if year > 2024 else ("脱贫不稳定户",
+        "边缘易致贫户")[home.cells["register_type"] == "一般农户"],
         "identified_on": f"{year}{month:02d}", "first_measure_on": f"{year}{month + 1:02d}", "risk_1": risk,
-        "eliminated": "否", "contact": "演示联系人", "contact_phone": home.cells["collector_phone"],
+        "eliminated": "否", "line_yuan": "8700.00", "contact": "演示联系人",
+        "contact_phone": home.cells["collector_phone"],
         "development_measure": "已实施", "industry_measures": "种植、养殖", "work_measures": "务工",
     }  # fmt: skip
 
@@ -195,7 +204,9 @@ def _family(builder: Builder, home: Home, draws: Draws) -> None:
     surname = names.surname(draws)
     head = builder.member(home, "head", draws, male=True, age=draws.whole(38, 54, "head"), surname=surname)
     spouse = builder.member(home, "spouse", draws, male=False, age=draws.whole(36, 52, "spouse"))
-    child = builder.member(home, "child", draws, male=draws.chance(0.5, "boy"), age=draws.whole(8, 14, "child"), surname=surname)
+    child = builder.member(
+        home, "child", draws, male=draws.chance(0.5, "boy"), age=draws.whole(8, 14, "child"), surname=surname
+    )
     elder = builder.member(home, "elder", draws, male=False, age=draws.whole(72, 84, "elder"))
     head |= {"relation": "户主", "education": "初中"}
     spouse |= {"relation": "配偶", "education": "小学", "labour": "普通劳动力"}
@@ -215,7 +226,15 @@ def schooling_at(age: int) -> str:
     """The school year of somebody who entered primary school at six or seven."""
     if age < 6:
         return "学前教育" if age >= 3 else "学龄前儿童"
-    ladder = {12: "七年级", 13: "七年级", 14: "八年级", 15: "九年级", 16: "普通高中一年级", 17: "普通高中二年级", 18: "普通高中三年级"}
+    ladder = {
+        12: "七年级",
+        13: "七年级",
+        14: "八年级",
+        15: "九年级",
+        16: "普通高中一年级",
+        17: "普通高中二年级",
+        18: "普通高中三年级",
+    }
     return ladder.get(age, "小学" if age < 12 else "本科一年级")
 
 
@@ -240,7 +259,8 @@ def _eliminated(builder: Builder, home: Home, draws: Draws) -> None:
         "identified_on": f"{year - 1}04", "first_measure_on": f"{year - 1}05", "monitoring_class": "脱贫不稳定户",
         "register_type": "脱贫户", "eliminated": "是", "elimination_kind": "帮扶消除", "eliminated_on": f"{year}06",
         "after_dropout": "否", "after_uninsured": "否", "after_housing_damaged": "否", "after_water_damaged": "否",
-        "after_net_yuan": home.cells["net_yuan"], "after_net_per_head_yuan": money(float(str(home.cells["net_yuan"])) / 4),
+        "after_net_yuan": home.cells["net_yuan"],
+        "after_net_per_head_yuan": money(float(str(home.cells["net_yuan"])) / 4),
         "after_claim_yuan": "0.00", "after_own_pay_yuan": "800.00",
     }  # fmt: skip
 
@@ -252,10 +272,11 @@ def _elders(builder: Builder, home: Home, draws: Draws) -> None:
     head |= {"relation": "户主", "education": "小学"}
     spouse |= {"relation": "配偶", "education": "文盲或半文盲"}
     for person in (head, spouse):
-        person |= {"tekun": "是", "tekun_policy": "农村特困"}
+        person |= {"tekun": "是", "tekun_policy": "农村特困", "insurance_subsidised": "是"}
     monitored(home, draws, "缺劳动力")
     home.cells |= {
-        "no_labour_safety_net": "是", "industry_measures": None, "work_measures": None, "development_measure": "尚未实施",
+        "no_labour_safety_net": "是", "industry_measures": None, "work_measures": None,
+        "development_measure": "尚未实施",
         "general_measures": "特困供养", "item_tekun": "24000.00", "item_pension": "3600.00", "item_crops": "0.00",
         "item_animals": "0.00", "cost_yuan": "0.00", "arable_mu": "0.80",
     }  # fmt: skip
@@ -266,19 +287,21 @@ def _disabled(builder: Builder, home: Home, draws: Draws) -> None:
     _family(builder, home, draws)
     head, spouse = home.members["head"], home.members["spouse"]
     for name in ("work_area", "work_province", "work_city", "work_county", "employer", "industry", "work_from_on",
-                 "work_months", "work_monthly_yuan", "work_channel", "point_to_point", "travel_subsidy_yuan"):  # fmt: skip
+                 "work_months", "work_monthly_yuan", "work_channel", "point_to_point", "travel_subsidy_yuan",
+                 "planned_county"):  # fmt: skip
         head.pop(name, None)
     home.cells["item_work"] = "0.00"
     head |= {
         "working": "否", "plans_work": "否", "health": "残疾", "labour": "弱劳动力或半劳动力",
         "document_kind": "残疾人证", "document_number": disability_number(str(head["document_number"]), 4, 2),
         "disability_kind": "肢体残疾", "disability_grade": "二级", "card_year": "2019", "disability_allowance": "是",
-        "dibao": "是", "dibao_category": "农村低保",
+        "dibao": "是", "dibao_category": "农村低保", "insurance_subsidised": "是",
     }  # fmt: skip
     works(home, spouse, draws.of("wife"), near=True)
     monitored(home, draws, "因残")
     home.cells |= {
-        "general_measures": "享受农村居民最低生活保障、困难残疾人生活补贴", "item_dibao": "4800.00", "item_disability": "960.00",
+        "general_measures": "享受农村居民最低生活保障、困难残疾人生活补贴", "item_dibao": "4800.00",
+        "item_disability": "960.00",
     }  # fmt: skip
 
 
@@ -307,4 +330,12 @@ KINDS: dict[str, Callable[[Builder, Home, Draws], None]] = {
     "plain": _plain, "open": _open, "eliminated": _eliminated, "elders": _elders, "disabled": _disabled,
     "student": _student, "post": _post,
 }  # fmt: skip
-SHARES = (("plain", 46.0), ("open", 14.0), ("eliminated", 20.0), ("elders", 4.0), ("disabled", 6.0), ("student", 5.0), ("post", 5.0))
+SHARES = (
+    ("plain", 46.0),
+    ("open", 14.0),
+    ("eliminated", 20.0),
+    ("elders", 4.0),
+    ("disabled", 6.0),
+    ("student", 5.0),
+    ("post", 5.0),
+)

@@ -1,8 +1,8 @@
-"""Errors and near misses put into clean households, from the table ``plants.yaml``."""
+"""Errors and near misses put into clean households, from the tables in ``plants/``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from fangpin.synthesis.draws import Draws
+from fangpin.synthesis.numbers import check_character, miscounted_number, old_number, truncated_number
 from fangpin.synthesis.register_export.homes import Builder, Cells, Home, settle
 
 PARTS = ("head", "spouse", "child", "elder")
@@ -33,7 +34,9 @@ class Change:
     @property
     def needs_other(self) -> bool:
         """Whether a cell is copied from another household."""
-        return any(str(v).startswith("@other.") for cells in (self.home, *self.members.values()) for v in cells.values())
+        return any(
+            str(v).startswith("@other.") for cells in (self.home, *self.members.values()) for v in cells.values()
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +53,7 @@ class VillageChange:
 @cache
 def changes() -> tuple[Change, ...]:
     """Every plant and decoy for households and persons, in the order of the table."""
-    return tuple(change for entry in _table()["plants"] for change in _of_entry(entry))
+    return tuple(change for entry in _entries("plants") for change in _of_entry(entry))
 
 
 @cache
@@ -61,15 +64,16 @@ def village_changes() -> tuple[VillageChange, ...]:
             rule=entry["rule"], is_plant=is_plant, cells=entry["plant" if is_plant else "decoy"],
             home=entry.get("home", {}), also=tuple(entry.get("also", ())) if is_plant else (),
         )
-        for entry in _table()["villages"]
+        for entry in _entries("villages")
         for is_plant in (True, False)
     )  # fmt: skip
 
 
-def _table() -> Mapping[str, Any]:
-    text = resources.files("fangpin.synthesis.register_export").joinpath("plants.yaml").read_text(encoding="utf-8")
-    table: Mapping[str, Any] = yaml.safe_load(text)
-    return table
+def _entries(key: str) -> Iterator[Mapping[str, Any]]:
+    folder = resources.files("fangpin.synthesis.register_export").joinpath("plants")
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        table: Mapping[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+        yield from table.get(key, ())
 
 
 def _of_entry(entry: Mapping[str, Any]) -> Iterable[Change]:
@@ -105,10 +109,16 @@ def _rewrite(home: Home, part: str, cells: Mapping[str, object], builder: Builde
     person = home.members[part]
     if "age" in cells or "born" in cells:
         _reborn(home, person, cells, builder)
-    if card := cells.get("card"):
-        person["document_number"] = f"{str(person['document_number'])[:18]}{card}"
-    person.update({n: _resolved(v, home, other) for n, v in cells.items() if n not in ("age", "born", "card")})
-    if part == "head" and "document_number" in cells:
+    if "card" in cells:
+        person["document_number"] = f"{str(person['document_number'])[:18]}{cells['card']}"
+    written = {name: value for name, value in cells.items() if name not in ("age", "born", "card")}
+    before = dict(person)
+    for name, value in written.items():
+        if isinstance(value, str) and value[1:] in SPOILT and value.startswith("@"):
+            person[name] = SPOILT[value[1:]](before, builder)
+        else:
+            person[name] = _resolved(value, home, other)
+    if home.cells["head_number"] == before["document_number"] and person["document_number"]:
         home.cells["head_number"] = person["document_number"]
 
 
@@ -140,3 +150,33 @@ def _resolved(value: object, home: Home, other: Home | None) -> object:
     if behind.startswith(":"):  # the first characters only
         return found[: int(behind[1:])]
     return found + behind
+
+
+def _wrong_date(person: Cells, _: Builder) -> str:
+    stem = str(person["document_number"])[:10] + "1332" + str(person["document_number"])[14:17]
+    return stem + check_character(stem)
+
+
+def _of_sex(male: bool) -> Callable[[Cells, Builder], str]:  # noqa: FBT001 - a man or a woman
+    def number(person: Cells, builder: Builder) -> str:
+        born = str(person["born_on"])
+        return builder.numbers.next(date(int(born[:4]), int(born[4:6]), int(born[6:])), male=male)
+
+    return number
+
+
+# What can become of a number, a sex or a place: ``@old`` and the like in the tables.
+SPOILT: dict[str, Callable[[Cells, Builder], str]] = {
+    "old": lambda person, _: old_number(str(person["document_number"])),
+    "wrong": lambda person, _: miscounted_number(str(person["document_number"])),
+    "masked": lambda person, _: str(person["document_number"])[:10] + "****" + str(person["document_number"])[14:],
+    "truncated": lambda person, _: truncated_number(str(person["document_number"])),
+    "letters": lambda person, _: str(person["document_number"])[:12] + "AB" + str(person["document_number"])[14:],
+    "baddate": _wrong_date,
+    "suffix89": lambda person, _: str(person["document_number"])[:18] + "89",
+    "othersex": lambda person, _: "女" if person["sex"] == "男" else "男",
+    "man": _of_sex(male=True),
+    "woman": _of_sex(male=False),
+    "grand": lambda person, _: "之孙子" if person["sex"] == "男" else "之孙女",
+    "foreign": lambda _person, _builder: "演示外村",
+}

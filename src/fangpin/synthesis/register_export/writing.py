@@ -11,28 +11,36 @@ from pathlib import Path
 from fangpin.synthesis.register_export.building import Export, Planted
 from fangpin.synthesis.register_export.columns import Layout
 from fangpin.synthesis.register_export.homes import Cells, Home
-from fangpin.synthesis.workbooks.dress import Cell, Sheet, write_xlsx
+from fangpin.synthesis.workbooks.dress import write_xlsx
+from fangpin.synthesis.workbooks.pages import Cell, Sheet
 
 MARK = "演示数据"
 OF_PERSON = frozenset(
     {
-        "person_no", "name", "sex", "born_on", "document_kind", "document_number", "nation", "phone", "party", "relation",
-        "education", "schooling", "absence_reason", "health", "labour", "dibao", "dibao_category", "tekun", "tekun_policy",
+        "person_no", "name", "sex", "born_on", "document_kind", "document_number", "nation", "phone", "party",
+        "relation",
+        "education", "schooling", "absence_reason", "health", "labour", "dibao", "dibao_category", "tekun",
+        "tekun_policy",
         "resident_insured", "employee_insured", "insurance_subsidised", "serious_insured", "pension_insured",
-        "employee_pension", "pension_subsidised", "commercial_insured", "medical_aid", "mandarin", "post", "post_count",
+        "employee_pension", "pension_subsidised", "commercial_insured", "medical_aid", "mandarin", "post",
+        "post_count",
         "post_months", "post_from_on", "post_to_on", "disability_kind", "disability_grade", "card_year",
         "disability_allowance", "jobless_reason", "unsupported_child", "yulu", "working", "work_area", "work_province",
         "work_city", "work_county", "employer", "industry", "work_from_on", "work_to_on", "work_months",
-        "work_monthly_yuan", "work_channel", "point_to_point", "travel_subsidy_yuan", "plans_work",
+        "work_monthly_yuan", "work_channel", "point_to_point", "travel_subsidy_yuan", "plans_work", "planned_county",
     }
 )  # fmt: skip
 KEYS = ("household_code", "head_name", "head_number")
 SEPARATORS = ("、", ",", "，", "；", ";")
 VILLAGE_COLUMNS = (
-    ("省", "province"), ("市", "city"), ("县", "county"), ("乡", "township"), ("村", "village"), ("是否出列", "lifted"),
-    ("总户数", "households"), ("总人口数", "persons"), ("村级集体经济收入（万元）", "collective_yuan"), ("村小学（个数）", "schools"),
-    ("行政村卫生室个数", "clinics"), ("行政村执业（助理）医师（人）", "doctors"), ("行政村公共卫生厕所个数", "public_toilets"),
-    ("生产生活垃圾集中堆放点个数（个）", "waste_points"), ("文化（图书）室个数 （个）", "libraries"), ("是否通客运班车", "bus"),
+    ("省", "province"), ("市", "city"), ("县", "county"), ("乡", "township"), ("村", "village"), ("是否出列",
+    "lifted"),
+    ("总户数", "households"), ("总人口数", "persons"), ("村级集体经济收入（万元）", "collective_yuan"),
+    ("村小学（个数）", "schools"),
+    ("行政村卫生室个数", "clinics"), ("行政村执业（助理）医师（人）", "doctors"), ("行政村公共卫生厕所个数",
+    "public_toilets"),
+    ("生产生活垃圾集中堆放点个数（个）", "waste_points"), ("文化（图书）室个数 （个）", "libraries"),
+    ("是否通客运班车", "bus"),
     ("到乡镇是否通沥青（水泥）路", "paved_road"), ("低保户数", "dibao_households"), ("低保人口数", "dibao_persons"),
     ("特困供养人口数", "tekun_persons"), ("残疾人口数", "disabled_persons"), ("危房户数", "unsafe_households"),
     ("未实现饮水安全户数", "unwatered_households"), ("参加城乡居民基本养老保险人数", "pension_persons"),
@@ -68,7 +76,7 @@ def write_register(export: Export, folder: Path, layout: Layout) -> Path:
         for home in homes:
             at = page.next_row
             blank = number % 11 == 4 and home.code not in planted
-            _write_home(page, home, at, blank=blank, number=at)
+            _write_home(page, home, blank=blank, number=at)
             for one in planted.get(home.code, ()):
                 parts = list(home.members)
                 one.rows.append(at + parts.index(one.part) if one.part and home.code == one.household_code else at)
@@ -78,7 +86,10 @@ def write_register(export: Export, folder: Path, layout: Layout) -> Path:
     county = next(iter(export.villages))[0].place["county"]
     sheet = Sheet(
         name="监测对象信息",
-        titles=(f"（自定义）监测对象信息（{MARK}）", f"导出单位：{county}    导出时间：{export.day:%Y-%m-%d}    人员均为虚构"),
+        titles=(
+            f"（自定义）监测对象信息（{MARK}）",
+            f"导出单位：{county}    导出时间：{export.day:%Y-%m-%d}    人员均为虚构",
+        ),
         header=layout.header,
         rows=page.rows,
         footers=[_subtotal(page, "合计"), ["填表人：", None, "审核人：", None, f"填报日期：{export.day:%Y年%m月%d日}"]],
@@ -94,7 +105,7 @@ def _subtotal(page: _Page, words: str) -> list[Cell]:
     return row
 
 
-def _write_home(page: _Page, home: Home, at: int, *, blank: bool, number: int) -> None:
+def _write_home(page: _Page, home: Home, *, blank: bool, number: int) -> None:
     """One row per member. Where ``blank``, the cells of the household stand in its first row only, some merged."""
     top = len(page.rows)
     cells = _dressed(home.cells, number)
@@ -127,9 +138,9 @@ def _dressed(cells: Cells, number: int) -> dict[str, Cell]:
             else:
                 found[name] = value
         else:
-            found[name] = value if isinstance(value, int | float) else str(value)
-    if number % 97 == 0 and isinstance(name := found.get("name"), str) and len(name) == 2:
-        found["name"] = f"{name[0]}\u3000{name[1]}"
+            found[name] = _cell(value)
+    if number % 97 == 0 and isinstance(called := found.get("name"), str) and len(called) == 2:
+        found["name"] = f"{called[0]}\u3000{called[1]}"
     if number % 89 == 0 and "nation" in found:
         found["nation"] = f"{found['nation']} "
     if number % 53 == 0 and "household_code" in found:
@@ -141,12 +152,15 @@ def _dressed(cells: Cells, number: int) -> dict[str, Cell]:
     return found
 
 
+def _cell(value: object) -> Cell:
+    return value if value is None or isinstance(value, int | float) else str(value)
+
+
 def write_villages(export: Export, folder: Path) -> Path:
     """The export of village facts; fills in the rows of what is planted there."""
-    rows = []
+    rows: list[list[Cell]] = []
     for number, cells in enumerate(export.village_rows):
-        written = [cells.get(name) for _, name in VILLAGE_COLUMNS]
-        rows.append([value if value is None or isinstance(value, int | float) else str(value) for value in written])
+        rows.append([_cell(cells.get(name)) for _, name in VILLAGE_COLUMNS])
         for one in export.planted:
             if not one.household_code and one.village == cells["village"]:
                 one.rows = [number + 4]
@@ -173,7 +187,7 @@ def write_truth(export: Export, folder: Path) -> Path:
 def write_exemptions(export: Export, folder: Path, *, until: date, titles: dict[str, str]) -> Path:
     """The workbook of exempted issues a county keeps: every ninth plant, valid to ``until``. ``titles``: rule → zh."""
     chosen = _some(export, 9, titles)
-    rows = [
+    rows: list[list[Cell]] = [
         [n, one.household_code, _head(export, one), titles[one.rule], "已核实，情况属实，暂不整改", "演示审批人",
          f"{export.day.replace(day=1):%Y-%m-%d}", f"{until:%Y-%m-%d}"]
         for n, one in enumerate(chosen, 1)
@@ -217,4 +231,3 @@ def _some(export: Export, step: int, titles: dict[str, str]) -> list[Planted]:
 
 def _head(export: Export, one: Planted) -> str:
     return next(str(home.cells["head_name"]) for home in export.homes if home.code == one.household_code)
-
