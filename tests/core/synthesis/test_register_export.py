@@ -83,7 +83,6 @@ def test_every_quality_rule_has_a_plant_and_a_decoy(policy: Policy) -> None:
     rules = {rule.id for rule in quality_rules(policy, on=DAY)}
     bare = {rule for rule in rules if not {(rule, True), (rule, False)} <= planted}
     assert not bare, f"add plants for {sorted(bare)} to src/fangpin/synthesis/register_export/plants"
-    assert {rule for rule, _ in planted} <= rules, "a plant is about a rule that is not there"
 
 
 def test_every_plant_is_found_and_nothing_else(checked: Round) -> None:

@@ -64,7 +64,8 @@ def register_export(
     households; ``rules`` limits the plants (empty: none).
     """
     folder.mkdir(parents=True, exist_ok=True)
-    export = build(persons=persons, seed=seed, day=day, copies=copies, corrected=corrected, rules=rules)
+    planted = tuple(policy.rules) if rules is None else rules
+    export = build(persons=persons, seed=seed, day=day, copies=copies, corrected=corrected, rules=planted)
     titles = {rule.id: (rule.aliases or (rule.zh,))[0] for rule in policy.rules.values()}
     own = {rule.id: rule.zh for rule in policy.rules.values()}
     register = write_register(export, folder, layout(layout_name))

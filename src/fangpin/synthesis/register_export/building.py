@@ -73,6 +73,8 @@ def build(
             place_of += 1
     _fill(export, builder, persons)
     _village_rows(export, here, seed, corrected)
+    for one in export.planted:
+        one.also = tuple(rule for rule in one.also if rules is None or rule in rules)
     return export
 
 

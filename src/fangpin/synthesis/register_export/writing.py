@@ -112,7 +112,7 @@ def _write_home(page: _Page, home: Home, *, blank: bool, number: int) -> None:
     for place, member in enumerate(home.members.values()):
         person = _dressed(member, number + place)
         shared = {} if blank and place else cells
-        page.rows.append([(person if f in OF_PERSON else shared).get(f) for f in page.fields])
+        page.rows.append([(person if f in OF_PERSON or f in person else shared).get(f) for f in page.fields])
     if blank and len(home.members) > 1:
         for name in KEYS:
             column = page.fields.index(name)
