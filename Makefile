@@ -32,7 +32,7 @@ format: setup-dev  ## put the code in house format
 	$(BIN)/ruff check --fix .
 
 bench: setup-dev  ## speed as ratios, side by side in one run
-	@for b in screening indicators loading rosters; do echo "== $$b"; $(BIN)/python bench/$$b.py || exit 1; done
+	@for b in screening indicators loading rosters quality; do echo "== $$b"; $(BIN)/python bench/$$b.py || exit 1; done
 
 bundle: setup  ## one zip for machines without internet: wheels, start script, checksums
 	$(BIN)/python tools/bundle $(ARGS)

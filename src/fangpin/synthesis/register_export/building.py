@@ -16,7 +16,7 @@ from fangpin.synthesis.register_export.planting import Change, VillageChange, ap
 class Planted:
     """One plant or decoy, where it stands, and whether the second round finds it corrected.
 
-    ``part`` is the member the error is about, empty for the household; ``rows`` are spreadsheet rows,
+    ``parts`` are the members the error is about, none for the household; ``rows`` are spreadsheet rows,
     filled in when the workbook is written.
     """
 
@@ -24,7 +24,7 @@ class Planted:
     is_plant: bool
     household_code: str = ""
     village: str = ""
-    part: str = ""
+    parts: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     witness_code: str = ""
     corrected: bool = False
@@ -116,14 +116,14 @@ def _plant(export: Export, builder: Builder, change: Change, number: int, is_cor
         homes.append(other)
     home = builder.home(change.base, village, len(homes) + 1)
     homes.append(home)
-    part = "" if is_corrected else apply(change, home, builder, other=other)
+    parts = () if is_corrected else apply(change, home, builder, other=other)
     if not is_corrected:
         for place, person in enumerate(home.members.values(), 1):
             person.setdefault("person_no", f"{home.code}{place:02d}")
     export.planted.append(
         Planted(
             rule=change.rule, is_plant=change.is_plant, household_code=home.code, village=village.place["village"],
-            part=part, also=change.also, witness_code=other.code if other and change.witness else "",
+            parts=parts, also=change.also, witness_code=other.code if other and change.witness else "",
             corrected=is_corrected,
         )
     )  # fmt: skip

@@ -91,8 +91,8 @@ def _of_entry(entry: Mapping[str, Any]) -> Iterable[Change]:
         )
 
 
-def apply(change: Change, home: Home, builder: Builder, *, other: Home | None = None) -> str:
-    """Write the change into the home; gives the part of the family the error is about, empty for the household."""
+def apply(change: Change, home: Home, builder: Builder, *, other: Home | None = None) -> tuple[str, ...]:
+    """Write the change into the home; gives the members it is about, none for the household."""
     for part in change.drop:
         del home.members[part]
     if change.drop:
@@ -101,8 +101,7 @@ def apply(change: Change, home: Home, builder: Builder, *, other: Home | None = 
         _rewrite(home, part, cells, builder, other)
     home.cells.update({name: _resolved(value, home, other) for name, value in change.home.items()})
     settle(home, fixed=frozenset(change.home))
-    about = [part for part in change.members if part in home.members]
-    return about[0] if about else ""
+    return tuple(part for part in change.members if part in home.members)
 
 
 def _rewrite(home: Home, part: str, cells: Mapping[str, object], builder: Builder, other: Home | None) -> None:

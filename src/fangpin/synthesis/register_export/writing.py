@@ -79,7 +79,8 @@ def write_register(export: Export, folder: Path, layout: Layout) -> Path:
             _write_home(page, home, blank=blank, number=at)
             for one in planted.get(home.code, ()):
                 parts = list(home.members)
-                one.rows.append(at + parts.index(one.part) if one.part and home.code == one.household_code else at)
+                own = one.parts if home.code == one.household_code else ()
+                one.rows += [at + parts.index(part) for part in own] or [at]
         last = number + 1 == len(export.villages)
         if last or export.villages[number + 1][0].place["township"] != village.place["township"]:
             page.rows.append(_subtotal(page, f"{village.place['township']}小计"))
