@@ -4,15 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('jobs', '0001_start'),
+        ("jobs", "0001_start"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='progress',
-            name='kind',
-            field=models.CharField(choices=[('import_preview', '读取文件'), ('import_accept', '导入'), ('seal', '封存'), ('screen', '筛查'), ('round', '数据筛查')], max_length=20, verbose_name='任务'),
+            model_name="progress",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("import_preview", "读取文件"),
+                    ("import_accept", "导入"),
+                    ("seal", "封存"),
+                    ("screen", "筛查"),
+                    ("round", "数据筛查"),
+                ],
+                max_length=20,
+                verbose_name="任务",
+            ),
         ),
     ]
