@@ -146,7 +146,7 @@ def _dressed(cells: Cells, number: int) -> dict[str, Cell]:
         found["nation"] = f"{found['nation']} "
     if number % 53 == 0 and "household_code" in found:
         found["household_code"] = f'="{found["household_code"]}"'
-    if number % 7 == 0 and len(month := str(found.get("identified_on", ""))) == len("202405"):
+    if number % 7 == 0 and (month := str(found.get("identified_on", ""))).isdigit():
         found["identified_on"] = f"{month[:4]}-{month[4:]}"
     if number % 13 == 0 and "sex" in found:
         found["sex"] = "1" if found["sex"] == "男" else "2"
