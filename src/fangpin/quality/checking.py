@@ -120,7 +120,8 @@ class _Run:
             if rules:
                 wide = self.connection.sql(tally_query(rung.fact, rules)).to_arrow_table()
                 tallies += [tall(wide, rule) for rule in rules]
-                found.append(self._found(rung, rules))
+                if sought := [rule for rule in rules if _any_found(wide, rule)]:
+                    found.append(self._found(rung, sought))
         return pa.concat_tables(found) if found else pa.table({}), pa.concat_tables(tallies)
 
     def _found(self, rung: Rung, rules: Sequence[Rule]) -> pa.Table:
@@ -132,6 +133,13 @@ class _Run:
         step = Wording(en=f"computing: {fact.en}", zh=f"计算：{fact.zh}")
         if self.progress is not None and self.progress(done, steps, step) is False:
             raise ScreeningStopped
+
+
+def _any_found(wide: pa.Table, rule: Rule) -> bool:
+    """Whether the counts say that there is anything to write down; most rules find nothing in a good file."""
+    yes = pc.sum(wide[f"yes {rule.id}"]).as_py() or 0
+    unknown = (pc.sum(wide["screened"]).as_py() or 0) - (pc.sum(wide[f"known {rule.id}"]).as_py() or 0)
+    return yes > 0 or (rule.visit_if_unknown and unknown > 0)
 
 
 def _source_of(policy: Policy, fact: Fact) -> str:

@@ -60,7 +60,7 @@ def _findings_of(fact: Fact, rule: Rule, policy: Policy) -> str:
         f"{person} AS person_id, area_code, "
         f"CASE WHEN {answer} THEN 'yes' ELSE 'unknown' END AS answer, "
         f"{_step(fact, rule, policy)} AS step, {basis_of(fact, rule)} AS basis "
-        f"FROM {quoted(fact.id)} AS f CROSS JOIN p WHERE {found}"
+        f"FROM {quoted(fact.id)} AS f{' CROSS JOIN p' if rule.again else ''} WHERE {found}"
     )
 
 
