@@ -199,7 +199,7 @@ def _describe(sheet: Sheet, source: Source, fit: _Fit) -> Recognition:
         header_bottom=fit.heading.bottom,
         labels=fit.heading.labels,
         columns=tuple(sorted(columns, key=lambda m: m.index)),
-        score=_score(source, mapped, fit.heading, said),
+        score=_score(source, mapped | set(ambiguous), fit.heading, said),
         unmapped=tuple((i, label) for i, label in enumerate(fit.heading.labels) if label and i not in known),
         suggestions=(),
         ambiguous=ambiguous,

@@ -10,7 +10,7 @@ from typing import Literal
 from fangpin.policy.calendar import Holidays, NoCalendar
 from fangpin.tray.owed import Owed
 
-State = Literal["in_time", "late", "received", "nothing", "awaited", "overdue", "no_day"]
+State = Literal["in_time", "late", "received", "nothing", "awaited", "overdue", "no_day", "before"]
 SOON_DAYS = 3
 
 
@@ -82,9 +82,19 @@ class Standing:
 
 
 def stand(
-    owed: Owed, arrivals: Sequence[Arrival], said: Sequence[Said], *, as_of: date, holidays: Holidays
+    owed: Owed,
+    arrivals: Sequence[Arrival],
+    said: Sequence[Said],
+    *,
+    as_of: date,
+    holidays: Holidays,
+    began_on: date | None = None,
 ) -> Standing:
-    """Where the list stands on ``as_of``, from all deliveries and reports at hand; those of others are passed over."""
+    """Where the list stands on ``as_of``, from all deliveries and reports at hand; those of others are passed over.
+
+    ``began_on`` is the first day on which the office collected lists: nobody was late for what was due before it.
+    """
+    before = began_on is not None and owed.due_on is not None and owed.due_on < began_on
     mine = sorted((a for a in arrivals if _belongs(a, owed)), key=lambda a: (a.received_on, a.id), reverse=True)
     holding = [a for a in mine if a.in_force]
     replaced = [a for place, a in enumerate(holding) if a.landed and _replaced(a, holding[:place])]
@@ -100,10 +110,12 @@ def stand(
         came_on = told.said_on
     return Standing(
         owed=owed,
-        state=_state(owed, current, told, came_on, as_of),
+        state=_before(_state(owed, current, told, came_on, as_of))
+        if before
+        else _state(owed, current, told, came_on, as_of),
         as_of=as_of,
-        days_late=_late(owed, came_on or as_of),
-        working_days_late=_working_late(owed, came_on or as_of, holidays),
+        days_late=0 if before else _late(owed, came_on or as_of),
+        working_days_late=0 if before else _working_late(owed, came_on or as_of, holidays),
         days_left=(owed.due_on - as_of).days if owed.due_on else None,
         arrivals=tuple(mine),
         current=tuple(current),
@@ -136,6 +148,11 @@ def _state(owed: Owed, current: Sequence[Arrival], told: Said | None, came_on: d
     if owed.due_on is None:
         return "no_day"
     return "overdue" if as_of > owed.due_on else "awaited"
+
+
+def _before(state: State) -> State:
+    """The same of a list that was due before anybody collected it here."""
+    return {"late": "in_time", "overdue": "before"}.get(state, state)  # type: ignore[return-value]
 
 
 def _late(owed: Owed, on: date) -> int:

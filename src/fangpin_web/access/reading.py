@@ -59,6 +59,11 @@ def record_read(
         cursor.execute(f"INSERT INTO access_log ({names}) VALUES ({marks})", tuple(row.values()))
 
 
+def lately_opened(household_id: int, *, most: int = 5) -> list[AccessLog]:
+    """The last times a household was opened, shown, exported or printed, as far as this reader may read the log."""
+    return list(lines_newest_first().filter(household_id=household_id)[:most])
+
+
 def lines_newest_first() -> QuerySet[AccessLog]:
     """The lines of the log that row-level security lets this request see."""
     from fangpin_web.access.models import AccessLog

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
 from fangpin_web.accounts.models import AccountEvent, Officer, SignInSlip
+
+
+def officers_over(area_code: str, *, roles: Collection[str]) -> list[Officer]:
+    """Accounts in use, of some roles, whose area holds the area given; the smallest area first."""
+    holding = [area_code[:digits] for digits in (2, 4, 6, 9, 12) if digits <= len(area_code)]
+    found = Officer.objects.filter(is_active=True, role__in=roles, area_code__in=holding)
+    return sorted(found, key=lambda officer: (-len(officer.area_code), officer.role, officer.name))
 
 
 def officers_by_key(keys: Iterable[int | None]) -> dict[int, Officer]:

@@ -59,6 +59,11 @@ def may_take_clue(officer: Officer) -> bool:
     return officer.is_active and officer.role in _FIELD
 
 
+def may_note_told(officer: Officer) -> bool:
+    """Note what was told by phone or at the door; it is kept beside the household and read by no rule."""
+    return officer.is_active and officer.role in _FIELD
+
+
 def may_close_clue(officer: Officer) -> bool:
     """A village visits and reports; the township or the county closes."""
     return officer.is_active and officer.role in _DESK

@@ -10,9 +10,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from fangpin_web.accounts.permissions import sees_backups
+from fangpin_web.accounts.permissions import sees_backups, sees_rows
+from fangpin_web.backup.since import done_since
 from fangpin_web.backup.standing import standing
-from fangpin_web.pages.admission import admits
+from fangpin_web.pages.admission import admits, officer_of
+
+DRILL_DAYS = 183  # a drill every half-year, as the manual says
 
 
 @admits(sees_backups)
@@ -21,4 +24,8 @@ def how_backups_stand(request: HttpRequest) -> HttpResponse:
     """What ``backup.json`` says, and which command comes next."""
     told, now = standing(Path(settings.FANGPIN.home)), timezone.now()
     context = {"standing": told, "problem": told.problem(now), "days_since": told.days_since(now)}
+    officer = officer_of(request)
+    if sees_rows(officer):
+        context["since"] = done_since(told.last_at)
+    context["drill_old"] = told.drill_at is None or (now - told.drill_at).days > DRILL_DAYS
     return render(request, "backup/standing.html", context)

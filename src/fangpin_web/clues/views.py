@@ -39,6 +39,7 @@ from fangpin_web.pages.reads import log_read
 from fangpin_web.pages.wording import code_label, said
 from fangpin_web.records.doors import area_names, areas_inside, rows_for
 from fangpin_web.records.listing import cells
+from fangpin_web.told.shown import told_part
 
 PER_PAGE = 40
 EXPORTED_AT_MOST = 20_000
@@ -177,6 +178,7 @@ def _clue_context(request: HttpRequest, found: Any, close_form: CloseForm | None
         "may_close": found.state in (OPEN, TAKEN) and may_close_clue(officer),
         "may_reopen": found.state in FINISHED and may_dispatch_clues(officer),
         "close_form": close_form or CloseForm(policy=codes, day=day),
+        "told_part": told_part(officer, found.household_id, clue_id=found.pk),
     }
 
 

@@ -85,7 +85,7 @@ def import_files(
         desk = _Desk(teller, officer_named(username), Period(*period) if period else None, missing, password_file)
         desk.returned = returned
         results = [result for file in files for result in desk.bring(file, accept=accept)]
-    ok = all(result["problem"] is None for result in results)
+    ok = all(result["problem"] is None and not (result["counts"] or {}).get("unread") for result in results)
     teller.give(ok=ok, uploads=results)
     leave(Exit.OK if ok else Exit.FOUND)
 

@@ -61,6 +61,7 @@ _HOUSE_APPS = (
     "office",
     "intake",
     "tray",
+    "told",
     "publishing",
     "clues",
     "jobs",

@@ -96,10 +96,30 @@ def read_sheets(
         if chosen := mapping.get(str(found.sheet.no)):
             recognition = recognition.choose({int(k): v for k, v in chosen.items()}, source)
         if recognition.missing_required:
+            file, missing = found.sheet.name or found.sheet.file, recognition.missing_required
+            if set(missing) <= set(recognition.ambiguous):
+                raise NotReadable("columns_double", file=file, **doubles(recognition, source, missing))
             lacking = "、".join(source.by_id[f].zh for f in recognition.missing_required)
             raise NotReadable("columns_missing", file=found.sheet.name or found.sheet.file, columns=lacking)
         readings.append(read_sheet(found.sheet, recognition, source, policy, day=day))
     return readings
+
+
+def column_letters(index: int) -> str:
+    """The letters a spreadsheet gives a column counted from 0: 0 is A, 26 is AA."""
+    letters, left = "", index + 1
+    while left:
+        left, rest = divmod(left - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def doubles(recognition: Recognition, source: Source, fields: Sequence[str]) -> dict[str, str]:
+    """Which fields more than one column could be, and the headings of those columns with their letters."""
+    places = [
+        f"{column_letters(index)}列“{recognition.labels[index]}”" for f in fields for index in recognition.ambiguous[f]
+    ]
+    return {"columns": "、".join(source.by_id[f].zh for f in fields), "where": "、".join(places)}
 
 
 def rows_of(readings: Sequence[Reading]) -> pa.Table:

@@ -15,6 +15,7 @@ from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_accept_batch, may_import, may_import_source
 from fangpin_web.backup.problems import BackupProblem
 from fangpin_web.intake.deliveries import sources_of
+from fangpin_web.intake.doors import uploads_of_batches
 from fangpin_web.intake.forms import (
     DecisionForm,
     PasswordForm,
@@ -22,9 +23,11 @@ from fangpin_web.intake.forms import (
     ReturnForm,
     WhyForm,
 )
-from fangpin_web.intake.models import Upload
+from fangpin_web.intake.models import PendingRow, Upload
 from fangpin_web.intake.problems import IntakeProblem
 from fangpin_web.intake.returning import names_people
+from fangpin_web.intake.taking_back import Undoing, would_take_back
+from fangpin_web.intake.undoing import sealed_since
 from fangpin_web.jobs.doors import unfinished_work_on
 from fangpin_web.pages.admission import officer_of
 from fangpin_web.pages.installation import policy
@@ -69,8 +72,28 @@ def delivery_page(request: HttpRequest, found: Upload, *, status: int = 200, **m
         "open_rows": found.pending.open().count(),
         "problem": named(found.problem) if found.problem else "",
         "work": unfinished_work_on(found),
+        **(_undoing(found) if "undo" in request.GET and may_accept_batch(officer) else {}),
     }
     return render(request, "intake/upload.html", context | more, status=status)
+
+
+def _undoing(found: Upload) -> dict[str, Any]:
+    """What taking this delivery back would do, to the row; and which later deliveries stand in the way."""
+    if found.state != Upload.State.LANDED:
+        return {}
+    if found.batch_id is None:
+        return {"undoing": Undoing(brought={}, restored={}, later={}), "later_uploads": [], "by_hand": 0}
+    undoing = would_take_back(batch_id=found.batch_id)
+    names = [*dict.fromkeys((*undoing.brought, *undoing.restored))]
+    later = [(u, undoing.later[u.batch_id]) for u in uploads_of_batches(undoing.later)]
+    return {
+        "undoing": undoing,
+        "undoing_rows": [(n, undoing.brought.get(n, 0), undoing.restored.get(n, 0)) for n in names],
+        "later_uploads": later,
+        "by_hand": sum(undoing.later.values()) - sum(rows for _, rows in later),
+        "sealed_since": found.landed_at is not None and sealed_since(found.landed_at),
+        "decided_rows": found.pending.exclude(state__in=PendingRow.OPEN).count(),
+    }
 
 
 def reading_form_for(officer: Officer, found: Upload, given: Any = None) -> ReadingForm:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -25,6 +27,17 @@ def upload_or_404(officer: Officer, key: int) -> Upload:
     if found is None:
         raise Http404(f"upload {key}")
     return found
+
+
+def uploads_of_batches(keys: Iterable[int | None]) -> list[Upload]:
+    """The deliveries of some batches, as far as this request sees them."""
+    return list(Upload.objects.filter(batch_id__in=[key for key in keys if key]).order_by("id"))
+
+
+def landed_since(at: datetime | None) -> int:
+    """How many deliveries have landed since; from the beginning for None."""
+    rows = Upload.objects.filter(state=Upload.State.LANDED)
+    return (rows.filter(landed_at__gt=at) if at else rows).count()
 
 
 def undecided_uploads() -> QuerySet[Upload]:

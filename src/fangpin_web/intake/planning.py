@@ -69,7 +69,7 @@ def preview_upload(
         upload.period_from_on, upload.period_to_on = when.from_on, when.to_on
         if covered is not None:
             upload.covered = list(covered) or None
-        readings = _read(upload, chosen, policy, when.to_on, password)
+        readings, unread = _read(upload, chosen, policy, when.to_on, password)
         rows = rows_of(readings)
         try:
             keep_reading(upload.pk, rows)
@@ -78,7 +78,7 @@ def preview_upload(
         if progress:
             progress(1, 2)
         planned = plan_of(upload, rows, chosen)
-        upload.counts = counts_of(planned, readings)
+        upload.counts = counts_of(planned, readings) | {"unread": unread}
         shown = samples_of(planned, rows, chosen, readings) | {"returned": rows_to_return(planned)}
         upload.preview = json.dumps(shown, ensure_ascii=False, default=str)
         upload.digest = planned.digest
@@ -105,13 +105,15 @@ def decide_missing(*, upload: Upload, decisions: Mapping[str, str], by: Officer,
     return upload
 
 
-def _read(upload: Upload, source: Source, policy: Any, day: date, password: str | None) -> list[Reading]:
+def _read(upload: Upload, source: Source, policy: Any, day: date, password: str | None) -> tuple[list[Reading], int]:
+    """The readings, and how many members of a parcel could not be read."""
     envelope = upload.held.envelope if upload.held else None
     envelope = envelope or open_stored(upload.original.sha256, upload.file_name, password)
     recognised = recognise_sheets(envelope, {source.id: source})
     upload.problem = unread_of(envelope)
     wanted = [s["no"] for s in upload.sheets] or [f.sheet.no for f in recognised]
-    return read_sheets(recognised, source, policy, sheets=wanted, mapping=upload.mapping, day=day)
+    readings = read_sheets(recognised, source, policy, sheets=wanted, mapping=upload.mapping, day=day)
+    return readings, len(envelope.problems)
 
 
 def _remember(readings: Sequence[Reading], source: Source, upload: Upload, *, by: Officer, at: datetime) -> None:

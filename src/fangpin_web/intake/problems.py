@@ -24,6 +24,13 @@ WORDS: dict[str, tuple[str, str]] = {
             "Point them out on the import page, or ask the sender for the whole list."
         ),
     ),
+    "columns_double": (
+        "“{file}”里有不止一列都像“{columns}”，内容又不相同，分不清用哪一列：{where}。请在导入页指明用哪一列，或请报送单位改表头。",
+        (
+            "“{file}” has more than one column that could be {columns}, and they differ: {where}. "
+            "Say on the import page which one it is, or ask the sender to rename them."
+        ),
+    ),
     "period_needed": (
         "“{file}”没有写明数据期。请在导入页选择数据期后再预览。",
         "“{file}” does not say which period it is about. Choose the period on the import page and preview again.",

@@ -151,6 +151,7 @@ def _sheets(group: Sequence[Recognised]) -> list[dict[str, Any]]:
             "unmapped": [list(u) for u in r.unmapped] if r else [],
             "suggestions": [{"index": s.index, "label": s.label, "field": s.field} for s in r.suggestions] if r else [],
             "missing": list(r.missing_required) if r else [],
+            "double": {name: [r.labels[i] for i in places] for name, places in r.ambiguous.items()} if r else {},
             "evidence": r.period.evidence if r and r.period else "",
         }
         for f in group

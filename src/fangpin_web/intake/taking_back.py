@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 from django.db import connections, transaction
+from django.db.models import Count
 
 from fangpin.ledgers import SPECS, LedgerSpec
 from fangpin_web.records import bulk
@@ -57,6 +60,37 @@ def _changed_later(batch_id: int) -> list[dict[str, Any]]:
             if len(found) >= MOST_LISTED:
                 break
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undoing:
+    """What taking a batch back would do. ``brought`` rows vanish and ``restored`` rows become what they were, per
+    ledger; ``later`` are the batches (None: by hand) that changed or refer to its rows and stand in the way, with how
+    many rows each, counted up to MOST_LISTED."""
+
+    brought: dict[str, int]
+    restored: dict[str, int]
+    later: dict[int | None, int]
+
+    @property
+    def possible(self) -> bool:
+        return not self.later
+
+
+def would_take_back(*, batch_id: int) -> Undoing:
+    """Count what :func:`take_back` would do now; changes nothing."""
+    brought = {name: len(_founded_ids(name, batch_id)) for name in SPECS if name not in _KEPT}
+    restored = (
+        History.objects.filter(batch_id=batch_id)
+        .exclude(was__batch_id=batch_id)
+        .values("ledger")
+        .annotate(rows=Count("row_id", distinct=True))
+    )
+    return Undoing(
+        brought={name: count for name, count in brought.items() if count},
+        restored={row["ledger"]: row["rows"] for row in restored},
+        later=dict(Counter(row["batch_id"] for row in later_changes(batch_id=batch_id))),
+    )
 
 
 def take_back(*, batch_id: int) -> int:

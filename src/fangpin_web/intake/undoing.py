@@ -28,7 +28,7 @@ def undo_batch(*, upload: Upload, by: Officer, at: datetime, why: str = "") -> U
         upload = Upload.objects.select_for_update().get(pk=upload.pk)
         expect(upload, Upload.State.LANDED, act=("撤销", "undone"))
         batch_id = upload.batch_id
-        sealed = batch_id is not None and _sealed_since(upload.landed_at or at)
+        sealed = batch_id is not None and sealed_since(upload.landed_at or at)
         if batch_id is not None:
             if later := later_changes(batch_id=batch_id):
                 raise TouchedSince(later)
@@ -60,7 +60,8 @@ def _reverse(batch_id: int, *, by: Officer, at: datetime) -> int:
     return int(reversal.pk)
 
 
-def _sealed_since(landed_at: datetime) -> bool:
+def sealed_since(landed_at: datetime) -> bool:
+    """Whether a seal for reports was made since: then a batch is reversed in sight instead of vanishing."""
     from fangpin_web.publishing.models import Seal
 
     return Seal.objects.for_reports().filter(sealed_at__gte=landed_at).exists()

@@ -14,6 +14,7 @@ APPS = (
     "rounds",
     "intake",
     "tray",
+    "told",
     "records",
     "publishing",
     "access",

@@ -6,9 +6,10 @@ stands behind these doors; they are the first wall, it is the second.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Count, Model, Q
 from django.http import Http404
 
 from fangpin.ledgers import SPECS, LedgerSpec
@@ -47,6 +48,14 @@ def row_for(officer: Any, name: str, key: int) -> Model:
 def earlier_of(name: str, key: int) -> list[History]:
     """What a row was before each change, newest first."""
     return list(History.objects.filter(ledger=name, row_id=key).order_by("-id")[:20])
+
+
+def changed_by_officers_since(at: datetime | None) -> dict[str, int]:
+    """Per ledger how many rows officers changed since, other than by importing; from the beginning for None."""
+    rows = History.objects.filter(batch_id__isnull=True, by__isnull=False)
+    rows = rows.filter(at__gt=at) if at else rows
+    counted = rows.values("ledger").annotate(changed=Count("row_id", distinct=True))
+    return {row["ledger"]: row["changed"] for row in counted}
 
 
 def household_for(officer: Any, key: int) -> Any:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from fangpin.ledgers import SPECS
 from fangpin.ledgers.declaration import HOUSE_COLUMNS
 from fangpin_web.access.masking import masked_name
+from fangpin_web.access.reading import lately_opened
 from fangpin_web.accounts.permissions import (
     may_correct,
     may_dispatch_clues,
@@ -48,6 +49,8 @@ from fangpin_web.records.household_file import assemble
 from fangpin_web.records.listing import PER_PAGE, ListingFilter, cells, columns_shown, extract_values, order
 from fangpin_web.records.row_form import RowForm, initial_of, values_of
 from fangpin_web.records.services import BY_PROCESS, ChangedMeanwhile, correct_row
+from fangpin_web.records.who_sees import who_sees
+from fangpin_web.told.shown import told_part
 
 EXPORTED_AT_MOST = 50_000
 REASONS_TO_OPEN = {"clue", "match", "list", "log", "trace"}  # the link that led here; kept in the read log
@@ -138,6 +141,9 @@ def _file_context(request: HttpRequest, found: Any, *, whole: bool) -> dict[str,
         "purpose_form": PurposeForm(),
         "may_show": shows_unmasked(officer),
         "may_read_log": reads_log(officer),
+        "told_part": told_part(officer, found.pk),
+        "who_sees": who_sees(found),
+        "opened": lately_opened(found.pk) if reads_log(officer) else [],
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import Min
 from django.http import Http404
 from django.utils import timezone
 
@@ -26,6 +27,12 @@ def uploads_between(officer: Officer, first: date, last: date) -> list[Upload]:
     """Deliveries whose period ends between two days, both included, that this officer works with."""
     rows = uploads_for(officer).filter(period_to_on__range=(first, last)).exclude(source="")
     return list(rows.only(*_SHOWN))
+
+
+def began_on() -> date | None:
+    """The day on which the first list came; None before any has."""
+    first = Upload.objects.aggregate(first=Min("received_at"))["first"]
+    return timezone.localtime(first).date() if first else None
 
 
 def reports_between(officer: Officer, first: date, last: date) -> list[ZeroReport]:

@@ -27,7 +27,7 @@ from fangpin_web.clues.tallies import by_rule, last_run
 from fangpin_web.intake.deliveries import sources_of
 from fangpin_web.intake.models import Upload
 from fangpin_web.records.doors import TOWNSHIP_DIGITS, areas_inside
-from fangpin_web.tray.doors import arrivals_of, reports_between, uploads_between
+from fangpin_web.tray.doors import arrivals_of, began_on, reports_between, uploads_between
 from fangpin_web.tray.models import ZeroReport
 
 HISTORY_MONTHS = 12
@@ -115,7 +115,12 @@ def tray_of(officer: Officer, month: date, policy: Policy, *, as_of: date) -> Tr
     uploads = uploads_between(officer, months[0], last)
     reports = reports_between(officer, months[0], last)
     ground = _Ground(
-        sources=sources, policy=policy, arrivals=_by_source(arrivals_of(uploads)), said=_said(reports), as_of=as_of
+        sources=sources,
+        policy=policy,
+        arrivals=_by_source(arrivals_of(uploads)),
+        said=_said(reports),
+        as_of=as_of,
+        began_on=began_on(),
     )
     standings = {one.owed.source.id: one for one in ground.standings(month)}
     earlier = {m: {one.owed.source.id: one for one in ground.standings(m)} for m in months[:-1]}
@@ -153,6 +158,7 @@ class _Ground:
     arrivals: Mapping[str, Sequence[Arrival]]
     said: Mapping[str, Sequence[Said]]
     as_of: date
+    began_on: date | None
 
     def standings(self, month: date) -> list[Standing]:
         return [
@@ -162,6 +168,7 @@ class _Ground:
                 self.said.get(owed.source.id, ()),
                 as_of=self.as_of,
                 holidays=self.policy.holidays,
+                began_on=self.began_on,
             )
             for owed in owed_for(month, self.sources, self.policy.holidays)
         ]

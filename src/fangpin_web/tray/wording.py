@@ -13,6 +13,7 @@ STATES = {
     "awaited": ("", _("not due yet")),
     "overdue": ("amber", pgettext_lazy("list", "overdue")),
     "no_day": ("", _("as it happens")),
+    "before": ("", _("before we began")),
 }
 BECAME = {
     "current": ("green", pgettext_lazy("delivery", "in force")),

@@ -159,6 +159,16 @@ def test_a_count_that_one_delivery_does_not_know_is_unknown_as_a_whole(policy: P
     assert standing(policy, arrival(rows_read=3)).total("rows_read") == 3
 
 
+def test_nobody_was_late_for_what_was_due_before_the_office_began(policy: Policy) -> None:
+    old = owed(policy, {"day": 5})
+
+    def on(*arrivals: Arrival) -> Standing:
+        return stand(old, arrivals, (), as_of=date(2027, 1, 4), holidays=policy.holidays, began_on=date(2026, 12, 1))
+
+    assert (on().state, on().days_late) == ("before", 0)
+    assert on(arrival(on=date(2026, 12, 2))).state == "in_time"
+
+
 def test_what_comes_with_an_event_is_never_late(policy: Policy) -> None:
     found = stand(owed(policy, None, period="event"), (), (), as_of=date(2027, 1, 1), holidays=policy.holidays)
     assert (found.state, found.days_late) == ("no_day", 0)

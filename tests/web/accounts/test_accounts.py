@@ -87,6 +87,7 @@ MAY = {
     "may_decide_match": "township county",
     "may_take_clue": "village township county",
     "may_close_clue": "township county",
+    "may_note_told": "village township county",
     "may_dispatch_clues": "county",
     "may_export": "township county auditor",
     "may_print": "village township county auditor",

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from fangpin_web.pages import wording
+from fangpin_web.pages.purposes import purpose_name
 
 register = template.Library()
 
@@ -25,6 +26,7 @@ register.filter("day", wording.day)
 register.filter("moment", wording.moment)
 register.filter("yes_no", wording.yes_no)
 register.filter("account_act", wording.account_act)
+register.filter("purpose_name", purpose_name)
 
 
 @cache
