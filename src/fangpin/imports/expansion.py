@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from fangpin.imports.known import Known, Period, compared_field
 from fangpin.ledgers import Column, Kind, LedgerSpec, Privacy, ledger
-from fangpin.rosters.sources import Constant, Has, Source, Write
+from fangpin.rosters.sources import REFERS, Constant, Has, Source, Write
 
 _SAY_NOTHING_EMPTY = ("condition",)  # being listed says nothing about a person's health; being on dibao does
 PLACE_COLUMNS = ("row", "sheet_no", "row_no", "area_code")
@@ -32,6 +32,7 @@ class Context:
     period: Period
     subjects: pa.Table
     since: pa.Array  # date32, one for each row
+    home: str | None = None  # the one area the sender speaks for: where rows lie that name no place
     accounts: pa.Table | None = None  # household_id -> account_id, once the income accounts are planned
 
 
@@ -59,7 +60,11 @@ def expand(rows: pa.Table, write: Write, context: Context) -> tuple[pa.Table, li
     if spec.name in _SAY_NOTHING_EMPTY:
         said = [np.asarray(pc.is_valid(table[c.stored_name])) for c in set_columns(write, spec) if c.target is None]
         table = table.filter(pa.array(np.logical_or.reduce(said))) if said else table
-    return _required_only(table, spec, write)
+    lost = _unknown_references(rows, write, table)
+    if lost:
+        table = table.filter(pc.invert(pc.is_in(table["row"], value_set=pa.array([r.row for r in lost]))))
+    kept, refused = _required_only(table, spec, write)
+    return kept, [*lost, *refused]
 
 
 def set_columns(write: Write, spec: LedgerSpec) -> tuple[Column, ...]:
@@ -80,7 +85,7 @@ def _set_columns(
         "row": subjects["row"],
         "sheet_no": subjects["sheet_no"],
         "row_no": subjects["row_no"],
-        "area_code": _area(context.source, subjects),
+        "area_code": _area(context, subjects),
     }
     if write.creates:
         columns["id"] = subjects["household_id" if spec.name == "household" else "person_id"]
@@ -148,7 +153,7 @@ def has_code(cells: pa.ChunkedArray, code: str) -> pa.Array:
     return pc.if_else(lists.is_valid(), pa.array(found), pa.scalar(None, pa.bool_()))
 
 
-def _value(  # noqa: PLR0911 - one answer for each word
+def _value(  # noqa: C901, PLR0911, PLR0912 - one answer for each word
     chosen: pa.Table,
     binding: str | Has | Constant | None,
     context: Context,
@@ -166,6 +171,8 @@ def _value(  # noqa: PLR0911 - one answer for each word
     if isinstance(binding, Has):
         return has_code(chosen[binding.field], binding.code) if binding.field in chosen.column_names else pa.nulls(rows)
     period = context.period
+    if binding.startswith(REFERS):
+        return _referred(chosen, context, binding.removeprefix(REFERS), rows)
     match binding:
         case "@person":
             return subjects["person_id"]
@@ -185,6 +192,36 @@ def _value(  # noqa: PLR0911 - one answer for each word
             return _account(subjects["household_id"], context.accounts)
         case _:
             return chosen[binding] if binding in chosen.column_names else pa.nulls(rows)
+
+
+def _referred(chosen: pa.Table, context: Context, name: str, rows: int) -> Any:
+    """Keys of the rows that cells name; none where nobody, or more than one, is so called."""
+    named = context.known.named.get(context.source.by_id[name].refers or "")
+    if named is None or not named.num_rows or name not in chosen.column_names:
+        return pa.nulls(rows, pa.int64())
+    counted = named.group_by("word").aggregate([("id", "min"), ("id", "count")])
+    only = counted.filter(pc.equal(counted["id_count"], 1))
+    place = pc.index_in(pc.utf8_trim_whitespace(chosen[name]), value_set=only["word"].combine_chunks())
+    return only["id_min"].combine_chunks().take(place)
+
+
+def _unknown_references(rows: pa.Table, write: Write, table: pa.Table) -> list[Refusal]:
+    """Rows that name a row of another ledger that is not there, or that is there twice."""
+    refusals: list[Refusal] = []
+    for column, binding in write.set.items():
+        if not isinstance(binding, str) or not binding.startswith(REFERS):
+            continue
+        field = binding.removeprefix(REFERS)
+        if field not in rows.column_names:
+            continue
+        stored = ledger(write.ledger).column(column).stored_name
+        told = rows[field].take(table["row"])
+        lost = table.filter(pc.and_(pc.is_valid(told), pc.is_null(table[stored])))
+        refusals += [
+            Refusal(ledger=write.ledger, code="reference_unknown", column=stored, **place)
+            for place in lost.select(["row", "sheet_no", "row_no"]).to_pylist()
+        ]
+    return refusals
 
 
 def _is_month(source: Source, binding: str) -> bool:
@@ -236,10 +273,15 @@ def fit(value: Any, column: Column) -> pa.Array:
     return array.cast(column.arrow_type)
 
 
-def _area(source: Source, subjects: pa.Table) -> Any:
+def _area(context: Context, subjects: pa.Table) -> Any:
     """A founding source says where its people live; any other's rows lie where the person is known to live."""
     told, known = subjects["area_code"], subjects["person_area"]
-    return pc.coalesce(told, known) if any(w.creates for w in source.writes) else pc.coalesce(known, told)
+    founds = any(w.creates for w in context.source.writes)
+    found = pc.coalesce(told, known) if founds else pc.coalesce(known, told)
+    if context.home is None or context.source.grain != "event":
+        return found
+    nowhere = pc.and_(pc.is_null(found), pc.is_null(subjects["area_doubt"]))
+    return pc.if_else(nowhere, pa.scalar(context.home), found)
 
 
 def _required_only(table: pa.Table, spec: LedgerSpec, write: Write) -> tuple[pa.Table, list[Refusal]]:

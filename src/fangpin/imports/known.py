@@ -43,6 +43,9 @@ KNOWN_HOUSEHOLD_SCHEMA = pa.schema(
 )
 
 
+NAMED_SCHEMA = pa.schema([("word", pa.string()), ("id", pa.int64())])
+
+
 class Delivery(StrEnum):
     """How a sender counts: everything in force, what is new, or everything since the year began."""
 
@@ -78,7 +81,8 @@ class Known:
 
     ``ledgers`` holds the rows of every touched ledger under their stored column names, with
     ``source`` (id of the source whose batch wrote the row last). A secret column is present only as
-    ``<name>_index``; ``index(kind, texts)`` makes such an index of texts.
+    ``<name>_index``; ``index(kind, texts)`` makes such an index of texts. ``named`` holds, for ledgers that others
+    refer to by a number or name, NAMED_SCHEMA.
     """
 
     areas: pa.Table = field(default_factory=AREA_SCHEMA.empty_table)
@@ -86,6 +90,7 @@ class Known:
     households: pa.Table = field(default_factory=KNOWN_HOUSEHOLD_SCHEMA.empty_table)
     ledgers: Mapping[str, pa.Table] = field(default_factory=dict)
     index: Callable[[str, pa.Array], pa.Array] = plain_index
+    named: Mapping[str, pa.Table] = field(default_factory=dict)
 
     def same_as(self, other: Known) -> bool:
         """Whether a plan against the other would be the same plan."""
@@ -95,6 +100,8 @@ class Known:
             and self.persons.equals(other.persons)
             and self.households.equals(other.households)
             and self.ledgers.keys() == other.ledgers.keys()
+            and self.named.keys() == other.named.keys()
+            and all(table.equals(other.named[name]) for name, table in self.named.items())
             and all(table.equals(other.ledgers[name]) for name, table in self.ledgers.items())
         )
 

@@ -136,7 +136,8 @@ def plan(
     since = first_days(
         source, delivery, period, known, flat(pc.coalesce(subjects["person_area"], subjects["area_code"]))
     )
-    context = Context(source=source, known=known, period=period, subjects=subjects, since=since)
+    home = covered[0] if covered is not None and len(covered) == 1 else None
+    context = Context(source=source, known=known, period=period, subjects=subjects, since=since, home=home)
     villages = covered_villages(source, subjects, known.areas, covered)
     later = later_lists(source, delivery, period, known)
     planned: dict[str, LedgerPlan] = {}

@@ -22,6 +22,7 @@ DELIVERIES = ("full", "increment", "cumulative")
 PERIODS = ("month", "quarter", "year", "school_year", "event")
 GRAINS = ("person", "household", "event", "area")
 OTHERWISE = {"income_year_start": "date", "income_year_end": "date", "school_year": "text"}
+REFERS = "@ref:"  # and a field id: the row of another ledger that the cell names
 CONTEXT = ("@person", "@household", "@period_from", "@period_to", "@school_year", "@day", "@each", "@tag", "@account")
 
 
@@ -49,6 +50,7 @@ class Field:
     doubt: str = "refuse"
     none: tuple[str, ...] = ()
     otherwise: str | None = None
+    refers: str | None = None  # the ledger whose row the cell names, by its number, name or title
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -356,6 +358,11 @@ def _check_binding(column: str, binding: str | Has | Constant, source: Source, w
     if isinstance(binding, Constant):
         return []
     name = binding.field if isinstance(binding, Has) else binding
+    if name.startswith(REFERS):
+        field = source.by_id.get(name.removeprefix(REFERS))
+        if field is None or field.refers is None:
+            return [f"{column}: {name} should name a field with refers:"]
+        return [] if field.refers == target.target else [f"{column} refers to {target.target}, not {field.refers}"]
     if name.startswith("@"):
         if name not in CONTEXT:
             return [f"{column}: {name} is not one of {', '.join(CONTEXT)}"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
-from fangpin.ledgers import Column, Kind, LedgerSpec
+from fangpin.ledgers import SPECS, Column, Kind, LedgerSpec
 from fangpin.rosters.codes import Policy
 from fangpin.rosters.sources import Field, Source, Write
 
@@ -32,6 +33,9 @@ SUBJECTS: dict[str, tuple[Field, ...]] = {
     ),
 }
 PLACE = (
+    Field(
+        id="county", zh="县区", en="County", kind="text", of="row", aliases=("县", "县（市、区）", "县（市、区、旗）")
+    ),
     Field(id="township", zh="乡镇", en="Township", kind="text", of="row", aliases=("乡（镇）", "乡镇（街道）")),
     Field(id="village", zh="行政村", en="Village", kind="text", of="row", aliases=("村", "村（社区）")),
 )
@@ -42,20 +46,26 @@ def source_of_ledger(spec: LedgerSpec) -> Source:
     """A source whose columns are the ledger's own declaration: template, reader and table cannot drift apart."""
     fields: dict[str, Field] = {f.id: f for f in PLACE}
     targets = {column.target for column in spec.references}
+    needed = {column.target for column in spec.references if column.required} | {spec.name}
     for subject in ("household", "person"):
         if subject in targets or spec.name == subject:
-            fields.update((f.id, f) for f in SUBJECTS[subject])
+            fields.update((f.id, replace(f, required=f.required and subject in needed)) for f in SUBJECTS[subject])
     sets: dict[str, Any] = {}
     for column in spec.columns:
-        if column.kind is Kind.REFERENCE:
-            if column.target in SUBJECTS:
-                sets[column.name] = f"@{column.target}"
+        if column.target in SUBJECTS:
+            sets[column.name] = f"@{column.target}"
             continue
-        field = _field_of(column)
+        field = _reference_field(column) if column.kind is Kind.REFERENCE else _field_of(column)
+        if field is None:
+            continue
         same = next((f for f in fields.values() if f.zh == field.zh), None)
-        if same is None or same.kind != field.kind:
-            fields[field.id] = field
-        sets[column.name] = same.id if same is not None and same.kind == field.kind else field.id
+        if same is not None and same.kind == field.kind and column.kind is not Kind.REFERENCE:
+            sets[column.name] = same.id
+            continue
+        if field.id in fields:  # such as the name of an event about a person
+            field = replace(field, id=f"own_{field.id}")
+        fields[field.id] = field
+        sets[column.name] = f"@ref:{field.id}" if column.kind is Kind.REFERENCE else field.id
     ids = set(fields)
     return Source(
         id=f"ledger_{spec.name}",
@@ -64,13 +74,37 @@ def source_of_ledger(spec: LedgerSpec) -> Source:
         department="",
         delivery="increment",
         period="month",
-        grain="person" if "person" in targets or spec.name == "person" else "household",
+        grain=_grain(spec, targets),
         fields=tuple(fields.values()),
         words=(spec.zh,),
         person={k: v for k, v in {"document_number": "document_number", "name": "name"}.items() if v in ids},
         household={k: v for k, v in {"code": "household_code", "head_number": "head_number"}.items() if v in ids},
-        area={"township": "township", "village": "village"},
+        area={"county": "county", "township": "township", "village": "village"},
         writes=(Write(ledger=spec.name, creates=spec.name in SUBJECTS, set=sets),),
+    )
+
+
+def _grain(spec: LedgerSpec, targets: set[str | None]) -> str:
+    if "person" in targets or spec.name == "person":
+        return "person"
+    return "household" if "household" in targets or spec.name == "household" else "event"
+
+
+def _reference_field(column: Column) -> Field | None:
+    """The words by which a row of another ledger is named; None where its rows have no name, number or title."""
+    target = SPECS[column.target or ""]
+    if target.named_by is None:
+        return None
+    naming = target.column(target.named_by)
+    ending = "名称" if target.named_by in ("name", "title") else "编号"
+    return Field(
+        id=f"{column.name}_{target.named_by}",
+        zh=f"{column.zh}{ending}",
+        en=f"{column.en}: {naming.en.lower()}",
+        kind="text",
+        required=column.required,
+        of="row",
+        refers=target.name,
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from fangpin.synthesis.targets import read_targets
 from fangpin_web.command.codes import Exit
 from fangpin_web.command.installation import environment, open_database
 from fangpin_web.command.processes import AlreadyServing, PortTaken, ServingLock, check_port
@@ -14,16 +15,31 @@ from fangpin_web.command.telling import Teller, leave, machine_readable
 
 
 @click.command(short_help="Build a synthetic city and serve it. 演示。")
-@click.argument("city", default="gejiu")
+@click.argument("city", required=False)
+@click.option(
+    "--targets",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Figures to build the city from, in place of the published ones. 目标数据文件。",
+)
 @click.option("--no-serve", is_flag=True, help="Build it and leave it at that. 只生成，不启动。")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on. 监听地址。")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="端口。")
 @machine_readable
 @click.pass_obj
-def demo(teller: Teller, city: str, no_serve: bool, host: str, port: int) -> None:  # noqa: FBT001
-    """Build a synthetic city from departments' workbooks to clues, and serve it.
+def demo(
+    teller: Teller,
+    city: str | None,
+    targets: Path | None,
+    no_serve: bool,  # noqa: FBT001 - a flag of the command line
+    host: str,
+    port: int,
+) -> None:
+    """Build a synthetic city and serve it.
 
-    Nobody in it is real; every page and file carries the mark 演示数据. Built once, it is only served.
+    Without CITY: a month of Gejiu in 2026, from departments' workbooks to clues. With CITY (wuhu, huainan, gejiu,
+    zhangjiakou, nanping or a place of your own with --targets): a city whose records add up to published figures,
+    sealed for the day of the report. Nobody is real; every page and file carries the mark 演示数据. Built once, it is
+    only served.
     """
     from fangpin_web.command.serving import serve_until_told
 
@@ -33,10 +49,14 @@ def demo(teller: Teller, city: str, no_serve: bool, host: str, port: int) -> Non
             if not no_serve:
                 check_port(host, port)
             with open_database(prepare=True):
-                from fangpin_web.demo import build
+                from fangpin_web.demo import STANDING, build, build_from_targets
 
                 with teller.progress("演示", "demonstration") as tell:
-                    built = build(city, home, tell)
+                    if city is None and targets is None:
+                        city, built = STANDING, build(STANDING, home, tell)
+                    else:
+                        city = city or read_targets(targets).place if targets else str(city)
+                        built = build_from_targets(city, home, tell, targets=targets)
                 teller.say(f"演示城市 {city} 已生成：{home}", f"the city {city} is built in {home}")
                 if no_serve:
                     teller.give(ok=True, home=home, city=city, built=built)

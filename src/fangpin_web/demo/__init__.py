@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 PASSWORD = "demo-2026"  # noqa: S105 - printed at every start; its accounts see invented people only
+STANDING = "gejiu"  # the place of the month in 2026 that ``fangpin demo`` shows
 HOUSEHOLDS = 2000  # what two cores take the whole way within a minute
 
 Report = Callable[[int, int, str, str], None]  # done, of, what is done in Chinese, in English
@@ -25,3 +26,13 @@ def build(city: str, home: Path, report: Report, *, households: int = HOUSEHOLDS
     from fangpin_web.demo.building import build_city
 
     return build_city(city, home, report, households=households)
+
+
+def build_from_targets(city: str, home: Path, report: Report, *, targets: Path | None = None) -> dict[str, Any]:
+    """Build a city whose records add up to published figures, import its files and seal it for the report's day.
+
+    ``targets`` is a file of figures; without it those that came with the package. What is there already is left alone.
+    """
+    from fangpin_web.demo.published import build_published
+
+    return build_published(city, home, report, targets=targets)

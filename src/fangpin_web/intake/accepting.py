@@ -12,7 +12,7 @@ from fangpin_web.access.scope import acting_as, for_batch
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_accept_batch
 from fangpin_web.backup.standing import refuse_without_backup
-from fangpin_web.intake.deliveries import sources_of
+from fangpin_web.intake.deliveries import readable_sources
 from fangpin_web.intake.holding import expect, hold, one_at_a_time
 from fangpin_web.intake.landing import Progress, land_plan
 from fangpin_web.intake.matching import keep_open_rows
@@ -41,7 +41,7 @@ def accept_upload(
         one_at_a_time()
         upload = hold(upload)
         expect(upload, Upload.State.PREVIEWED, act=("入库", "accepted"))
-        source = sources_of(policy_in_force())[upload.source]
+        source = readable_sources(policy_in_force())[upload.source]
         try:
             rows = read_reading(upload.pk)
         except FileNotFoundError as error:

@@ -16,7 +16,7 @@ from fangpin.rosters import schema_of
 from fangpin_web.access.scope import acting_as, for_batch
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_decide_match
-from fangpin_web.intake.deliveries import sources_of
+from fangpin_web.intake.deliveries import readable_sources
 from fangpin_web.intake.holding import one_at_a_time
 from fangpin_web.intake.landing import land_plan
 from fangpin_web.intake.matching import decide, rows_again
@@ -94,7 +94,7 @@ def _decide_in(
     decide(rows, verdict=verdict, people=people, source=upload.source, why=why, by=by.pk, at=at)
     if verdict == MatchDecision.Verdict.NOBODY or upload.batch_id is None:
         return
-    source = sources_of(policy_in_force())[upload.source]
+    source = readable_sources(policy_in_force())[upload.source]
     if verdict == MatchDecision.Verdict.NEW and not any(w.creates and w.ledger == "person" for w in source.writes):
         raise IntakeProblem("cannot_found", source_zh=source.zh, source_en=source.en)
     told = [

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import pyarrow as pa
 
 from fangpin.imports import Period
+from fangpin.ledgers import SPECS
 from fangpin.policy import Policy
 from fangpin.rosters import (
     Envelope,
@@ -21,6 +23,7 @@ from fangpin.rosters import (
     read_sheet,
     read_source,
     recognise,
+    source_of_ledger,
 )
 from fangpin_web.intake.models import ColumnMemory
 from fangpin_web.intake.originals import as_file, read_original
@@ -53,6 +56,18 @@ def sources_of(policy: Policy) -> dict[str, Source]:
         _READ.clear()
         _READ[policy.hash] = {name: read_source(raw.mapping, file=raw.file) for name, raw in policy.sources.items()}
     return dict(_READ[policy.hash])
+
+
+def readable_sources(policy: Policy) -> dict[str, Source]:
+    """The sources in force and, beside them, the template of every ledger: what a file may be read as."""
+    return sources_of(policy) | ledger_sources()
+
+
+@cache
+def ledger_sources() -> dict[str, Source]:
+    """One source per ledger, made from its declaration; the office's own records are entered by nobody."""
+    made = (source_of_ledger(spec) for spec in SPECS.values() if not spec.internal)
+    return {source.id: source for source in made}
 
 
 def open_stored(sha256: str, file_name: str, password: str | None) -> Envelope:

@@ -14,7 +14,7 @@ from fangpin_web.accounts.doors import officers_by_key
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_accept_batch, may_import, may_import_source
 from fangpin_web.backup.problems import BackupProblem
-from fangpin_web.intake.deliveries import sources_of
+from fangpin_web.intake.deliveries import readable_sources, sources_of
 from fangpin_web.intake.doors import uploads_of_batches
 from fangpin_web.intake.forms import (
     DecisionForm,
@@ -101,7 +101,7 @@ def reading_form_for(officer: Officer, found: Upload, given: Any = None) -> Read
 
 
 def return_form_for(found: Upload, given: Any = None, *, protected: bool = False) -> ReturnForm:
-    source = sources_of(policy()).get(found.source)
+    source = readable_sources(policy()).get(found.source)
     return ReturnForm(given, personal=source is None or names_people(source), protected=protected)
 
 

@@ -18,7 +18,14 @@ from django.db.models.expressions import RawSQL
 from fangpin.identity.scratch import scratch
 from fangpin.imports import Period
 from fangpin.imports.keys import ENTITIES, identity
-from fangpin.imports.known import AREA_SCHEMA, KNOWN_HOUSEHOLD_SCHEMA, KNOWN_PERSON_SCHEMA, Known, known_schema
+from fangpin.imports.known import (
+    AREA_SCHEMA,
+    KNOWN_HOUSEHOLD_SCHEMA,
+    KNOWN_PERSON_SCHEMA,
+    NAMED_SCHEMA,
+    Known,
+    known_schema,
+)
 from fangpin.imports.subjects import evidence_of
 from fangpin.ledgers import LedgerSpec, ledger
 from fangpin.rosters import Source
@@ -53,7 +60,14 @@ def known_for(source: Source, *, period: Period, rows: pa.Table | None = None, d
         households=households,
         ledgers={name: _rows(name, batches, wanted) for name in touched},
         index=index_column,
+        named={f.refers: _named(f.refers) for f in source.fields if f.refers is not None},
     )
+
+
+def _named(name: str) -> pa.Table:
+    """What the rows of a ledger are called, by which other files refer to them."""
+    column = ledger(name).named_by or ""
+    return read_rows(name, columns=[column, "id"]).rename_columns(NAMED_SCHEMA.names).cast(NAMED_SCHEMA)
 
 
 def _everybody(rows: pa.Table | None, source: Source, decided: Sequence[int]) -> tuple[Q | None, Q | None]:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from fangpin.rosters import Source
 from fangpin_web.accounts.permissions import may_decide_match
 from fangpin_web.intake import services
-from fangpin_web.intake.deliveries import sources_of
+from fangpin_web.intake.deliveries import readable_sources
 from fangpin_web.intake.doors import (
     next_waiting_row,
     upload_or_404,
@@ -49,7 +49,7 @@ def matches(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(upload_id=int(wanted))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     log_read(request, act="read", purpose="match", ledger="person", rows=len(page.object_list))
-    sources = sources_of(policy())
+    sources = readable_sources(policy())
     places = area_names({row.area_code for row in page})
     table = [(row, written_name(row, sources), places[row.area_code]) for row in page]
     proposals = [
@@ -102,7 +102,7 @@ def _decide_match(request: HttpRequest, found: PendingRow, form: VerdictForm) ->
 
 def _match_page(request: HttpRequest, found: PendingRow, *, status: int = 200, refusal: str = "") -> HttpResponse:
     codes = policy()
-    source = sources_of(codes).get(found.upload.source)
+    source = readable_sources(codes).get(found.upload.source)
     log_read(request, act="show", purpose="match", ledger="person", rows=1, area_code=found.area_code)
     keys = [candidate["person_id"] for candidate in found.candidates]
     people = {person.pk: person for person in rows_of("person").filter(pk__in=keys)}

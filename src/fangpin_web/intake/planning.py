@@ -14,7 +14,7 @@ from fangpin.rosters import Reading, Source
 from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_import, may_import_source
-from fangpin_web.intake.deliveries import open_stored, read_sheets, recognise_sheets, rows_of, sources_of
+from fangpin_web.intake.deliveries import open_stored, read_sheets, readable_sources, recognise_sheets, rows_of
 from fangpin_web.intake.holding import expect, hold
 from fangpin_web.intake.known import known_for
 from fangpin_web.intake.landing import Progress
@@ -53,7 +53,7 @@ def preview_upload(
         upload = hold(upload)
         expect(upload, Upload.State.RECEIVED, Upload.State.PREVIEWED, Upload.State.UNKNOWN, act=("预览", "previewed"))
         policy = policy_in_force()
-        chosen = sources_of(policy).get(source or upload.source)
+        chosen = readable_sources(policy).get(source or upload.source)
         if chosen is None:
             raise NotReadable("not_recognised", file=upload.file_name)
         if not may_import_source(by, chosen.department):

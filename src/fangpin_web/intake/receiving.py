@@ -11,7 +11,14 @@ from fangpin.rosters import Envelope, RosterError, Source
 from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_import, may_import_source
-from fangpin_web.intake.deliveries import Recognised, open_stored, recognise_sheets, sources_of, suggested_period
+from fangpin_web.intake.deliveries import (
+    Recognised,
+    ledger_sources,
+    open_stored,
+    recognise_sheets,
+    sources_of,
+    suggested_period,
+)
 from fangpin_web.intake.file_names import readable_name
 from fangpin_web.intake.holding import expect
 from fangpin_web.intake.models import Held, Original, Upload
@@ -96,9 +103,10 @@ def _recognise(original: Original, name: str, *, by: Officer, at: datetime, pass
         return [Upload.objects.create(state=state, problem={"zh": error.zh(), "en": error.en()}, **base)]
     policy = policy_in_force()
     sources = {k: s for k, s in sources_of(policy).items() if may_import_source(by, s.department)}
-    groups: dict[str, list[Recognised]] = {}
-    for found in recognise_sheets(envelope, sources):
-        groups.setdefault(found.best.source if found.best else "", []).append(found)
+    groups = _grouped(recognise_sheets(envelope, sources))
+    if set(groups) == {""} and may_import_source(by, ""):  # no department's list: perhaps the template of a ledger
+        sources |= ledger_sources()
+        groups = _grouped(recognise_sheets(envelope, ledger_sources()))
     unknown = groups.pop("", [])
     if not groups:
         words = NotReadable("not_recognised", file=name).both
@@ -110,6 +118,14 @@ def _recognise(original: Original, name: str, *, by: Officer, at: datetime, pass
     for upload in made:
         upload.held = Held(envelope=envelope)
     return made
+
+
+def _grouped(sheets: Sequence[Recognised]) -> dict[str, list[Recognised]]:
+    """Sheets by what they are taken for, '' where for nothing."""
+    groups: dict[str, list[Recognised]] = {}
+    for found in sheets:
+        groups.setdefault(found.best.source if found.best else "", []).append(found)
+    return groups
 
 
 def unread_of(envelope: Envelope) -> dict[str, str] | None:

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from fangpin.rosters import Source, write_returned
-from fangpin_web.intake.deliveries import open_stored, read_sheets, recognise_sheets, sources_of
+from fangpin_web.intake.deliveries import open_stored, read_sheets, readable_sources, recognise_sheets
 from fangpin_web.intake.models import Upload
 from fangpin_web.intake.problems import NotReadable
 from fangpin_web.intake.refusals import PERSONAL_KINDS, kept_refusals
@@ -26,7 +26,7 @@ def returned_workbook(upload: Upload, *, password: str | None, language: str, op
     return, or when the rows name people and no password is given. Call inside ``acting_as``.
     """
     policy = policy_in_force()
-    source = sources_of(policy)[upload.source]
+    source = readable_sources(policy)[upload.source]
     if not password and names_people(source):
         raise NotReadable("return_unprotected", file=upload.file_name)
     envelope = open_stored(upload.original.sha256, upload.file_name, opens_with)

@@ -152,6 +152,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "找不到所属的户，请补户编号或户主证件号码",
         "no household found; add its code or its head's number",
     ),
+    "reference_unknown": (
+        "“{column}”写的编号或名称在系统中没有，或有多个，请核对",
+        "“{column}” names nothing that is there, or more than one; check the number or name",
+    ),
     "contradicts": (
         "与第 {other_row} 行的“{column}”不一致，两行都没有入库，请保留正确的一行",
         "“{column}” differs from row {other_row}; neither landed, keep the right one",

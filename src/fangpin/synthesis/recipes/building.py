@@ -21,7 +21,7 @@ from fangpin.ledgers import SPECS, LedgerSpec
 from fangpin.policy.loading import Folders
 from fangpin.synthesis.chance import units
 from fangpin.synthesis.recipes.entries import Recipe, read_recipe
-from fangpin.synthesis.recipes.ground import read_areas
+from fangpin.synthesis.recipes.ground import read_areas, real_areas
 from fangpin.synthesis.recipes.making import Maker, RowSet
 from fangpin.synthesis.recipes.members import Settled, settle
 from fangpin.synthesis.recipes.naming import Texts, document_numbers, household_codes, person_names, relations
@@ -235,8 +235,9 @@ def _schema(spec: LedgerSpec) -> pa.Schema:
 def build(place: str | Recipe, targets: Targets, *, seed: int = SEED, folder: Folders | None = None) -> City:
     """The city of a place or recipe whose rows add up to the targets; ``RecipeError`` says what cannot be met."""
     recipe = read_recipe(place, folder) if isinstance(place, str) else place
-    sizes = Sizes(recipe, targets)
-    settled = settle(recipe, sizes, read_areas(recipe.place), seed)
+    areas = read_areas(recipe.place)
+    sizes = Sizes(recipe, targets, real_areas(recipe, areas))
+    settled = settle(recipe, sizes, areas, seed)
     persons = bring_to_life(recipe, sizes, settled, seed, targets.day)
     maker = Maker(recipe, targets, sizes, settled, persons, seed, targets.day)
     sets = maker.make()

@@ -10,7 +10,7 @@ from importlib import resources
 import numpy as np
 
 from fangpin.synthesis.chance import Whole, shuffled
-from fangpin.synthesis.recipes.entries import AREA_LEVELS, RecipeError
+from fangpin.synthesis.recipes.entries import AREA_LEVELS, Recipe, RecipeError
 
 COMMITTEE = ("2", "3")  # tenth digit of a village's code: a village committee; 0 and 1 are residents' committees
 INVENTED = {"village": "示例{}村", "township": "示例{}镇", "county": "示例{}县"}
@@ -123,6 +123,13 @@ def read_areas(place: str) -> tuple[Area, ...]:
         return ()
     lines = [line.split("\t") for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
     return tuple(Area(code=c, level=level, name=n, parent=p) for c, level, n, p in lines[1:])
+
+
+def real_areas(recipe: Recipe, areas: Sequence[Area]) -> dict[str, int]:
+    """How many areas of each level there are before figures ask for others."""
+    committees = any(p.source == "committees" for p in recipe.populations.values() if p.of == "village")
+    kept = [a for a in areas if a.level != "village" or not committees or a.code[9] in COMMITTEE]
+    return {level: sum(a.level == level for a in kept) for level in AREA_LEVELS}
 
 
 def lay_out(

@@ -211,6 +211,7 @@ class Maker:
             convert=self.convert,
             area_names=lambda level: self.area_names(area, level),
             copied=self.copied,
+            names=self.recipe.names,
             scaled=None if means is None else Fraction(1),
             means=dict(means or {}),
         )
@@ -280,8 +281,8 @@ class Maker:
             if column.name in context.made:
                 continue
             for subject in subjects:
-                if subject.universe == "area" or (
-                    column.target not in ("household", "person") and not self._is(subject, column)
+                if not (
+                    self._is(subject, column) or (column.target in ("household", "person") and self._lives(subject))
                 ):
                     continue
                 if column.target == "person" and subject.universe == "household":
@@ -290,7 +291,16 @@ class Maker:
                 break
 
     def _is(self, subject: References, column: Column) -> bool:
+        if subject.universe == "area":
+            return column.target == "area"
         return subject.universe in self.sets and self.sets[subject.universe].ledger == column.target
+
+    def _lives(self, subject: References) -> bool:
+        """Whether a subject leads to a household: rows of ledgers do where they are about somebody."""
+        if subject.universe in self.sets:
+            member = self.sets[subject.universe].member
+            return member is not None and self._lives(member)
+        return subject.universe in ("household", "person")
 
 
 def column_of(spec: LedgerSpec, name: str) -> Column:

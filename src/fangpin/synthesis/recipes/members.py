@@ -111,6 +111,7 @@ def _areas(p: Population, settled: Settled, sizes: Sizes, seed: int) -> Whole:
         sizes.known[p.id] = len(candidates)
         return candidates
     count = sizes.size(p.id)
+    named = named[:count]
     candidates = np.setdiff1d(candidates, named)
     if p.cover and p.area:
         return np.union1d(named, _covering(p, candidates, count - len(named), settled, seed))
@@ -238,12 +239,13 @@ def _fill(p: Population, own: Whole, total: int, people: Whole, seed: int) -> No
     if missing < len(empty) or missing > MOST_PEOPLE * len(empty):
         raise RecipeError([f"{p.place} {p.id}: {total} persons do not fit into {len(own)} households"])
     people[empty] = 1
-    _add(empty, missing - len(empty), people, f"people of {p.id}", seed)
+    # Where each area has its number of households, each household has its share: thresholds are kept per area.
+    _add(empty, missing - len(empty), people, f"people of {p.id}", seed, even=p.each_area is not None)
 
 
-def _add(homes: Whole, more: int, people: Whole, salt: str, seed: int) -> None:
+def _add(homes: Whole, more: int, people: Whole, salt: str, seed: int, *, even: bool = False) -> None:
     """Spread so many more persons over households, some getting several, none more than is plausible."""
-    weights = units(seed, salt, homes) ** 2 + 0.05
+    weights = np.ones(len(homes)) if even else units(seed, salt, homes) ** 2 + 0.05
     while more > 0:
         room = MOST_PEOPLE - people[homes]
         weights = np.where(room > 0, weights, 0.0)

@@ -20,6 +20,7 @@ from fangpin.synthesis.recipes.members import Settled, chosen, in_order
 from fangpin.synthesis.recipes.sizes import Sizes
 
 OLDEST, YOUNGEST_HEAD = 90, 20
+YOUNGEST = 2  # nobody is born in the year of the report, so that its first day counts the same people
 UNSAID = -1
 
 
@@ -94,7 +95,7 @@ def _born(recipe: Recipe, sizes: Sizes, settled: Settled, seed: int) -> Persons:
         household=everyone,
         is_head=is_head,
         left=left,
-        youngest=np.where(is_head, YOUNGEST_HEAD, 0),
+        youngest=np.where(is_head, YOUNGEST_HEAD, YOUNGEST),
         oldest=np.full(len(everyone), OLDEST, np.int64),
         sex=np.full(len(everyone), UNSAID, np.int64),
     )
@@ -191,11 +192,11 @@ def _choices(wanted: Any) -> list[Any]:
 def _draw_the_rest(persons: Persons, seed: int, day: date) -> None:
     """Ages inside what populations left open, birthdays so that the age holds on the day, sexes."""
     keys = np.arange(len(persons))
-    full = (persons.youngest <= 0) & (persons.oldest >= OLDEST)
+    full = (persons.youngest <= YOUNGEST) & (persons.oldest >= OLDEST)
     low, high = persons.youngest.copy(), persons.oldest.copy()
     part = units(seed, "generation", keys)
     child, elder = full & (part < 0.33), full & (part > 0.8)
-    low[child], high[child] = 0, 17
+    low[child], high[child] = YOUNGEST, 17
     low[elder], high[elder] = 60, 85
     between = full & ~child & ~elder
     low[between], high[between] = 18, 59

@@ -29,8 +29,9 @@ class _Ring(LookupError):
 class Sizes:
     """Sizes by name, worked out when asked for; ``people`` gives persons of a household population once they live."""
 
-    def __init__(self, recipe: Recipe, targets: Targets) -> None:
+    def __init__(self, recipe: Recipe, targets: Targets, real: Mapping[str, int] | None = None) -> None:
         self.recipe, self.targets = recipe, targets
+        self.real = real or {}  # areas of each level that there really are
         self.known: dict[str, int] = {}
         self.people: Callable[[str], int] | None = None
         self._asking: list[str] = []
@@ -105,7 +106,8 @@ class Sizes:
             return len(p.named)
         if p.all or p.any_of:
             raise NotYet(p.id)
-        return max(self.count(p.at_least or 0), self.needed(p.id))
+        there = self.real.get(p.of, 0) if not p.parents else 0
+        return max(self.count(p.at_least or 0), self.needed(p.id), there)
 
     def needed(self, name: str) -> int:
         """What the parts of a population ask for."""

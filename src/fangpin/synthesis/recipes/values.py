@@ -26,6 +26,15 @@ NOTHING = -1
 Numbers = npt.NDArray[Any]
 
 
+DAYS: Mapping[str, Callable[[date], date]] = {
+    "as_of": lambda day: day,
+    "year_start": lambda day: date(day.year, 1, 1),
+    "last_year_end": lambda day: date(day.year - 1, 12, 31),
+    "last_year_start": lambda day: date(day.year - 1, 1, 1),
+}
+SPANS = {"this_year": ("year_start", "as_of"), "last_year": ("last_year_start", "last_year_end")}
+
+
 @dataclass(frozen=True)
 class References:
     """Places in a universe (``household``, ``person``, ``area`` or the id of rows), -1 where there is none."""
@@ -78,6 +87,7 @@ class Context:
     convert: Callable[[References, str], References]  # to another universe or the ledger a column refers to
     area_names: Callable[[str], Sequence[str]]  # of the rows' areas, at a level
     copied: Callable[[References, str], Made]  # a column of the member
+    names: Mapping[str, Any] = field(default_factory=dict)
     made: dict[str, Made] = field(default_factory=dict)
     scaled: Fraction | None = None  # for rows beside: sums are drawn about the mean of the main rows
     means: dict[str, Fraction] = field(default_factory=dict)
@@ -137,8 +147,10 @@ class Context:
         """A day: written out, ``as_of``, or the last day of a figure."""
         if isinstance(value, date):
             return value
-        if value == "as_of":
-            return self.day
+        if value in DAYS:
+            return DAYS[str(value)](self.day)
+        if value in self.names:
+            return self.a_day(self.names[value])
         if value in self.targets:
             target = self.targets[value]
             if target.unit == "date":
@@ -152,6 +164,11 @@ class Context:
 
     def a_span(self, value: Any) -> tuple[date, date]:
         """First and last day of a period: ``2020-01-01/2020-12-30`` or a figure's; 3 years where it has no start."""
+        if value in SPANS:
+            begins, ends = SPANS[value]
+            return DAYS[begins](self.day), DAYS[ends](self.day)
+        if value in self.names:
+            return self.a_span(self.names[value])
         if isinstance(value, str) and "/" in value:
             begin, end = value.split("/")
             return self.a_day(begin), self.a_day(end)

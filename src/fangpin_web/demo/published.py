@@ -1,0 +1,182 @@
+"""A city built from published figures, taken the whole way: areas, files, imports, a seal for the report's day."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from fangpin.imports import Period
+from fangpin.synthesis.recipes import City
+from fangpin.synthesis.recipes import build as build_tables
+from fangpin.synthesis.recipes.files import FIRST_DAY, CityFile, write_files
+from fangpin.synthesis.targets import Targets, read_targets, shipped_targets
+from fangpin_web.access.scope import acting_as
+from fangpin_web.accounts.models import Officer
+from fangpin_web.accounts.services import make_officer
+from fangpin_web.demo import PASSWORD, Report
+from fangpin_web.demo.building import morning_after
+from fangpin_web.intake.models import Upload
+from fangpin_web.intake.services import Incoming, accept_upload, preview_upload, receive_files
+from fangpin_web.office.policy import policy_folders, policy_in_force
+from fangpin_web.office.services import set_up_office
+from fangpin_web.publishing.models import Seal
+from fangpin_web.publishing.services import seal
+from fangpin_web.records.bulk import land
+from fangpin_web.records.models import Area
+
+
+class RowsRefused(RuntimeError):
+    """Rows of a synthetic file that did not land: a fault of a recipe, a code list or the reader."""
+
+    def __init__(self, name: str, refused: int, why: object) -> None:
+        self.name, self.refused = name, refused
+        super().__init__(f"{refused} rows of {name} were refused: {why}")
+
+    @property
+    def zh(self) -> str:
+        return f"合成文件 {self.name} 有 {self.refused} 行被退回"
+
+
+def build_published(place: str, home: Path, report: Report, *, targets: Path | None = None) -> dict[str, Any]:
+    """Build, import and seal the city; what is there already is left alone.
+
+    ``targets`` is a file of figures in place of those that came with the package. Raises ``TargetsError``,
+    ``RecipeError``, ``OfficeElsewhere``, and :class:`RowsRefused` where a synthetic row does not land.
+    """
+    figures = read_targets(targets) if targets else shipped_targets(place)
+    finished = home / "demo" / f"{place}-published" / "built.json"
+    at = morning_after(figures.day)
+    set_up_office(place=place, demo=True, at=at)
+    if finished.exists():
+        report(1, 1, "演示数据已在，直接使用", "the city is there already")
+        return dict(json.loads(finished.read_text(encoding="utf-8")))
+    spent: dict[str, float] = {}
+    with _timed("build", spent):
+        report(0, 4, "按公布数据生成城市", "building the city from published figures")
+        city = build_tables(place, figures, folder=policy_folders())
+    with _timed("accounts", spent):
+        county = _accounts(city, at=at)
+        _land_areas(city, by=county)
+    with _timed("files", spent):
+        report(1, 4, "写出各部门的表格", "writing the offices' files")
+        files = write_files(city, finished.parent / f"{figures.day:%Y-%m}", policy_in_force())
+    built = {"households": city.settled.households, "people": len(city.persons), "files": len(files)}
+    rows = sum(f.rows for f in files)
+    del city
+    done = 0
+    for file in files:
+        report(done, rows, f"导入 {file.path.name}", f"importing {file.path.name}")
+        with _timed(f"import {file.source}", spent):
+            import_file(file, by=county, at=at)
+        done += file.rows
+    with _timed("seal", spent):
+        report(3, 4, "封存快照", "sealing")
+        if not Seal.objects.filter(as_of=figures.day).exists():
+            seal(as_of=figures.day, by=county, at=at)
+    report(4, 4, "完成", "done")
+    built |= {
+        "rows": rows,
+        "as_of": figures.day.isoformat(),
+        "targets": _digest(targets),
+        "folder": str(finished.parent),
+        "seconds": {step: round(seconds, 1) for step, seconds in spent.items()},
+    }
+    finished.write_text(json.dumps(built, ensure_ascii=False, indent=1), encoding="utf-8")
+    return built
+
+
+def import_file(file: CityFile, *, by: Officer, at: datetime) -> Upload | None:
+    """Take one file in as a clerk would: received, previewed, accepted; a file that has landed stays as it is."""
+    with acting_as(by, "demonstration"):
+        if Upload.objects.filter(file_name=file.path.name, state=Upload.State.LANDED, received_by=by.pk).exists():
+            return None
+    received = receive_files(files=[Incoming(name=file.path.name, content=file.path.read_bytes())], by=by, at=at)
+    upload = preview_upload(
+        upload=received[0],
+        by=by,
+        at=at,
+        source=file.source,
+        delivery=file.delivery,
+        period=Period(file.from_on, file.to_on),
+        covered=[by.area_code],
+    )
+    refused = int(upload.counts.get("rows_refused") or 0) + _lost(upload)
+    if refused:
+        raise RowsRefused(file.path.name, refused, upload.counts)
+    return accept_upload(upload=upload, by=by, at=at)
+
+
+def _lost(upload: Upload) -> int:
+    ledgers: dict[str, dict[str, int]] = upload.counts.get("ledgers", {})
+    return sum(counts.get("refused", 0) for counts in ledgers.values())
+
+
+def _accounts(city: City, *, at: datetime) -> Officer:
+    """One account for each role; the place's own imports and seals."""
+    base = city.recipe.area_code
+    areas = city.settled.ground.areas
+    village = areas[int(city.settled.village[0])].code
+    made = [
+        make_officer(
+            username=role, name=name, role=role, area_code=area, department=department, password=None,
+            hashed=make_password(PASSWORD), at=at, by=None, demo=True,
+        )
+        for role, name, area, department in (
+            ("county", "演示专班", base, ""),
+            ("township", "演示乡镇干部", village[:9], ""),
+            ("village", "演示村干部", village, ""),
+            ("department", "演示医保局", base, "医保局"),
+            ("city", "演示市专班", base[:4], ""),
+            ("auditor", "演示审计员", base, ""),
+            ("administrator", "演示管理员", base, ""),
+        )
+    ]  # fmt: skip
+    return made[0]
+
+
+def _land_areas(city: City, *, by: Officer) -> None:
+    with transaction.atomic(), acting_as(by, "areas of the demonstration"):
+        if Area.objects.exists():
+            return
+        areas = city.areas()
+        own = areas.filter(pc.starts_with(areas["code"], by.area_code))
+        count = own.num_rows
+        land(
+            "area",
+            pa.table(
+                {
+                    "area_code": own["code"],
+                    "scheme": ["nbs"] * count,
+                    "code": own["code"],
+                    "level": own["level"],
+                    "name": own["name"],
+                    "parent_code": own["parent"],
+                    "from_on": pa.array([FIRST_DAY] * count, pa.date32()),
+                }
+            ),
+        )
+
+
+def _digest(targets: Path | None) -> str | None:
+    return hashlib.sha256(targets.read_bytes()).hexdigest() if targets else None
+
+
+@contextmanager
+def _timed(step: str, spent: dict[str, float]) -> Iterator[None]:
+    began = monotonic()
+    yield
+    spent[step] = spent.get(step, 0.0) + monotonic() - began
+
+
+__all__ = ["RowsRefused", "Targets", "build_published", "import_file"]
