@@ -14,6 +14,8 @@ from fangpin_web.access.guard import TableGuard
 from fangpin_web.intake.models import Original
 from fangpin_web.records.models.ledger_model import area_code_field
 
+SEVERITIES = ("high", "medium", "low")
+
 
 class Rounds(models.QuerySet["Round"]):
     """Questions about rounds."""
@@ -88,6 +90,12 @@ class Findings(models.QuerySet["RoundFinding"]):
 
     def unsettled(self) -> Self:
         return self.filter(state__in=RoundFinding.UNSETTLED)
+
+    def gravest_first(self, *, last: bool = False) -> Self:
+        """Grave, ordinary, hint; or with ``last`` the other way round."""
+        ranks = [models.When(severity=severity, then=rank) for rank, severity in enumerate(SEVERITIES)]
+        rank = models.Case(*ranks, default=len(SEVERITIES))
+        return self.order_by(rank.desc() if last else rank.asc(), "serial")
 
     def counted_by_state(self) -> dict[str, int]:
         return dict(self.order_by().values_list("state").annotate(n=models.Count("id")))

@@ -101,9 +101,11 @@ def _begin(request: HttpRequest, form: DropForm) -> HttpResponse:
 
 def _go_on(request: HttpRequest, found: Round) -> HttpResponse:
     """Check it: at once, or by a worker with progress to watch."""
-    if unfinished := unfinished_work_on_round(found.pk):
-        return redirect("jobs:work", key=unfinished.pk)
     officer, now = officer_of(request), timezone.now()
+    if unfinished := unfinished_work_on_round(found.pk):  # whose progress only he who began it can watch
+        if unfinished.officer_id != officer.pk:
+            return redirect("rounds:round", key=found.pk)
+        return redirect("jobs:work", key=unfinished.pk)
     if found.original.size >= IN_BACKGROUND_FROM_BYTES:
         begun = start(kind=Progress.Kind.ROUND, arguments={"round": found.pk}, by=officer, at=now)
         return redirect("jobs:work", key=begun.pk)
@@ -194,6 +196,8 @@ def columns(request: HttpRequest, key: int) -> HttpResponse:
 def again(request: HttpRequest, key: int) -> HttpResponse:
     """Check the same export once more, with the rules and exemptions of now."""
     found = own_round_or_404(officer_of(request), key)
+    if found.state == Round.State.READY:  # stopped, or never begun
+        return _go_on(request, found)
     made = services.check_again(
         found=found, as_of=timezone.localdate(), language=language(), by=officer_of(request), at=timezone.now()
     )
@@ -229,8 +233,9 @@ def _asked(request: HttpRequest, found: Round) -> tuple[FindingFilter, Any, str]
     sort = request.GET.get("sort", "")
     sort = sort if sort.removeprefix("-") in SORTS else "serial"
     rows = form.apply(findings_of(found))
-    order = f"-{sort}".replace("--", "") if sort.removeprefix("-") == "severity" else sort
-    return form, rows.order_by(order, "serial"), sort
+    if sort.removeprefix("-") != "severity":
+        return form, rows.order_by(sort, "serial"), sort
+    return form, rows.gravest_first(last=sort.startswith("-")), sort
 
 
 @admits(sees_rounds)
