@@ -44,7 +44,7 @@ class AnswersForm(PageForm):
 class ListForm(PageForm):
     """A list somebody keeps: exemptions, or the province's issues."""
 
-    kept = forms.FileField(label=_("File"), widget=forms.FileInput(attrs={"data-file": True}))
+    kept = forms.FileField(label=_("File"))
 
 
 class ColumnsForm(PageForm):
@@ -78,7 +78,7 @@ class FindingFilter(PageForm):
     township = forms.ChoiceField(label=_("Township"), required=False)
     rule = forms.ChoiceField(label=_("Rule"), required=False)
     group = forms.ChoiceField(label=_("Group"), required=False)
-    severity = forms.ChoiceField(label=_("Severity"), required=False)
+    severity = forms.ChoiceField(label=_("How grave"), required=False)
     state = forms.ChoiceField(label=_("State"), required=False)
     repeated = forms.BooleanField(label=_("Repeated only"), required=False)
     listed = forms.ChoiceField(label=_("Province's list"), required=False)

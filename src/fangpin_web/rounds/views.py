@@ -41,7 +41,6 @@ from fangpin_web.rounds.forms import (
     SEVERITIES,
     SORTS,
     STATES,
-    AnswersForm,
     ColumnsForm,
     DropForm,
     FindingFilter,
@@ -139,7 +138,6 @@ def _page(request: HttpRequest, found: Round, *, status: int = 200, **more: Any)
         "problem": named(found.problem) if found.problem else "",
         "password_form": PasswordForm(),
         "columns_form": ColumnsForm(found=found),
-        "answers_form": AnswersForm(),
         "list_form": ListForm(),
         "issue_list": issue_list_of(found),
         "may_check": may_check_quality(officer),
@@ -281,7 +279,7 @@ def export_findings(request: HttpRequest, key: int) -> HttpResponse:
     extract = exporting.Extract(
         title=_("Findings of round %(no)s") % {"no": found.no},
         header=[
-            _("No."), _("Township"), _("Village"), _("Rule"), _("What is wrong"), _("Severity"), _("Sheet"), _("Row"),
+            _("No."), _("Township"), _("Village"), _("Rule"), _("What is wrong"), _("How grave"), _("Sheet"), _("Row"),
             _("Times found"), _("State"),
         ],
         rows=[

@@ -28,7 +28,7 @@ FINDINGS = {
     "unasked": ("purple", gettext_lazy("not checked by the later round")),
 }
 EXEMPTIONS = {
-    "in_force": ("green", gettext_lazy("in force")),
+    "in_force": ("green", gettext_lazy("still holds")),
     "over": ("amber", gettext_lazy("run out")),
     "withdrawn": ("", gettext_lazy("withdrawn")),
 }
