@@ -222,10 +222,7 @@ def test_a_protected_export_waits_for_its_password_which_is_kept_nowhere(world, 
 
 
 def test_other_headings_are_asked_about_three_at_most_and_remembered(world):
-    headings = [
-        {"村": "所在村委会", "户编号": "国家系统户号", "姓名": "家庭成员名字", "与户主关系": "和户主的关系是"}.get(h, h)
-        for h in HEADINGS
-    ]
+    headings = [{"村": "所在村委会", "户编号": "国家系统户号", "姓名": "家庭成员名字"}.get(h, h) for h in HEADINGS]
     rows = [person(order) for order in range(20)] + [person(41, 证件号码=TWICE), person(42, 证件号码=TWICE)]
     content = workbook(rows, headings)
     found = checked(world, content)
