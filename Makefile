@@ -1,6 +1,6 @@
 # fangpin 防贫 — `make help` lists the targets.
 PYTHON ?= python3
-CITY   ?= gejiu
+CITY   ?=
 ARGS   ?=
 BIN    := .venv/bin
 
@@ -12,7 +12,7 @@ help:  ## this list
 
 setup: .venv/app.stamp  ## install into .venv
 
-demo: setup  ## build the synthetic city and serve it (CITY=gejiu, ARGS=--no-serve)
+demo: setup  ## build a synthetic city and serve it (CITY=wuhu for a published one, ARGS=--no-serve)
 	@exec $(BIN)/fangpin demo $(CITY) $(ARGS)
 
 test: setup-dev  ## install what the tests need and run the whole suite

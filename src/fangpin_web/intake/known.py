@@ -113,7 +113,7 @@ class _Wanted:
         if spec.name in ENTITIES:
             return Q(pk__in=self.ids[f"{spec.name}_id"])
         if spec.name == "coverage":
-            these = Q(ledger__in=[c.ledger for c in self.source.covers])
+            these = Q(ledger__in=_array("text", (c.ledger for c in self.source.covers)))
             return these & (Q(period_to_on=self.period.to_on) | self.own)
         subject = next((c.stored_name for c in identity(spec) if c.stored_name in self.ids), None)
         if subject is None:
