@@ -71,7 +71,7 @@ def build_published(place: str, home: Path, report: Report, *, targets: Path | N
     with _timed("files", spent):
         report(1, 4, "写出各部门的表格", "writing the offices' files")
         files = write_files(city, finished.parent / f"{figures.day:%Y-%m}", policy_in_force())
-    built = {"households": city.settled.households, "people": len(city.persons), "files": len(files)}
+    built: dict[str, Any] = {"households": city.settled.households, "people": len(city.persons), "files": len(files)}
     rows = sum(f.rows for f in files)
     del city
     done = 0
