@@ -78,6 +78,7 @@ DECLARATIONS: tuple[type[Ledger], ...] = (
     guarantees.EnrolmentLedger,
     guarantees.EnrolmentCheckLedger,
     guarantees.OnlineLearningLedger,
+    guarantees.ProgrammeDiseaseLedger,
     guarantees.MedicalClaimLedger,
     guarantees.RegularTreatmentLedger,
     guarantees.DoctorContractLedger,

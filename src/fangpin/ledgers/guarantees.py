@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from fangpin.ledgers.declaration import Ledger, Privacy, column
+from fangpin.ledgers.library import DocumentLedger
 from fangpin.ledgers.people import HouseholdLedger, PersonLedger
 from fangpin.ledgers.places import OrganisationLedger
 
@@ -77,6 +78,20 @@ class OnlineLearningLedger(
     connected: bool | None = column("有网络", "Is connected")
     taking_part: bool | None = column("参加线上学习", "Takes part")
     checked_on: date | None = column("核查日期", "Checked on")
+
+
+class ProgrammeDiseaseLedger(
+    Ledger,
+    zh="救治病种目录",
+    en="Diseases of the programme",
+    key=("name", "from_on"),
+    dated=True,
+    shared=True,
+    meaning="Which diseases the centralised treatment programme took up, from when. A claim counts by its code.",
+):
+    name: str = column("病种名称", "Name", required=True)
+    disease: str | None = column("病种", "Disease", codes="disease", meaning="Code as claims carry it.")
+    document: DocumentLedger | None = column("依据文件", "Document")
 
 
 class MedicalClaimLedger(

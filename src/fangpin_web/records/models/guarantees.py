@@ -12,6 +12,7 @@ from fangpin.ledgers.guarantees import (
     MedicalAccessLedger,
     MedicalClaimLedger,
     OnlineLearningLedger,
+    ProgrammeDiseaseLedger,
     RegularTreatmentLedger,
     ThresholdListingLedger,
     WaterCheckLedger,
@@ -32,6 +33,10 @@ class EnrolmentCheck(EnrolmentCheckLedger, LedgerModel):
 
 
 class OnlineLearning(OnlineLearningLedger, LedgerModel):
+    pass
+
+
+class ProgrammeDisease(ProgrammeDiseaseLedger, LedgerModel):
     pass
 
 
