@@ -113,6 +113,11 @@ def may_enter_parameter(officer: Officer) -> bool:
     return officer.is_active and officer.role == Role.COUNTY
 
 
+def may_state_figure(officer: Officer) -> bool:
+    """Enter a department's number, or override one, beside what is counted."""
+    return officer.is_active and officer.role == Role.COUNTY
+
+
 def sees_checklist(officer: Officer) -> bool:
     """What this installation still lacks."""
     return officer.is_active and officer.role in {Role.COUNTY, Role.ADMINISTRATOR}

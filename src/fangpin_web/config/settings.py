@@ -63,6 +63,7 @@ _HOUSE_APPS = (
     "tray",
     "told",
     "publishing",
+    "figures",
     "clues",
     "jobs",
     "demo",

@@ -84,6 +84,7 @@ MENU: tuple[Section, ...] = (
     Section(
         _("Rules and proof"),
         (
+            Entry("figures:list", _("Figures"), "activity", sees_tallies),
             Entry("publishing:rules", _("Rules"), "scale", sees_tallies),
             Entry("publishing:parameters", _("Parameters"), "sliders-horizontal", signed_in),
             Entry("publishing:yield", _("Yield"), "filter", opens_household_file),

@@ -17,6 +17,7 @@ APPS = (
     "told",
     "records",
     "publishing",
+    "figures",
     "access",
     "jobs",
     "backup",

@@ -83,6 +83,7 @@ MAY = {
     "may_check_quality": "township county",
     "may_exempt": "county",
     "sees_rounds": "township county auditor",
+    "may_state_figure": "county",
     "may_accept_batch": "township county",
     "may_decide_match": "township county",
     "may_take_clue": "village township county",
