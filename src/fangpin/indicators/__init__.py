@@ -14,6 +14,7 @@ from fangpin.indicators.evaluation import SlotsOpen, evaluate
 from fangpin.indicators.figure import Coverage, Figure
 from fangpin.indicators.figures import FIGURES, Figures
 from fangpin.indicators.levels import LEVELS, level_of
+from fangpin.indicators.restating import Batches, Moved, restate
 from fangpin.indicators.rounding import Written
 from fangpin.indicators.span import BEGINNING, Span
 from fangpin.indicators.targets import Target, TargetsRefused, read_targets
@@ -22,12 +23,14 @@ __all__ = [
     "BEGINNING",
     "FIGURES",
     "LEVELS",
+    "Batches",
     "Check",
     "Compared",
     "Coverage",
     "Drilled",
     "Figure",
     "Figures",
+    "Moved",
     "NothingToDrill",
     "SlotsOpen",
     "Span",
@@ -41,4 +44,5 @@ __all__ = [
     "evaluate",
     "level_of",
     "read_targets",
+    "restate",
 ]

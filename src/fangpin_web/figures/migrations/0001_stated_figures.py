@@ -4,39 +4,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='StatedFigure',
+            name="StatedFigure",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('reported', 'Reported by a department'), ('override', 'Overridden by hand')], max_length=10, verbose_name='类别')),
-                ('indicator', models.CharField(max_length=200, verbose_name='指标')),
-                ('area_code', models.CharField(max_length=12, verbose_name='区划代码')),
-                ('as_of', models.DateField(verbose_name='统计日')),
-                ('since', models.DateField(null=True, verbose_name='期初前一日')),
-                ('value', models.DecimalField(decimal_places=6, max_digits=24, verbose_name='数值')),
-                ('unit', models.CharField(max_length=30, verbose_name='单位')),
-                ('definition', models.TextField(blank=True, default='', verbose_name='口径')),
-                ('department', models.CharField(blank=True, default='', max_length=100, verbose_name='部门')),
-                ('contact', models.CharField(blank=True, default='', max_length=100, verbose_name='联系人')),
-                ('document', models.CharField(blank=True, default='', max_length=200, verbose_name='文件或扫描件')),
-                ('stated_on', models.DateField(verbose_name='报送日期')),
-                ('reason', models.TextField(blank=True, default='', verbose_name='理由')),
-                ('entered_by', models.BigIntegerField(verbose_name='录入人')),
-                ('entered_at', models.DateTimeField(verbose_name='录入时间')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("reported", "Reported by a department"), ("override", "Overridden by hand")],
+                        max_length=10,
+                        verbose_name="类别",
+                    ),
+                ),
+                ("indicator", models.CharField(max_length=200, verbose_name="指标")),
+                ("area_code", models.CharField(max_length=12, verbose_name="区划代码")),
+                ("as_of", models.DateField(verbose_name="统计日")),
+                ("since", models.DateField(null=True, verbose_name="期初前一日")),
+                ("value", models.DecimalField(decimal_places=6, max_digits=24, verbose_name="数值")),
+                ("unit", models.CharField(max_length=30, verbose_name="单位")),
+                ("definition", models.TextField(blank=True, default="", verbose_name="口径")),
+                ("department", models.CharField(blank=True, default="", max_length=100, verbose_name="部门")),
+                ("contact", models.CharField(blank=True, default="", max_length=100, verbose_name="联系人")),
+                ("document", models.CharField(blank=True, default="", max_length=200, verbose_name="文件或扫描件")),
+                ("stated_on", models.DateField(verbose_name="报送日期")),
+                ("reason", models.TextField(blank=True, default="", verbose_name="理由")),
+                ("entered_by", models.BigIntegerField(verbose_name="录入人")),
+                ("entered_at", models.DateTimeField(verbose_name="录入时间")),
             ],
             options={
-                'verbose_name': '报送与更正数据',
-                'verbose_name_plural': '报送与更正数据',
-                'db_table': 'stated_figure',
-                'indexes': [models.Index(fields=['indicator', 'area_code'], name='stated_figure_of')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind', 'override'), models.Q(('department', ''), _negated=True), _connector='OR'), name='reported_has_department'), models.CheckConstraint(condition=models.Q(('kind', 'reported'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='override_has_reason')],
+                "verbose_name": "报送与更正数据",
+                "verbose_name_plural": "报送与更正数据",
+                "db_table": "stated_figure",
+                "indexes": [models.Index(fields=["indicator", "area_code"], name="stated_figure_of")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "override"), models.Q(("department", ""), _negated=True), _connector="OR"
+                        ),
+                        name="reported_has_department",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "reported"), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="override_has_reason",
+                    ),
+                ],
             },
         ),
     ]
