@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from fangpin.bulletins.arithmetic import Relation, relations
 from fangpin.bulletins.documents import UnreadableDraft, text_of, text_of_content
 from fangpin.bulletins.reading import Figure, Name, NoFigure, Reading, TextTooLong, read
 
@@ -15,9 +16,11 @@ __all__ = [
     "Name",
     "NoFigure",
     "Reading",
+    "Relation",
     "TextTooLong",
     "UnreadableDraft",
     "read",
+    "relations",
     "text_of",
     "text_of_content",
 ]

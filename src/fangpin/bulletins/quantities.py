@@ -30,7 +30,9 @@ _AFTER = {
     "about": ("左右", "上下"),
 }
 _BEFORE_PATTERN = re.compile(
-    "(?:" + "|".join(sorted((w for ws in _BEFORE.values() for w in ws), key=len, reverse=True)) + ")的?$"
+    "(?<![签履预节合契特最附临就])(?:"
+    + "|".join(sorted((w for ws in _BEFORE.values() for w in ws), key=len, reverse=True))
+    + ")的?$"
 )
 _AFTER_PATTERN = re.compile(
     "(?:" + "|".join(sorted((w for ws in _AFTER.values() for w in ws), key=len, reverse=True)) + ")"

@@ -13,7 +13,7 @@ from fangpin_web.command.codes import Exit
 from fangpin_web.command.telling import Teller, leave, machine_readable
 
 if TYPE_CHECKING:
-    from fangpin.bulletins import Figure, Reading
+    from fangpin.bulletins import Figure, Reading, Relation
 
 
 @click.group(short_help="Read the figures of a draft. 读取通报数字。")
@@ -28,7 +28,7 @@ def bulletin() -> None:
 @click.pass_obj
 def read(teller: Teller, file: Path, published: datetime | None) -> None:
     """Read FILE (.txt, .docx, .pdf, .html): its figures, names that carry a number, and what is no figure and why."""
-    from fangpin.bulletins import TextTooLong, UnreadableDraft, text_of
+    from fangpin.bulletins import TextTooLong, UnreadableDraft, relations, text_of
     from fangpin.bulletins import read as read_text
 
     try:
@@ -41,6 +41,14 @@ def read(teller: Teller, file: Path, published: datetime | None) -> None:
     for figure in reading.figures:
         told = "\t".join((figure.text, _value(figure), figure.unit, figure.bound, figure.subject))
         teller.say(told, told)
+    for relation in relations(reading):
+        if not relation.holds:
+            stated = reading.figures[relation.figures[0]]
+            rest = "、".join(reading.figures[number].text for number in relation.figures[1:])
+            teller.warn(
+                f"“{stated.text}”与 {rest} 对不上：按后者应为 {plain(round(relation.expected, 2))}",
+                f"“{stated.text}” does not fit {rest}: these make {plain(round(relation.expected, 2))}",
+            )
     counts = (len(reading.figures), len(reading.names), len(reading.no_figures))
     teller.say(
         "共 {} 个数字、{} 个带数字的名称；{} 处不是统计数字。".format(*counts),
@@ -52,10 +60,23 @@ def read(teller: Teller, file: Path, published: datetime | None) -> None:
 
 def as_json(reading: Reading) -> dict[str, Any]:
     """The reading as ``bulletin read --json`` prints it; values are decimal strings in base units."""
+    from fangpin.bulletins import relations
+
     return {
         "figures": [_figure(figure) for figure in reading.figures],
         "terms": [{"start": n.start, "end": n.end, "text": n.text, "policy": n.policy} for n in reading.names],
         "not_figures": [{"start": n.start, "end": n.end, "text": n.text, "why": n.why} for n in reading.no_figures],
+        "relations": [_relation(relation) for relation in relations(reading)],
+    }
+
+
+def _relation(relation: Relation) -> dict[str, Any]:
+    return {
+        "kind": relation.kind,
+        "figures": list(relation.figures),
+        "holds": relation.holds,
+        "expected": plain(round(relation.expected, 4)),
+        "stated": plain(relation.stated),
     }
 
 

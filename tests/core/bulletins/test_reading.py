@@ -100,6 +100,7 @@ def test_what_is_counted_is_carried_on_within_a_paragraph() -> None:
         ("近七成的户", "nearly"),
         ("约300户", "about"),
         ("共300户", "="),
+        ("累计签约300人", "="),
     ],
 )
 def test_the_relation_is_read_from_the_words_around(text: str, bound: str) -> None:
