@@ -20,6 +20,7 @@ from fangpin.ledgers import Column, Kind, LedgerSpec, Privacy, ledger
 from fangpin.rosters.sources import REFERS, Constant, Has, Source, Write
 
 _SAY_NOTHING_EMPTY = ("condition",)  # being listed says nothing about a person's health; being on dibao does
+NO_PLACE = "no_place"  # the doubt of a row of a ledger's template that names no place at all
 PLACE_COLUMNS = ("row", "sheet_no", "row_no", "area_code")
 
 
@@ -278,9 +279,9 @@ def _area(context: Context, subjects: pa.Table) -> Any:
     told, known = subjects["area_code"], subjects["person_area"]
     founds = any(w.creates for w in context.source.writes)
     found = pc.coalesce(told, known) if founds else pc.coalesce(known, told)
-    if context.home is None or context.source.grain != "event":
+    if context.home is None or not context.source.loose:
         return found
-    nowhere = pc.and_(pc.is_null(found), pc.is_null(subjects["area_doubt"]))
+    nowhere = pc.and_(pc.is_null(found), pc.equal(pc.fill_null(subjects["area_doubt"], NO_PLACE), NO_PLACE))
     return pc.if_else(nowhere, pa.scalar(context.home), found)
 
 

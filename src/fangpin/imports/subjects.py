@@ -71,7 +71,7 @@ def find_subjects(rows: pa.Table, source: Source, known: Known, decided: pa.Tabl
             new_person=_NEW_PERSON if "person" in creates else "NULL",
             # In a list that founds households, a member who heads a list entry of his own has left the old household.
             head_of="coalesce(p.plain = h.head_plain, TRUE)" if "household" in creates else "TRUE",
-            wants_household="TRUE" if any("@household" in w.set.values() for w in source.writes) else "FALSE",
+            wants_household=_wants_household(source),
             may_create="TRUE" if "person" in creates else "FALSE",
         )
         return connection.sql(query).to_arrow_table().cast(SUBJECT_SCHEMA)
@@ -132,10 +132,12 @@ def _asked(rows: pa.Table, source: Source, known: Known) -> pa.Table:
             "head_plain": plain_name(head),
             "head_key": known.index("document_number", flat(heads["join_key"])),
             "code": cells(source.household, "code", pa.string()),
-            "area_code": pc.if_else(
-                pc.equal(places["level"], "village"), places["area_code"], pa.scalar(None, pa.string())
-            ),
-            "area_doubt": pc.if_else(
+            "area_code": places["area_code"]
+            if source.loose
+            else pc.if_else(pc.equal(places["level"], "village"), places["area_code"], pa.scalar(None, pa.string())),
+            "area_doubt": _doubt_of_any(places, words)
+            if source.loose
+            else pc.if_else(
                 pc.equal(pc.fill_null(places["level"], "village"), "village"),
                 places["doubt"],
                 pa.scalar("village_not_named"),
@@ -144,9 +146,31 @@ def _asked(rows: pa.Table, source: Source, known: Known) -> pa.Table:
             "kept_number": numbers["join_key"],
             "number_born_on": numbers["born_on"],
             "number_sex": numbers["sex"],
-            "wants_person": pa.array([bool(person.get("document_number") or person.get("name"))] * count),
+            "wants_person": _wants_person(source, person, rows),
         }
     )
+
+
+def _doubt_of_any(places: pa.Table, words: Mapping[str, pa.Array | pa.ChunkedArray]) -> pa.Array:
+    """Why no area was found; ``no_place`` where a row names none."""
+    told = [flat(pc.is_valid(cells)) for cells in words.values()]
+    named = pc.or_(pc.or_(told[0], told[1]), told[2])
+    return pc.if_else(named, flat(places["doubt"]), pa.scalar("no_place"))
+
+
+def _wants_household(source: Source) -> str:
+    if not any("@household" in w.set.values() for w in source.writes):
+        return "FALSE"
+    return "household_key IS NOT NULL" if source.loose else "TRUE"
+
+
+def _wants_person(source: Source, person: Mapping[str, str], rows: pa.Table) -> pa.Array:
+    """Whether a row is about a person: all of a list's are, or none; in a ledger's template those that name one."""
+    named = [n for n in (person.get("document_number"), person.get("name")) if n]
+    if not source.loose or not named:
+        return pa.array([bool(named)] * rows.num_rows)
+    told = [flat(pc.is_valid(rows[n])) for n in named if n in rows.column_names]
+    return pc.or_(*told) if len(told) > 1 else (told or [pa.array([False] * rows.num_rows)])[0]
 
 
 def flat(column: pa.Array | pa.ChunkedArray) -> pa.Array:

@@ -122,6 +122,7 @@ class Source:
     due: tuple[Due, ...] = ()
     tables: Mapping[str, str] = field(default_factory=dict)
     file: str = ""
+    loose: bool = False  # rows may be about nobody and lie in a township or county, as a ledger's own may
 
     @cached_property
     def by_id(self) -> dict[str, Field]:

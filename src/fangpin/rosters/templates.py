@@ -66,7 +66,7 @@ def source_of_ledger(spec: LedgerSpec) -> Source:
             field = replace(field, id=f"own_{field.id}")
         fields[field.id] = field
         sets[column.name] = f"@ref:{field.id}" if column.kind is Kind.REFERENCE else field.id
-    ids = set(fields)
+    about = {subject: subject in targets or spec.name == subject for subject in SUBJECTS}
     return Source(
         id=f"ledger_{spec.name}",
         zh=spec.zh,
@@ -77,9 +77,10 @@ def source_of_ledger(spec: LedgerSpec) -> Source:
         grain=_grain(spec, targets),
         fields=tuple(fields.values()),
         words=(spec.zh,),
-        person={k: v for k, v in {"document_number": "document_number", "name": "name"}.items() if v in ids},
-        household={k: v for k, v in {"code": "household_code", "head_number": "head_number"}.items() if v in ids},
+        person={"document_number": "document_number", "name": "name"} if about["person"] else {},
+        household={"code": "household_code", "head_number": "head_number"} if about["household"] else {},
         area={"county": "county", "township": "township", "village": "village"},
+        loose=spec.name not in SUBJECTS,
         writes=(Write(ledger=spec.name, creates=spec.name in SUBJECTS, set=sets),),
     )
 

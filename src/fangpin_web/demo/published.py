@@ -111,9 +111,9 @@ def import_file(file: CityFile, *, by: Officer, at: datetime) -> Upload | None:
         period=Period(file.from_on, file.to_on),
         covered=[by.area_code],
     )
-    refused = int(upload.counts.get("rows_refused") or 0) + _lost(upload)
+    refused = sum(int(upload.counts.get(n) or 0) for n in ("rows_refused", "rows_open", "unread")) + _lost(upload)
     if refused:
-        raise RowsRefused(file.path.name, refused, upload.counts)
+        raise RowsRefused(file.path.name, refused, upload.counts.get("ledgers"))
     return accept_upload(upload=upload, by=by, at=at)
 
 

@@ -174,6 +174,7 @@ class _Writer:
         if column.target == "household":
             columns["household_code"] = _text_where(city.household_codes[safe], there)
             columns["head_name"] = _text_where(city.names[city.heads[safe]], there)
+            columns["head_number"] = _text_where(city.document_numbers[city.heads[safe]], there)
         elif column.target == "person":
             columns["name"] = _text_where(city.names[safe], there)
             columns["document_number"] = _text_where(city.document_numbers[safe], there)
