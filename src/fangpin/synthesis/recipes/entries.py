@@ -20,7 +20,7 @@ AREA_LEVELS = ("county", "township", "village")
 POPULATION_KEYS = frozenset(
     {
         "id", "zh", "of", "within", "any_of", "apart_from", "size", "at_least", "all", "in", "each_area", "cover",
-        "people", "people_each", "avoid", "age", "sex", "who", "traits", "others", "named", "from",
+        "people", "people_each", "avoid", "age", "aged", "sex", "who", "traits", "others", "named", "from",
         "departed", "when", "note",
     }
 )  # fmt: skip
@@ -64,6 +64,7 @@ class Population:
     people: Any = None
     people_each: Any = None
     age: tuple[int, int] | None = None
+    aged: tuple[int, int] | None = None  # of those who turned out to be so old: chosen when all ages are known
     sex: str | None = None
     who: str | None = None
     traits: Mapping[str, Any] = field(default_factory=dict)
@@ -189,7 +190,7 @@ def _texts(value: Any) -> tuple[str, ...]:
 
 
 def _population(raw: Mapping[str, Any], where: str) -> Population:
-    age = raw.get("age")
+    age, aged = raw.get("age"), raw.get("aged")
     return Population(
         id=str(raw["id"]),
         of=str(raw.get("of", "household")),
@@ -207,6 +208,7 @@ def _population(raw: Mapping[str, Any], where: str) -> Population:
         people=raw.get("people"),
         people_each=raw.get("people_each"),
         age=(int(age[0]), int(age[1])) if age else None,
+        aged=(int(aged[0]), int(aged[1])) if aged else None,
         sex=raw.get("sex"),
         who=raw.get("who"),
         traits=raw.get("traits") or {},

@@ -64,16 +64,32 @@ def bring_to_life(recipe: Recipe, sizes: Sizes, settled: Settled, seed: int, day
     """Make the persons of all households and choose the populations of persons among them."""
     persons = _born(recipe, sizes, settled, seed)
     sizes.people = lambda name: _people(name, recipe, settled, persons)
-    for p in in_order(recipe, lambda p: p.of == "person"):
-        if p.any_of:
-            found = np.unique(np.concatenate([persons.populations[n] for n in p.any_of]))
-        else:
-            found = _choose(p, sizes, settled, persons, seed)
-        persons.populations[p.id] = found
-        sizes.known[p.id] = len(found)
+    late = _resting_on_ages(recipe)
+    for p in in_order(recipe, lambda p: p.of == "person" and p.id not in late):
+        _settle(p, sizes, settled, persons, seed)
         _narrow(p, settled, persons, seed)
     _draw_the_rest(persons, seed, day)
+    for p in in_order(recipe, lambda p: p.id in late):
+        _settle(p, sizes, settled, persons, seed)
     return persons
+
+
+def _resting_on_ages(recipe: Recipe) -> set[str]:
+    """Populations of those who turned out to be of an age, and whatever is chosen inside them."""
+    people = [p for p in recipe.populations.values() if p.of == "person"]
+    late = {p.id for p in people if p.aged}
+    while more := {p.id for p in people if late & {*p.parents, *p.apart_from}} - late:
+        late |= more
+    return late
+
+
+def _settle(p: Population, sizes: Sizes, settled: Settled, persons: Persons, seed: int) -> None:
+    if p.any_of:
+        found = np.unique(np.concatenate([persons.populations[n] for n in p.any_of]))
+    else:
+        found = _choose(p, sizes, settled, persons, seed)
+    persons.populations[p.id] = found
+    sizes.known[p.id] = len(found)
 
 
 def _born(recipe: Recipe, sizes: Sizes, settled: Settled, seed: int) -> Persons:
@@ -128,6 +144,8 @@ def _choose(p: Population, sizes: Sizes, settled: Settled, persons: Persons, see
 def _open_to(p: Population, persons: Persons) -> Flags:
     """Persons of whom nothing is said yet that would contradict the population."""
     may = np.ones(len(persons), bool)
+    if p.aged:
+        may &= (persons.age >= p.aged[0]) & (persons.age <= p.aged[1])
     if p.age:
         may &= (persons.youngest <= p.age[1]) & (persons.oldest >= p.age[0])
     if p.sex:
