@@ -16,19 +16,24 @@
 WITH people AS (
   SELECT area_code, lifted_on, unlifted_before FROM person_poverty WHERE unlifted_before
 ),
+-- a city may write its code with four digits or with six
+aims AS (
+  SELECT id, subject, year, CASE WHEN substring(area_code, 5, 2) = '00' THEN left(area_code, 4) ELSE area_code END AS area_code
+  FROM target
+),
 persons_of AS (
   SELECT
     t.id AS target_id,
     count(*) AS opening,
     sum(CASE WHEN extract(YEAR FROM x.lifted_on) = t.year THEN 1 ELSE 0 END) AS lifted
-  FROM target AS t
+  FROM aims AS t
   JOIN people AS x ON starts_with(x.area_code, t.area_code)
   WHERE t.subject = 'person_exit' AND t.year = extract(YEAR FROM :as_of)
   GROUP BY t.id
 ),
 villages_of AS (
   SELECT t.id AS target_id, count(DISTINCT x.area_code) AS exited
-  FROM target AS t
+  FROM aims AS t
   JOIN exit_check AS x ON starts_with(x.area_code, t.area_code) AND extract(YEAR FROM x.verified_on) = t.year
   WHERE t.subject = 'village_exit' AND x.kind = 'village' AND x.passed AND x.verified_on <= :as_of
   GROUP BY t.id

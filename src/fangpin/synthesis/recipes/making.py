@@ -149,7 +149,7 @@ class Maker:
         raise RecipeError([f"rows of {about.universe} do not refer to a {target}"])
 
     def copied(self, about: References, name: str) -> Made:
-        """A column of the subject: of its row, or a person's own ``born_on``."""
+        """A column of the subject: of its row, a person's own ``born_on``, or a household's number of ``people``."""
         if about.universe in self.sets:
             made = self.sets[about.universe].columns.get(name)
             if made is None:
@@ -157,6 +157,8 @@ class Maker:
             return _taken(made, about.places)
         if about.universe == "person" and name == "born_on":
             return Days(self.persons.born_on[about.places])
+        if about.universe == "household" and name == "people":
+            return Amounts(self.settled.people[about.places], 0, np.ones(len(about.places), bool))
         raise RecipeError([f"{name} of a {about.universe} cannot be copied"])
 
     def area_names(self, areas: Whole, level: str) -> list[str]:

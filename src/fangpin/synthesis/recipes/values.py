@@ -241,6 +241,8 @@ def _sum(c: Context, form: Mapping[str, Any], column: Column) -> Amounts:
         raise c.problem(f"{column.name}: {len(keys)} rows of at least {form['least']} are more than {form['sum']}")
     even = bool(form.get("even", False))
     weights: Share = np.ones(len(keys)) if even else 0.4 + 1.2 * units(c.seed, f"{c.rows} {column.name}", keys)
+    if "in_proportion_to" in form:
+        weights = (0.6 + 0.5 * weights) * _amounts(c, str(form["in_proportion_to"])).units[there]
     parts = shared_out(rest // step, weights) * step + least
     if len(parts):
         parts[int(np.argmax(parts))] += rest - rest // step * step
