@@ -12,9 +12,10 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import yaml
 
-from fangpin.indicators import check, read_targets
+from fangpin.indicators import check
 from fangpin.indicators.checking import Check
 from fangpin.ledgers import SPECS, LedgerSpec
 from fangpin.policy import Policy, load
@@ -51,9 +52,7 @@ def tables_of(city: City) -> dict[str, pa.Table]:
     )
     tables["area"] = _aligned(given, SPECS["area"])
     covered = [name for name in tables if SPECS[name].covered]
-    villages = [
-        code for code, level in zip(areas["code"].to_pylist(), areas["level"].to_pylist()) if level == "village"
-    ]
+    villages = areas.filter(pc.equal(areas["level"], "village"))["code"].to_pylist()
     rows = [(name, code) for name in covered for code in villages]
     tables["coverage"] = _aligned(
         pa.table(
