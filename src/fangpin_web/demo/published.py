@@ -113,8 +113,16 @@ def import_file(file: CityFile, *, by: Officer, at: datetime) -> Upload | None:
     )
     refused = sum(int(upload.counts.get(n) or 0) for n in ("rows_refused", "rows_open", "unread")) + _lost(upload)
     if refused:
-        raise RowsRefused(file.path.name, refused, upload.counts.get("ledgers"))
+        raise RowsRefused(file.path.name, refused, _reasons(upload))
     return accept_upload(upload=upload, by=by, at=at)
+
+
+def _reasons(upload: Upload, most: int = 3) -> str:
+    """What the page would say of the first rows that do not land."""
+    shown = json.loads(upload.preview or "{}")
+    told = [f"row {r.get('row_no')}: {r.get('en') or r.get('state')}" for r in shown.get("refused", [])]
+    told += [f"row {r.get('row_no')}: {r.get('state')} {r.get('doubt') or ''}" for r in shown.get("open", [])]
+    return "; ".join(told[:most])
 
 
 def _lost(upload: Upload) -> int:
