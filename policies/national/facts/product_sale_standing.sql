@@ -9,7 +9,7 @@
 --   goods         code(goods)            | 品类 | Goods
 --   channel       code(sales_channel)    | 销售渠道 | Channel
 --   buyer_kind    code(buyer_kind)       | 购买主体 | Kind of buyer
---   point_kind    code(sales_point_kind) | 网点类别 | Kind of sales point
+--   at_centre     boolean                | 在展销中心销售 | Sold at an exhibition centre
 --   certified     boolean                | 认定产品 | Of a product certified on the day of the sale
 --   from_poor     boolean                | 建档立卡户供货 | Supplied by a household registered as poor, lifted or not
 --   assisted      boolean                | 帮销 | Sold with help
@@ -26,7 +26,7 @@ SELECT
   s.goods,
   s.channel,
   s.buyer_kind,
-  t.kind AS point_kind,
+  coalesce(t.kind = 'centre', FALSE) AS at_centre,
   coalesce(p.certified_on <= s.sold_on, FALSE)
     AND (p.expires_on IS NULL OR p.expires_on > s.sold_on)
     AND (p.revoked_on IS NULL OR p.revoked_on > s.sold_on) AS certified,

@@ -11,6 +11,8 @@
 --   on_file           boolean                  | 建档立卡户 | Household registered as poor, lifted or not
 --   enrolled_on       date                     | 参与日期 | Enrolled on
 --   milestone_on      date                     | 达标核实日期 | Milestone verified on
+--   reached           boolean                  | 达标 / 未达标 | Milestone verified by the day
+--   rewarded          boolean                  | 已奖补 / 未奖补 | Rewarded by the day
 --   reward_yuan       decimal(14,2)  CNY       | 奖补金额 | Reward
 --   rewarded_on       date                     | 奖补日期 | Rewarded on
 --   gain_yuan         decimal(14,2)  CNY       | 增收金额 | Gain in income
@@ -25,6 +27,8 @@ SELECT
   r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') AS on_file,
   k.enrolled_on,
   k.milestone_on,
+  coalesce(k.milestone_on <= :as_of, FALSE) AS reached,
+  coalesce(k.rewarded_on <= :as_of, FALSE) AS rewarded,
   k.reward_yuan,
   k.rewarded_on,
   k.gain_yuan,
