@@ -51,10 +51,11 @@ class AreaDoubt:
 
 @dataclass(slots=True)
 class OwnAreas:
-    """The areas of a list, county first, and what is wrong with it."""
+    """The areas of a list, county first, and what is wrong with it; ``repeats`` are rows that name a village again."""
 
     areas: list[OwnArea] = field(default_factory=list)
     doubts: list[AreaDoubt] = field(default_factory=list)
+    repeats: list[AreaDoubt] = field(default_factory=list)
 
     @property
     def county(self) -> OwnArea:
@@ -92,6 +93,7 @@ def areas_of_rows(rows: Iterable[NamedRow], *, county: str, code: str = "", sche
     towns: dict[str, _Town] = {}
     for row in rows:
         _take(row, towns, county, found)
+    found.doubts += _told(found.repeats, villages=sum(len(town.villages) for town in towns.values()))
     prefix = code or _common_county(towns, found)
     county_code = prefix or made_up_county(county)
     found.areas.append(
@@ -99,6 +101,20 @@ def areas_of_rows(rows: Iterable[NamedRow], *, county: str, code: str = "", sche
     )
     found.areas += _numbered(towns, county_code, scheme, found)
     return found
+
+
+def _told(repeats: list[AreaDoubt], *, villages: int) -> list[AreaDoubt]:
+    """Each repeated row, or one sentence where the list is one of persons: an export of the register does too."""
+    if len(repeats) <= villages:
+        return repeats
+    return [
+        AreaDoubt(
+            0,
+            f"名单按户或按人列，同一个村出现多次（{len(repeats)} 行），每个村只收一次；没有人的村不在其中",
+            f"a list of households or persons: {len(repeats)} rows name a village again, each was taken once; "
+            "villages without anybody in it are not there",
+        )
+    ]
 
 
 def made_up_county(name: str) -> str:
@@ -134,7 +150,7 @@ def _take(row: NamedRow, towns: dict[str, _Town], county: str, found: OwnAreas) 
         )
         digits = ""
     if village in town.villages:
-        found.doubts.append(
+        found.repeats.append(
             AreaDoubt(row.row_no, f"{town_name}{village}重复，只收一次", f"{town_name} {village} twice; taken once")
         )
         return

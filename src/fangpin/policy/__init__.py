@@ -32,6 +32,7 @@ from fangpin.policy.indicator_entries import Against, Counting, Indicator, Polic
 from fangpin.policy.ladder import database_table, fact_query, facts_below, parameters_query, snapshot_table
 from fangpin.policy.loading import Folders, load, places_in, shipped_folder
 from fangpin.policy.mechanisms import Mechanism
+from fangpin.policy.naming import place_called, places_known
 from fangpin.policy.policy import Policy
 from fangpin.policy.problems import NoSuchEntry, NoValueInForce, PolicyError, Problem
 from fangpin.policy.roster_tables import FILES_TABLE, RosterColumn, RosterTable
@@ -82,7 +83,9 @@ __all__ = [
     "load",
     "make_place",
     "parameters_query",
+    "place_called",
     "places_in",
+    "places_known",
     "plain_word",
     "policy_with",
     "shipped_folder",

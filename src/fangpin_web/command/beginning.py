@@ -134,7 +134,8 @@ def init(teller: Teller, county: str, file: Path, inherits: str, code: str, admi
 
         areas = read_area_list(file, name=file.name, county=county, code=code)
         for doubt in areas.doubts:
-            teller.warn(f"第 {doubt.row_no} 行：{doubt.zh}", f"row {doubt.row_no}: {doubt.en}")
+            row = (f"第 {doubt.row_no} 行：", f"row {doubt.row_no}: ") if doubt.row_no else ("", "")
+            teller.warn(row[0] + doubt.zh, row[1] + doubt.en)
         founded = found_county(
             county=county, areas=areas, inherits=inherits, administrator=administrator, clerk=clerk, at=timezone.now()
         )

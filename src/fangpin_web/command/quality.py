@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fangpin.policy import Policy
     from fangpin.quality import Exemption, QualityFindings
     from fangpin.quality.workbooks import About
-    from fangpin.rosters import Reading, Sheet
+    from fangpin.rosters import Reading, Recognition, Sheet, Source
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -36,7 +36,7 @@ def quality() -> None:
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder, or a name in .zip. 输出。")
 @click.option("--as-of", type=_DAY, default=None, help="Day on which ages are reckoned; today. 统计日。")
 @click.option("--exemptions", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Workbook. 豁免清单。")
-@click.option("--place", default="national", show_default=True, help="Whose rules: a policy folder. 政策地区。")
+@click.option("--place", help="Whose rules: a policy folder; else as 省/市/县 in the file say. 政策地区。")
 @click.option(
     "--password-file", type=click.File("r", encoding="utf-8"), help="Opens protected files; - is stdin. 密码。"
 )
@@ -48,7 +48,7 @@ def check(
     out: Path,
     as_of: datetime | None,
     exemptions: Path | None,
-    place: str,
+    place: str | None,
     password_file: Any,
 ) -> None:
     """Check FILES together and write a workbook per township and a summary to --out.
@@ -59,9 +59,11 @@ def check(
 
     day = as_of.date() if as_of else date.today()  # noqa: DTZ011 - the day on the clerk's wall
     password = password_file.read().rstrip("\r\n") if password_file else None
-    policy = load(place)
     with teller.progress("筛查", "checking") as tell:
-        readings = _readings(files, policy, day, password, teller, tell)
+        sheets = _sheets(files, password, teller, tell)
+        policy = load(place or _place_of(sheets, load(NATION)))
+        teller.say(f"按 {policy.place.zh} 的政策筛查。", f"checked by the policy of {policy.place.en}.")
+        readings = _readings(sheets, policy, day, teller)
         if not readings:
             leave(Exit.REFUSED)
         checked = _checked(readings, policy, day, _exemptions(exemptions, policy, teller), tell)
@@ -81,37 +83,71 @@ def check(
     leave(Exit.FOUND if checked.findings.num_rows else Exit.OK)
 
 
-def _readings(
-    files: Sequence[Path], policy: Policy, day: date, password: str | None, teller: Teller, tell: Tell
-) -> list[Reading]:
-    """Every sheet that is an export; what is none, or cannot be opened, is said and left."""
-    from fangpin.quality import tolerant
-    from fangpin.rosters import RosterError, open_envelope, read_sheet, recognise, sources_of
+def _sheets(files: Sequence[Path], password: str | None, teller: Teller, tell: Tell) -> list[Sheet]:
+    """Every sheet of the files; a file that cannot be opened is said and left."""
+    from fangpin.rosters import RosterError, open_envelope
 
-    wanted = {table.source for table in policy.rosters.values()}
-    sources = {source.id: source for source in sources_of(policy) if source.id in wanted}
-    readings: list[Reading] = []
+    sheets: list[Sheet] = []
     for no, file in enumerate(files):
         tell(no, len(files), f"读取 {file.name}", f"reading {file.name}")
         try:
-            envelope = open_envelope(file, password=password)
+            sheets += open_envelope(file, password=password).sheets
         except RosterError as error:
             teller.warn(error.zh(), error.en())
-            continue
-        before = len(readings)
-        for sheet in envelope.sheets:
-            best = next((r for r in recognise(sheet, sources.values()) if r.score >= _SURE), None)
-            if best is not None:
-                _say_missing(best, sources[best.source], teller)
-                readings.append(read_sheet(sheet, best, tolerant(sources[best.source]), policy, day=day))
-        if len(readings) == before:
-            teller.warn(
-                f"“{file.name}”里没有认出全国防返贫系统的导出表。", f"“{file.name}” holds no export that is known here."
-            )
+    return sheets
+
+
+def _sources(policy: Policy) -> dict[str, Source]:
+    """The sources that rules over files as they were sent ask about."""
+    from fangpin.rosters import sources_of
+
+    wanted = {table.source for table in policy.rosters.values()}
+    return {source.id: source for source in sources_of(policy) if source.id in wanted}
+
+
+def _known(sheet: Sheet, sources: Mapping[str, Source]) -> Recognition | None:
+    from fangpin.rosters import recognise
+
+    return next((r for r in recognise(sheet, sources.values()) if r.score >= _SURE), None)
+
+
+def _place_of(sheets: Sequence[Sheet], policy: Policy) -> str:
+    """The place whose policy fits the province, city and county that most rows name."""
+    from fangpin.policy import place_called
+
+    sources = _sources(policy)
+    for sheet in sheets:
+        if (known := _known(sheet, sources)) is not None:
+            names: dict[str, str] = {}
+            for level in ("province", "city", "county"):
+                if (match := known.fields.get(level)) is not None:
+                    told = Counter(sheet.columns[match.index][known.header_bottom + 1 :].drop_null().to_pylist())
+                    if told:
+                        names[level] = told.most_common(1)[0][0].strip()
+            if (place := place_called(names)) != NATION:
+                return place
+    return NATION
+
+
+def _readings(sheets: Sequence[Sheet], policy: Policy, day: date, teller: Teller) -> list[Reading]:
+    """Every sheet that is an export; a file without one is said and left."""
+    from fangpin.quality import tolerant
+    from fangpin.rosters import read_sheet
+
+    sources = _sources(policy)
+    readings: list[Reading] = []
+    for sheet in sheets:
+        if (best := _known(sheet, sources)) is not None:
+            _say_missing(best, sources[best.source], teller)
+            readings.append(read_sheet(sheet, best, tolerant(sources[best.source]), policy, day=day))
+    read = {reading.sheet.file for reading in readings}
+    for file in dict.fromkeys(sheet.file for sheet in sheets if sheet.file not in read):
+        teller.warn(f"“{file}”里没有认出全国防返贫系统的导出表。", f"“{file}” holds no export that is known here.")
     return readings
 
 
 _SURE = 0.5
+NATION = "national"
 
 
 def _say_missing(best: Any, source: Any, teller: Teller) -> None:

@@ -26,7 +26,8 @@ class FirstRunForm(PageForm):
     areas = forms.FileField(
         label=_("Area list"),
         help_text=_(
-            "A workbook with columns 乡镇 and 村, with or without 代码. Codes that are missing are made up and marked."
+            "A workbook with columns 乡镇 and 村, with or without 代码; an export of the national register will do. "
+            "Codes that are missing are made up and marked."
         ),
     )
     county_code = forms.RegexField(

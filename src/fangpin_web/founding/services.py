@@ -12,7 +12,7 @@ from django.db import transaction
 
 from fangpin.imports.areas import plain_area_name
 from fangpin.imports.own_areas import SCHEMES, OwnAreas, read_own_areas
-from fangpin.policy import OwnPlace, load, make_place, places_in
+from fangpin.policy import OwnPlace, make_place, places_in, places_known
 from fangpin.rosters import open_envelope
 from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.administration import NewOfficer, add_officers
@@ -84,9 +84,7 @@ def read_area_list(path: Path, *, name: str, county: str, code: str = "", scheme
 
 def inheritable() -> tuple[tuple[str, str, str], ...]:
     """Shipped places a county can stand below: (id, Chinese, English), the nation first."""
-    folders = policy_folders()[-1]
-    chains = [load(place, folders).place for place in places_in(folders)]
-    above = [place for place in chains if place.level != "county"]
+    above = [place for place in places_known(policy_folders()[-1]) if place.level != "county"]
     order = ("nation", "province", "city")
     return tuple((p.id, p.zh, p.en) for p in sorted(above, key=lambda p: (order.index(p.level), p.id)))
 

@@ -68,3 +68,16 @@ def test_a_county_of_more_than_a_hundred_villages_in_one_township_gets_codes_for
 def test_headings_are_compared_without_marks_and_brackets() -> None:
     assert plain_heading(" 县（市、区、旗）* ") == "县"
     assert plain_heading("行政 村：") == "行政村"
+
+
+def test_an_export_of_persons_serves_as_the_list_and_says_so_once() -> None:
+    people = [("甲镇", "一村", ""), ("甲镇", "二村", "")] * 50
+    found = areas_of_rows(rows(*people), county="示例县")
+    assert (found.count("township"), found.count("village")) == (1, 2)
+    assert [doubt.row_no for doubt in found.doubts] == [0]
+    assert "98 行" in found.doubts[0].zh
+
+
+def test_a_village_named_twice_in_a_list_of_villages_is_told_with_its_row() -> None:
+    found = areas_of_rows(rows(("甲镇", "一村", ""), ("甲镇", "二村", ""), ("甲镇", "一村", "")), county="示例县")
+    assert [doubt.row_no for doubt in found.doubts] == [4]
