@@ -10,7 +10,7 @@
 --   school_year  text                       | 学年 | School year
 --   amount_yuan  decimal(14,2)  CNY         | 金额 | Amount
 --   paid_on      date                       | 发放日期 | Paid on
---   same_awards  integer  item              | 同项发放次数 | Awards of the same kind | to this person for this item, school year and term | 同一人同一事项同一学年学期
+--   same_awards  integer  item              | 同项发放次数 | Awards of the same kind | to this person for this item and term; NULL where no term is said | 同一人同一事项同一学期；未注明学期时为空
 --   year_yuan    decimal(14,2)  CNY         | 本学年该项目合计 | Sum of the school year | of this person and programme | 同一人同一项目
 --   registered   boolean                    | 建档立卡户成员 | In a household of the poverty register | lifted or not; monitored general households are not in it | 含脱贫户、未脱贫户，不含一般监测户
 --   paired       boolean                    | 有党组织联系 | Has a party branch
@@ -25,7 +25,10 @@ SELECT
   b.school_year,
   b.amount_yuan,
   b.paid_on,
-  count(*) OVER (PARTITION BY b.person_id, b.programme, b.item, b.school_year, b.school_term) AS same_awards,
+  CASE
+    WHEN b.school_term IS NOT NULL
+    THEN count(*) OVER (PARTITION BY b.person_id, b.programme, b.item, b.school_year, b.school_term)
+  END AS same_awards,
   sum(b.amount_yuan) OVER (PARTITION BY b.person_id, b.programme, b.school_year) AS year_yuan,
   CASE
     WHEN r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') THEN TRUE

@@ -37,7 +37,7 @@ WITH latest AS (
 paid AS (
   SELECT
     person_id,
-    bool_or(programme = 'education_aid') AS aided,
+    bool_or(programme IN ('education_aid', 'yulu')) AS aided,
     bool_or(item IN ('tuition', 'fees') AND form = 'waived') AS tuition,
     bool_or(item = 'books' AND form = 'waived') AS books,
     bool_or(item IN ('living', 'boarding') AND form = 'paid') AS living,
