@@ -201,11 +201,11 @@ def _filling(
     """For each record, the record its household cells come from: the first of a merged range, or of a run left blank.
 
     A run is left blank only where every household cell is blank. A head of household with blank
-    household cells belongs to nobody known.
+    household cells belongs to nobody known. In a loose list a row may be about no household, so blank means that.
     """
     nobody = _FilledDown(np.zeros(len(body.rows), dtype=bool))
     keys = _household_keys(recognition, source)
-    if source.grain != "person" or not keys or not len(body.rows):
+    if source.grain != "person" or source.loose or not keys or not len(body.rows):
         return None, nobody, 0
     height = len(body.columns[0])
     fill = np.arange(height)

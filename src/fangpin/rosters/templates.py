@@ -10,7 +10,7 @@ from typing import Any
 
 import xlsxwriter
 
-from fangpin.ledgers import SPECS, Column, Kind, LedgerSpec
+from fangpin.ledgers import SPECS, Column, Kind, LedgerSpec, Privacy
 from fangpin.rosters.codes import Policy
 from fangpin.rosters.sources import Field, Source, Write
 
@@ -115,8 +115,8 @@ def _field_of(column: Column) -> Field:
     )
     if column.kind is Kind.CODE:
         kind = "code"
-    elif column.name in NAMED_COLUMNS:
-        kind = "name"
+    elif column.name in NAMED_COLUMNS and column.privacy is Privacy.PERSONAL:
+        kind = "name"  # of a person; units, sites and diseases may hold digits and signs
     elif column.name in ("phone", "document_number"):
         kind = column.name
     return Field(

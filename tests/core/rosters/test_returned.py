@@ -120,3 +120,30 @@ def test_a_ledgers_own_declaration_gives_a_template_that_reads_back(
     assert not best.missing_required
     assert set(best.fields) == {f.id for f in source.fields}
     assert read_sheet(sheet, best, source, policy, day=date(2026, 10, 31)).table.num_rows == 0
+
+
+def _read_ledger(ledger: str, path: Path, policy: Policy) -> Reading:
+    source = source_of_ledger(SPECS[ledger])
+    sheet = open_envelope(path).sheets[0]
+    return read_sheet(sheet, recognise(sheet, [source])[0], source, policy, day=date(2026, 10, 31))
+
+
+def test_the_name_of_a_unit_may_hold_digits(tmp_path: Path, policy: Policy) -> None:
+    path = tmp_path / "单位.csv"
+    words = policy.code_list("organisation_kind")
+    kind = words.label(min(words.codes), "zh")
+    path.write_text(f"单位名称,单位类别\n演示企业001,{kind}\n", encoding="utf-8")
+    reading = _read_ledger("organisation", path, policy)
+    assert not reading.refused
+    assert reading.table["name"].to_pylist() == ["演示企业001"]
+
+
+def test_in_a_ledgers_own_list_a_row_without_a_household_is_about_none(tmp_path: Path, policy: Policy) -> None:
+    path = tmp_path / "排查表.csv"
+    fields = {f.id: f.zh for f in source_of_ledger(SPECS["survey_form"]).fields}
+    head = ",".join(fields[n] for n in ("round_number", "household_code", "head_name", "name", "document_number"))
+    rows = ["甲,H1,张三,,", "甲,,,李四,770101199001010015", "甲,,,,"]
+    path.write_text("\n".join([head, *rows]), encoding="utf-8")
+    reading = _read_ledger("survey_form", path, policy)
+    assert not reading.refused
+    assert reading.table["household_code"].to_pylist() == ["H1", None, None]
