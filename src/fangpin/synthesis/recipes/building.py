@@ -40,6 +40,7 @@ CONDITIONS = (
     "labour",
     "education",
     "schooling",
+    "wants_work",
     "absence_reason",
 )
 WORKING_AGE = (18, 60)
