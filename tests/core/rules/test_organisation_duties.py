@@ -1,0 +1,171 @@
+"""Duties of responsibility and organisation: what was planted is on the worklist, its lawful neighbour is not."""
+
+# ruff: noqa: E501 - planted rows, one a line
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from fangpin.policy import Policy, load
+from fangpin.rules import open_tables, rows_of, worklist
+
+DAY = date(2026, 10, 31)
+TOWN, VILLAGE, OTHER = "770101101", "770101101001", "770101101002"
+BEGAN = {"from_on": date(2026, 1, 1)}
+EARLIER, LATER = date(2026, 10, 1), date(2026, 12, 1)
+
+# Of each pair of neighbours the first (odd id) breaks the duty and the second (even id) does not.
+PLANTED: dict[str, list[dict[str, Any]]] = {
+    "area": [
+        {"id": n, "code": code, "area_code": code, "level": level, "scheme": "nbs", "from_on": date(2020, 1, 1)}
+        for n, code, level in ((1, VILLAGE, "village"), (2, OTHER, "village"), (3, TOWN, "township"))
+    ],
+    "area_listing": [
+        {"id": 1, "area_id": 1, "listing": "key_village_poverty", "area_code": VILLAGE, **BEGAN},
+        {"id": 2, "area_id": 2, "listing": "key_village_poverty", "document": "〔2026〕1号", "area_code": OTHER, **BEGAN},
+    ],
+    "assignment": [
+        {"id": 1, "layer": "county_to_key_village", "officer_id": 2, "target_area_id": 2, **BEGAN},
+        {"id": 2, "layer": "task_force_lead", "officer_id": 2, "target_organisation_id": 2, **BEGAN},
+        {"id": 3, "layer": "base_contact", "officer_id": 1, "household_id": 7, **BEGAN},
+        {"id": 4, "layer": "additional_contact", "officer_id": 1, "household_id": 7, **BEGAN},
+        {"id": 5, "layer": "base_contact", "officer_id": 2, "household_id": 7, **BEGAN},
+        {"id": 6, "layer": "additional_contact", "officer_id": 2, "household_id": 8, **BEGAN},
+        *({"id": 10 + n, "layer": "helper", "officer_id": 1, "household_id": 20 + n, **BEGAN} for n in range(6)),
+        *({"id": 30 + n, "layer": "helper", "officer_id": 2, "household_id": 40 + n, **BEGAN} for n in range(5)),
+    ],
+    "officer": [
+        {"id": n, "role": "city_leader", "area_code": "770101", "accountable": False} for n in (1, 2)
+    ],
+    "organisation": [
+        {"id": 1, "name": "演示专班1", "kind": "task_force", "area_code": "770101"},
+        {"id": 2, "name": "演示专班2", "kind": "task_force", "area_code": "770101"},
+        {"id": 3, "name": "演示企业3", "kind": "enterprise", "area_code": "770101"},
+        {"id": 4, "name": "演示企业4", "kind": "enterprise", "area_code": "770101"},
+    ],
+    "plan": [{"id": 2, "kind": "sector", "organisation_id": 2, "year": 2026, "area_code": "770101"}],
+    "pairing": [
+        {"id": 1, "kind": "enterprise_village", "organisation_id": 3, "target_area_id": 1, **BEGAN},
+        {"id": 2, "kind": "enterprise_village", "organisation_id": 4, "target_area_id": 1, "agreement_on": EARLIER, **BEGAN},
+    ],
+    "project": [
+        {"id": 1, "number": "1", "organisation_id": None},
+        {"id": 2, "number": "2", "organisation_id": 4, "pillar": "social"},
+    ],
+    "campaign": [{"id": 1, "number": "1", "kind": "anti_epidemic"}],
+    "campaign_task": [
+        {"id": 1, "number": "1", "campaign_id": 1, "due_on": EARLIER, "line": "jobs"},
+        {"id": 2, "number": "2", "campaign_id": 1, "officer_id": 1, "due_on": LATER, "done_on": EARLIER, "evidence": True},
+        {"id": 3, "number": "3", "campaign_id": 1, "officer_id": 1, "done_on": EARLIER, "evidence": False},
+    ],
+    "issue": [
+        {"id": 1, "number": "1", "opened_on": EARLIER, "due_on": EARLIER, "returned_on": EARLIER, "repeat_of_id": 2},
+        {"id": 2, "number": "2", "opened_on": EARLIER, "due_on": LATER},
+        {"id": 3, "number": "3", "opened_on": EARLIER, "officer_id": 1, "verifier_id": 1, "closed_on": EARLIER, "evidence": False},
+        {"id": 4, "number": "4", "opened_on": EARLIER, "officer_id": 1, "verifier_id": 2, "closed_on": EARLIER, "evidence": True},
+    ],
+    "visit": [
+        {"id": 1, "kind": "covert_inspection", "visited_on": EARLIER, "announced": True, "area_code": VILLAGE},
+        {"id": 2, "kind": "covert_inspection", "visited_on": EARLIER, "announced": False, "area_code": VILLAGE},
+        {"id": 3, "kind": "open_inspection", "visited_on": EARLIER, "announced": True, "area_code": VILLAGE},
+    ],
+    "document": [{"id": 1, "number": "〔2026〕1号"}],
+    "meeting": [
+        {"id": 1, "number": "1", "due_on": EARLIER},
+        {"id": 2, "number": "2", "due_on": EARLIER, "held_on": EARLIER, "minutes_id": 1},
+        {"id": 3, "number": "3", "due_on": EARLIER, "held_on": EARLIER},
+    ],
+    "decision": [
+        {"id": 1, "meeting_id": 2, "number": "1", "due_on": EARLIER},
+        {"id": 2, "meeting_id": 2, "number": "2", "due_on": LATER, "officer_id": 1},
+    ],
+    "document_article": [
+        {"id": 1, "document_id": 1, "article": "1"},
+        {"id": 2, "document_id": 1, "article": "2", "rule": "task_overdue"},
+    ],
+    "scheme": [
+        {"id": 1, "number": "1"},
+        {"id": 2, "number": "2", "transition": "keep"},
+        {"id": 3, "number": "3", "transition": "optimise", "to_on": LATER},
+        {"id": 4, "number": "4", "transition": "optimise", "to_on": LATER, "successor_id": 2},
+    ],
+    "need": [
+        {"id": 1, "number": "1", "kind": "online", "posted_on": date(2026, 9, 30)},
+        {"id": 2, "number": "2", "kind": "online", "posted_on": date(2026, 10, 1), "verified_on": EARLIER},
+        {"id": 4, "number": "4", "kind": "produce", "posted_on": date(2026, 8, 1), "close_reason": "self_solved"},
+    ],
+    "delivery_duty": [
+        {"id": 1, "organisation_id": 1, "source": "a", "period_from_on": EARLIER, "due_on": EARLIER},
+        {"id": 2, "organisation_id": 1, "source": "a", "period_from_on": EARLIER, "due_on": EARLIER, "delivered_on": EARLIER},
+    ],
+    "publicity_event": [
+        {"id": 1, "number": "1", "kind": "press_conference", "held_on": EARLIER},
+        {"id": 2, "number": "2", "kind": "press_conference", "held_on": EARLIER, "document_id": 1},
+        {"id": 3, "number": "3", "kind": "motivation", "held_on": EARLIER},
+        {"id": 4, "number": "4", "kind": "motivation", "held_on": EARLIER},
+    ],
+    "event_household": [{"id": 1, "event_id": 4, "household_id": 7, "reached_on": EARLIER}],
+}  # fmt: skip
+
+FOUND: dict[str, list[int]] = {
+    "key_village_uncovered": [1],
+    "secretary_vacant": [1, 2, 3],
+    "village_without_branch": [1, 2],
+    "base_contact_short": [],
+    "contacts_same_household": [1],
+    "helper_overloaded": [1],
+    "task_without_owner": [1],
+    "task_without_due_day": [3],
+    "task_overdue": [1],
+    "task_done_without_evidence": [3],
+    "line_open": [1],
+    "issue_overdue": [1],
+    "issue_returned": [1],
+    "issue_repeats": [1],
+    "issue_closed_without_second": [3],
+    "issue_closed_without_evidence": [3],
+    "covert_inspection_announced": [1],
+    "meeting_overdue": [1],
+    "meeting_without_minutes": [3],
+    "decision_without_owner": [1],
+    "decision_overdue": [1],
+    "article_leads_nowhere": [1],
+    "scheme_unclassified": [1],
+    "scheme_optimised_without_successor": [3],
+    "project_without_pillar": [1],
+    "enterprise_pairing_without_agreement": [1],
+    "enterprise_pairing_without_project": [1],
+    "task_force_without_plan": [1],
+    "task_force_without_lead": [1],
+    "need_unmatched": [1],
+    "online_need_unverified": [1],
+    "delivery_late": [1],
+    "press_release_without_document": [1],
+    "motivation_reaches_nobody": [3],
+    "area_list_without_document": [1],
+}
+
+
+@pytest.fixture(scope="module")
+def policy() -> Policy:
+    """Gejiu with every mechanism on."""
+    found = load("gejiu")
+    return replace(found, mechanisms={id_: replace(one, on=True) for id_, one in found.mechanisms.items()})
+
+
+@pytest.fixture(scope="module")
+def listed(policy: Policy) -> dict[str, list[int]]:
+    """Keys on the worklist by rule, of one run over everything planted."""
+    rules = [policy.rule(rule) for rule in FOUND]
+    with open_tables({name: rows_of(name, rows) for name, rows in PLANTED.items()}) as connection:
+        rows = worklist(connection, policy, rules, as_of=DAY).to_pylist()
+    return {rule: sorted(r["key"] for r in rows if r["rule"] == rule and r["answer"] == "yes") for rule in FOUND}
+
+
+@pytest.mark.parametrize("rule", FOUND)
+def test_what_was_planted_is_listed_and_nothing_else(rule: str, listed: dict[str, list[int]]) -> None:
+    assert listed[rule] == FOUND[rule]
