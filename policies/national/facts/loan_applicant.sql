@@ -20,7 +20,7 @@ WITH applications AS (
   WHERE applied_on <= :as_of
 ),
 decisions AS (
-  SELECT household_id, bool_or(granted AND decided_on <= :as_of) AS granted
+  SELECT household_id, bool_or(granted AND (decided_on IS NULL OR decided_on <= :as_of)) AS granted
   FROM loan_application
   GROUP BY household_id
 ),

@@ -19,7 +19,7 @@
 --   started          boolean                  | 已开工 / 未开工 | Started by the day
 --   completed        boolean                  | 已完工 / 未完工 | Completed by the day
 --   accepted         boolean                  | 已验收 / 未验收 | Accepted by the day
--- What partners pay for (designated, paired, East-West, enterprises) stands beside the plan of the year, not in it.
+-- The plan of the year is that of the special funds: projects of departments and of partners stand beside it.
 WITH paid AS (
   SELECT coalesce(j.parent_id, j.id) AS project_id, sum(f.amount_yuan) AS paid_yuan
   FROM fund_transaction AS f
@@ -40,6 +40,7 @@ SELECT
   j.programme,
   j.parent_id IS NOT NULL AS has_parent,
   j.counting_level = 'parent' AND j.plan_year = extract(YEAR FROM :as_of)
+    AND (j.pillar IS NULL OR j.pillar = 'special')
     AND (j.programme IS NULL OR j.programme NOT IN ('designated', 'county_pairing', 'east_west', 'enterprise_village'))
     AS in_year_plan,
   j.pairing_area_id IS NOT NULL AS partner_named,
