@@ -6,8 +6,8 @@ sets, under their stored names and types. Candidates of rows that wait for a mat
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fangpin.imports.known import Known, Period, compared_field
+from fangpin.imports.keys import ENTITIES
+from fangpin.imports.known import WORDS_SCHEMA, Known, Period, compared_field
 from fangpin.ledgers import Column, Kind, LedgerSpec, Privacy, ledger
 from fangpin.rosters.sources import REFERS, Constant, Has, Source, Write
 
@@ -35,6 +36,7 @@ class Context:
     since: pa.Array  # date32, one for each row
     home: str | None = None  # the one area the sender speaks for: where rows lie that name no place
     accounts: pa.Table | None = None  # household_id -> account_id, once the income accounts are planned
+    words: Mapping[str, pa.Table] = field(default_factory=dict)  # ledger -> WORDS_SCHEMA, rows of this file included
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,19 +55,37 @@ class Refusal:
 def expand(rows: pa.Table, write: Write, context: Context) -> tuple[pa.Table, list[Refusal]]:
     """Candidates of one write (PLACE_COLUMNS, stored columns, ``<secret>_index``) and what it refuses."""
     spec = ledger(write.ledger)
+    doubts: list[_Doubtful] = []
     parts = [
-        _set_columns(rows, write, spec, context, each=name, tag=tag)
+        _set_columns(rows, write, spec, context, each=name, tag=tag, doubts=doubts)
         for name, tag in (write.each.items() if write.each else ((None, None),))
     ]
     table = pa.concat_tables(parts).combine_chunks()
+    table, in_doubt = _without_doubts(table, spec, doubts)
     if spec.name in _SAY_NOTHING_EMPTY:
         said = [np.asarray(pc.is_valid(table[c.stored_name])) for c in set_columns(write, spec) if c.target is None]
         table = table.filter(pa.array(np.logical_or.reduce(said))) if said else table
-    lost = _unknown_references(rows, write, table)
-    if lost:
-        table = table.filter(pc.invert(pc.is_in(table["row"], value_set=pa.array([r.row for r in lost]))))
-    kept, refused = _required_only(table, spec, write)
-    return kept, [*lost, *refused]
+    table, lacking = _required_only(table, spec, write)
+    return table, [*in_doubt, *lacking]
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubtful:
+    """Rows whose words lead to no row of another ledger, or to several."""
+
+    column: str
+    code: str
+    rows: pa.Array
+
+
+def _without_doubts(table: pa.Table, spec: LedgerSpec, doubts: Sequence[_Doubtful]) -> tuple[pa.Table, list[Refusal]]:
+    refused = []
+    for doubt in doubts:
+        hit = pc.is_in(table["row"], value_set=doubt.rows)
+        places = table.filter(hit).select(["row", "sheet_no", "row_no"]).to_pylist()
+        refused += [Refusal(ledger=spec.name, code=doubt.code, column=doubt.column, **place) for place in places]
+        table = table.filter(pc.invert(hit))
+    return table, refused
 
 
 def set_columns(write: Write, spec: LedgerSpec) -> tuple[Column, ...]:
@@ -76,7 +96,14 @@ def set_columns(write: Write, spec: LedgerSpec) -> tuple[Column, ...]:
 
 
 def _set_columns(
-    rows: pa.Table, write: Write, spec: LedgerSpec, context: Context, *, each: str | None, tag: str | None
+    rows: pa.Table,
+    write: Write,
+    spec: LedgerSpec,
+    context: Context,
+    *,
+    each: str | None,
+    tag: str | None,
+    doubts: list[_Doubtful],
 ) -> pa.Table:
     keep = _ready(write, spec, context) & _holds(rows, write, each)
     places = np.flatnonzero(keep)
@@ -95,7 +122,10 @@ def _set_columns(
         binding = bindings.get(column.name)
         if column.name == "from_on" and isinstance(binding, str) and binding.startswith("@"):
             binding = None  # "held in this period" is no statement of when it began; see fangpin.imports.spells
-        value = _value(chosen, binding, context, subjects, since, each=each, tag=tag, rows=len(places))
+        if isinstance(binding, str) and binding.startswith(REFERS):
+            value = _referred(chosen, binding.removeprefix(REFERS), column, context, subjects["row"], doubts)
+        else:
+            value = _value(chosen, binding, context, subjects, since, each=each, tag=tag, rows=len(places))
         if column.name == "to_on" and isinstance(binding, str) and _is_month(context.source, binding):
             value = _month_after(value)
         if spec.name == "person" and write.creates:
@@ -154,7 +184,7 @@ def has_code(cells: pa.ChunkedArray, code: str) -> pa.Array:
     return pc.if_else(lists.is_valid(), pa.array(found), pa.scalar(None, pa.bool_()))
 
 
-def _value(  # noqa: C901, PLR0911, PLR0912 - one answer for each word
+def _value(  # noqa: PLR0911 - one answer for each word
     chosen: pa.Table,
     binding: str | Has | Constant | None,
     context: Context,
@@ -172,13 +202,11 @@ def _value(  # noqa: C901, PLR0911, PLR0912 - one answer for each word
     if isinstance(binding, Has):
         return has_code(chosen[binding.field], binding.code) if binding.field in chosen.column_names else pa.nulls(rows)
     period = context.period
-    if binding.startswith(REFERS):
-        return _referred(chosen, context, binding.removeprefix(REFERS), rows)
     match binding:
         case "@person":
             return subjects["person_id"]
         case "@household":
-            return subjects["household_id"]
+            return _household(chosen, context, subjects)
         case "@period_from":
             return since
         case "@period_to" | "@day":
@@ -195,34 +223,34 @@ def _value(  # noqa: C901, PLR0911, PLR0912 - one answer for each word
             return chosen[binding] if binding in chosen.column_names else pa.nulls(rows)
 
 
-def _referred(chosen: pa.Table, context: Context, name: str, rows: int) -> Any:
-    """Keys of the rows that cells name; none where nobody, or more than one, is so called."""
-    named = context.known.named.get(context.source.by_id[name].refers or "")
-    if named is None or not named.num_rows or name not in chosen.column_names:
-        return pa.nulls(rows, pa.int64())
-    counted = named.group_by("word").aggregate([("id", "min"), ("id", "count")])
-    only = counted.filter(pc.equal(counted["id_count"], 1))
-    place = pc.index_in(pc.utf8_trim_whitespace(chosen[name]), value_set=only["word"].combine_chunks())
-    return only["id_min"].combine_chunks().take(place)
+def _household(chosen: pa.Table, context: Context, subjects: pa.Table) -> Any:
+    """The household of the row. Where a row may be about a person or a household, only the one it names."""
+    source = context.source
+    needed = [c for w in source.writes for c in ledger(w.ledger).references if c.target in ENTITIES and c.required]
+    if not source.loose or needed:
+        return subjects["household_id"]
+    named = np.zeros(chosen.num_rows, bool)
+    for name in source.household.values():
+        if name in chosen.column_names:
+            named |= np.asarray(pc.is_valid(chosen[name]))
+    return pc.if_else(pa.array(named), subjects["household_id"], None)
 
 
-def _unknown_references(rows: pa.Table, write: Write, table: pa.Table) -> list[Refusal]:
-    """Rows that name a row of another ledger that is not there, or that is there twice."""
-    refusals: list[Refusal] = []
-    for column, binding in write.set.items():
-        if not isinstance(binding, str) or not binding.startswith(REFERS):
-            continue
-        field = binding.removeprefix(REFERS)
-        if field not in rows.column_names:
-            continue
-        stored = ledger(write.ledger).column(column).stored_name
-        told = rows[field].take(table["row"])
-        lost = table.filter(pc.and_(pc.is_valid(told), pc.is_null(table[stored])))
-        refusals += [
-            Refusal(ledger=write.ledger, code="reference_unknown", column=stored, **place)
-            for place in lost.select(["row", "sheet_no", "row_no"]).to_pylist()
-        ]
-    return refusals
+def _referred(
+    chosen: pa.Table, name: str, column: Column, context: Context, rows: pa.ChunkedArray, doubts: list[_Doubtful]
+) -> pa.Array:
+    """The keys of the rows of another ledger that the words of a field mean; words in doubt are noted."""
+    from fangpin.imports.references import resolve
+
+    if name not in chosen.column_names:
+        return pa.nulls(chosen.num_rows, pa.int64())
+    cells = chosen[name]
+    keys, many = resolve(cells, context.words.get(column.target or "", WORDS_SCHEMA.empty_table()))
+    for code, wrong in (("reference_unknown", pc.equal(many, 0)), ("reference_double", pc.greater(many, 1))):
+        hit = pc.and_(pc.is_valid(cells), wrong)
+        if pc.any(hit).as_py():
+            doubts.append(_Doubtful(column.stored_name, code, pc.filter(rows, hit).combine_chunks()))
+    return keys
 
 
 def _is_month(source: Source, binding: str) -> bool:

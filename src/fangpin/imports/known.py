@@ -42,8 +42,7 @@ KNOWN_HOUSEHOLD_SCHEMA = pa.schema(
     ]
 )
 
-
-NAMED_SCHEMA = pa.schema([("word", pa.string()), ("id", pa.int64())])
+WORDS_SCHEMA = pa.schema([("word", pa.string()), ("id", pa.int64())])
 
 
 class Delivery(StrEnum):
@@ -81,16 +80,16 @@ class Known:
 
     ``ledgers`` holds the rows of every touched ledger under their stored column names, with
     ``source`` (id of the source whose batch wrote the row last). A secret column is present only as
-    ``<name>_index``; ``index(kind, texts)`` makes such an index of texts. ``named`` holds, for ledgers that others
-    refer to by a number or name, NAMED_SCHEMA.
+    ``<name>_index``; ``index(kind, texts)`` makes such an index of texts. ``words`` holds, of every
+    ledger that rows refer to by words, WORDS_SCHEMA: which words lead to which row.
     """
 
     areas: pa.Table = field(default_factory=AREA_SCHEMA.empty_table)
     persons: pa.Table = field(default_factory=KNOWN_PERSON_SCHEMA.empty_table)
     households: pa.Table = field(default_factory=KNOWN_HOUSEHOLD_SCHEMA.empty_table)
     ledgers: Mapping[str, pa.Table] = field(default_factory=dict)
+    words: Mapping[str, pa.Table] = field(default_factory=dict)
     index: Callable[[str, pa.Array], pa.Array] = plain_index
-    named: Mapping[str, pa.Table] = field(default_factory=dict)
 
     def same_as(self, other: Known) -> bool:
         """Whether a plan against the other would be the same plan."""
@@ -100,9 +99,9 @@ class Known:
             and self.persons.equals(other.persons)
             and self.households.equals(other.households)
             and self.ledgers.keys() == other.ledgers.keys()
-            and self.named.keys() == other.named.keys()
-            and all(table.equals(other.named[name]) for name, table in self.named.items())
             and all(table.equals(other.ledgers[name]) for name, table in self.ledgers.items())
+            and self.words.keys() == other.words.keys()
+            and all(table.equals(other.words[name]) for name, table in self.words.items())
         )
 
     def rows(self, spec: LedgerSpec) -> pa.Table:

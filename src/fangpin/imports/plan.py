@@ -16,9 +16,10 @@ from fangpin.imports.coverage import coverage_rows, covered_villages
 from fangpin.imports.cumulative import accumulates, as_increments, first_days
 from fangpin.imports.expansion import Context, Refusal, expand, set_columns
 from fangpin.imports.keys import ENTITIES, identity
-from fangpin.imports.known import Delivery, Known, Period
+from fangpin.imports.known import WORDS_SCHEMA, Delivery, Known, Period
 from fangpin.imports.later import keep_later, later_lists
 from fangpin.imports.missing import close_missing, missing_rows
+from fangpin.imports.references import own_words, referred, with_keys, without_dangling
 from fangpin.imports.spells import compare_spells
 from fangpin.imports.subjects import find_subjects, flat
 from fangpin.ledgers import SPECS, Column, LedgerSpec
@@ -142,11 +143,18 @@ def plan(
     later = later_lists(source, delivery, period, known)
     planned: dict[str, LedgerPlan] = {}
     refused: list[Refusal] = []
+    asked, words = referred(source), dict(known.words)
     for name in _in_order({w.ledger for w in source.writes}):
         if name == "income_item":
             context = replace(context, accounts=_accounts(planned.get("income_account"), known))
+        own = own_words(rows, source, SPECS[name], words.get(name)) if name in asked else WORDS_SCHEMA.empty_table()
+        words[name] = pa.concat_tables([words[name], own]) if name in words else own
+        context = replace(context, words=words)
         planned[name], refusals = _plan_ledger(rows, SPECS[name], context, delivery, villages, later)
         refused += refusals
+        if name in asked and name not in ENTITIES:
+            planned[name] = replace(planned[name], new=with_keys(planned[name].new, SPECS[name], own))
+    refused += without_dangling(planned, asked)
     if with_coverage and source.covers:
         planned["coverage"] = _plan_coverage(coverage_rows(source, subjects, since, period, villages), known)
     return Plan(

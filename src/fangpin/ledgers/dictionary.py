@@ -57,6 +57,8 @@ def markdown(specs: Iterable[LedgerSpec]) -> str:
     for spec in specs:
         notes = [f"key: {', '.join(spec.key)}" if spec.key else "", f"event date: {spec.event}" if spec.event else ""]
         notes += [
+            f"named by {spec.named_by}" if spec.named_by else "",
+            "shared" if spec.shared else "",
             "dated" if spec.dated else "",
             "an absent row counts only where a file covered it" if spec.covered else "",
         ]

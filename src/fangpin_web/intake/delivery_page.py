@@ -54,7 +54,7 @@ def delivery_page(request: HttpRequest, found: Upload, *, status: int = 200, **m
     asks = found.state in BEFORE_PREVIEW or (found.state == Upload.State.PREVIEWED and "change" in request.GET)
     context = {
         "upload": found,
-        "source": policy().sources.get(found.source),
+        "source": readable_sources(policy()).get(found.source),
         "codes": policy(),
         "shown": _in_words(shown),
         "counts": [(name, found.counts["ledgers"][name]) for name in found.counts.get("ledgers", {})],
@@ -97,7 +97,11 @@ def _undoing(found: Upload) -> dict[str, Any]:
 
 
 def reading_form_for(officer: Officer, found: Upload, given: Any = None) -> ReadingForm:
-    return ReadingForm(given, upload=found, sources=sources_for(officer), policy=policy(), area=officer.area_code)
+    sources = sources_for(officer)
+    own = readable_sources(policy()).get(found.source)
+    if own is not None and may_import_source(officer, own.department):
+        sources.setdefault(own.id, own)
+    return ReadingForm(given, upload=found, sources=sources, policy=policy(), area=officer.area_code)
 
 
 def return_form_for(found: Upload, given: Any = None, *, protected: bool = False) -> ReturnForm:

@@ -18,14 +18,8 @@ from django.db.models.expressions import RawSQL
 from fangpin.identity.scratch import scratch
 from fangpin.imports import Period
 from fangpin.imports.keys import ENTITIES, identity
-from fangpin.imports.known import (
-    AREA_SCHEMA,
-    KNOWN_HOUSEHOLD_SCHEMA,
-    KNOWN_PERSON_SCHEMA,
-    NAMED_SCHEMA,
-    Known,
-    known_schema,
-)
+from fangpin.imports.known import AREA_SCHEMA, KNOWN_HOUSEHOLD_SCHEMA, KNOWN_PERSON_SCHEMA, Known, known_schema
+from fangpin.imports.references import KEYED_AREA_SCHEMA, referred, words_of, words_of_areas
 from fangpin.imports.subjects import evidence_of
 from fangpin.ledgers import LedgerSpec, ledger
 from fangpin.rosters import Source
@@ -59,15 +53,22 @@ def known_for(source: Source, *, period: Period, rows: pa.Table | None = None, d
         persons=persons,
         households=households,
         ledgers={name: _rows(name, batches, wanted) for name in touched},
+        words={target: _words(target, rows, fields) for target, fields in referred(source).items()},
         index=index_column,
-        named={f.refers: _named(f.refers) for f in source.fields if f.refers is not None},
     )
 
 
-def _named(name: str) -> pa.Table:
-    """What the rows of a ledger are called, by which other files refer to them."""
-    column = ledger(name).named_by or ""
-    return read_rows(name, columns=[column, "id"]).rename_columns(NAMED_SCHEMA.names).cast(NAMED_SCHEMA)
+def _words(target: str, rows: pa.Table | None, fields: Sequence[str]) -> pa.Table:
+    """Which words lead to which row of a ledger: those a small file says, or all."""
+    spec = ledger(target)
+    if target == "area":
+        return words_of_areas(read_rows("area", columns=KEYED_AREA_SCHEMA.names).cast(KEYED_AREA_SCHEMA))
+    named = spec.named_by or "id"
+    these = None
+    if rows is not None and rows.num_rows < SMALL and spec.named_by:
+        said = {w.strip() for name in fields if name in rows.column_names for w in rows[name].to_pylist() if w}
+        these = LEDGER_MODELS[target].objects.filter(**{f"{named}__in": _array("text", sorted(said))})
+    return words_of(spec, read_rows(target, rows=these, columns=list(dict.fromkeys(["id", named]))))
 
 
 def _everybody(rows: pa.Table | None, source: Source, decided: Sequence[int]) -> tuple[Q | None, Q | None]:

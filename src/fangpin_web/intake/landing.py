@@ -12,7 +12,6 @@ import pyarrow.compute as pc
 from fangpin.imports import LedgerPlan, Plan
 from fangpin_web.records import bulk
 
-FOUNDED = ("household", "person", "income_account")  # ledgers whose new rows others refer to before they have a key
 _HOUSE = ("id", "area_code", "batch_id", "sheet_no", "row_no", "entered_at", "entered_by")
 Progress = Callable[[int, int], None]
 
@@ -28,10 +27,14 @@ def land_plan(plan: Plan, *, batch_id: int, officer_id: int, at: datetime, progr
     done = 0
     stamp = _Stamp(batch_id=batch_id, officer_id=officer_id, at=at)
     for part in steps:
+        if part.new.num_rows and "id" in part.new.column_names:  # referred to before it has a key
+            reserved = bulk.reserve_ids(part.spec.name, part.new.num_rows)
+            given[part.spec.name] = dict(zip(part.new["id"].to_pylist(), reserved.to_pylist(), strict=True))
+    for part in steps:
         name = part.spec.name
         if len(part.removed):
             done += bulk.remove(name, part.removed)
-        done += _change(part, stamp)
+        done += _change(part, stamp, given)
         if part.new.num_rows:
             rows = _with_given_keys(part, given)
             bulk.land(name, stamp.on(_known_columns(rows, part)), progress=_from(progress, done, total))
@@ -58,9 +61,9 @@ class _Stamp:
         return rows
 
 
-def _change(part: LedgerPlan, stamp: _Stamp) -> int:
+def _change(part: LedgerPlan, stamp: _Stamp, given: Mapping[str, Mapping[int, int]]) -> int:
     """Rows with the same changed columns go together: an empty cell means "as it was"."""
-    changed = part.changed
+    changed = _referring(part.changed, part, given)
     if not changed.num_rows:
         return 0
     named = [n for n in changed.column_names if n not in ("id", "row", "sheet_no", "row_no", "area_code")]
@@ -80,13 +83,16 @@ def _change(part: LedgerPlan, stamp: _Stamp) -> int:
     return done
 
 
-def _with_given_keys(part: LedgerPlan, given: dict[str, Mapping[int, int]]) -> pa.Table:
+def _with_given_keys(part: LedgerPlan, given: Mapping[str, Mapping[int, int]]) -> pa.Table:
     """Negative keys replaced by keys of the database, in the row's own id and in what it refers to."""
     rows = part.new
-    if part.spec.name in FOUNDED:
-        reserved = bulk.reserve_ids(part.spec.name, rows.num_rows)
-        given[part.spec.name] = dict(zip(rows["id"].to_pylist(), reserved.to_pylist(), strict=True))
+    if "id" in rows.column_names:
+        reserved = _mapped(rows["id"], given[part.spec.name])
         rows = rows.set_column(rows.schema.get_field_index("id"), "id", reserved)
+    return _referring(rows, part, given)
+
+
+def _referring(rows: pa.Table, part: LedgerPlan, given: Mapping[str, Mapping[int, int]]) -> pa.Table:
     for column in part.spec.references:
         name, keys = column.stored_name, given.get(column.target or "")
         if keys and name in rows.column_names:

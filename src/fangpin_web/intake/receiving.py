@@ -15,6 +15,7 @@ from fangpin_web.intake.deliveries import (
     Recognised,
     ledger_sources,
     open_stored,
+    readable_sources,
     recognise_sheets,
     sources_of,
     suggested_period,
@@ -103,9 +104,9 @@ def _recognise(original: Original, name: str, *, by: Officer, at: datetime, pass
         return [Upload.objects.create(state=state, problem={"zh": error.zh(), "en": error.en()}, **base)]
     policy = policy_in_force()
     sources = {k: s for k, s in sources_of(policy).items() if may_import_source(by, s.department)}
-    groups = _grouped(recognise_sheets(envelope, sources))
+    groups = _grouped(recognise_sheets(envelope, sources | (ledger_sources() if may_import_source(by, "") else {})))
+    sources = readable_sources(policy)
     if set(groups) == {""} and may_import_source(by, ""):  # no department's list: perhaps the template of a ledger
-        sources |= ledger_sources()
         groups = _grouped(recognise_sheets(envelope, ledger_sources()))
     unknown = groups.pop("", [])
     if not groups:

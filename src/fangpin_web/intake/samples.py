@@ -148,13 +148,21 @@ WORDS: dict[str, tuple[str, str]] = {
         "认不出所在的村，请核对县、乡、村名称",
         "the village is not known; check county, township and village",
     ),
+    "reference_unknown": (
+        "“{column}”所写的，台账里没有；请核对，或先导入它",
+        "nothing in the ledgers goes by what stands under “{column}”; check it, or import that first",
+    ),
+    "reference_double": (
+        "“{column}”所写的，台账里不止一个；请写明编号或代码",
+        "more than one goes by what stands under “{column}”; write its number or code",
+    ),
+    "reference_refused": (
+        "“{column}”所指的行在本文件中被退回；请先更正那一行",
+        "the row that “{column}” means was refused in this file; correct that one first",
+    ),
     "household_unknown": (
         "找不到所属的户，请补户编号或户主证件号码",
         "no household found; add its code or its head's number",
-    ),
-    "reference_unknown": (
-        "“{column}”写的编号或名称在系统中没有，或有多个，请核对",
-        "“{column}” names nothing that is there, or more than one; check the number or name",
     ),
     "contradicts": (
         "与第 {other_row} 行的“{column}”不一致，两行都没有入库，请保留正确的一行",

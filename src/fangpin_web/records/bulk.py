@@ -178,6 +178,8 @@ def _check_references(spec: LedgerSpec, table: pa.Table, using: str) -> None:
             continue
         asked = table[column.stored_name].cast(pa.int64())
         pointed_at = pc.unique(asked.drop_null())
+        if column.target == spec.name and "id" in table.column_names:  # rows of one parcel may refer to each other
+            pointed_at = pointed_at.filter(pc.invert(pc.is_in(pointed_at, value_set=table["id"].combine_chunks())))
         if not len(pointed_at):
             continue
         parcel = wire.parcel(pa.record_batch({"id": pointed_at}))
