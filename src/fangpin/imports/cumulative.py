@@ -40,7 +40,7 @@ def _reached(source: Source, period: Period, known: Known) -> dict[str | None, d
     with scratch(coverage=coverage) as connection:
         found = connection.execute(
             """SELECT area_code, max(period_to_on) + 1 FROM coverage
-            WHERE source = ? AND ledger IN (SELECT unnest(?)) AND period_from_on >= ? AND period_to_on < ?
+            WHERE written_by = ? AND ledger IN (SELECT unnest(?)) AND period_from_on >= ? AND period_to_on < ?
             GROUP BY area_code""",
             [source.id, [c.ledger for c in source.covers], period.from_on, period.to_on],
         ).fetchall()

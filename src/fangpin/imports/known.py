@@ -79,7 +79,7 @@ class Known:
     """The knowledge a plan compares with, as Arrow tables.
 
     ``ledgers`` holds the rows of every touched ledger under their stored column names, with
-    ``source`` (id of the source whose batch wrote the row last). A secret column is present only as
+    ``written_by`` (id of the source whose batch wrote the row last). A secret column is present only as
     ``<name>_index``; ``index(kind, texts)`` makes such an index of texts. ``words`` holds, of every
     ledger that rows refer to by words, WORDS_SCHEMA: which words lead to which row.
     """
@@ -118,7 +118,7 @@ class Known:
 
 def known_schema(spec: LedgerSpec) -> pa.Schema:
     """Columns of a ledger's known rows: key, place, batch's source and the declared columns."""
-    house = [("id", pa.int64()), ("area_code", pa.string()), ("source", pa.string())]
+    house = [("id", pa.int64()), ("area_code", pa.string()), ("written_by", pa.string())]
     return pa.schema([*house, *(compared_field(c) for c in spec.columns)])
 
 

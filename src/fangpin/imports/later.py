@@ -27,7 +27,7 @@ def later_lists(source: Source, delivery: Delivery, period: Period, known: Known
     if delivery is not Delivery.FULL:
         return {}
     rows = known.rows(ledger("coverage"))
-    own = pc.and_(pc.equal(rows["source"], source.id), pc.greater(rows["period_to_on"], pa.scalar(period.to_on)))
+    own = pc.and_(pc.equal(rows["written_by"], source.id), pc.greater(rows["period_to_on"], pa.scalar(period.to_on)))
     covered = rows.filter(own).group_by("area_code").aggregate([("period_to_on", "max")])
     return dict(zip(covered["area_code"].to_pylist(), covered["period_to_on_max"].to_pylist(), strict=True))
 

@@ -60,7 +60,7 @@ def missing_rows(
         )
         return connection.sql(
             f"""SELECT k.* FROM k
-            WHERE k.source = $source AND k.area_code IN (SELECT code FROM village)
+            WHERE k.written_by = $source AND k.area_code IN (SELECT code FROM village)
               AND k.id NOT IN (SELECT id FROM present) AND {_window(spec, candidates, context.period)}
               AND {same["k"]} NOT IN (SELECT {same["c"]} FROM c) {hidden}
               {"AND k.listing IN (SELECT unnest($listings))" if has_listing else ""}

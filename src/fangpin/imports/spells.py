@@ -211,14 +211,14 @@ def compare_spells(
         ))  # fmt: skip
         plain_new = connection.sql(
             "SELECT c.* EXCLUDE (since, same, no, from_on), coalesce(c.from_on, c.since) AS from_on FROM cs c "
-            "JOIN verdict USING (no) WHERE verdict = 'new' ORDER BY row, same"
+            "JOIN judged USING (no) WHERE judgement = 'new' ORDER BY row, same"
         ).to_arrow_table()
-        plain_same = connection.sql("SELECT known_id FROM verdict WHERE verdict = 'same'").to_arrow_table()
+        plain_same = connection.sql("SELECT known_id FROM judged WHERE judgement = 'same'").to_arrow_table()
         asserted = connection.sql(
-            "SELECT c.* FROM cs c JOIN verdict USING (no) WHERE verdict = 'fold' ORDER BY same, row"
+            "SELECT c.* FROM cs c JOIN judged USING (no) WHERE judgement = 'fold' ORDER BY same, row"
         )
         folded = connection.sql(
-            "SELECT k.* FROM ks k WHERE same IN (SELECT same FROM cs JOIN verdict USING (no) WHERE verdict = 'fold')"
+            "SELECT k.* FROM ks k WHERE same IN (SELECT same FROM cs JOIN judged USING (no) WHERE judgement = 'fold')"
         )
         rest = _fold_all(asserted.to_arrow_table(), folded.to_arrow_table(), spec, attributes)
     return _differences(plain_new, plain_same["known_id"], rest, candidates, attributes)
@@ -227,7 +227,7 @@ def compare_spells(
 _PLAIN = """
 CREATE TEMP TABLE cs AS SELECT c.*, {c_same} AS same, row_number() OVER () AS no FROM c;
 CREATE TEMP TABLE ks AS SELECT k.*, {k_same} AS same FROM k;
-CREATE TEMP TABLE verdict AS
+CREATE TEMP TABLE judged AS
 WITH rows_of AS (SELECT same, count(*) AS many FROM cs GROUP BY same),
      spells_of AS (SELECT same, count(*) AS many FROM ks GROUP BY same)
 SELECT c.no,
@@ -239,7 +239,7 @@ SELECT c.no,
               AND (c.from_on IS NULL OR c.from_on = k.from_on)
               AND (c.to_on IS NULL OR c.to_on IS NOT DISTINCT FROM k.to_on)
               THEN 'same'
-         ELSE 'fold' END AS verdict,
+         ELSE 'fold' END AS judgement,
     CASE WHEN spells_of.many = 1 THEN k.id END AS known_id
 FROM cs c JOIN rows_of USING (same) LEFT JOIN spells_of USING (same)
 LEFT JOIN ks k ON k.same = c.same AND spells_of.many = 1

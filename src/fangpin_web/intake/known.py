@@ -178,8 +178,8 @@ def _batches() -> pa.Table:
 def _rows(name: str, batches: pa.Table, wanted: _Wanted | None) -> pa.Table:
     """Rows of a ledger in the order of their ids, each with the source whose batch wrote it last."""
     spec = ledger(name)
-    columns = dict.fromkeys([*(f for f in known_schema(spec).names if f != "source"), "batch_id"])
+    columns = dict.fromkeys([*(f for f in known_schema(spec).names if f != "written_by"), "batch_id"])
     rows = None if wanted is None else LEDGER_MODELS[name].objects.filter(wanted.of(spec))
     table = read_rows(name, rows=rows, columns=list(columns))
     place = pc.index_in(table["batch_id"], value_set=batches["batch_id"].combine_chunks())
-    return table.drop_columns(["batch_id"]).append_column("source", batches["batch_source"].take(place))
+    return table.drop_columns(["batch_id"]).append_column("written_by", batches["batch_source"].take(place))

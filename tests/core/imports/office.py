@@ -207,11 +207,11 @@ class Office:
                 self.next_id += 1
                 if "id" in row:
                     given[name][row["id"]] = self.next_id
-                self.rows[name].append(row | {"id": self.next_id, "source": planned.source})
+                self.rows[name].append(row | {"id": self.next_id, "written_by": planned.source})
             by_id = {r["id"]: r for r in self.rows[name]}
             for row in part.changed.to_pylist():
                 said = {k: v for k, v in row.items() if v is not None and k not in ("row", "id")}
-                by_id[row["id"]].update(said | {"source": planned.source})
+                by_id[row["id"]].update(said | {"written_by": planned.source})
             gone = set(part.removed.to_pylist())
             self.rows[name] = [r for r in self.rows[name] if r["id"] not in gone]
 

@@ -107,7 +107,7 @@ def test_an_increment_says_nothing_about_the_absent() -> None:
 def test_another_sources_rows_are_never_missing() -> None:
     office = settled()
     office.send(DIBAO, [wang(amount=Decimal(420))], month(9))
-    office.rows["dibao_spell"][0]["source"] = "register"
+    office.rows["dibao_spell"][0]["written_by"] = "register"
     assert not office.plan(DIBAO, [chen()], month(10)).ledgers["dibao_spell"].missing.num_rows
 
 
