@@ -212,6 +212,8 @@ class Maker:
             within=self.within,
             convert=self.convert,
             area_names=lambda level: self.area_names(area, level),
+            lies=area,
+            area_of=self.area_of,
             copied=self.copied,
             names=self.recipe.names,
             scaled=None if means is None else Fraction(1),

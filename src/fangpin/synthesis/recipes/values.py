@@ -87,6 +87,8 @@ class Context:
     convert: Callable[[References, str], References]  # to another universe or the ledger a column refers to
     area_names: Callable[[str], Sequence[str]]  # of the rows' areas, at a level
     copied: Callable[[References, str], Made]  # a column of the member
+    lies: Whole  # the area of each row
+    area_of: Callable[[References], Whole]  # where references lie
     names: Mapping[str, Any] = field(default_factory=dict)
     made: dict[str, Made] = field(default_factory=dict)
     scaled: Fraction | None = None  # for rows beside: sums are drawn about the mean of the main rows
@@ -382,11 +384,22 @@ def _one_of(c: Context, form: Mapping[str, Any], column: Column) -> References:
     universe, own = c.population(str(form["one_of"]))
     if not len(own):
         raise c.problem(f"{column.name}: {form['one_of']} has nobody in it")
+    if form.get("here"):
+        return c.convert(References(universe, _here(c, universe, own, column)), column.target or "")
     order = shuffled(c.seed, f"{c.rows} {column.name}", own)
     places = shuffled(c.seed, f"{c.rows} {column.name} rows", np.arange(c.count))
     found = np.empty(c.count, np.int64)
     found[places] = np.resize(order, c.count)
     return c.convert(References(universe, found), column.target or "")
+
+
+def _here(c: Context, universe: str, own: Whole, column: Column) -> Whole:
+    """For each row the first member that lies where the row does."""
+    areas = c.area_of(References(universe, own))
+    there, first = np.unique(areas, return_index=True)
+    if lost := set(c.lies.tolist()) - set(there.tolist()):
+        raise c.problem(f"{column.name}: rows lie in {len(lost)} areas where nobody of the population does")
+    return own[first[np.searchsorted(there, c.lies)]]
 
 
 _PLACEHOLDER = re.compile(r"\{(n|village|township|county|place)(?::0?(\d+))?\}")
