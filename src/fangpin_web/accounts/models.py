@@ -128,7 +128,7 @@ class AccountEvent(models.Model):
         MADE = "made", _("建立账号")
         CHANGED = "changed", _("修改")
         SLIP = "slip", _("发登录条")
-        PASSWORD = "password", _("设置口令")
+        PASSWORD = "password", _("设置密码")
         LOCKED = "locked", _("停用")
         UNLOCKED = "unlocked", _("恢复")
         LEFT = "left", _("离任")

@@ -87,6 +87,13 @@ def set_up(teller: Teller, place: str, administrator: str) -> None:
         from fangpin_web.office.services import set_up_office
 
         policy = load(place, policy_folders())
+        if not policy.place.area_code:
+            teller.warn(
+                f"{policy.place.zh}不是一个县；请运行 fangpin init 建县，或写县、市的政策文件夹名。",
+                f"{policy.place.en} is no place with an office; run fangpin init, or name a county or city.",
+            )
+            teller.give(ok=False, place=place)
+            leave(Exit.REFUSED)
         at = timezone.now()
         set_up_office(place=place, demo=False, at=at)
         password = None
@@ -103,7 +110,7 @@ def set_up(teller: Teller, place: str, administrator: str) -> None:
             )
         teller.say(f"{policy.place.zh} 已设置好。", f"set up for {policy.place.en}.")
         if password:
-            teller.say(f"管理员 {administrator} 的口令：{password}", f"password of {administrator}: {password}")
+            teller.say(f"管理员 {administrator} 的密码：{password}", f"password of {administrator}: {password}")
         teller.give(ok=True, place=place, administrator=administrator if password else None, password=password)
 
 

@@ -79,7 +79,7 @@ def _greet(teller: Teller, address: str) -> None:
     accounts = list(Officer.objects.filter(demo=True, is_active=True).order_by("id"))
     password = _demo_password() if accounts else ""
     if accounts:
-        teller.say(f"演示账号（口令 {password}）：", f"Demonstration accounts (password {password}):")
+        teller.say(f"演示账号（密码 {password}）：", f"Demonstration accounts (password {password}):")
     for officer in accounts:
         role = officer.get_role_display() if teller.language == "zh" else officer.role
         click.echo(f"  {officer.username:<14} {officer.name}  {role}  {officer.area_code}", err=teller.machine)

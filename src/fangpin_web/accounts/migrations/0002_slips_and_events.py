@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                             ("made", "建立账号"),
                             ("changed", "修改"),
                             ("slip", "发登录条"),
-                            ("password", "设置口令"),
+                            ("password", "设置密码"),
                             ("locked", "停用"),
                             ("unlocked", "恢复"),
                             ("left", "离任"),
