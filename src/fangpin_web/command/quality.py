@@ -166,7 +166,13 @@ def _exemptions(file: Path | None, policy: Policy, teller: Teller) -> list[Exemp
     from fangpin.rosters import open_envelope
 
     found: list[Exemption] = []
-    for entry in read_entries(open_envelope(file).sheets, policy) if file else ():
+    entries = read_entries(open_envelope(file).sheets, policy) if file else ()
+    if file and not entries:
+        teller.warn(
+            f"“{file.name}”没有采用：没有找到有“规则”和“户编号”（或“证件号码”）两列的表头。",
+            f"“{file.name}” was not taken: no heading with a rule and a household code or document number.",
+        )
+    for entry in entries:
         key = document_key(entry.document_number) or entry.household_code
         if not entry.rules or not entry.reason or entry.unread_day or not key:
             teller.warn(

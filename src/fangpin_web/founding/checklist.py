@@ -17,13 +17,14 @@ from django.utils.translation import gettext_lazy, ngettext
 from fangpin.policy import Policy
 from fangpin_web.accounts.doors import active_areas, how_many
 from fangpin_web.accounts.models import Officer, Role
-from fangpin_web.accounts.permissions import may_import, may_manage_accounts
+from fangpin_web.accounts.permissions import may_check_quality, may_import, may_manage_accounts
 from fangpin_web.backup.standing import standing
 from fangpin_web.clues.tallies import last_run
 from fangpin_web.intake.doors import landed_sources
 from fangpin_web.office.policy import policy_in_force
 from fangpin_web.pages.wording import language, named
 from fangpin_web.records.doors import areas_inside
+from fangpin_web.rounds.doors import rounds_for
 
 TOWNSHIP_DIGITS, VILLAGE_DIGITS = 9, 12
 _NAMED = 4  # how many names a line says before it counts the rest
@@ -51,6 +52,8 @@ def checklist_for(officer: Officer, *, day: date) -> list[Group]:
         (gettext_lazy("The installation"), list(_installation(county))),
         (gettext_lazy("People"), list(_people(officer, county))),
     ]
+    if may_check_quality(officer):
+        groups.insert(0, (gettext_lazy("The first hour"), [_first_check(officer)]))
     if may_import(officer):
         policy = policy_in_force()
         groups.append((gettext_lazy("Lists that were never delivered"), list(_sources(policy))))
@@ -61,6 +64,15 @@ def checklist_for(officer: Officer, *, day: date) -> list[Group]:
 def missing_for(officer: Officer, *, day: date) -> int:
     """How many lines are open."""
     return sum(not line.done for _title, lines in checklist_for(officer, day=day) for line in lines)
+
+
+def _first_check(officer: Officer) -> Line:
+    return Line(
+        title=_("A first check of an export of the register"),
+        adds=_("Needs nothing of what follows: drop the export, take a problem workbook per township out."),
+        done=rounds_for(officer).exists(),
+        address=reverse("rounds:list"),
+    )
 
 
 def _installation(county: str) -> Iterator[Line]:

@@ -121,7 +121,7 @@ def test_the_checklist_names_what_is_missing_and_what_it_would_add(own_home: Pat
     areas = next(line for title, line in lines.items() if "2" in title and "3" in title and line.done)
     assert areas
     text = client_of(clerk).get("/checklist").content.decode()
-    for word in ("甲镇", "fangpin backup set-up", "income_line"):
+    for word in ("甲镇", "fangpin backup set-up", "income_line", "/rounds/"):
         assert word in text, word
     medical = lines[policy_in_force().sources["medical_claims"].zh]
     assert not medical.done

@@ -17,7 +17,8 @@ from fangpin.rosters import Sheet
 HEADINGS: dict[str, tuple[str, ...]] = {
     "rule": (
         "规则", "规则名称", "规则编号", "规则编码", "问题", "问题名称", "问题类型", "问题描述", "问题编号",
-        "疑点", "疑点名称", "核查规则", "校验规则", "质检规则", "rule", "issue", "problem",
+        "疑点", "疑点名称", "核查规则", "校验规则", "质检规则", "豁免规则", "豁免规则名称", "豁免问题", "豁免事项",
+        "rule", "issue", "problem",
     ),
     "household_code": ("户编号", "户编码", "家庭编号", "农户编号", "household code", "household"),
     "document_number": (
