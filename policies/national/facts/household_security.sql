@@ -57,7 +57,7 @@ lined AS (
   GROUP BY v.area_code
 ),
 relief AS (
-  SELECT household_id, count(DISTINCT paid_on) AS times
+  SELECT household_id, count(DISTINCT coalesce(batch, CAST(paid_on AS VARCHAR))) AS times
   FROM benefit_payment
   WHERE programme = 'temporary_relief' AND paid_on > :since AND paid_on <= :as_of AND returned_on IS NULL AND household_id IS NOT NULL
   GROUP BY household_id

@@ -9,9 +9,9 @@
 --   seeded       boolean            | 留存抽样种子 / 未留存抽样种子 | Seed of the draw kept / Seed not kept
 --   overdue_days integer  day       | 超期天数 | Days beyond the due day | NULL without a due day; 0 once complete | 没有期限时为空
 --   forms        integer  item      | 排查表数 | Forms
---   unfilled     integer  item      | 未排查单元数 | Units not looked at | of a five-look round; NULL for others | 仅五看排查
+--   unfilled     integer  item      | 未排查单元数 | Units not looked at | of a five-look round of this year; NULL for others | 仅本年度五看排查
 WITH gaps AS (
-  SELECT survey_round_id, sum(CASE WHEN filled THEN 0 ELSE 1 END) AS unfilled FROM survey_unit GROUP BY survey_round_id
+  SELECT survey_round_id, sum(CASE WHEN filled THEN 0 ELSE 1 END) AS unfilled FROM survey_unit WHERE this_year GROUP BY survey_round_id
 ),
 forms AS (
   SELECT round_id, count(*) AS forms FROM survey_form WHERE filled_on <= :as_of GROUP BY round_id
