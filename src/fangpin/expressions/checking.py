@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NoReturn
 
 from sqlglot import exp, parse
@@ -42,7 +43,7 @@ def read_tree(source: Source) -> Node:
     """Parse and check a text; :class:`ExpressionError` says what is wrong and where."""
     tokens = allowed_tokens(source)
     try:
-        parsed = [tree for tree in parse(source.text) if tree is not None]
+        parsed = _parsed(source.text)
     except (ParseError, RecursionError) as error:
         _refuse_syntax(source, error)
     if len(parsed) != 1:
@@ -52,6 +53,11 @@ def read_tree(source: Source) -> Node:
         return checker.check(parsed[0])
     except RecursionError:
         source.refuse("too_deep", 0, limit=DEEPEST)
+
+
+@lru_cache(maxsize=4096)  # one rule is read for every place that inherits it; the trees are only looked at
+def _parsed(text: str) -> tuple[exp.Expr, ...]:
+    return tuple(tree for tree in parse(text) if tree is not None)
 
 
 def _refuse_syntax(source: Source, error: Exception) -> NoReturn:

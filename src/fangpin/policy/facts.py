@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import sqlglot
 from sqlglot import exp
@@ -17,6 +18,7 @@ from sqlglot.errors import SqlglotError
 from fangpin.expressions import FUNCTIONS, Type, Wording, nearest
 from fangpin.ledgers import SPECS
 from fangpin.policy.entries import Fact, FactColumn
+from fangpin.policy.problems import Problem
 from fangpin.policy.roster_tables import RosterTable
 from fangpin.policy.yaml_reading import Doubt, Notes
 
@@ -98,7 +100,19 @@ class _Header:
 
 
 def read_fact(text: str, file: str, notes: Notes, *, place: str) -> Fact | None:
-    """The fact of a file; None (with notes) if header or SQL cannot be used."""
+    """The fact of a file; None (with notes) if header or SQL cannot be used. A text is read once in a process."""
+    fact, problems = _read_once(text, file, place)
+    notes.take(problems)
+    return fact
+
+
+@lru_cache(maxsize=512)
+def _read_once(text: str, file: str, place: str) -> tuple[Fact | None, tuple[Problem, ...]]:
+    notes = Notes()
+    return _read(text, file, notes, place=place), tuple(notes.problems)
+
+
+def _read(text: str, file: str, notes: Notes, *, place: str) -> Fact | None:
     header = _split(text, file, notes)
     word = {key: value for key, (value, _) in header.entries.items()}
     for key in HEADER_KEYS:

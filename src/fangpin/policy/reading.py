@@ -331,7 +331,7 @@ def read_cases(root: Item, notes: Notes, place: str, facts: Mapping[str, object]
     cases = []
     for item in fields.listed("cases", required=True):
         before = len(notes.problems)
-        if case := _case(item, notes, place, tuple(facts), doubt):
+        if case := _case(item, notes, place, facts, doubt):
             cases.append(case)
         if len(notes.problems) > before:
             mentioned = item.entries.get("expect") or next((v for k, v in item.entries.items() if "exp" in k), item)
@@ -339,11 +339,11 @@ def read_cases(root: Item, notes: Notes, place: str, facts: Mapping[str, object]
     return cases
 
 
-def _case(item: Item, notes: Notes, place: str, facts: tuple[str, ...], doubt: Doubt) -> Case | None:
+def _case(item: Item, notes: Notes, place: str, facts: Mapping[str, object], doubt: Doubt) -> Case | None:
     doubted = tuple(key for key in item.entries if key in doubt)
     fields = Fields(item, notes, keys=(*CASE_KEYS, *facts, *doubted), what=Wording("a case", "算例"))
     name, day = fields.text("name"), fields.day("day", required=True)
-    rows = {fact: dict(part.entries) for fact in facts if (part := fields.part(fact))}
+    rows = {fact: dict(part.entries) for fact in item.entries if fact in facts and (part := fields.part(fact))}
     given, wanted = fields.part("parameters"), fields.part("expect")
     if wanted is None:
         fields.need("expect")

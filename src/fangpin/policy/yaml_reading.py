@@ -7,8 +7,10 @@ number with a fraction must be quoted, so that no amount ever becomes a float.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -82,9 +84,11 @@ class Notes:
     def add(self, item: Item | tuple[str, int], what: Wording, remedy: Wording) -> None:
         """Note a problem at an item, or at a file and line."""
         file, line = (item.file, item.line) if isinstance(item, Item) else item
-        problem = Problem(file, line, what, remedy)
-        if problem not in self.problems:
-            self.problems.append(problem)
+        self.take((Problem(file, line, what, remedy),))
+
+    def take(self, problems: Iterable[Problem]) -> None:
+        """Note problems already worded, each once."""
+        self.problems += [problem for problem in dict.fromkeys(problems) if problem not in self.problems]
 
 
 @dataclass
@@ -116,7 +120,19 @@ def read_yaml(path: Path, file: str, notes: Notes) -> Item | None:
 
 
 def read_yaml_text(text: str, file: str, notes: Notes) -> Item | None:
-    """As :func:`read_yaml`, from text already in hand."""
+    """As :func:`read_yaml`, from text already in hand. The same text of the same file is read once in a process."""
+    item, problems = _read_once(text, file)
+    notes.take(problems)
+    return item
+
+
+@lru_cache(maxsize=1024)  # the nation's files, read for every place that inherits them
+def _read_once(text: str, file: str) -> tuple[Item | None, tuple[Problem, ...]]:
+    notes = Notes()
+    return _read_text(text, file, notes), tuple(notes.problems)
+
+
+def _read_text(text: str, file: str, notes: Notes) -> Item | None:
     try:
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
