@@ -111,7 +111,7 @@ MISTAKES: list[tuple[str, str, str, int, str, str] | tuple[str, str, str, int, s
     # facts
     (FACT, "-- fact:    household_year", "-- fact:    household_years", 1, "household_years stands in household_year.sql", "one name"),
     (FACT, "-- grain:   household_id\n", "", 1, "has no 'grain'", "-- grain"),
-    (FACT, "-- subject: household", "-- subject: family", 5, "subject is 'family'", "household or person"),
+    (FACT, "-- subject: household", "-- subject: family", 5, "subject is 'family'", "such as household"),
     (FACT, "-- subject: household", "-- subjects: household", 5, "unknown key 'subjects'", "did you mean subject?"),
     (FACT, "decimal(14,2)  CNY     | 纯收入", "decimal(14)  CNY     | 纯收入", 7, "decimal(14,2)", "correct"),
     (FACT, "CNY     | 纯收入", "YUAN     | 纯收入", 7, "'YUAN' is no unit", "correct"),
