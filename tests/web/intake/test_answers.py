@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.web.intake.deliveries import NOW, csv_file, dibao, roll
 
+from fangpin.imports import Period
 from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
 from fangpin_web.intake.models import Upload
@@ -64,7 +66,8 @@ def test_a_parcel_with_an_unread_member_says_so_in_the_list(world: Any, client_o
     [upload] = receive_files(
         files=[Incoming(name="花名册2026年9月.zip", content=parcel.getvalue())], by=world.zhou, at=NOW
     )
-    upload = preview_upload(upload=upload, by=world.zhou, at=NOW)
+    period = Period(from_on=date(2026, 9, 1), to_on=date(2026, 9, 30))
+    upload = preview_upload(upload=upload, by=world.zhou, at=NOW, period=period)
     assert upload.counts["unread"] == 1
     assert "内有 1 个文件未读出" in client_of(world.zhou).get(reverse("intake:list")).content.decode()
 
