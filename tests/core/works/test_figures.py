@@ -41,9 +41,9 @@ def test_a_house_removed_is_missing_from_its_figures_alone(tmp_path: Path) -> No
 def test_a_road_entered_twice_moves_the_kilometres_by_its_length(tmp_path: Path) -> None:
     tables = tables_of("wuhu")
     projects = tables["project"]
-    road = projects.filter(pc.and_(pc.equal(projects["kind"], "road"), pc.equal(projects["plan_year"], 2020))).slice(
-        0, 1
-    )
+    road = projects.filter(
+        pc.and_(pc.equal(projects["programme"], "road_extension"), pc.equal(projects["plan_year"], 2020))
+    ).slice(0, 1)
     again = road.set_column(0, "id", pa.array([10**6], pa.int64()))
     done = checked("wuhu", tmp_path, tables=changed(tables, project=pa.concat_tables([projects, again])))
     (differs,) = done.differ
