@@ -96,8 +96,8 @@ class Known:
         return (
             self.index is other.index
             and self.areas.equals(other.areas)
-            and self.persons.equals(other.persons)
-            and self.households.equals(other.households)
+            and (self.persons is other.persons or self.persons.equals(other.persons))
+            and (self.households is other.households or self.households.equals(other.households))
             and self.ledgers.keys() == other.ledgers.keys()
             and all(table.equals(other.ledgers[name]) for name, table in self.ledgers.items())
             and self.words.keys() == other.words.keys()

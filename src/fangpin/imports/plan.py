@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from fangpin.imports.changes import Differences, collapse, compare
 from fangpin.imports.coverage import coverage_rows, covered_villages
 from fangpin.imports.cumulative import accumulates, as_increments, first_days
+from fangpin.imports.digest import add_table
 from fangpin.imports.expansion import Context, Refusal, expand, set_columns
 from fangpin.imports.keys import ENTITIES, identity
 from fangpin.imports.known import WORDS_SCHEMA, Delivery, Known, Period
@@ -307,25 +308,10 @@ def _digest(
     source: Source, delivery: Delivery, period: Period, planned: Mapping[str, LedgerPlan], subjects: pa.Table
 ) -> str:
     """SHA-256 over everything that would land or wait, in a stated order."""
-    digest = hashlib.sha256(f"1|{source.id}|{delivery}|{period.from_on}|{period.to_on}".encode())
+    digest = hashlib.sha256(f"2|{source.id}|{delivery}|{period.from_on}|{period.to_on}".encode())
     for name, ledger_plan in planned.items():
         for part in ("new", "changed", "before", "missing"):
             digest.update(f"|{name}.{part}|".encode())
-            _add(digest, getattr(ledger_plan, part))
-    _add(digest, subjects.drop_columns(["candidates"]))
+            add_table(digest, getattr(ledger_plan, part))
+    add_table(digest, subjects.drop_columns(["candidates"]))
     return digest.hexdigest()
-
-
-def _add(digest: hashlib._Hash, table: pa.Table) -> None:
-    """Rows as text, so that neither chunks nor writer versions matter."""
-    ordered = [n for n in ("row", "id", "sheet_no", "row_no") if n in table.column_names]
-    table = table.sort_by([(n, "ascending") for n in ordered]) if ordered and table.num_rows else table
-    for name in sorted(table.column_names):
-        digest.update(name.encode())
-        cells = table[name]
-        if pa.types.is_binary(cells.type):
-            cells = pa.chunked_array(
-                [pa.array([None if c is None else c.hex() for c in cells.to_pylist()], pa.string())]
-            )
-        text = pc.fill_null(cells.cast(pa.string()), "\0")
-        digest.update(pc.binary_join(pa.array([text.to_pylist()], pa.list_(pa.string())), "\x1f")[0].as_py().encode())

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -26,8 +26,10 @@ from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.services import make_officer
 from fangpin_web.demo import PASSWORD, Report
 from fangpin_web.demo.building import morning_after
+from fangpin_web.intake.keeping import keeping_people
+from fangpin_web.intake.landing import Progress
 from fangpin_web.intake.models import Upload
-from fangpin_web.intake.services import Incoming, accept_upload, preview_upload, receive_files
+from fangpin_web.intake.services import Incoming, accept_upload, preview_upload, receive_files, withdraw_upload
 from fangpin_web.office.policy import policy_folders, policy_in_force
 from fangpin_web.office.services import set_up_office
 from fangpin_web.publishing.models import Seal
@@ -48,19 +50,31 @@ class RowsRefused(RuntimeError):
         return f"合成文件 {self.name} 有 {self.refused} 行被退回"
 
 
+class OtherCity(RuntimeError):
+    """This home holds the city of other figures, or one built by another version of the recipes."""
+
+    def __init__(self, home: Path, what: str) -> None:
+        super().__init__(f"{home} holds a city of other records ({what} differs); set FANGPIN_HOME to an empty folder")
+        self.zh = f"{home} 中已有另一批数据的城市（{what} 不同）；请把 FANGPIN_HOME 设为空文件夹"
+
+
 def build_published(place: str, home: Path, report: Report, *, targets: Path | None = None) -> dict[str, Any]:
     """Build, import and seal the city; what is there already is left alone.
 
     ``targets`` is a file of figures in place of those that came with the package. Raises ``TargetsError``,
-    ``RecipeError``, ``OfficeElsewhere``, and :class:`RowsRefused` where a synthetic row does not land.
+    ``RecipeError``, ``OfficeElsewhere``, :class:`OtherCity` where the home holds other records, and
+    :class:`RowsRefused` where a synthetic row does not land. Interrupted, it goes on after the last file that landed.
     """
     figures = read_targets(targets) if targets else shipped_targets(place)
     finished = home / "demo" / f"{place}-published" / "built.json"
     at = morning_after(figures.day)
     set_up_office(place=place, demo=True, at=at)
     if finished.exists():
+        there = dict(json.loads(finished.read_text(encoding="utf-8")))
+        if there.get("targets") != _digest(targets):
+            raise OtherCity(home, targets.name if targets else place)
         report(1, 1, "演示数据已在，直接使用", "the city is there already")
-        return dict(json.loads(finished.read_text(encoding="utf-8")))
+        return there
     spent: dict[str, float] = {}
     with _timed("build", spent):
         report(0, 4, "按公布数据生成城市", "building the city from published figures")
@@ -74,19 +88,24 @@ def build_published(place: str, home: Path, report: Report, *, targets: Path | N
     built: dict[str, Any] = {"households": city.settled.households, "people": len(city.persons), "files": len(files)}
     rows = sum(f.rows for f in files)
     del city
-    done = 0
-    for file in files:
-        report(done, rows, f"导入 {file.path.name}", f"importing {file.path.name}")
-        with _timed(f"import {file.source}", spent):
-            import_file(file, by=county, at=at)
-        done += file.rows
+    done, fell_together = 0, {}
+    with keeping_people():
+        for file in files:
+            tell = _told(report, file, done, rows)
+            tell(0, 1)
+            with _timed(f"import {file.source}", spent):
+                landed = import_file(file, by=county, at=at, progress=tell)
+            done += file.rows
+            if landed and (rows_lost := _fell_together(landed)):
+                fell_together[file.path.name] = rows_lost
     with _timed("seal", spent):
-        report(3, 4, "封存快照", "sealing")
+        report(rows, rows, "封存快照", "sealing")
         if not Seal.objects.filter(as_of=figures.day).exists():
             seal(as_of=figures.day, by=county, at=at)
     report(4, 4, "完成", "done")
     built |= {
         "rows": rows,
+        "fell_together": fell_together,  # rows of a file that say the same of the same record: a fault of a recipe
         "as_of": figures.day.isoformat(),
         "targets": _digest(targets),
         "folder": str(finished.parent),
@@ -96,12 +115,23 @@ def build_published(place: str, home: Path, report: Report, *, targets: Path | N
     return built
 
 
-def import_file(file: CityFile, *, by: Officer, at: datetime) -> Upload | None:
-    """Take one file in as a clerk would: received, previewed, accepted; a file that has landed stays as it is."""
+def import_file(file: CityFile, *, by: Officer, at: datetime, progress: Progress | None = None) -> Upload | None:
+    """Take one file in as a clerk would: received, previewed, accepted; a file that has landed stays as it is.
+
+    What an interrupted run left of it before it landed is withdrawn. Raises :class:`OtherCity` if another file of this
+    name has landed.
+    """
+    content = file.path.read_bytes()
     with acting_as(by, "demonstration"):
-        if Upload.objects.filter(file_name=file.path.name, state=Upload.State.LANDED, received_by=by.pk).exists():
+        earlier = list(Upload.objects.filter(file_name=file.path.name, received_by=by.pk).select_related("original"))
+    for upload in earlier:
+        if upload.state == Upload.State.LANDED and upload.original.sha256 != sha256(content).hexdigest():
+            raise OtherCity(file.path.parent, file.path.name)
+        if upload.state == Upload.State.LANDED:
             return None
-    received = receive_files(files=[Incoming(name=file.path.name, content=file.path.read_bytes())], by=by, at=at)
+        if upload.state in (Upload.State.RECEIVED, Upload.State.PREVIEWED):
+            withdraw_upload(upload=upload, by=by, at=at)
+    received = receive_files(files=[Incoming(name=file.path.name, content=content)], by=by, at=at)
     upload = preview_upload(
         upload=received[0],
         by=by,
@@ -110,11 +140,28 @@ def import_file(file: CityFile, *, by: Officer, at: datetime) -> Upload | None:
         delivery=file.delivery,
         period=Period(file.from_on, file.to_on),
         covered=[by.area_code],
+        progress=None if progress is None else (lambda step, of: progress(step, 2 * of)),
     )
     refused = sum(int(upload.counts.get(n) or 0) for n in ("rows_refused", "rows_open", "unread")) + _lost(upload)
     if refused:
         raise RowsRefused(file.path.name, refused, _reasons(upload))
-    return accept_upload(upload=upload, by=by, at=at)
+    landing = None if progress is None else (lambda row, of: progress(max(of, 1) + row, 2 * max(of, 1)))
+    return accept_upload(upload=upload, by=by, at=at, progress=landing)
+
+
+def _told(report: Report, file: CityFile, done: int, rows: int) -> Progress:
+    """Progress inside one file as rows of the whole: its first half is reading, its second landing."""
+
+    def tell(step: int, of: int) -> None:
+        report(done + file.rows * step // max(of, 1), rows, f"导入 {file.path.name}", f"importing {file.path.name}")
+
+    return tell
+
+
+def _fell_together(upload: Upload) -> int:
+    """Rows of a ledger's own list that made one record with another; the roll repeats a household for each member."""
+    ledgers: dict[str, dict[str, int]] = upload.counts.get("ledgers", {})
+    return sum(c.get("collapsed", 0) for c in ledgers.values()) if upload.source.startswith("ledger_") else 0
 
 
 def _reasons(upload: Upload, most: int = 3) -> str:
@@ -137,10 +184,11 @@ def _accounts(city: City, *, at: datetime) -> Officer:
     base = city.recipe.area_code
     areas = city.settled.ground.areas
     village = areas[int(city.settled.village[0])].code
+    hashed = make_password(PASSWORD)  # slow on purpose; one password, one hash
     made = [
         make_officer(
             username=role, name=name, role=role, area_code=area, department=department, password=None,
-            hashed=make_password(PASSWORD), at=at, by=None, demo=True,
+            hashed=hashed, at=at, by=None, demo=True,
         )
         for role, name, area, department in (
             ("county", "演示专班", base, ""),
@@ -180,7 +228,7 @@ def _land_areas(city: City, *, by: Officer, at: datetime) -> None:
 
 
 def _digest(targets: Path | None) -> str | None:
-    return hashlib.sha256(targets.read_bytes()).hexdigest() if targets else None
+    return sha256(targets.read_bytes()).hexdigest() if targets else None
 
 
 @contextmanager
@@ -190,4 +238,4 @@ def _timed(step: str, spent: dict[str, float]) -> Iterator[None]:
     spent[step] = spent.get(step, 0.0) + monotonic() - began
 
 
-__all__ = ["RowsRefused", "Targets", "build_published", "import_file"]
+__all__ = ["OtherCity", "RowsRefused", "Targets", "build_published", "import_file"]

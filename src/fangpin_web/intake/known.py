@@ -24,6 +24,7 @@ from fangpin.imports.subjects import evidence_of
 from fangpin.ledgers import LedgerSpec, ledger
 from fangpin.rosters import Source
 from fangpin_web.access.bulk_cipher import index_column
+from fangpin_web.intake.keeping import everybody_kept
 from fangpin_web.records.bulk import read_rows
 from fangpin_web.records.models import LEDGER_MODELS, Area, ImportBatch, Membership, Person
 
@@ -40,10 +41,7 @@ def known_for(source: Source, *, period: Period, rows: pa.Table | None = None, d
     touched = dict.fromkeys([w.ledger for w in source.writes] + ["coverage"])
     batches = _batches()
     about, homes = _everybody(rows, source, decided)
-    members = _members(about)
-    home_ids = None if about is None else set(members["household_id"].to_pylist())
-    households = _households(None if homes is None or home_ids is None else homes | Q(pk__in=_keys(home_ids)))
-    persons = _persons(about, members, households, period.to_on)
+    persons, households = _people(about, homes, period.to_on)
     wanted = None
     if about is not None:
         own = [b for b, of in zip(*batches.to_pydict().values(), strict=True) if of == source.id]
@@ -56,6 +54,20 @@ def known_for(source: Source, *, period: Period, rows: pa.Table | None = None, d
         words={target: _words(target, rows, fields) for target, fields in referred(source).items()},
         index=index_column,
     )
+
+
+def _people(about: Q | None, homes: Q | None, on: date) -> tuple[pa.Table, pa.Table]:
+    """Persons with their household of that day, and households; everybody is read once in a run."""
+    if about is None or homes is None:
+        return everybody_kept(on, lambda: _read_people(None, None, on))
+    return _read_people(about, homes, on)
+
+
+def _read_people(about: Q | None, homes: Q | None, on: date) -> tuple[pa.Table, pa.Table]:
+    members = _members(about)
+    home_ids = None if about is None else set(members["household_id"].to_pylist())
+    households = _households(None if homes is None or home_ids is None else homes | Q(pk__in=_keys(home_ids)))
+    return _persons(about, members, households, on), households
 
 
 def _words(target: str, rows: pa.Table | None, fields: Sequence[str]) -> pa.Table:
