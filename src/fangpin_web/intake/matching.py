@@ -36,13 +36,13 @@ def fingerprints(rows: pa.Table, source: Source) -> list[bytes]:
 
 def earlier_decisions(rows: pa.Table, source: Source) -> pa.Table:
     """DECISION_SCHEMA for rows whose evidence was decided before; the latest decision counts."""
-    prints = fingerprints(rows, source)
     latest = {
         bytes(d.fingerprint): d
         for d in MatchDecision.objects.filter(source=source.id, verdict=MatchDecision.Verdict.PERSON).order_by("id")
     }
     if not latest:
         return DECISION_SCHEMA.empty_table()
+    prints = fingerprints(rows, source)  # of every row, so only where there is anything to look for
     places = zip(prints, rows["sheet_no"].to_pylist(), rows["row_no"].to_pylist(), strict=True)
     told = [
         {"sheet_no": sheet, "row_no": number, "person_id": latest[p].person_id}
