@@ -24,7 +24,7 @@ def check_case(case: Case, policy: Policy, notes: Notes, doubt: Doubt) -> None:
         for fact, part in case.rows.items()
         if fact in policy.facts and fact not in doubt
     }
-    parameters = _parameters(case, policy, notes)
+    parameters = case_parameters(case, policy, notes)
     equal = False
     for rule_id, expected in case.expect.items():
         rule = policy.rules.get(rule_id)
@@ -144,7 +144,8 @@ def _typed(item: Item, type_: Type, name: str, policy: Policy, notes: Notes) -> 
     return value
 
 
-def _parameters(case: Case, policy: Policy, notes: Notes) -> dict[str, object]:
+def case_parameters(case: Case, policy: Policy, notes: Notes) -> dict[str, object]:
+    """The parameters of the case's day, with those it gives instead."""
     values: dict[str, object] = policy.values_on(case.day)
     for name, item in case.parameters.items():
         assert isinstance(item, Item)  # noqa: S101 - as read_cases leaves them

@@ -9,8 +9,10 @@ from typing import Any, Literal
 
 import duckdb
 
+from fangpin.expressions import Name, parameter_relation
 from fangpin.policy import Case, Fact, FactColumn, Policy, Rule, parameters_query
-from fangpin.policy.cases import case_row
+from fangpin.policy.cases import case_parameters, case_row
+from fangpin.policy.yaml_reading import Notes
 from fangpin.rules.answers import answer_column, with_answers
 from fangpin.rules.ladder import quoted
 
@@ -40,9 +42,18 @@ def answer_row(
     return _answer(connection, policy, rule, row)
 
 
-def lay_parameters(connection: duckdb.DuckDBPyConnection, policy: Policy, *, on: date) -> None:
-    """Name ``p``, the parameters of a day, for the rows that are asked next."""
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE p AS {parameters_query(policy, 'duckdb', as_of=on)}")
+def lay_parameters(
+    connection: duckdb.DuckDBPyConnection, policy: Policy, *, on: date, instead: Mapping[str, object] | None = None
+) -> None:
+    """Name ``p``, the parameters of a day, for the rows that are asked next; ``instead`` are values a case gives."""
+    query = parameters_query(policy, "duckdb", as_of=on)
+    if instead:
+        values: dict[Name, object] = {
+            policy.parameters[id_].name: value
+            for id_, value in ({k: v.value for k, v in policy.parameters_on(on).items()} | dict(instead)).items()
+        }
+        query = parameter_relation(values, "duckdb", as_of=on)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE p AS {query}")
 
 
 def _answer(connection: duckdb.DuckDBPyConnection, policy: Policy, rule: Rule, row: Mapping[str, Any]) -> bool | None:
@@ -57,14 +68,15 @@ def _answer(connection: duckdb.DuckDBPyConnection, policy: Policy, rule: Rule, r
 def work_through(policy: Policy) -> Iterator[Worked]:
     """Every worked case that is written for the policy's own place, answered by the SQL of a screening."""
     connection = duckdb.connect(":memory:")
-    laid: date | None = None
+    laid: tuple[date, dict[str, object]] | None = None
     try:
         for case in policy.cases:
             if case.place != policy.place.id:
                 continue
-            if case.day != laid:
-                lay_parameters(connection, policy, on=case.day)
-                laid = case.day
+            instead = case_parameters(case, policy, Notes())
+            if (case.day, instead) != laid:
+                lay_parameters(connection, policy, on=case.day, instead=instead)
+                laid = (case.day, instead)
             for rule_id, expected in case.expect.items():
                 rule = policy.rule(rule_id)
                 row = case_row(case, policy.fact(rule.over), policy)
