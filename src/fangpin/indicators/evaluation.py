@@ -96,7 +96,7 @@ def evaluate(
 
 def _chosen(policy: Policy, indicators: Iterable[str | Indicator] | None) -> dict[str, Indicator]:
     if indicators is None:
-        return {i.key: i for i in policy.indicators.values() if not i.open_slots}
+        return {i.key: i for i in policy.indicators.values() if not i.open_slots and policy.publishes(i)}
     found = [policy.indicator(i) if isinstance(i, str) else i for i in indicators]
     for indicator in found:
         if indicator.open_slots:

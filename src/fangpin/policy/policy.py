@@ -98,6 +98,11 @@ class Policy:
         of_rule = self.mechanisms_of_rules.get(rule)
         return of_rule is not None and not any(self.mechanisms[m].on for m in of_rule)
 
+    def publishes(self, indicator: Indicator) -> bool:
+        """Whether an indicator is counted here: its mechanism is on, or is none that a place switches."""
+        mechanism = self.mechanisms.get(indicator.mechanism)
+        return mechanism is None or mechanism.on
+
     @cached_property
     def mechanisms_of_rules(self) -> Mapping[str, tuple[str, ...]]:
         """Rule -> the mechanisms that name it."""

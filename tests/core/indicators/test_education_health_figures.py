@@ -10,23 +10,13 @@ from pathlib import PurePath
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
-from tests.core.indicators.built import Sealed, built, checked, policy_of, tables_of, targets_of, unlike
+from tests.core.indicators.built import Sealed, built, checked, policy_of, tables_of, targets_of
 
 FILES = ("education.yaml", "health.yaml")
-FIGURES = {"wuhu": 19, "huainan": 5, "gejiu": 10, "zhangjiakou": 6, "nanping": 28}
-CITIES = [*((place, None) for place in FIGURES), ("wuhu", 1), ("gejiu", 1), ("nanping", 1)]
 
 
 def figures_of(place: str) -> list[str]:
     return [f.id for f in policy_of(place).figures.values() if PurePath(f.file).name in FILES]
-
-
-@pytest.mark.parametrize(("place", "seed"), CITIES)
-def test_every_figure_of_the_two_families_is_counted_back(place: str, seed: int | None) -> None:
-    city = built(place, seed)
-    found = checked(place, targets_of(place, seed), Sealed(tables_of(city), city.day), figures_of(place))
-    assert unlike(found) == {}
-    assert len(found.agree) == FIGURES[place]
 
 
 def without_one_service(tables: dict[str, pa.Table]) -> None:

@@ -195,7 +195,7 @@ def test_real_data_wait_for_a_backup_and_the_county_is_warned(
         accept_upload(upload=Upload(), by=world.zhou, at=AT)
     assert amiss(AT) == "not_set_up"
     page = client_of(world.zhou).get("/")
-    assert [task.address for task in page.context["tasks"]] == ["/backups/"]
+    assert [task.address for task in page.context["tasks"]] == ["/backups/", "/checklist"]
     assert client_of(world.zhou).get("/backups/").status_code == 200
     assert client_of(world.lin).get("/backups/").status_code == 403
 
