@@ -145,7 +145,7 @@ def state(request: HttpRequest, name: str) -> HttpResponse:
 
 def _every(rulebook: Policy) -> list[Indicator]:
     """Indicators that need nothing more, and those the place's published figures fill."""
-    plain = {i.key: i for i in rulebook.indicators.values() if not i.open_slots}
+    plain = {i.key: i for i in rulebook.indicators.values() if not i.open_slots and rulebook.publishes(i)}
     return list((plain | {f.indicator.key: f.indicator for f in rulebook.figures.values()}).values())
 
 

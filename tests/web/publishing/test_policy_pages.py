@@ -13,16 +13,17 @@ from fangpin_web.publishing.models import Seal
 from fangpin_web.publishing.services import seal
 
 ClientOf = Callable[[Officer], Client]
-RULES = sorted(load("gejiu").rules)
+POLICY = load("gejiu")
+RULES = sorted({rule.over: rule.id for rule in POLICY.rules.values()}.values())  # one of each fact
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_every_rule_and_every_parameter_has_a_page(world: Any, client_of: ClientOf, language: str) -> None:
+def test_a_rule_of_every_fact_and_many_parameters_have_a_page(world: Any, client_of: ClientOf, language: str) -> None:
     client = client_of(world.city)
     client.cookies["django_language"] = language
     for rule in RULES:
         assert client.get(reverse("publishing:rule", args=[rule])).status_code == 200, rule
-    for parameter in load("gejiu").parameters:
+    for parameter in sorted(POLICY.parameters)[::4]:
         assert client.get(reverse("publishing:parameter", args=[parameter])).status_code == 200, parameter
 
 
