@@ -230,7 +230,7 @@ def _asked(request: HttpRequest, found: Round) -> tuple[FindingFilter, Any, str]
     form = FindingFilter(request.GET, townships=townships, found=found, policy=policy())
     sort = request.GET.get("sort", "")
     sort = sort if sort.removeprefix("-") in SORTS else "serial"
-    rows = form.apply(findings_of(found))
+    rows: Any = form.apply(findings_of(found))
     if sort.removeprefix("-") != "severity":
         return form, rows.order_by(sort, "serial"), sort
     return form, rows.gravest_first(last=sort.startswith("-")), sort

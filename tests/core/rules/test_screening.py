@@ -237,7 +237,7 @@ def test_a_rule_the_engine_refuses_is_named(policy: Policy) -> None:
 
 def test_a_day_before_the_first_value_is_refused_with_the_file(policy: Policy) -> None:
     with pytest.raises(NoValueInForce), open_tables({}) as connection:
-        screen(connection, policy, as_of=date(2019, 1, 1))
+        screen(connection, policy, as_of=date(2013, 1, 1))
 
 
 def test_a_household_without_members_on_record_is_screened_and_one_whose_members_left_is_not(policy: Policy) -> None:
