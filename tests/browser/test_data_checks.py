@@ -63,7 +63,7 @@ def test_from_the_start_page_to_the_zip_back_and_to_round_two(opened: Open, worl
     expect(page.get_by_role("heading", name="第 2 轮")).to_be_visible(timeout=120_000)
     look(page, "round-2")
     page.get_by_role("link", name="全部问题").click()
-    expect(page.get_by_text("证件号码重复").first).to_be_visible()
+    expect(page.locator("table").get_by_text("证件号码重复").first).to_be_visible()
     look(page, "findings")
     page.goto("/rounds/trend")
     look(page, "trend")
