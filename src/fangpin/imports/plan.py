@@ -129,9 +129,9 @@ def plan(
     """What the rows of a reading would change.
 
     ``rows`` has the source's fields, typed, with ``sheet_no`` and ``row_no``. ``covered`` are codes of the areas the
-    sender speaks for; without it, a file that founds households speaks for the villages in it, any
-    other for the townships in it. ``decided`` (DECISION_SCHEMA) names the person of rows that waited.
-    ``with_coverage=False`` is for such rows: the file's own landing has already said what it covers.
+    sender speaks for; without it, a file that founds households speaks for the villages in it, a ledger's own
+    template for nobody, any other for the townships in it. ``decided`` (DECISION_SCHEMA) names the person of
+    rows that waited. ``with_coverage=False`` is for such rows: the file's own landing has already said what it covers.
     """
     delivery = Delivery(delivery)
     subjects = find_subjects(rows, source, known, decided)
@@ -156,7 +156,7 @@ def plan(
         if name in asked and name not in ENTITIES:
             planned[name] = replace(planned[name], new=with_keys(planned[name].new, SPECS[name], own))
     refused += without_dangling(planned, asked)
-    if with_coverage and source.covers:
+    if with_coverage and source.covers and (covered is not None or not source.loose):
         planned["coverage"] = _plan_coverage(coverage_rows(source, subjects, since, period, villages), known)
     return Plan(
         source=source.id,

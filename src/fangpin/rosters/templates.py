@@ -12,7 +12,7 @@ import xlsxwriter
 
 from fangpin.ledgers import SPECS, Column, Kind, LedgerSpec, Privacy
 from fangpin.rosters.codes import Policy
-from fangpin.rosters.sources import Field, Source, Write
+from fangpin.rosters.sources import Cover, Field, Source, Write
 
 ROWS = 5000
 SUBJECTS: dict[str, tuple[Field, ...]] = {
@@ -39,6 +39,7 @@ PLACE = (
     Field(id="township", zh="乡镇", en="Township", kind="text", of="row", aliases=("乡（镇）", "乡镇（街道）")),
     Field(id="village", zh="行政村", en="Village", kind="text", of="row", aliases=("村", "村（社区）")),
 )
+LIST_BY_LIST = "threshold_listing"  # its coverage is of one office's list; no file speaks for all of them
 NAMED_COLUMNS = ("name", "head_name")
 
 
@@ -80,6 +81,7 @@ def source_of_ledger(spec: LedgerSpec) -> Source:
         person={"document_number": "document_number", "name": "name"} if about["person"] else {},
         household={"code": "household_code", "head_number": "head_number"} if about["household"] else {},
         area={"county": "county", "township": "township", "village": "village"},
+        covers=(Cover(ledger=spec.name),) if spec.covered and spec.name != LIST_BY_LIST else (),
         loose=spec.name not in SUBJECTS,
         writes=(Write(ledger=spec.name, creates=spec.name in SUBJECTS, set=sets),),
     )

@@ -82,21 +82,28 @@ def recognise_sheets(envelope: Envelope, sources: Mapping[str, Source]) -> list[
         for s, label, field in ColumnMemory.objects.values_list("source", "label", "field")
     ]
     return [
-        Recognised(sheet=sheet, recognitions=recognise(sheet, _candidates(sheet, sources), remembered))
+        Recognised(sheet=sheet, recognitions=_recognitions(sheet, sources, remembered))
         for sheet in envelope.sheets
         if sheet.height
     ]
 
 
-def _candidates(sheet: Sheet, sources: Mapping[str, Source]) -> list[Source]:
-    """What a sheet may be: a ledger's own template where its title says so, and no department's list then."""
+def _recognitions(
+    sheet: Sheet, sources: Mapping[str, Source], remembered: Sequence[Remembered]
+) -> tuple[Recognition, ...]:
+    """What a sheet may be: a ledger's own template if it is called so and holds nothing else, or any list.
+
+    A department may call its list as a ledger is called (学籍), but has columns of its own.
+    """
     alone = [cell for row in sheet.rows(0, 1) for cell in row if cell]
     titles = {sheet.name.strip(), *(_title(cell) for cell in alone[: len(alone) == 1])}
     own = [s for id_, s in sources.items() if id_ in ledger_sources() and s.zh in titles]
     others = [s for id_, s in sources.items() if id_ not in ledger_sources()]
     if own and not any(s.zh in titles for s in others):
-        return own
-    return [*others, *own] if others else list(sources.values())
+        found = recognise(sheet, own, remembered)
+        if found and not found[0].unmapped:
+            return found
+    return recognise(sheet, [*others, *own] if others else sources.values(), remembered)
 
 
 def _title(cell: str | None) -> str:
