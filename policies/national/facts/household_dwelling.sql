@@ -44,7 +44,7 @@ issues AS (
   SELECT household_id, count(*) AS number
   FROM issue
   WHERE kind = 'housing_unsafe' AND household_id IS NOT NULL
-    AND opened_on <= :as_of AND (closed_on IS NULL OR closed_on > :as_of)
+    AND opened_on <= :as_of AND (closed_on IS NULL OR closed_on > :as_of) AND (voided_on IS NULL OR voided_on > :as_of)
   GROUP BY household_id
 ),
 works AS (

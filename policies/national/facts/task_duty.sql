@@ -25,3 +25,4 @@ SELECT
   t.line
 FROM campaign_task AS t
 LEFT JOIN campaign AS c ON c.id = t.campaign_id
+WHERE t.voided_on IS NULL OR t.voided_on > :as_of

@@ -18,6 +18,7 @@ issues AS (
   SELECT officer_id, count(*) AS number
   FROM issue
   WHERE kind = 'river' AND opened_on <= :as_of AND (closed_on IS NULL OR closed_on > :as_of)
+    AND (voided_on IS NULL OR voided_on > :as_of)
   GROUP BY officer_id
 )
 SELECT

@@ -10,7 +10,7 @@ from fangpin.ledgers.duties import CampaignLedger
 from fangpin.ledgers.industry import PvStationLedger
 from fangpin.ledgers.library import SchemeLedger
 from fangpin.ledgers.people import HouseholdLedger, PersonLedger
-from fangpin.ledgers.places import OrganisationLedger
+from fangpin.ledgers.places import OfficerLedger, OrganisationLedger
 from fangpin.ledgers.works import ProjectLedger
 
 
@@ -33,6 +33,8 @@ class PlanLedger(
     approved_on: date | None = column("批准日期", "Approved on")
     reopened_on: date | None = column("调整日期", "Re-opened on")
     closed_on: date | None = column("结束日期", "Closed on")
+    needs: str | None = column("帮扶需求", "What the family needs", privacy=Privacy.PERSONAL)
+    goal: str | None = column("帮扶目标", "What is to be reached", privacy=Privacy.PERSONAL)
 
 
 class MeasureLedger(
@@ -53,7 +55,11 @@ class MeasureLedger(
     organisation: OrganisationLedger | None = column("带动主体", "Operator")
     project: ProjectLedger | None = column("项目", "Project")
     scheme: SchemeLedger | None = column("政策项目", "Scheme")
+    officer: OfficerLedger | None = column("责任人", "Responsible official")
+    due_on: date | None = column("落实期限", "Due on")
     implemented_on: date | None = column("落实日期", "Carried out on")
+    evidence: bool | None = column("有佐证", "Evidence on file")
+    content: str | None = column("措施内容", "What is done", privacy=Privacy.PERSONAL)
     gain_yuan: Decimal | None = column("增收金额", "Gain in income", unit="CNY")
     gain_measured_on: date | None = column("增收核算日期", "Gain measured on")
 

@@ -174,8 +174,11 @@ class CampaignTaskLedger(
     due_on: date | None = column("完成期限", "Due on")
     reported_on: date | None = column("最近进展日期", "Latest progress on")
     progress: Decimal | None = column("进度", "Progress", unit="percent", digits=(5, 2))
-    done_on: date | None = column("完成日期", "Done on")
+    submitted_on: date | None = column("提交日期", "Submitted on")
+    returned_on: date | None = column("退回日期", "Returned on")
+    done_on: date | None = column("完成日期", "Done on", meaning="The day a second person accepted it.")
     evidence: bool | None = column("有佐证", "Evidence on file")
+    voided_on: date | None = column("作废日期", "Voided on", meaning="Entered by mistake; it stays and counts no more.")
     outcome: str | None = column("完成情况", "Outcome", privacy=Privacy.PERSONAL)
 
 
@@ -224,6 +227,16 @@ class IssueLedger(
     returned_on: date | None = column("退回日期", "Returned on")
     evidence: bool | None = column("有佐证", "Evidence on file")
     repeat_of: IssueLedger | None = column("重复问题", "Repeats")
+    leader: OfficerLedger | None = column("责任领导", "Responsible leader")
+    second_person: bool | None = column(
+        "第二人验收", "Accepted by a second person", meaning="Whoever accepted it is not whoever submitted it."
+    )
+    swept_from: IssueLedger | None = column(
+        "举一反三自", "Swept from", meaning="The issue whose sweep of like places led to this one."
+    )
+    voided_on: date | None = column("作废日期", "Voided on", meaning="Entered by mistake; it stays and counts no more.")
+    remedy: str | None = column("整改措施", "What is done about it", privacy=Privacy.PERSONAL)
+    outcome: str | None = column("整改结果", "What came of it", privacy=Privacy.PERSONAL)
     content: str | None = column("问题描述", "What was found", privacy=Privacy.PERSONAL)
 
 

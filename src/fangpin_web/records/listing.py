@@ -22,7 +22,8 @@ FILTERED_CODES = 3  # more would hide the list behind its own filter
 MASKED_NAMES = frozenset({"name", "head_name", "checker", "contact"})
 SHORTENED = frozenset({"code", "contract", "settlement"})  # numbers that point at a family: their end tells rows apart
 TAIL = 4
-HIDDEN_IN_LISTS = frozenset({"address", "remark", "reason"})  # free text may say anything about a family
+# Free text may say anything about a family.
+HIDDEN_IN_LISTS = frozenset({"address", "remark", "reason", "needs", "goal", "remedy", "outcome", "content", "finding"})
 
 YES_NO = (("", _("all")), ("true", _("yes")), ("false", _("no")), ("unknown", _("unknown")))
 
