@@ -151,3 +151,13 @@ def may_exempt(officer: Officer) -> bool:
 def sees_rounds(officer: Officer) -> bool:
     """What was found in which round, in the officer's own area."""
     return may_check_quality(officer) or reads_log(officer)
+
+
+def may_attach_evidence(officer: Officer) -> bool:
+    """Keep a photo, minutes or a scan as proof of a row in the officer's own area."""
+    return officer.is_active and officer.role in _FIELD
+
+
+def sees_evidence(officer: Officer) -> bool:
+    """Open what is kept as proof; every opening is logged."""
+    return opens_household_file(officer)

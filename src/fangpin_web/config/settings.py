@@ -70,6 +70,7 @@ _HOUSE_APPS = (
     "backup",
     "founding",
     "rounds",
+    "evidence",
     "api",
     "pages",
 )

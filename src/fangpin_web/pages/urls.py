@@ -15,6 +15,7 @@ APPS = (
     "intake",
     "tray",
     "told",
+    "evidence",
     "records",
     "publishing",
     "figures",

@@ -6,6 +6,7 @@ stands behind these doors; they are the first wall, it is the second.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -61,6 +62,11 @@ def changed_by_officers_since(at: datetime | None) -> dict[str, int]:
 def household_for(officer: Any, key: int) -> Any:
     """A household inside the officer's area, or 404."""
     return row_for(officer, "household", key)
+
+
+def households_by_key(officer: Any, keys: Collection[int]) -> dict[int, Any]:
+    """Households inside the officer's area, by key."""
+    return {row.pk: row for row in rows_for(officer, "household").filter(pk__in=list(keys))}
 
 
 def households_for(officer: Any, *, text: str = "", area: str = "") -> LedgerRows:

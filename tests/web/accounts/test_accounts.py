@@ -99,6 +99,8 @@ MAY = {
     "may_manage_accounts": "administrator",
     "sees_tray": "department county auditor",
     "may_report_nothing": "department county",
+    "may_attach_evidence": "village township county",
+    "sees_evidence": "village township county auditor",
 }
 
 

@@ -1,0 +1,110 @@
+"""The doors to evidence: what a row has, and what stands in several households."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from fangpin_web.evidence.models import Evidence, EvidenceLink
+
+NEAR_BITS = 3  # the same picture saved twice differs in no more of its 64 bits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedPhoto:
+    """Pictures that are the same, attached to several households: by the same bytes, or by the look of them."""
+
+    evidence: tuple[Evidence, ...]
+    households: tuple[int, ...]
+    same_bytes: bool
+
+
+def evidence_or_404(key: int) -> Evidence:
+    """A file inside the officer's area."""
+    found = Evidence.objects.filter(pk=key).first()
+    if found is None:
+        raise Http404(f"evidence {key}")
+    return found
+
+
+def link_or_404(key: int) -> EvidenceLink:
+    """A link inside the officer's area."""
+    found = EvidenceLink.objects.select_related("evidence").filter(pk=key).first()
+    if found is None:
+        raise Http404(f"evidence link {key}")
+    return found
+
+
+def links_of(about: str, row_id: int, *, kinds: Collection[str] = ()) -> list[EvidenceLink]:
+    """What stands as proof of a row, oldest first."""
+    return links_of_rows(about, [row_id], kinds=kinds).get(row_id, [])
+
+
+def links_of_rows(about: str, row_ids: Iterable[int], *, kinds: Collection[str] = ()) -> dict[int, list[EvidenceLink]]:
+    """The same for many rows at once, by row."""
+    rows = EvidenceLink.objects.standing().filter(about=about, row_id__in=list(row_ids)).select_related("evidence")
+    if kinds:
+        rows = rows.filter(evidence__kind__in=list(kinds))
+    found: dict[int, list[EvidenceLink]] = defaultdict(list)
+    for link in rows.order_by("id"):
+        found[link.row_id].append(link)
+    return dict(found)
+
+
+def shared_photos(*, evidence: Collection[int] | None = None) -> list[SharedPhoto]:
+    """Photos, signed forms and letters that stand in more than one household of the officer's area.
+
+    ``evidence`` narrows to groups that hold one of these. A village sees its own only; the county sees all.
+    """
+    links = EvidenceLink.objects.standing().filter(household_id__isnull=False, evidence__kind__in=Evidence.OF_ONE)
+    files: dict[int, Evidence] = {}
+    owners: dict[int, set[int]] = defaultdict(set)
+    for link in links.select_related("evidence").order_by("id"):
+        files[link.evidence_id] = link.evidence
+        owners[link.evidence_id].add(link.household_id or 0)
+    shared = []
+    for group in _alike(list(files.values())):
+        households = sorted({h for one in group for h in owners[one.pk]})
+        wanted = evidence is None or any(one.pk in evidence for one in group)
+        if len(households) > 1 and wanted:
+            same = len({one.received_sha256 for one in group}) == 1
+            shared.append(SharedPhoto(evidence=tuple(group), households=tuple(households), same_bytes=same))
+    return shared
+
+
+def is_shared(evidence: Evidence) -> bool:
+    """Whether the picture also stands in another household that this officer sees."""
+    return bool(shared_photos(evidence={evidence.pk}))
+
+
+def _alike(files: list[Evidence]) -> list[list[Evidence]]:
+    """Groups of the same picture: equal bytes, or a fingerprint at most ``NEAR_BITS`` away.
+
+    Two 64-bit words that differ in three bits agree in one of their four quarters; only such pairs are compared.
+    """
+    group_of: dict[int, int] = {file.pk: file.pk for file in files}
+
+    def root(key: int) -> int:
+        while group_of[key] != key:
+            key = group_of[key]
+        return key
+
+    seen: dict[tuple[int, str], list[Evidence]] = defaultdict(list)
+    for file in files:
+        quarters = [(n, file.likeness[n * 4 : n * 4 + 4]) for n in range(4)] if file.likeness else []
+        for place in [*quarters, (-1, file.received_sha256)]:
+            for other in seen[place]:
+                if place[0] < 0 or _bits_apart(file, other) <= NEAR_BITS:
+                    group_of[root(file.pk)] = root(other.pk)
+            seen[place].append(file)
+    groups: dict[int, list[Evidence]] = defaultdict(list)
+    for file in files:
+        groups[root(file.pk)].append(file)
+    return list(groups.values())
+
+
+def _bits_apart(one: Evidence, other: Evidence) -> int:
+    return (int(one.likeness, 16) ^ int(other.likeness, 16)).bit_count()
