@@ -161,3 +161,13 @@ def may_attach_evidence(officer: Officer) -> bool:
 def sees_evidence(officer: Officer) -> bool:
     """Open what is kept as proof; every opening is logged."""
     return opens_household_file(officer)
+
+
+def may_check_bulletins(officer: Officer) -> bool:
+    """Have a draft's numbers counted again: everybody with a desk, whoever writes or signs."""
+    return officer.is_active and officer.role not in {Role.VILLAGE, Role.ADMINISTRATOR}
+
+
+def may_choose_reading(officer: Officer) -> bool:
+    """Say which figure certain words mean, for every later draft of the place."""
+    return officer.is_active and officer.role in {Role.COUNTY, Role.CITY}

@@ -64,6 +64,7 @@ _HOUSE_APPS = (
     "told",
     "publishing",
     "figures",
+    "bulletins",
     "clues",
     "jobs",
     "demo",
@@ -123,6 +124,7 @@ TEMPLATES = [
                 "fangpin_web.pages.templatetags.imports",
                 "fangpin_web.pages.templatetags.tray",
                 "fangpin_web.pages.templatetags.rounds",
+                "fangpin_web.pages.templatetags.bulletins",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from fangpin_web.accounts.models import Officer
-from fangpin_web.accounts.permissions import may_check_quality, may_import, may_screen, may_seal
+from fangpin_web.accounts.permissions import may_check_bulletins, may_check_quality, may_import, may_screen, may_seal
 from fangpin_web.jobs.doors import work_or_404
 from fangpin_web.jobs.models import Progress
 from fangpin_web.jobs.services import request_stop
@@ -19,7 +19,8 @@ from fangpin_web.pages.wording import language
 
 def begins_work(officer: Officer) -> bool:
     """Those who start something that takes a while, and so have something to watch."""
-    return may_import(officer) or may_seal(officer) or may_screen(officer) or may_check_quality(officer)
+    may = (may_import, may_seal, may_screen, may_check_quality, may_check_bulletins)
+    return any(permission(officer) for permission in may)
 
 
 @admits(begins_work)
@@ -57,6 +58,8 @@ def result_of(found: Progress) -> str:
         return reverse("intake:upload", args=[upload])
     if checked := found.arguments.get("round"):
         return reverse("rounds:round", args=[checked])
+    if draft := found.arguments.get("draft"):
+        return reverse("bulletins:draft", args=[draft])
     if found.kind == Progress.Kind.SCREEN:
         return reverse("clues:dispatch")
     if seal := made.get("seal"):

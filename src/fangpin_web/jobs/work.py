@@ -89,10 +89,18 @@ def do_round(arguments: Mapping[str, Any], by: Officer, at: datetime, reporter: 
     return {"round": found.pk, "state": found.state}
 
 
+def do_bulletin_check(arguments: Mapping[str, Any], by: Officer, at: datetime, reporter: Reporter) -> Mapping[str, Any]:
+    from fangpin_web.bulletins.running import run_check
+
+    found = run_check(draft_id=arguments["draft"], by=by, at=at, tell=reporter.tell)
+    return {"draft": found.pk, "state": found.state}
+
+
 WORK: dict[str, Work] = {
     Progress.Kind.IMPORT_PREVIEW: do_import_preview,
     Progress.Kind.IMPORT_ACCEPT: do_import_accept,
     Progress.Kind.SEAL: do_seal,
     Progress.Kind.SCREEN: do_screen,
     Progress.Kind.ROUND: do_round,
+    Progress.Kind.BULLETIN_CHECK: do_bulletin_check,
 }

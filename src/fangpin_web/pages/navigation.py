@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import (
+    may_check_bulletins,
     may_decide_match,
     may_import,
     opens_household_file,
@@ -85,6 +86,7 @@ MENU: tuple[Section, ...] = (
         _("Rules and proof"),
         (
             Entry("figures:list", _("Figures"), "activity", sees_tallies),
+            Entry("bulletins:drafts", _("Check a draft"), "square-check", may_check_bulletins),
             Entry("publishing:rules", _("Rules"), "scale", sees_tallies),
             Entry("publishing:parameters", _("Parameters"), "sliders-horizontal", signed_in),
             Entry("publishing:yield", _("Yield"), "filter", opens_household_file),

@@ -19,6 +19,7 @@ APPS = (
     "records",
     "publishing",
     "figures",
+    "bulletins",
     "access",
     "jobs",
     "backup",

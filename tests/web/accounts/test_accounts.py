@@ -84,6 +84,8 @@ MAY = {
     "may_exempt": "county",
     "sees_rounds": "township county auditor",
     "may_state_figure": "county",
+    "may_check_bulletins": "township department county city auditor",
+    "may_choose_reading": "county city",
     "may_accept_batch": "township county",
     "may_decide_match": "township county",
     "may_take_clue": "village township county",

@@ -1,0 +1,111 @@
+"""A checked draft as its page shows it: the text in pieces, each number with its verdict in a word and a sign."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import pgettext_lazy
+
+from fangpin.policy import FIGURE_UNITS, Policy
+from fangpin_web.pages.wording import language, named
+
+# verdict → (sign, tone, word); the sign tells it without colour.
+VERDICTS: dict[str, tuple[str, str, Any]] = {
+    "agrees": ("✓", "green", pgettext_lazy("verdict", "agrees")),
+    "reported": ("R", "blue", pgettext_lazy("verdict", "reported, unverified")),
+    "overridden": ("R", "blue", pgettext_lazy("verdict", "overridden by hand")),
+    "differs": ("≠", "red", pgettext_lazy("verdict", "differs")),
+    "no_record": ("∅", "purple", pgettext_lazy("verdict", "no such record")),
+    "arithmetic_wrong": ("Σ", "red", pgettext_lazy("verdict", "arithmetic wrong")),
+    "implausible": ("!", "red", pgettext_lazy("verdict", "implausible")),
+    "ambiguous": ("⇄", "amber", pgettext_lazy("verdict", "several readings")),
+    "not_understood": ("?", "purple", pgettext_lazy("verdict", "not understood")),
+}
+
+
+def segments(checked: dict[str, Any], *, only: str = "") -> Iterator[dict[str, Any]]:
+    """The text from start to end: plain pieces, numbers with verdict, names that carry a number."""
+    text, place = checked["text"], 0
+    for start, end, piece in _spans(checked):
+        if start < place:
+            continue
+        if start > place:
+            yield {"kind": "text", "text": text[place:start]}
+        yield piece | {"text": text[start:end], "dim": bool(only) and piece.get("verdict") != only}
+        place = end
+    if place < len(text):
+        yield {"kind": "text", "text": text[place:]}
+
+
+def _spans(checked: dict[str, Any]) -> list[tuple[int, int, dict[str, Any]]]:
+    found = []
+    for number, figure in enumerate(checked["figures"]):
+        sign, tone, word = VERDICTS[figure["verdict"]]
+        told = {
+            "kind": "figure",
+            "number": number,
+            "verdict": figure["verdict"],
+            "sign": sign,
+            "tone": tone,
+            "word": word,
+        }
+        found.append((figure["start"], figure["end"], told))
+    found += [(t["start"], t["end"], {"kind": "term", "policy": t["policy"]}) for t in checked["terms"]]
+    return sorted(found, key=lambda span: (span[0], span[2]["kind"] != "figure", -span[1]))
+
+
+def summary(checked: dict[str, Any]) -> list[dict[str, Any]]:
+    """How many numbers have which verdict, those that need somebody first."""
+    counts = Counter(figure["verdict"] for figure in checked["figures"])
+    order = ("differs", "arithmetic_wrong", "implausible", "ambiguous", "not_understood", "no_record", "reported",
+             "overridden", "agrees")  # fmt: skip
+    return [
+        {"verdict": v, "sign": VERDICTS[v][0], "tone": VERDICTS[v][1], "word": VERDICTS[v][2], "count": counts[v]}
+        for v in order
+        if counts[v]
+    ]
+
+
+def opened_figure(checked: dict[str, Any], number: int, policy: Policy) -> dict[str, Any] | None:
+    """One number with all that is known of it; None where there is none of that number."""
+    if number >= len(checked["figures"]):
+        return None
+    figure = checked["figures"][number]
+    sign, tone, word = VERDICTS[figure["verdict"]]
+    return {
+        **figure,
+        "number": number,
+        "sign": sign,
+        "tone": tone,
+        "word": word,
+        "unit_word": _unit(figure["unit"]),
+        "why_said": figure["why"].get(language(), "") if figure.get("why") else "",
+        "reading": _reading(figure["indicator"], policy),
+        "alternatives": [
+            alternative
+            | {"reading": _reading(alternative["indicator"], policy), "said": alternative.get(language(), "")}
+            for alternative in figure["alternatives"]
+        ],
+        "relations": [r for r in checked["relations"] if number in r["figures"]],
+    }
+
+
+def _unit(unit: str) -> str:
+    known = FIGURE_UNITS.get(unit)
+    return named({"zh": known.zh, "en": known.en}) if known else unit
+
+
+def _reading(key: str | None, policy: Policy) -> dict[str, Any] | None:
+    """An indicator as a link: its id, what fills its slots, its name; None where there is none."""
+    if not key:
+        return None
+    every = {i.key: i for i in policy.indicators.values()} | {
+        f.indicator.key: f.indicator for f in policy.figures.values()
+    }
+    found = every.get(key)
+    if found is None:
+        return None
+    given = ";".join(f"{name}={value}" for name, value in found.given.items())
+    return {"id": found.id, "given": given, "name": named(found), "drills": found.tally is not None}

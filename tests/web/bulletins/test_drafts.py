@@ -1,0 +1,91 @@
+"""Drafts on the desk: handed in, marked number by number, given back with comments; each office sees its own."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from docx import Document
+
+from fangpin_web.bulletins.models import Draft
+from fangpin_web.bulletins.running import run_check
+from fangpin_web.bulletins.services import hand_in
+from fangpin_web.publishing.services import seal
+
+pytestmark = pytest.mark.django_db
+TEXT = "截至2026年10月底，全县共有监测对象2户5人，人均纯收入9,000元。张贴标语30条。"
+
+
+@pytest.fixture
+def sealed(world):
+    return seal(as_of=world.now.date(), by=world.zhou, at=world.now, label="2026年10月")
+
+
+def checked(world, content: bytes, name: str = "通报.txt") -> Draft:
+    draft = hand_in(name=name, content=content, seal=None, by=world.zhou, at=world.now)
+    return run_check(draft_id=draft.pk, by=world.zhou, at=world.now)
+
+
+def test_a_pasted_text_comes_back_with_every_number_marked(client: Client, world, sealed) -> None:
+    client.force_login(world.zhou)
+    page = client.post("/bulletins/drafts/", {"text": TEXT, "seal": str(sealed.pk)}, follow=True).content.decode()
+    assert page.count('class="mark ') == 4
+    opened = client.get(f"/bulletins/drafts/{Draft.objects.get().pk}/", {"figure": "0"}).content.decode()
+    assert "“2户”" in opened
+    told = client.get(f"/bulletins/drafts/{Draft.objects.get().pk}/result.json").json()
+    assert [f["text"] for f in told["figures"]] == ["2户", "5人", "9,000元", "30条"]
+
+
+def test_another_office_sees_no_draft_and_a_village_no_page(client: Client, world, sealed) -> None:
+    draft = checked(world, TEXT.encode())
+    client.force_login(world.lin)
+    assert client.get(f"/bulletins/drafts/{draft.pk}/").status_code == 404
+    client.force_login(world.wang)
+    assert client.get("/bulletins/drafts/").status_code == 403
+
+
+def test_a_word_file_comes_back_as_itself_with_comments(client: Client, world, sealed) -> None:
+    document = Document()
+    document.add_heading("通报", 1)
+    document.add_paragraph("全县共有").add_run("监测对象2户5人。").bold = True
+    sink = io.BytesIO()
+    document.save(sink)
+    draft = checked(world, sink.getvalue(), "通报.docx")
+    client.force_login(world.zhou)
+    answer = client.get(f"/bulletins/drafts/{draft.pk}/commented")
+    returned = Document(io.BytesIO(answer.content))
+    assert [p.text for p in returned.paragraphs] == ["通报", "全县共有监测对象2户5人。"]
+    assert returned.paragraphs[1].runs[1].bold
+    assert len(list(returned.comments)) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("空.txt", b" \n "),
+        ("图.bin", bytes(range(256)) * 40),
+        ("坏.docx", b"PK\x03\x04" + b"\x00" * 400),
+        ("一行.txt", b"1" * 150_000),
+    ],
+)
+def test_rubbish_gets_a_sentence_and_no_failure(client: Client, world, sealed, name: str, content: bytes) -> None:
+    client.force_login(world.zhou)
+    answer = client.post("/bulletins/drafts/", {"draft": SimpleUploadedFile(name, content)}, follow=True)
+    assert answer.status_code in (200, 422)
+    page = answer.content.decode()
+    assert "notice stop" in page
+    assert Draft.objects.filter(state="done").count() == 0
+
+
+def test_only_the_county_and_the_city_choose_readings_for_all(client: Client, world, sealed) -> None:
+    draft = checked(world, TEXT.encode())
+    address, told = f"/bulletins/drafts/{draft.pk}/choose", {"figure": "0", "indicator": "rural_households"}
+    client.force_login(world.zhou)
+    answer = client.post(address, told, follow=True)
+    assert answer.status_code == 200
+    found = client.get(f"/bulletins/drafts/{draft.pk}/result.json").json()["figures"][0]
+    assert found["indicator"] in {None, "rural_households"}
+    client.force_login(world.auditor)
+    assert client.post(address, told).status_code == 403
