@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from fangpin.policy.binding import bound
 from fangpin.policy.calendar import Holidays, NoCalendar
+from fangpin.policy.chains import Chain, ChainLayer
 from fangpin.policy.checking import check
 from fangpin.policy.entering import DeclaredByHand, Line, OwnPlace, enter, make_place, policy_with
 from fangpin.policy.entries import (
@@ -43,6 +44,8 @@ __all__ = [
     "Again",
     "Against",
     "Case",
+    "Chain",
+    "ChainLayer",
     "Citation",
     "Code",
     "CodeList",

@@ -12,6 +12,8 @@ from pathlib import Path
 from fangpin.expressions import Vocabulary, Wording, nearest
 from fangpin.ledgers import SPECS
 from fangpin.policy.calendar import Holidays
+from fangpin.policy.chains import Around, Chain, read_chain_entries
+from fangpin.policy.chains import read_chain as read_duty_chain
 from fangpin.policy.entries import Case, CodeList, Fact, Parameter, Place, PolicyFile, RawSource, Rule
 from fangpin.policy.facts import check_tables, over_rosters, read_fact
 from fangpin.policy.figures import FigureEntry, read_figure, read_figure_entries
@@ -37,6 +39,7 @@ BESIDE = ("synthesis",)
 FOLDERS = (
     *("parameters", "codes", "calendar", "sources", "facts", "rules", "cases", "indicators", "figures"),
     "mechanisms",
+    "chains",
 )
 
 
@@ -89,6 +92,7 @@ class _Gathered:
     indicators: dict[str, IndicatorEntry] = field(default_factory=dict)
     figures: dict[str, FigureEntry] = field(default_factory=dict)
     mechanisms: dict[str, MechanismEntry] = field(default_factory=dict)
+    chains: dict[str, tuple[str, Item]] = field(default_factory=dict)
     files: list[PolicyFile] = field(default_factory=list)
 
 
@@ -128,6 +132,7 @@ def read_policy(place: str, folder: Folders) -> Reading:
         indicators=indicators,
         figures=figures,
         mechanisms=_mechanisms(gathered, notes),
+        chains=_chains(gathered, notes),
         sources=gathered.sources,
         rosters=rosters,
         holidays=_holidays(gathered),
@@ -201,6 +206,7 @@ class _Folder:
             "indicators": lambda item: read_indicator_entries(item, self.notes, self.place, self.gathered.indicators),
             "figures": lambda item: read_figure_entries(item, self.notes, self.place, self.gathered.figures),
             "mechanisms": lambda item: read_mechanism_entries(item, self.notes, self.place, self.gathered.mechanisms),
+            "chains": lambda item: read_chain_entries(item, self.notes, self.place, self.gathered.chains),
             "cases": lambda item: self.gathered.case_files.append((self.place, item)),
         }
         self._refuse_strangers()
@@ -352,6 +358,11 @@ def _mechanisms(gathered: _Gathered, notes: Notes) -> dict[str, Mechanism]:
         doubt=gathered.doubt,
     )
     return {id_: read_mechanism(entry, mentioned, notes) for id_, entry in gathered.mechanisms.items()}
+
+
+def _chains(gathered: _Gathered, notes: Notes) -> dict[str, Chain]:
+    around = Around(gathered.mechanisms, gathered.parameters, gathered.code_lists)
+    return {id_: read_duty_chain(place, item, around, notes) for id_, (place, item) in gathered.chains.items()}
 
 
 def _vocabulary(fact: Fact, gathered: _Gathered, notes: Notes) -> Vocabulary:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from fangpin.expressions import Vocabulary, Wording, nearest
 from fangpin.policy.calendar import Holidays
+from fangpin.policy.chains import Chain
 from fangpin.policy.entries import Case, CodeList, Fact, Parameter, Place, PolicyFile, RawSource, Rule, Value
 from fangpin.policy.indicator_entries import Indicator, PublishedFigure
 from fangpin.policy.mechanisms import Mechanism
@@ -41,6 +42,7 @@ class Policy:
     files: tuple[PolicyFile, ...]
     folder: Path
     rosters: Mapping[str, RosterTable] = field(default_factory=dict)
+    chains: Mapping[str, Chain] = field(default_factory=dict)
 
     def value(self, parameter: str, *, on: date) -> Value:
         """The value of a parameter on a day; :class:`NoValueInForce` if it has none."""
@@ -92,6 +94,12 @@ class Policy:
             for rule in self.rules.values()
             if rule.in_force(day) and any(self.mechanisms[m].on for m in of_rules.get(rule.id, ()))
         )
+
+    @property
+    def chains_on(self) -> tuple[Chain, ...]:
+        """The chains of responsibility asked for here: of no mechanism, or of one that is on."""
+        on = {"", *(m.id for m in self.mechanisms.values() if m.on)}
+        return tuple(chain for chain in self.chains.values() if chain.mechanism in on)
 
     def is_idle(self, rule: str) -> bool:
         """Whether a rule belongs to mechanisms only, all of which are off here."""
