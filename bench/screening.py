@@ -39,7 +39,14 @@ PLACE = "gejiu"
 def columns_read(policy: Policy) -> dict[str, list[str]]:
     """Per ledger, the columns that the facts under any rule name."""
     read: dict[str, set[str]] = {}
-    for fact in facts_below(policy, {r.over for r in policy.rules.values() if not policy.reads_rosters(r.over) and r.id not in policy.mechanisms_of_rules}):
+    for fact in facts_below(
+        policy,
+        {
+            r.over
+            for r in policy.rules.values()
+            if not policy.reads_rosters(r.over) and r.id not in policy.mechanisms_of_rules
+        },
+    ):
         named = {c.name for c in sqlglot.parse_one(fact.sql, read="duckdb").find_all(exp.Column)}
         for table in fact.ledgers:
             spec = SPECS[ledger_of(table) or table]

@@ -20,9 +20,10 @@ import pyarrow as pa
 from fangpin.ledgers import SPECS, LedgerSpec
 from fangpin.policy.loading import Folders
 from fangpin.synthesis.chance import units
+from fangpin.synthesis.recipes.distinct import RowSet
 from fangpin.synthesis.recipes.entries import Recipe, read_recipe
 from fangpin.synthesis.recipes.ground import read_areas, real_areas
-from fangpin.synthesis.recipes.making import Maker, RowSet
+from fangpin.synthesis.recipes.making import Maker
 from fangpin.synthesis.recipes.members import Settled, settle
 from fangpin.synthesis.recipes.naming import Texts, document_numbers, household_codes, person_names, relations
 from fangpin.synthesis.recipes.persons import UNSAID, Persons, bring_to_life

@@ -27,7 +27,7 @@ from fangpin.rosters.sources import REFERS, Field
 from fangpin.rosters.templates import heading
 from fangpin.synthesis.chance import units
 from fangpin.synthesis.recipes.building import City
-from fangpin.synthesis.recipes.making import RowSet
+from fangpin.synthesis.recipes.distinct import RowSet
 from fangpin.synthesis.recipes.values import NOTHING, References, as_arrow
 
 FIRST_DAY = date(2014, 1, 1)  # the register of poor households was opened in 2014; lists speak from there

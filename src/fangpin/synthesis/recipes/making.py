@@ -13,6 +13,7 @@ import numpy as np
 from fangpin.ledgers import SPECS, Column, Kind, LedgerSpec
 from fangpin.synthesis.arithmetic import ArithmeticProblem, names_in
 from fangpin.synthesis.chance import Flags, Whole, shuffled
+from fangpin.synthesis.recipes.distinct import RowSet, draw_apart, keep_apart, taken
 from fangpin.synthesis.recipes.entries import AREA_LEVELS, Population, Recipe, RecipeError, Rows
 from fangpin.synthesis.recipes.layers import pay_in_layers
 from fangpin.synthesis.recipes.members import Settled, chosen, members
@@ -23,19 +24,6 @@ from fangpin.synthesis.targets import Targets
 
 BESIDE = Fraction(5, 100)  # rows that no figure may count, for each that it does
 FEWEST_BESIDE = 3
-
-
-@dataclass
-class RowSet:
-    """Rows of one ledger made by one recipe (``main`` first, then the rows beside it)."""
-
-    id: str
-    ledger: str
-    count: int
-    main: int
-    columns: dict[str, Made]
-    area: Whole
-    member: References | None = None
 
 
 @dataclass
@@ -60,7 +48,7 @@ class Maker:
                 self.sizes.known[thing.id] = self.sets[thing.id].main
             else:
                 self.populations[thing.id] = (thing.of, self._chosen_rows(thing))
-        return self.sets
+        return keep_apart(self.sets)
 
     # populations ------------------------------------------------------------------------------------------------
 
@@ -154,7 +142,7 @@ class Maker:
             made = self.sets[about.universe].columns.get(name)
             if made is None:
                 raise RecipeError([f"rows of {about.universe} have no {name}"])
-            return _taken(made, about.places)
+            return taken(made, about.places)
         if about.universe == "person" and name == "born_on":
             return Days(self.persons.born_on[about.places])
         if about.universe == "household" and name == "people":
@@ -224,6 +212,7 @@ class Maker:
         for layers in rows.layers:
             pay_in_layers(context, layers, spec)
         self._say_who(spec, context)
+        draw_apart(context, rows.set, spec, area)
         return RowSet(rows.id, rows.ledger, count, count, context.made, area, member or (sides[0] if sides else None))
 
     def _subjects(
@@ -310,16 +299,6 @@ class Maker:
 def column_of(spec: LedgerSpec, name: str) -> Column:
     """A column of a ledger; dated ledgers have ``from_on`` and ``to_on`` whether a recipe names them or not."""
     return spec.column(name)
-
-
-def _taken(made: Made, places: Whole) -> Made:
-    if isinstance(made, References):
-        return References(made.universe, made.places[places])
-    if isinstance(made, Amounts):
-        return Amounts(made.units[places], made.digits, made.there[places])
-    if isinstance(made, Days):
-        return Days(made.days[places])
-    return Words(made.words[places])
 
 
 def _means(rows: RowSet) -> dict[str, Fraction]:

@@ -47,6 +47,15 @@ def person_names(persons: Persons, seed: int) -> Texts:
     return np.char.add(np.char.add(family, letter("first")), second)
 
 
+def invented_names(seed: int, salt: str, keys: Any) -> list[str]:
+    """Names of people who are in no household: officers, contacts."""
+    weights = np.cumsum([w for _, w in names.SURNAMES])
+    places = np.searchsorted(weights, units(seed, f"{salt} surname", keys) * weights[-1], side="right")
+    letters = names.MALE + names.FEMALE
+    first, second = ((units(seed, f"{salt} {n}", keys) * len(letters)).astype(np.int64) for n in ("first", "second"))
+    return [names.SURNAMES[s][0] + letters[a] + letters[b] for s, a, b in zip(places, first, second, strict=True)]
+
+
 def document_numbers(persons: Persons) -> Texts:
     """Valid numbers that start with 770101 and belong to nobody; unique by birthday, sex and a serial."""
     days = persons.born_on.astype("datetime64[D]").astype(np.int64)

@@ -20,6 +20,7 @@ from fangpin.ledgers import Column, Kind
 from fangpin.synthesis.arithmetic import round_half_up
 from fangpin.synthesis.chance import Flags, Share, Whole, shared_out, shuffled, units, whole_numbers
 from fangpin.synthesis.recipes.entries import RecipeError
+from fangpin.synthesis.recipes.naming import invented_names
 from fangpin.synthesis.targets import Targets
 
 NOTHING = -1
@@ -402,11 +403,11 @@ def _here(c: Context, universe: str, own: Whole, column: Column) -> Whole:
     return own[first[np.searchsorted(there, c.lies)]]
 
 
-_PLACEHOLDER = re.compile(r"\{(n|village|township|county|place)(?::0?(\d+))?\}")
+_PLACEHOLDER = re.compile(r"\{(n|name|village|township|county|place)(?::0?(\d+))?\}")
 
 
 def _text(c: Context, form: Mapping[str, Any], column: Column) -> Words:
-    """A text with ``{n}`` (a running number, ``{n:06}`` padded) and the row's ``{village}``, ``{township}`` …"""
+    """A text with ``{n}`` (a running number, ``{n:06}`` padded), ``{name}`` and the row's ``{village}`` …"""
     pattern = str(form["text"])
     pieces = _PLACEHOLDER.split(pattern)
     parts: list[Any] = []
@@ -416,6 +417,8 @@ def _text(c: Context, form: Mapping[str, Any], column: Column) -> Words:
             name, width = pieces[start + 1], int(pieces[start + 2] or 0)
             if name == "n":
                 parts.append([str(k + 1).zfill(width) for k in c.keys.tolist()])
+            elif name == "name":
+                parts.append(invented_names(c.seed, f"{c.rows} {column.name}", c.keys))
             else:
                 parts.append(list(c.area_names(name)))
     joined = np.empty(c.count, object)
