@@ -158,6 +158,16 @@ def may_attach_evidence(officer: Officer) -> bool:
     return officer.is_active and officer.role in _FIELD
 
 
+def may_visit(officer: Officer) -> bool:
+    """Take a village's list along, enter visits, bring paper forms home."""
+    return officer.is_active and officer.role in _FIELD
+
+
+def sees_visits(officer: Officer) -> bool:
+    """The visits that came in from the officer's area."""
+    return opens_household_file(officer)
+
+
 def sees_evidence(officer: Officer) -> bool:
     """Open what is kept as proof; every opening is logged."""
     return opens_household_file(officer)

@@ -72,6 +72,7 @@ _HOUSE_APPS = (
     "founding",
     "rounds",
     "evidence",
+    "field",
     "api",
     "pages",
 )

@@ -13,6 +13,7 @@ from fangpin_web.accounts.permissions import (
     may_check_bulletins,
     may_decide_match,
     may_import,
+    may_visit,
     opens_household_file,
     reads_log,
     sees_accounts,
@@ -70,6 +71,7 @@ MENU: tuple[Section, ...] = (
             Entry("home", _("To do"), "list-checks", signed_in, phone=True),
             Entry("clues:list", _("Clues"), "activity", opens_household_file, phone=True),
             Entry("records:households", _("Households"), "house", opens_household_file, phone=True),
+            Entry("field:to-do", _("Visits"), "map-pin", may_visit, phone=True),
         ),
     ),
     Section(

@@ -44,6 +44,8 @@ GIVEN = {
     "return": _("to send refused rows back"),
     "workbooks": _("to send problem workbooks to townships"),
     "log": _("from the read log"),
+    "evidence": _("to look at evidence"),
+    "field_package": _("to take a village's list along"),
 }
 
 

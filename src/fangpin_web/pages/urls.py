@@ -16,6 +16,7 @@ APPS = (
     "tray",
     "told",
     "evidence",
+    "field",
     "records",
     "publishing",
     "figures",

@@ -27,6 +27,8 @@ from fangpin_web.accounts.permissions import (
     shows_unmasked,
 )
 from fangpin_web.clues.telling import sentences_of
+from fangpin_web.evidence.shown import evidence_part
+from fangpin_web.field.shown import visits_part
 from fangpin_web.pages import exporting
 from fangpin_web.pages.admission import admits, officer_of, signed_in
 from fangpin_web.pages.exporting import watermark
@@ -142,6 +144,8 @@ def _file_context(request: HttpRequest, found: Any, *, whole: bool) -> dict[str,
         "may_show": shows_unmasked(officer),
         "may_read_log": reads_log(officer),
         "told_part": told_part(officer, found.pk),
+        "visits_part": visits_part(officer, found.pk),
+        "evidence_part": evidence_part(officer, "household", found.pk, back=f"/households/{found.pk}/#evidence"),
         "who_sees": who_sees(found),
         "opened": lately_opened(found.pk) if reads_log(officer) else [],
     }

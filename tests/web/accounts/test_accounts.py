@@ -102,6 +102,8 @@ MAY = {
     "sees_tray": "department county auditor",
     "may_report_nothing": "department county",
     "may_attach_evidence": "village township county",
+    "may_visit": "village township county",
+    "sees_visits": "village township county auditor",
     "sees_evidence": "village township county auditor",
 }
 

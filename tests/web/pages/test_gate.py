@@ -10,7 +10,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from fangpin_web.accounts.models import Officer
 
 # Addresses anybody may ask for: signing in, what a page looks like, whether the server lives.
-OPEN = {"sign-in", "sign-out", "set-password", "start", "language", "theme", "alive"}
+OPEN = {
+    "sign-in", "sign-out", "set-password", "start", "language", "theme", "alive",
+    "phone", "worker", "phone-sign-in", "phone-sign-out",  # the phone page names nobody and signs in by itself
+}  # fmt: skip
 
 
 def patterns(resolver: Any = None) -> Iterator[URLPattern]:
