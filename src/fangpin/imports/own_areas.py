@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -56,6 +57,7 @@ class OwnAreas:
     areas: list[OwnArea] = field(default_factory=list)
     doubts: list[AreaDoubt] = field(default_factory=list)
     repeats: list[AreaDoubt] = field(default_factory=list)
+    elsewhere: Counter[str] = field(default_factory=Counter)  # rows of other counties, by the name they gave
 
     @property
     def county(self) -> OwnArea:
@@ -126,6 +128,7 @@ def _take(row: NamedRow, towns: dict[str, _Town], county: str, found: OwnAreas) 
     texts = row.texts
     named = texts.get("county", county)
     if county not in named and named not in county:
+        found.elsewhere[named] += 1
         found.doubts.append(
             AreaDoubt(
                 row.row_no, f"属于“{named}”，不是“{county}”，未收入", f"belongs to {named}, not {county}; left out"

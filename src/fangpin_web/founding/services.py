@@ -37,6 +37,10 @@ _WORDS = {
         "名单里没有读到一个乡镇。请看表头有没有“乡镇”一列。",
         "No township was read from the list. See that it has a column of townships (乡镇).",
     ),
+    "other_county": (
+        "名单里有 {rows} 行，都不属于“{county}”（多数写的是“{named}”）。县名请照名单里的写，或换一份名单。",
+        "No row of the list ({rows}) is of {county}; most say {named}. Write the name as the list does, or give another.",
+    ),
     "no_such_place": (
         "没有可继承的地区 {place}；可选：{known}。",
         "There is no place {place} to inherit; there are {known}.",
@@ -47,7 +51,7 @@ _WORDS = {
 class FoundingProblem(Exception):
     """Why a county could not be started; nothing is left of the attempt."""
 
-    def __init__(self, kind: str, **told: str) -> None:
+    def __init__(self, kind: str, **told: str | int) -> None:
         self.kind = kind
         zh, en = _WORDS[kind]
         self.zh = zh.format(**told)
@@ -77,6 +81,9 @@ def read_area_list(path: Path, *, name: str, county: str, code: str = "", scheme
     found = read_own_areas(
         open_envelope(path, name=name).sheets, county=county.strip(), code=code, scheme=_known_scheme(scheme)
     )
+    if found.elsewhere and not found.count("township"):
+        named, rows = found.elsewhere.most_common(1)[0]
+        raise FoundingProblem("other_county", named=named, rows=rows, county=county.strip())
     if not found.count("township"):
         raise FoundingProblem("no_townships")
     return found

@@ -93,6 +93,14 @@ def test_a_list_without_townships_says_which_column_is_missing(tmp_path: Path) -
     assert "乡" in problem.value.zh
 
 
+def test_a_list_of_another_county_is_told_by_name_and_not_as_a_wrong_heading(tmp_path: Path) -> None:
+    with pytest.raises(FoundingProblem) as problem:
+        read(tmp_path, area_list(("邻县", "甲镇", "一村"), ("邻县", "甲镇", "二村"), header=("县", "乡镇", "村")))
+    assert problem.value.kind == "other_county"
+    assert "2 行" in problem.value.zh
+    assert "邻县" in problem.value.zh
+
+
 def test_the_first_run_page_needs_the_code_of_the_machine_and_closes_behind_itself(own_home: Path) -> None:
     client = Client()
     assert "/start" in client.get("/sign-in").content.decode()
