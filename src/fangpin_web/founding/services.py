@@ -39,7 +39,7 @@ _WORDS = {
     ),
     "other_county": (
         "名单里有 {rows} 行，都不属于“{county}”（多数写的是“{named}”）。县名请照名单里的写，或换一份名单。",
-        "No row of the list ({rows}) is of {county}; most say {named}. Write the name as the list does, or give another.",
+        "No row of the list ({rows}) is of {county}; most say {named}. Write it as the list does, or give another.",
     ),
     "no_such_place": (
         "没有可继承的地区 {place}；可选：{known}。",
