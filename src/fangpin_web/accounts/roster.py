@@ -34,6 +34,7 @@ _ROLES: Mapping[str, tuple[str, ...]] = {
     Role.ADMINISTRATOR: ("系统管理", "系统管理员", "管理员", "administrator"),
 }
 ROLE_OF = {word: role for role, words in _ROLES.items() for word in words}
+WHOLE_COUNTY = (Role.COUNTY, Role.DEPARTMENT, Role.AUDITOR, Role.ADMINISTRATOR)  # an empty 区划 means the county
 _PHONE = re.compile(r"1\d{10}|0\d{2,3}-?\d{7,8}")
 
 
@@ -87,7 +88,8 @@ def _checked(
     name = "".join(texts.get("name", "").split())
     role = ROLE_OF.get(texts.get("role", "").casefold(), "")
     area = texts.get("area", "")
-    code, doubt = places.find(area)
+    whole = not area and role in WHOLE_COUNTY
+    code, doubt = (places.county, None) if whole else places.find(area)
     phone = re.sub(r"[\s-]", "", texts.get("phone", ""))
     problems: list[tuple[str, str]] = []
     if not name:
@@ -122,6 +124,7 @@ class _Places:
     """The county's areas by code and by what people write: 甲镇, 甲镇甲一村, 甲一村."""
 
     def __init__(self, county: str) -> None:
+        self.county = county
         self.by_name: dict[str, set[str]] = defaultdict(set)
         areas = list(rows_of("area").within(county).filter(to_on__isnull=True))
         names = {area.code: area.name for area in areas}
@@ -132,6 +135,8 @@ class _Places:
 
     def find(self, text: str) -> tuple[str, tuple[str, str] | None]:
         plain = "".join(text.split())
+        if not plain:
+            return "", ("没有写区划", "no area")
         if plain.isdigit():
             code = plain.removesuffix("000000") if len(plain) == 12 else plain  # noqa: PLR2004 - padded to a village's
             code = code.removesuffix("000") if len(code) == 12 else code  # noqa: PLR2004

@@ -185,6 +185,12 @@ def test_a_roster_tells_row_by_row_what_is_wrong(world) -> None:
     assert {row_no: word for row_no, word in wrong.items() if word in told[row_no]} == wrong
 
 
+def test_an_empty_area_is_the_county_for_those_who_serve_all_of_it_and_a_fault_for_others(world) -> None:
+    county, village = roster(world, ("吴二", "专班", "科员", "县专班", "", ""), ("郑三", "村", "干部", "村级", "", ""))
+    assert (county.area_code, county.problems) == (world.county, ())
+    assert [zh for zh, _en in village.problems] == ["没有写区划"]
+
+
 def test_three_hundred_officers_are_made_from_one_workbook_with_a_slip_each(world, client_of) -> None:
     names = [f"{family}{given}" for family in "赵钱孙李周吴郑王冯陈" for given in
              (f"{a}{b}" for a in "一二三四五六" for b in "甲乙丙丁戊")]  # fmt: skip
