@@ -105,6 +105,7 @@ class LoanLedger(
     amount_yuan: Decimal | None = column("贷款金额", "Amount", unit="CNY")
     balance_yuan: Decimal | None = column("贷款余额", "Balance", unit="CNY")
     overdue_yuan: Decimal | None = column("逾期金额", "Overdue", unit="CNY")
+    rate_percent: Decimal | None = column("年利率", "Yearly rate", unit="percent", digits=(7, 4))
     lent_on: date | None = column("放款日期", "Lent on")
     due_on: date | None = column("到期日期", "Due on", meaning="As first agreed; an extension has its own day.")
     repaid_on: date | None = column("结清日期", "Repaid on")

@@ -37,15 +37,19 @@ from fangpin.policy.naming import place_called, places_known
 from fangpin.policy.policy import Policy
 from fangpin.policy.problems import NoSuchEntry, NoValueInForce, PolicyError, Problem
 from fangpin.policy.roster_tables import FILES_TABLE, RosterColumn, RosterTable
+from fangpin.policy.scheme_entries import Band, Bands, Choose, Interest, Part, Scheme, Share, Step, Take
 
 __all__ = [
     "FIGURE_UNITS",
     "FILES_TABLE",
     "Again",
     "Against",
+    "Band",
+    "Bands",
     "Case",
     "Chain",
     "ChainLayer",
+    "Choose",
     "Citation",
     "Code",
     "CodeList",
@@ -56,6 +60,7 @@ __all__ = [
     "Folders",
     "Holidays",
     "Indicator",
+    "Interest",
     "Line",
     "Mechanism",
     "NoCalendar",
@@ -63,6 +68,7 @@ __all__ = [
     "NoValueInForce",
     "OwnPlace",
     "Parameter",
+    "Part",
     "Place",
     "Policy",
     "PolicyError",
@@ -74,7 +80,11 @@ __all__ = [
     "RosterColumn",
     "RosterTable",
     "Rule",
+    "Scheme",
+    "Share",
     "Slot",
+    "Step",
+    "Take",
     "Tally",
     "Value",
     "bound",

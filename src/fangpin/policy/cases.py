@@ -59,7 +59,7 @@ def check_case(case: Case, policy: Policy, notes: Notes, doubt: Doubt) -> None:
                 ),
             )
         equal = equal or on_the_line(rule, row, parameters, case)
-    if case.on_the_line and not equal:
+    if case.on_the_line and not equal and not case.due:
         what = Wording(
             f"'{case.name}' is marked on_the_line, but no comparison is exactly equal",
             f"“{case.name}”标为 on_the_line，但没有恰好相等的比较",

@@ -14,6 +14,7 @@ from fangpin.policy.ladder import facts_below, parameters_of
 from fangpin.policy.loading import Folders, Reading, listed_folders, missing_lists, places_in, read_policy
 from fangpin.policy.policy import Policy
 from fangpin.policy.problems import Problem
+from fangpin.policy.scheme_entries import Scheme
 from fangpin.policy.yaml_reading import Doubt, Notes
 
 FurtherCheck = Callable[[Policy], Iterable[Problem]]
@@ -142,8 +143,18 @@ class _Check:
                 if name in doubt:
                     continue
                 self._check_value(policy.parameters[name], rule, start, policy)
+        for scheme in policy.schemes.values():
+            if not policy.gives(scheme):
+                continue
+            start = max(policy.since, scheme.since or policy.since)
+            needed = dict.fromkeys(scheme.parameters)
+            for fact in facts_below(policy, [scheme.over]):
+                needed |= dict.fromkeys(parameters_of(fact, policy))
+            for name in needed:
+                if name not in doubt and scheme.id not in doubt:
+                    self._check_value(policy.parameters[name], scheme, start, policy)
 
-    def _check_value(self, parameter: Parameter, rule: Rule, start: date, policy: Policy) -> None:
+    def _check_value(self, parameter: Parameter, rule: Rule | Scheme, start: date, policy: Policy) -> None:
         if parameter.on(start) is not None or (rule.until is not None and rule.until <= start):
             return
         first = f"only from {parameter.values[0].since}" if parameter.values else "never"

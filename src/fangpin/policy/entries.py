@@ -253,7 +253,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A worked case: rows of facts on a day, and the answers expected."""
+    """A worked case: rows of facts on a day, and the answers expected; ``due`` are amounts schemes give, as written."""
 
     name: str
     day: date
@@ -264,6 +264,7 @@ class Case:
     on_the_line: bool
     file: str
     line: int
+    due: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

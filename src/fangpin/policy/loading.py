@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
@@ -31,6 +31,7 @@ from fangpin.policy.reading import (
 )  # fmt: skip
 from fangpin.policy.roster_tables import RosterTable, roster_tables
 from fangpin.policy.rules import RuleEntry, Surroundings, read_rule, read_rule_entries
+from fangpin.policy.schemes import SchemeWorld, read_scheme_entries, read_schemes
 from fangpin.policy.sources import amended, read_source
 from fangpin.policy.yaml_reading import Doubt, Item, Notes, read_yaml
 
@@ -40,6 +41,7 @@ FOLDERS = (
     *("parameters", "codes", "calendar", "sources", "facts", "rules", "cases", "indicators", "figures"),
     "mechanisms",
     "chains",
+    "schemes",
 )
 
 
@@ -93,6 +95,7 @@ class _Gathered:
     figures: dict[str, FigureEntry] = field(default_factory=dict)
     mechanisms: dict[str, MechanismEntry] = field(default_factory=dict)
     chains: dict[str, tuple[str, Item]] = field(default_factory=dict)
+    schemes: dict[str, RuleEntry] = field(default_factory=dict)
     files: list[PolicyFile] = field(default_factory=list)
 
 
@@ -116,7 +119,8 @@ def read_policy(place: str, folder: Folders) -> Reading:
         _Folder(one, folder_of(one.id, folder), gathered, notes).read()
     rosters = roster_tables(gathered.sources, gathered.code_lists)
     facts = _in_order(gathered, rosters, notes)
-    rules, off = _rules(gathered, facts, rosters, notes)
+    around = _surroundings(gathered, facts, rosters, notes)
+    rules, off = _rules(gathered, around, notes)
     indicators, figures = _indicators(gathered, facts, notes)
     cases: list[Case] = []
     for owner, item in gathered.case_files:
@@ -133,6 +137,7 @@ def read_policy(place: str, folder: Folders) -> Reading:
         figures=figures,
         mechanisms=_mechanisms(gathered, notes),
         chains=_chains(gathered, notes),
+        schemes=read_schemes(gathered.schemes, SchemeWorld(around, gathered.mechanisms), notes)[0],
         sources=gathered.sources,
         rosters=rosters,
         holidays=_holidays(gathered),
@@ -207,6 +212,7 @@ class _Folder:
             "figures": lambda item: read_figure_entries(item, self.notes, self.place, self.gathered.figures),
             "mechanisms": lambda item: read_mechanism_entries(item, self.notes, self.place, self.gathered.mechanisms),
             "chains": lambda item: read_chain_entries(item, self.notes, self.place, self.gathered.chains),
+            "schemes": lambda item: read_scheme_entries(item, self.notes, self.place, self.gathered.schemes),
             "cases": lambda item: self.gathered.case_files.append((self.place, item)),
         }
         self._refuse_strangers()
@@ -304,20 +310,21 @@ def _in_order(gathered: _Gathered, rosters: dict[str, RosterTable], notes: Notes
         return facts
 
 
-def _rules(
+def _surroundings(
     gathered: _Gathered, facts: dict[str, Fact], rosters: dict[str, RosterTable], notes: Notes
-) -> tuple[dict[str, Rule], dict[str, str]]:
-    vocabularies = {}
-    for fact in facts.values():
-        vocabularies[fact.id] = _vocabulary(fact, gathered, notes)
-    around = Surroundings(
+) -> Surroundings:
+    """What rules and schemes may speak of."""
+    return Surroundings(
         facts=facts,
-        vocabularies=vocabularies,
+        vocabularies={fact.id: _vocabulary(fact, gathered, notes) for fact in facts.values()},
         parameters=gathered.parameters,
         code_lists=gathered.code_lists,
         doubt=gathered.doubt,
         rosters=rosters,
     )
+
+
+def _rules(gathered: _Gathered, around: Surroundings, notes: Notes) -> tuple[dict[str, Rule], dict[str, str]]:
     rules, off = {}, {}
     for entry in gathered.rules.values():
         if entry.off:
@@ -329,7 +336,7 @@ def _rules(
             rules[rule.id] = rule
         if rule is None or len(notes.problems) > before:
             gathered.doubt.words.add(entry.id)
-    _check_mentions(gathered, facts, notes)
+    _check_mentions(gathered, around.facts, notes)
     return rules, off
 
 
@@ -375,7 +382,7 @@ def _vocabulary(fact: Fact, gathered: _Gathered, notes: Notes) -> Vocabulary:
         return Vocabulary([c.as_name for c in fact.columns[:0]])
 
 
-def _check_mentions(gathered: _Gathered, facts: dict[str, Fact], notes: Notes) -> None:
+def _check_mentions(gathered: _Gathered, facts: Mapping[str, Fact], notes: Notes) -> None:
     """Code lists that ledgers, facts and parameters name must be there."""
     lists = gathered.code_lists
     wanted = [(f.file, c.line, c.type.codes) for f in facts.values() for c in f.columns if c.type.codes]

@@ -18,6 +18,7 @@ from fangpin.policy.indicator_entries import Indicator, PublishedFigure
 from fangpin.policy.mechanisms import Mechanism
 from fangpin.policy.problems import NoSuchEntry, NoValueInForce
 from fangpin.policy.roster_tables import RosterTable
+from fangpin.policy.scheme_entries import Scheme
 
 _Entry = TypeVar("_Entry")
 
@@ -43,6 +44,7 @@ class Policy:
     folder: Path
     rosters: Mapping[str, RosterTable] = field(default_factory=dict)
     chains: Mapping[str, Chain] = field(default_factory=dict)
+    schemes: Mapping[str, Scheme] = field(default_factory=dict)
 
     def value(self, parameter: str, *, on: date) -> Value:
         """The value of a parameter on a day; :class:`NoValueInForce` if it has none."""
@@ -81,6 +83,17 @@ class Policy:
 
     def mechanism(self, id_: str) -> Mechanism:
         return self._entry(self.mechanisms, id_, Wording("mechanism", "工作机制"))
+
+    def scheme(self, id_: str) -> Scheme:
+        return self._entry(self.schemes, id_, Wording("scheme", "待遇政策"))
+
+    def schemes_on(self, day: date) -> tuple[Scheme, ...]:
+        """The schemes in force on a day that this place uses, in their order."""
+        return tuple(s for s in self.schemes.values() if s.in_force(day) and self.gives(s))
+
+    def gives(self, scheme: Scheme) -> bool:
+        """Whether a scheme is asked here: one of its mechanisms is on, or it belongs to none."""
+        return not scheme.mechanisms or any(m in self.mechanisms and self.mechanisms[m].on for m in scheme.mechanisms)
 
     def rules_on(self, day: date) -> tuple[Rule, ...]:
         """The rules that screening asks on a day, in their order: those that belong to no mechanism."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -21,7 +22,7 @@ VALUE_KEYS = ("since", "value", "source", "withdrawn")
 LIST_KEYS = ("id", "zh", "en", "source", "codes")
 CODE_KEYS = ("code", "zh", "en", "aliases", "since", "until", "external")
 CALENDAR_KEYS = ("year", "off", "work", "source", "note")
-CASE_KEYS = ("name", "day", "place", "parameters", "on_the_line", "expect")
+CASE_KEYS = ("name", "day", "place", "parameters", "on_the_line", "expect", "due")
 ANSWERS = ("yes", "no", "unknown")
 _FIX_DOCUMENT = Wording("write source: {document: …, clause: …}", "请写 source: {document: 文件名称, clause: 条款}")
 
@@ -345,11 +346,12 @@ def _case(item: Item, notes: Notes, place: str, facts: Mapping[str, object], dou
     name, day = fields.text("name"), fields.day("day", required=True)
     rows = {fact: dict(part.entries) for fact in item.entries if fact in facts and (part := fields.part(fact))}
     given, wanted = fields.part("parameters"), fields.part("expect")
-    if wanted is None:
+    due = fields.part("due")
+    if wanted is None and due is None:
         fields.need("expect")
         return None
     expect: dict[str, Literal["yes", "no", "unknown"]] = {}
-    for rule, answer in wanted.entries.items():
+    for rule, answer in (wanted.entries if wanted else {}).items():
         if answer.raw not in ANSWERS:
             what = Wording(f"{rule}: {answer.raw!r} is no answer", f"{rule}：“{answer.raw}”不是答案")
             notes.add(answer, what, Wording("write yes, no or unknown", "请写 yes、no 或 unknown"))
@@ -367,7 +369,22 @@ def _case(item: Item, notes: Notes, place: str, facts: Mapping[str, object], dou
         on_the_line=fields.truth("on_the_line"),
         file=item.file,
         line=item.line,
+        due=_amounts(due, notes),
     )
+
+
+def _amounts(item: Item | None, notes: Notes) -> dict[str, str]:
+    """Scheme -> what it gives to the fen, as written, or ``unknown``."""
+    amounts: dict[str, str] = {}
+    for scheme, amount in (item.entries if item else {}).items():
+        if amount.raw == "unknown" or (amount.quoted and re.fullmatch(r"\d+\.\d{2}", amount.raw)):
+            amounts[scheme] = amount.raw
+            continue
+        what = Wording(
+            f"{scheme}: {amount.raw!r} is no amount to the fen", f"{scheme}：“{amount.raw}”不是精确到分的金额"
+        )
+        notes.add(amount, what, Wording('write "1500.00", or unknown', '请写 "1500.00"，未知写 unknown'))
+    return amounts
 
 
 def _twice(id_: str, item: Item, here: dict[str, Item], notes: Notes) -> bool:

@@ -22,12 +22,13 @@ def policies() -> None:
 @click.pass_obj
 def check(teller: Teller, folder: Path | None, place: str | None) -> None:
     """Check a policies folder, the one that came with fangpin unless given. Needs no database."""
+    from fangpin.entitlements import check_schemes
     from fangpin.policy import check as check_policies
     from fangpin.policy import shipped_folder
     from fangpin.rosters.checking import check_sources
 
     folder = folder or shipped_folder()
-    problems = check_policies(folder, place, further=[check_sources])
+    problems = check_policies(folder, place, further=[check_sources, check_schemes])
     for problem in problems:
         teller.warn(problem.zh(), str(problem))
     if not problems:
