@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "snapshot": "sealing:snapshot",
     "figures": "figures:figures",
     "recompute": "figures:recompute",
+    "entitlements": "entitlements:entitlements",
     "quality": "quality:quality",
     "policies": "checking:policies",
     "mechanisms": "mechanisms:mechanisms",

@@ -57,7 +57,9 @@ def show(teller: Teller, scheme: str, place: str | None, as_of: datetime | None)
         teller.say(f"  {step.zh}（{step.id}）", f"  {step.en} ({step.id})")
     amounts = _amounts(found, policy, day)
     for id_, amount in amounts.items():
-        teller.say(f"  {policy.parameters[id_].zh}：{amount['value']}", f"  {policy.parameters[id_].en}: {amount['value']}")
+        teller.say(
+            f"  {policy.parameters[id_].zh}：{amount['value']}", f"  {policy.parameters[id_].en}: {amount['value']}"
+        )
     teller.give(ok=True, place=policy.place.id, **_entry(found, policy), amounts=amounts)
 
 
@@ -138,7 +140,9 @@ def _told(counts: dict[str, Any], language: str) -> str:
     place = 0 if language == "zh" else 1
     parts = [f"{_WORDS[name][place]} {counts.get(name, 0):,}" for name in _SHOWN]
     owed, excess = counts.get("owed_yuan", Decimal(0)), counts.get("excess_yuan", Decimal(0))
-    parts.append(f"少付 {owed:,.2f} 元，多付 {excess:,.2f} 元" if language == "zh" else f"owed {owed:,.2f}, excess {excess:,.2f}")
+    parts.append(
+        f"少付 {owed:,.2f} 元，多付 {excess:,.2f} 元" if language == "zh" else f"owed {owed:,.2f}, excess {excess:,.2f}"
+    )
     return ("；" if language == "zh" else "; ").join(parts)
 
 

@@ -39,7 +39,7 @@ def figures() -> None:
 @click.pass_obj
 def list_indicators(teller: Teller, place: str | None, mechanism: str | None) -> None:
     """List the indicators of a place, and the published figures it maps to them. Needs no database."""
-    policy = _policy(place)
+    policy = policy_of(place)
     chosen = [i for i in policy.indicators.values() if mechanism in (None, i.mechanism)]
     for indicator in chosen:
         words = teller.pick(indicator.zh, indicator.en)
@@ -77,8 +77,8 @@ def show(
     from fangpin.indicators import evaluate, level_of
     from fangpin.policy import bound
 
-    with _opened(folder) as snapshot:
-        policy = _policy(place) if place else snapshot.policy
+    with opened(folder) as snapshot:
+        policy = policy_of(place) if place else snapshot.policy
         slots = dict(pair.split("=", 1) for pair in given if "=" in pair)
         indicator = policy.figures[name].indicator if name in policy.figures else bound(policy, name, slots)
         code = policy.place.area_code if area is None else area
@@ -104,7 +104,7 @@ def explain(teller: Teller, name: str, place: str | None) -> None:
     from fangpin.indicators import definition
     from fangpin.indicators.wording import definition_of
 
-    policy = _policy(place)
+    policy = policy_of(place)
     indicator = policy.figures[name].indicator if name in policy.figures else policy.indicator(name)
     for line in definition_of(indicator, policy):
         teller.say(line.zh, line.en)
@@ -134,7 +134,7 @@ def check(teller: Teller, file: Path, place: str | None, folders: tuple[Path, ..
     from fangpin.indicators import check as check_targets
 
     with _all_opened(folders) as snapshots:
-        policy = _policy(place) if place else snapshots[-1].policy
+        policy = policy_of(place) if place else snapshots[-1].policy
         with teller.progress("核对", "checking") as tell:
             result = check_targets(
                 file, snapshots, policy, progress=lambda done, of, what: tell(done, of, what.zh, what.en)
@@ -171,8 +171,8 @@ def recompute(teller: Teller, figure: str, place: str | None, folder: Path | Non
     from fangpin.indicators.recomputing import recompute as again
 
     record = _record(figure)
-    with _opened(folder) as snapshot:
-        policy = _policy(place) if place else snapshot.policy
+    with opened(folder) as snapshot:
+        policy = policy_of(place) if place else snapshot.policy
         name = record.get("figure", figure)
         reference = Reference.parse(policy.figures[name].indicator.key + "@" + policy.place.area_code) if (
             name in policy.figures
@@ -197,7 +197,7 @@ def _record(text: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _policy(place: str | None) -> Policy:
+def policy_of(place: str | None) -> Policy:
     import os
 
     from fangpin.policy import load
@@ -206,7 +206,7 @@ def _policy(place: str | None) -> Policy:
 
 
 @contextmanager
-def _opened(folder: Path | None) -> Iterator[Snapshot]:
+def opened(folder: Path | None) -> Iterator[Snapshot]:
     with _all_opened((folder,) if folder else ()) as snapshots:
         yield snapshots[-1]
 
