@@ -14,6 +14,7 @@ from fangpin.policy.ladder import facts_below, parameters_of
 from fangpin.policy.loading import Folders, Reading, listed_folders, missing_lists, places_in, read_policy
 from fangpin.policy.policy import Policy
 from fangpin.policy.problems import Problem
+from fangpin.policy.process_checking import check_processes
 from fangpin.policy.scheme_entries import Scheme
 from fangpin.policy.yaml_reading import Doubt, Notes
 
@@ -69,6 +70,7 @@ class _Check:
     def _check_policy(self, policy: Policy, cases: list[Case], doubt: Doubt) -> None:
         self.facts.check(policy, doubt)
         check_coverage(policy, cases, self.notes, doubt)
+        check_processes(policy, self.notes)
         for rule in policy.rules.values():
             self._check_sources(rule, policy)
             self._check_spell(rule)

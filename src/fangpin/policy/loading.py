@@ -22,6 +22,11 @@ from fangpin.policy.indicators import IndicatorEntry, Setting, read_indicator, r
 from fangpin.policy.mechanisms import Mechanism, MechanismEntry, Mentioned, read_mechanism, read_mechanism_entries
 from fangpin.policy.policy import Policy, vocabulary_of
 from fangpin.policy.problems import PolicyError
+from fangpin.policy.process_cases import read_guard_cases
+from fangpin.policy.process_checking import read_spoken
+from fangpin.policy.process_entries import GuardCase, Process, Spoken
+from fangpin.policy.process_merging import ProcessEntry, read_process_entries
+from fangpin.policy.processes import ProcessSetting, read_process
 from fangpin.policy.reading import (
     read_calendar,
     read_cases,
@@ -39,9 +44,7 @@ from fangpin.policy.yaml_reading import Doubt, Item, Notes, read_yaml
 BESIDE = ("synthesis",)
 FOLDERS = (
     *("parameters", "codes", "calendar", "sources", "facts", "rules", "cases", "indicators", "figures"),
-    "mechanisms",
-    "chains",
-    "schemes",
+    *("mechanisms", "processes", "chains", "schemes"),
 )
 
 
@@ -96,6 +99,9 @@ class _Gathered:
     mechanisms: dict[str, MechanismEntry] = field(default_factory=dict)
     chains: dict[str, tuple[str, Item]] = field(default_factory=dict)
     schemes: dict[str, RuleEntry] = field(default_factory=dict)
+    processes: dict[str, ProcessEntry] = field(default_factory=dict)
+    spoken: dict[str, Spoken] = field(default_factory=dict)
+    guard_cases: list[GuardCase] = field(default_factory=list)
     files: list[PolicyFile] = field(default_factory=list)
 
 
@@ -138,6 +144,9 @@ def read_policy(place: str, folder: Folders) -> Reading:
         mechanisms=_mechanisms(gathered, notes),
         chains=_chains(gathered, notes),
         schemes=read_schemes(gathered.schemes, SchemeWorld(around, gathered.mechanisms), notes)[0],
+        processes=_processes(gathered, facts, notes),
+        spoken=gathered.spoken,
+        guard_cases=tuple(gathered.guard_cases),
         sources=gathered.sources,
         rosters=rosters,
         holidays=_holidays(gathered),
@@ -213,6 +222,7 @@ class _Folder:
             "mechanisms": lambda item: read_mechanism_entries(item, self.notes, self.place, self.gathered.mechanisms),
             "chains": lambda item: read_chain_entries(item, self.notes, self.place, self.gathered.chains),
             "schemes": lambda item: read_scheme_entries(item, self.notes, self.place, self.gathered.schemes),
+            "processes": self._processes,
             "cases": lambda item: self.gathered.case_files.append((self.place, item)),
         }
         self._refuse_strangers()
@@ -260,6 +270,11 @@ class _Folder:
             number, off, work = year
             old_off, old_work = self.gathered.years.get(number, (frozenset(), frozenset()))
             self.gathered.years[number] = ((old_off - work) | off, (old_work - off) | work)
+
+    def _processes(self, item: Item) -> None:
+        read_process_entries(item, self.notes, self.place, self.gathered.processes)
+        read_spoken(item, self.notes, self.place, self.gathered.spoken)
+        self.gathered.guard_cases += read_guard_cases(item, self.notes, self.place)
 
     def _source(self, item: Item) -> None:
         before = len(self.notes.problems)
@@ -370,6 +385,18 @@ def _mechanisms(gathered: _Gathered, notes: Notes) -> dict[str, Mechanism]:
 def _chains(gathered: _Gathered, notes: Notes) -> dict[str, Chain]:
     around = Around(gathered.mechanisms, gathered.parameters, gathered.code_lists)
     return {id_: read_duty_chain(place, item, around, notes) for id_, (place, item) in gathered.chains.items()}
+
+
+def _processes(gathered: _Gathered, facts: dict[str, Fact], notes: Notes) -> dict[str, Process]:
+    around = ProcessSetting(
+        facts=facts,
+        parameters=gathered.parameters,
+        code_lists=gathered.code_lists,
+        entries=gathered.processes,
+        doubt=gathered.doubt,
+    )
+    found = (read_process(entry, around, notes) for entry in gathered.processes.values() if not entry.off)
+    return {process.id: process for process in found if process}
 
 
 def _vocabulary(fact: Fact, gathered: _Gathered, notes: Notes) -> Vocabulary:

@@ -17,6 +17,7 @@ from fangpin.policy.entries import Case, CodeList, Fact, Parameter, Place, Polic
 from fangpin.policy.indicator_entries import Indicator, PublishedFigure
 from fangpin.policy.mechanisms import Mechanism
 from fangpin.policy.problems import NoSuchEntry, NoValueInForce
+from fangpin.policy.process_entries import GuardCase, Process, Spoken
 from fangpin.policy.roster_tables import RosterTable
 from fangpin.policy.scheme_entries import Scheme
 
@@ -45,6 +46,9 @@ class Policy:
     rosters: Mapping[str, RosterTable] = field(default_factory=dict)
     chains: Mapping[str, Chain] = field(default_factory=dict)
     schemes: Mapping[str, Scheme] = field(default_factory=dict)
+    processes: Mapping[str, Process] = field(default_factory=dict)
+    spoken: Mapping[str, Spoken] = field(default_factory=dict)
+    guard_cases: tuple[GuardCase, ...] = ()
 
     def value(self, parameter: str, *, on: date) -> Value:
         """The value of a parameter on a day; :class:`NoValueInForce` if it has none."""
@@ -94,6 +98,9 @@ class Policy:
     def gives(self, scheme: Scheme) -> bool:
         """Whether a scheme is asked here: one of its mechanisms is on, or it belongs to none."""
         return not scheme.mechanisms or any(m in self.mechanisms and self.mechanisms[m].on for m in scheme.mechanisms)
+
+    def process(self, id_: str) -> Process:
+        return self._entry(self.processes, id_, Wording("process", "办理流程"))
 
     def rules_on(self, day: date) -> tuple[Rule, ...]:
         """The rules that screening asks on a day, in their order: those that belong to no mechanism."""

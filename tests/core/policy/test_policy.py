@@ -13,6 +13,10 @@ from fangpin.policy import NoCalendar, NoSuchEntry, NoValueInForce, PolicyError,
 from fangpin.policy.checking import check
 from fangpin.policy.facts import HEADER_KEYS, SQL_FUNCTIONS
 from fangpin.policy.loading import FOLDERS
+from fangpin.policy.process_merging import FILE_KEYS as PROCESS_FILE_KEYS
+from fangpin.policy.process_merging import PROCESS_KEYS
+from fangpin.policy.processes import FIELD_KEYS as FORM_KEYS
+from fangpin.policy.processes import GUARD_KEYS, MOVE_KEYS, STEP_KEYS
 from fangpin.policy.reading import (
     CALENDAR_KEYS,
     CASE_KEYS,
@@ -215,6 +219,7 @@ def test_the_reference_page_names_every_key_folder_and_function() -> None:
     keys = {*PLACE_KEYS, *PARAMETER_KEYS, *VALUE_KEYS, *LIST_KEYS, *CODE_KEYS, *CALENDAR_KEYS, *CASE_KEYS, *SOURCE_KEYS}
     keys |= {*RULE_KEYS, *AGAIN_KEYS, *REMEDY_KEYS, *HEADER_KEYS, *FOLDERS}
     keys |= {*SOURCE_FILE_KEYS, *COVER_KEYS, *FIELD_KEYS, *RECOGNISE_KEYS, *WRITE_KEYS, *sum(ROLE_KEYS.values(), ())}
+    keys |= {*PROCESS_KEYS, *STEP_KEYS, *MOVE_KEYS, *GUARD_KEYS, *FORM_KEYS, *PROCESS_FILE_KEYS}
     unnamed = sorted(k for k in keys if f"`{k}`" not in page and f"{k}:" not in page and f"{k}/" not in page)
     assert not unnamed, f"docs/reference/policies.md does not speak of {unnamed}"
     internal = {"and", "or", "logical_and", "logical_or", "substr"}  # other names of what the page lists
