@@ -38,13 +38,15 @@ from fangpin.policy.roster_tables import RosterTable, roster_tables
 from fangpin.policy.rules import RuleEntry, Surroundings, read_rule, read_rule_entries
 from fangpin.policy.schemes import SchemeWorld, read_scheme_entries, read_schemes
 from fangpin.policy.sources import amended, read_source
+from fangpin.policy.template_entries import Template
+from fangpin.policy.templates import TemplateEntry, read_template_entries, read_templates
 from fangpin.policy.yaml_reading import Doubt, Item, Notes, read_yaml
 
 # Read by others and no part of what is in force: recipes of synthetic cities (fangpin.synthesis.recipes).
 BESIDE = ("synthesis",)
 FOLDERS = (
     *("parameters", "codes", "calendar", "sources", "facts", "rules", "cases", "indicators", "figures"),
-    *("mechanisms", "processes", "chains", "schemes"),
+    *("mechanisms", "processes", "chains", "schemes", "templates"),
 )
 
 
@@ -102,6 +104,7 @@ class _Gathered:
     processes: dict[str, ProcessEntry] = field(default_factory=dict)
     spoken: dict[str, Spoken] = field(default_factory=dict)
     guard_cases: list[GuardCase] = field(default_factory=list)
+    templates: dict[str, TemplateEntry] = field(default_factory=dict)
     files: list[PolicyFile] = field(default_factory=list)
 
 
@@ -127,7 +130,7 @@ def read_policy(place: str, folder: Folders) -> Reading:
     facts = _in_order(gathered, rosters, notes)
     around = _surroundings(gathered, facts, rosters, notes)
     rules, off = _rules(gathered, around, notes)
-    indicators, figures = _indicators(gathered, facts, notes)
+    indicators, figures, templates = _indicators(gathered, facts, notes)
     cases: list[Case] = []
     for owner, item in gathered.case_files:
         cases += read_cases(item, notes, owner, facts, gathered.doubt)
@@ -147,6 +150,7 @@ def read_policy(place: str, folder: Folders) -> Reading:
         processes=_processes(gathered, facts, notes),
         spoken=gathered.spoken,
         guard_cases=tuple(gathered.guard_cases),
+        templates=templates,
         sources=gathered.sources,
         rosters=rosters,
         holidays=_holidays(gathered),
@@ -223,6 +227,7 @@ class _Folder:
             "chains": lambda item: read_chain_entries(item, self.notes, self.place, self.gathered.chains),
             "schemes": lambda item: read_scheme_entries(item, self.notes, self.place, self.gathered.schemes),
             "processes": self._processes,
+            "templates": lambda item: read_template_entries(item, self.notes, self.place, self.gathered.templates),
             "cases": lambda item: self.gathered.case_files.append((self.place, item)),
         }
         self._refuse_strangers()
@@ -357,7 +362,7 @@ def _rules(gathered: _Gathered, around: Surroundings, notes: Notes) -> tuple[dic
 
 def _indicators(
     gathered: _Gathered, facts: dict[str, Fact], notes: Notes
-) -> tuple[dict[str, Indicator], dict[str, PublishedFigure]]:
+) -> tuple[dict[str, Indicator], dict[str, PublishedFigure], dict[str, Template]]:
     around = Setting(
         facts=facts,
         parameters=gathered.parameters,
@@ -368,7 +373,8 @@ def _indicators(
     found = (read_indicator(entry, around, notes) for entry in gathered.indicators.values() if not entry.off)
     indicators = {indicator.id: indicator for indicator in found if indicator}
     mapped = (read_figure(entry, around, indicators, notes) for entry in gathered.figures.values())
-    return indicators, {figure.id: figure for figure in mapped if figure}
+    templates = read_templates(gathered.templates, around, notes)
+    return indicators, {figure.id: figure for figure in mapped if figure}, templates
 
 
 def _mechanisms(gathered: _Gathered, notes: Notes) -> dict[str, Mechanism]:

@@ -20,6 +20,7 @@ from fangpin.policy.problems import NoSuchEntry, NoValueInForce
 from fangpin.policy.process_entries import GuardCase, Process, Spoken
 from fangpin.policy.roster_tables import RosterTable
 from fangpin.policy.scheme_entries import Scheme
+from fangpin.policy.template_entries import Template
 
 _Entry = TypeVar("_Entry")
 
@@ -49,6 +50,7 @@ class Policy:
     processes: Mapping[str, Process] = field(default_factory=dict)
     spoken: Mapping[str, Spoken] = field(default_factory=dict)
     guard_cases: tuple[GuardCase, ...] = ()
+    templates: Mapping[str, Template] = field(default_factory=dict)
 
     def value(self, parameter: str, *, on: date) -> Value:
         """The value of a parameter on a day; :class:`NoValueInForce` if it has none."""
@@ -101,6 +103,9 @@ class Policy:
 
     def process(self, id_: str) -> Process:
         return self._entry(self.processes, id_, Wording("process", "办理流程"))
+
+    def template(self, id_: str) -> Template:
+        return self._entry(self.templates, id_, Wording("template", "文稿模板"))
 
     def rules_on(self, day: date) -> tuple[Rule, ...]:
         """The rules that screening asks on a day, in their order: those that belong to no mechanism."""

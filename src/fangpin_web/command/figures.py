@@ -198,6 +198,7 @@ def _record(text: str) -> dict[str, Any]:
 
 
 def policy_of(place: str | None) -> Policy:
+    """The policy of a place, the installation's where none is named."""
     import os
 
     from fangpin.policy import load
@@ -207,6 +208,7 @@ def policy_of(place: str | None) -> Policy:
 
 @contextmanager
 def opened(folder: Path | None) -> Iterator[Snapshot]:
+    """The snapshot in a folder, else the installation's newest."""
     with _all_opened((folder,) if folder else ()) as snapshots:
         yield snapshots[-1]
 

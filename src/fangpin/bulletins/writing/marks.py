@@ -1,0 +1,119 @@
+"""The marks of a written Word file: what stands in each now, and putting something else there, formatting untouched."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from fangpin.bulletins.documents import LARGEST_UNPACKED, UnreadableDraft
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+BODY = "word/document.xml"
+
+
+class Package:
+    """A Word file taken apart: the body as a tree, every other part as it was."""
+
+    def __init__(self, content: bytes) -> None:
+        try:
+            with zipfile.ZipFile(io.BytesIO(content)) as package:
+                if sum(entry.file_size for entry in package.infolist()) > LARGEST_UNPACKED:
+                    raise UnreadableDraft("too_large", file="", detail=f">{LARGEST_UNPACKED // 2**20} MB")
+                self.entries = package.infolist()
+                self.parts = {entry.filename: package.read(entry) for entry in self.entries}
+            self.body: Any = parsed(self.parts[BODY])
+        except KeyError:
+            raise UnreadableDraft("not_text", file="") from None
+        except (
+            zipfile.BadZipFile,
+            etree.XMLSyntaxError,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
+            raise UnreadableDraft("damaged", file="", detail=type(error).__name__) from None
+
+    def packed(self) -> bytes:
+        """The file again; parts that were not touched are as they came, in their order."""
+        self.parts[BODY] = etree.tostring(self.body, xml_declaration=True, encoding="UTF-8", standalone=True)
+        kept = io.BytesIO()
+        with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as package:
+            for entry in self.entries:
+                package.writestr(entry.filename, self.parts[entry.filename])
+            for name in self.parts.keys() - {entry.filename for entry in self.entries}:
+                package.writestr(name, self.parts[name])
+        return kept.getvalue()
+
+    @property
+    def lines(self) -> list[str]:
+        """The text of the body, a paragraph a line; a paragraph's fields and breaks included."""
+        letters = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}noBreakHyphen": "-"}
+        return [
+            "".join((e.text or "") if e.tag == f"{W}t" else letters.get(e.tag, "") for e in paragraph.iter())
+            for paragraph in self.body.iter(f"{W}p")
+        ]
+
+
+def parsed(part: bytes) -> Any:
+    """An XML part, entities not followed."""
+    return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a mark holds now: the text nodes of its runs, in order."""
+
+    nodes: tuple[Any, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(node.text or "" for node in self.nodes)
+
+    def write(self, text: str) -> None:
+        """Put a text there. Where the number was split over runs, each run keeps what both have in common from its
+        end of the text; the first run that differs takes the rest, so that formatting stays."""
+        left, right = list(self.nodes), []
+        while len(left) > 1 and (left[0].text or "") and text.startswith(left[0].text or ""):
+            text = text[len(left[0].text) :]
+            left.pop(0)
+        while len(left) > 1 and (left[-1].text or "") and text.endswith(left[-1].text or ""):
+            text = text[: -len(left[-1].text)]
+            right.append(left.pop())
+        for node, told in zip(left, (text, *[""] * (len(left) - 1)), strict=True):
+            node.text = told
+            if told != told.strip():
+                node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def held(body: Any, prefix: str) -> Mapping[str, Held]:
+    """Marks whose name begins so, and what each holds; a mark whose end is lost holds nothing."""
+    open_marks: dict[str, str] = {}
+    nodes: dict[str, list[Any]] = {}
+    closed: set[str] = set()
+    for element in _walk(body):
+        if element.tag == f"{W}bookmarkStart" and str(element.get(f"{W}name", "")).startswith(prefix):
+            open_marks[str(element.get(f"{W}id"))] = str(element.get(f"{W}name"))
+            nodes[str(element.get(f"{W}name"))] = []
+        elif element.tag == f"{W}bookmarkEnd":
+            name = open_marks.pop(str(element.get(f"{W}id")), None)
+            if name is not None:
+                closed.add(name)
+        elif element.tag == f"{W}t":
+            for name in open_marks.values():
+                nodes[name].append(element)
+    return {name: Held(tuple(found)) for name, found in nodes.items() if name in closed}
+
+
+def _walk(body: Any) -> Iterator[Any]:
+    """Elements in reading order; what was deleted with tracked changes is not read."""
+    for element in body:
+        if element.tag == f"{W}del":
+            continue
+        yield element
+        yield from _walk(element)

@@ -1,0 +1,217 @@
+"""A bulletin written, read back, verified, edited, refreshed: on a county of ten households."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from datetime import date
+from decimal import Decimal
+
+import docx
+import openpyxl
+import pytest
+from tests.core.bulletins.writing.county import COUNTY, Sealed, counted, policy, reported, sealed, tables, written
+
+from fangpin.bulletins import read, text_of_content
+from fangpin.bulletins.writing import (
+    CarriesNothing,
+    Document,
+    Letterhead,
+    NothingToSay,
+    PartsDoNotAdd,
+    Period,
+    carried_by,
+    compose,
+    count,
+    refresh,
+    verify_document,
+    write_appendix,
+    write_docx,
+    write_pdf,
+)
+from fangpin.bulletins.writing.marks import BODY, Package
+
+MONTHS = ("2026-08", "2026-09", "2026-10")
+NEXT = Letterhead(issuer="示例市防返贫办公室", number="示防返办〔2026〕2号", dated_on=date(2026, 11, 2))
+
+
+@pytest.fixture(scope="module")
+def september() -> bytes:
+    return write_docx(written("cycle_monitor", "2026-09"))
+
+
+def edited(content: bytes, before: str, after: str) -> bytes:
+    """The file with a stretch of its body's XML changed."""
+    package = Package(content)
+    body = package.parts[BODY].decode()
+    assert before in body
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as made:
+        for name, part in package.parts.items():
+            made.writestr(name, body.replace(before, after).encode() if name == BODY else part)
+    return kept.getvalue()
+
+
+@pytest.mark.parametrize("month", MONTHS)
+def test_what_is_written_is_read_back_number_by_number(month: str) -> None:
+    document = written("cycle_monitor", month)
+    text = text_of_content(write_docx(document), file="x.docx")
+    sentence = next(line for line in text.splitlines() if line.startswith("截至"))
+    found = [(figure.value, figure.unit) for figure in read(sentence).figures]
+    said = list(document.said)
+    assert [value for value, _ in found] == [abs(number.value) for number in said]
+    for number, (value, unit) in zip(said, found, strict=True):
+        assert number.low <= value <= number.high
+        assert number.unit in (unit, "item")
+
+
+def test_sentences_follow_the_records() -> None:
+    august, october = written("cycle_monitor", "2026-08").text, written("cycle_monitor", "2026-10").text
+    assert "8月份新识别1户，消除风险0户。" in august
+    assert "截至2026年10月31日，全市监测对象10户、10人，风险未消除5户。" in october
+    weekly = written("rectification_weekly", "2026-W44").text
+    assert "新发现问题1项，比上周增加1项；销号0项。" in weekly
+    assert "超期未销号1项，在鸡街镇1项，请立即整改。" in weekly
+
+
+def test_what_the_records_do_not_say_is_left_out_and_told() -> None:
+    document = written("press_release", "2026-10")
+    assert "务工" not in document.text.split("发布数据表")[0]
+    assert any("名册尚未收到" in one.why for one in document.left_out)
+    assert "—" in document.text  # in the table: not a nought
+
+
+def test_a_bulletin_of_which_nothing_is_known_is_not_written() -> None:
+    with pytest.raises(NothingToSay, match="扶贫项目库"):
+        written("expenditure_progress", "2026-10")
+
+
+def test_the_file_is_verified_without_a_server_and_says_what_was_changed(september: bytes) -> None:
+    found = verify_document(september, sealed(), policy())
+    assert (found.holds, found.intact, found.edited) == (True, True, [])
+    assert found.checked == {"counted": 7 * 3}  # seven figures of the county and two townships, printed once or twice
+
+    forged = verify_document(edited(september, ">2户<", ">7户<"), sealed(), policy())
+    assert [wrong.what.zh for wrong in forged.wrong] == ["“2户”被改为“7户”"]
+    assert not forged.intact
+
+    reworded = verify_document(edited(september, "监测对象<", "纳入监测<"), sealed(), policy())
+    assert (reworded.holds, reworded.intact) == (True, False)
+
+    other = Sealed(tables())
+    other.hash = "00" * 32
+    assert [wrong.about for wrong in verify_document(september, other, policy()).wrong] == ["snapshot"]
+
+
+def test_a_figure_changed_inside_the_file_is_found(september: bytes) -> None:
+    package = Package(september)
+    name = next(n for n, part in package.parts.items() if b"urn:fangpin" in part)
+    package.parts[name] = re.sub(rb'("id":"persons".{0,90}?"value":")(\d+)', rb"\g<1>99", package.parts[name], count=1)
+    wrong = {one.about for one in verify_document(package.packed(), sealed(), policy()).wrong}
+    assert {"hash", "persons"} <= wrong
+
+
+def test_a_file_written_elsewhere_carries_nothing() -> None:
+    kept = io.BytesIO()
+    docx.Document().save(kept)
+    with pytest.raises(CarriesNothing):
+        carried_by(kept.getvalue())
+
+
+def test_last_months_file_is_refreshed_and_its_formatting_kept(september: bytes) -> None:
+    # Somebody made a number bold half way through, and added a sentence of his own.
+    split = edited(september, "6户</w:t></w:r>", "6</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>户</w:t></w:r>")
+    own = edited(split, "</w:body>", "<w:p><w:r><w:t>另有志愿者15人参加。</w:t></w:r></w:p></w:body>")
+    done = refresh(own, counted("cycle_monitor", "2026-10"), NEXT)
+    text = text_of_content(done.content, file="x.docx")
+    assert "截至2026年10月31日，全市监测对象10户、10人，风险未消除5户。" in text
+    assert "示防返办〔2026〕2号" in text
+    assert ["不是由系统写入的" in one.why.zh for one in done.untouched if one.text == "15人"] == [True]
+    found = verify_document(done.content, sealed(), policy())
+    assert (found.wrong, found.edited, found.intact) == ([], [], True)
+    styles = [
+        re.sub(rb"<w:t[^>]*>[^<]*</w:t>|<w:bookmark[^>]*>", b"", Package(one).parts[BODY].split(b"<w:body>")[1])
+        for one in (own, done.content)
+    ]
+    assert styles[0].replace(b" ", b"") == styles[1].replace(b" ", b"")
+
+
+def test_a_number_changed_by_hand_is_left_and_the_new_one_proposed(september: bytes) -> None:
+    done = refresh(edited(september, ">2户<", ">7户<"), counted("cycle_monitor", "2026-10"), NEXT)
+    (left,) = [one for one in done.untouched if one.text == "7户"]
+    assert left.proposed == "0户"
+    assert "7户" in text_of_content(done.content, file="x.docx")
+
+
+def test_a_sentence_for_other_circumstances_is_listed_with_the_one_for_now() -> None:
+    before = write_docx(written("cycle_analyse", "2026-09"))
+    done = refresh(before, counted("cycle_analyse", "2026-10"), NEXT)
+    proposed = {one.proposed for one in done.untouched}
+    assert "10月份没有新识别监测对象。" in proposed
+    assert "户数与上月末持平。" in proposed
+
+
+def test_counted_reported_and_overridden_numbers_stay_apart() -> None:
+    stated = [reported("monitored_persons", "12", kind="override"), reported("dibao_persons", "34")]
+    snapshot = Sealed(tables(stated))
+    template = policy().template("cycle_monitor")
+    when = Period.parse("2026-10", "month")
+    found = count(template, snapshot, policy(), area_code=COUNTY, period=when)
+    document = compose(found)
+    kinds = {number.id: (number.kind, number.value) for number in document.said}
+    assert kinds["persons"] == ("overridden", Decimal(12))
+    assert kinds["monitored"] == ("counted", Decimal(10))
+    source = document.numbers["persons"].source
+    assert source == {"on": "2026-11-01", "definition": "部门口径", "why": "上级核定", "counted": "10"}
+    content = write_docx(document)
+    assert verify_document(content, snapshot, policy()).checked["overridden"] == 1
+    assert not verify_document(content, sealed(), policy()).holds  # there nobody has set it by hand
+
+
+def test_parts_that_do_not_make_the_total_are_refused() -> None:
+    stated = [reported("monitored_households_open", "6", kind="override")]
+    when = Period.parse("2026-10", "month")
+    found = count(policy().template("cycle_summarise"), Sealed(tables(stated)), policy(), area_code=COUNTY, period=when)
+    with pytest.raises(PartsDoNotAdd, match=r"5户.*6户.*10户"):
+        compose(found)
+
+
+def test_the_appendix_has_two_rows_of_heads_a_total_and_the_source_of_each_number() -> None:
+    document = written("annual_summary", "2025")
+    book = openpyxl.load_workbook(io.BytesIO(write_appendix(document)))
+    sheet = book["附件1"]
+    assert sheet["A1"].value == "2025年监测对象情况分乡镇台账"
+    assert [sheet.cell(3, c).value for c in (3, 5, 7)] == ["监测对象", "风险状态", "全年"]
+    assert [sheet.cell(5, c).value for c in range(2, 9)] == ["合计", 4, 4, 0, 4, 4, 0]
+    assert "C3:D3" in {str(one) for one in sheet.merged_cells.ranges}
+    sources = {row[0].value: row[1].value for row in book["数据出处"].iter_rows(min_row=2)}
+    assert sources["monitored"] == "统计"
+    assert sources["eliminated_share"] == "推算"
+
+
+def test_a_pdf_is_made_without_an_office_suite() -> None:
+    content = write_pdf(written("cycle_analyse", "2026-10"))
+    assert content.startswith(b"%PDF")
+    assert content == write_pdf(written("cycle_analyse", "2026-10"))
+
+
+def test_the_layout_is_that_of_an_official_document(september: bytes) -> None:
+    section = docx.Document(io.BytesIO(september)).sections[0]
+    assert (round(section.top_margin.mm), round(section.left_margin.mm)) == (37, 28)
+    assert round(section.page_width.mm - section.left_margin.mm - section.right_margin.mm) == 156
+    body = Package(september).parts[BODY].decode()
+    assert 'w:firstLineChars="200"' in body
+    assert 'w:line="579"' in body  # 28.95 pt, exactly: 22 lines
+
+
+def _as_carried(document: Document) -> str:
+    return json.dumps(document.as_json(), ensure_ascii=False, sort_keys=True)
+
+
+def test_the_same_records_give_the_same_document() -> None:
+    again = compose(counted("cycle_monitor", "2026-10"), Letterhead(issuer="示例市防返贫办公室",
+                    number="示防返办〔2026〕1号", dated_on=date(2026, 11, 2)))  # fmt: skip
+    assert _as_carried(again) == _as_carried(written("cycle_monitor", "2026-10"))
+    assert again.hash != written("cycle_monitor", "2026-09").hash
