@@ -21,7 +21,7 @@ def bound(policy: Policy, indicator: str, given: Mapping[str, str]) -> Indicator
     if not given or plain.entry is None:
         return plain
     notes = Notes()
-    found = read_indicator(plain.entry, _setting(policy), notes, given={n: _item(v) for n, v in given.items()})
+    found = read_indicator(plain.entry, setting_of(policy), notes, given={n: _item(v) for n, v in given.items()})
     if found is None:
         raise PolicyError(policy.place.id, notes.problems)
     return found
@@ -34,7 +34,8 @@ def _item(value: str) -> Item:
     return Item("list", "", 1, 1, items=tuple(Item("scalar", "", 1, 1, raw=part) for part in parts))
 
 
-def _setting(policy: Policy) -> Setting:
+def setting_of(policy: Policy) -> Setting:
+    """What indicators and templates of this policy may speak of."""
     entries: dict[str, IndicatorEntry] = {i.id: i.entry for i in policy.indicators.values() if i.entry is not None}
     return Setting(
         facts=policy.facts,

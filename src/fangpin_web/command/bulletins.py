@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from fangpin.bulletins import Figure, Reading, Relation
 
 
-@click.group(short_help="Read the figures of a draft. 读取通报数字。")
+@click.group(short_help="Read, write and verify bulletins. 通报：读取、生成、核验。")
 def bulletin() -> None:
-    """Bulletins: read a draft number by number."""
+    """Bulletins: read a draft number by number; write one whose every number is counted."""
 
 
 @bulletin.command(short_help="Every figure, name and date of a draft. 逐个读取数字。")
@@ -104,3 +104,9 @@ def plain(value: Decimal) -> str:
     """12600.00 → 12600, 1E+4 → 10000: a decimal without exponent or trailing noughts."""
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+from fangpin_web.command import writing  # noqa: E402 - the other half of this group
+
+for _command in (writing.kinds, writing.write, writing.verify, writing.refresh):
+    bulletin.add_command(_command)

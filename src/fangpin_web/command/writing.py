@@ -70,7 +70,7 @@ def write(
     dated: datetime | None,
     out: Path,
 ) -> None:
-    """Write KIND: a Word file, its PDF, and the appendix as a workbook. What the records do not say is left out and told."""
+    """Write KIND as Word file and PDF, its appendix as a workbook. What the records do not say is left out and told."""
     from fangpin.bulletins.writing import Letterhead, write_appendix, write_docx, write_pdf
 
     letterhead = Letterhead(issuer=issuer, number=number, dated_on=dated.date() if dated else None)
@@ -114,8 +114,9 @@ def _counted(snapshot: Snapshot, policy: Policy, kind: str, period: str, area: s
 @machine_readable
 @click.pass_obj
 def verify(teller: Teller, file: Path, place: str | None, folder: Path | None) -> None:
-    """Compute every number FILE carries again from its snapshot, and see whether its text was changed. Given --snapshot,
-    it needs no server and no database.
+    """Compute every number FILE carries again, and see whether its text was changed.
+
+    Given --snapshot it needs no server and no database.
     """
     from fangpin.bulletins.writing import verify_document
 
@@ -142,7 +143,9 @@ def verify(teller: Teller, file: Path, place: str | None, folder: Path | None) -
 @ISSUER
 @NUMBER
 @SIGNED
-@click.option("--out", "target", type=click.Path(dir_okay=False, path_type=Path), required=True, help="New file. 新文件。")
+@click.option(
+    "--out", "target", type=click.Path(dir_okay=False, path_type=Path), required=True, help="New file. 新文件。"
+)
 @machine_readable
 @click.pass_obj
 def refresh(
