@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from fangpin.bulletins.arithmetic import Relation, relations
+from fangpin.bulletins.counting import Counts
+from fangpin.bulletins.judging import judge
+from fangpin.bulletins.listing import listed
+from fangpin.bulletins.mapping import map_figures
+from fangpin.bulletins.naming import Named, link_names
+from fangpin.bulletins.options import options_of
+from fangpin.bulletins.periods import published as published_in
 from fangpin.bulletins.reading import Reading, read
-from fangpin.bulletins.verdicts import Judged
+from fangpin.bulletins.verdicts import Judged, Verdict
+from fangpin.expressions import Wording
+from fangpin.indicators import Target
 from fangpin.policy import Policy
 
 
@@ -31,11 +41,17 @@ class CheckedDraft:
     reading: Reading
     judged: tuple[Judged, ...]
     relations: tuple[Relation, ...]
+    named: tuple[Named, ...] = ()
 
     @property
     def agrees(self) -> bool:
-        """Whether nothing is to be looked at: every figure agrees, or is another's number marked as such."""
-        return all(one.fine for one in self.judged) and all(relation.holds for relation in self.relations)
+        """Whether nothing is wrong; what was not understood is told apart."""
+        return not any(one.verdict in WRONG for one in self.judged) and not any(one.wrong for one in self.named)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many figures have which verdict."""
+        return dict(Counter(str(one.verdict) for one in self.judged))
 
     def as_json(self) -> dict[str, Any]:
         """Plain values; offsets are into the text as given, numbers decimal strings in base units."""
@@ -65,14 +81,45 @@ def check_text(
     *,
     choices: Mapping[str, str] | None = None,
     stated: Mapping[str, StatedNumber] | None = None,
+    published: Iterable[Target] = (),
     published_on: date | None = None,
 ) -> CheckedDraft:
     """Read a draft, map its figures to the place's indicators, count these in the snapshot and judge.
 
     ``choices`` are remembered readings (:attr:`Judged.words` → indicator key), ``stated`` what others state of an
-    indicator. Raises ``TextTooLong``.
+    indicator, ``published`` figures the place has published before: its own words for what it counts. The snapshot's
+    day stands in for the day of publication where the text says none. Raises ``TextTooLong``.
     """
-    del snapshot, policy, choices, stated
-    reading = read(text, published_on=published_on)
-    judged = tuple(Judged.not_understood(figure) for figure in reading.figures)
-    return CheckedDraft(reading=reading, judged=judged, relations=relations(reading))
+    day: date = snapshot.manifest.as_of
+    options = options_of(policy, published)
+    reading = read(text, published_on=published_on or _said_day(text, day))
+    mapped = (*map_figures(reading, options, choices), *listed(reading, options))
+    counts = Counts(snapshot, policy, policy.place.area_code)
+    judged = judge(mapped, counts, day, stated)
+    related = relations(reading)
+    named = link_names(reading, options, counts, day)
+    return CheckedDraft(reading=reading, judged=_with_arithmetic(judged, related), relations=related, named=named)
+
+
+def _said_day(text: str, day: date) -> date | None:
+    """None where the text tells its own day of publication, else the snapshot's."""
+    return None if published_in(text).on else day
+
+
+def _with_arithmetic(judged: tuple[Judged, ...], related: tuple[Relation, ...]) -> tuple[Judged, ...]:
+    """What does not add up is told of the figure that the records do not confirm."""
+    made = list(judged)
+    for relation in related:
+        first = made[relation.figures[0]]
+        if relation.holds or first.verdict not in UNCONFIRMED:
+            continue
+        if any(made[number].verdict == Verdict.DIFFERS for number in relation.figures[1:]):
+            continue  # the other number is wrong, and told so
+        expected = format(round(relation.expected, 2).normalize(), "f")
+        why = Wording(f"the text's own numbers make {expected}", f"按文中其他数字应为 {expected}")
+        made[relation.figures[0]] = replace(first, verdict=Verdict.ARITHMETIC_WRONG, why=why)
+    return tuple(made)
+
+
+WRONG = frozenset({Verdict.DIFFERS, Verdict.ARITHMETIC_WRONG, Verdict.IMPLAUSIBLE})
+UNCONFIRMED = frozenset({Verdict.NOT_UNDERSTOOD, Verdict.NO_RECORD, Verdict.AMBIGUOUS})

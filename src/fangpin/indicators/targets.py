@@ -52,6 +52,7 @@ class Target:
     id: str
     zh: str
     quote: str
+    number: str  # the number or claim inside the quote, as written
     unit: str
     kind: str
     mechanism: str
@@ -95,6 +96,7 @@ def _target(item: Item, notes: Notes) -> Target | None:
         id=id_,
         zh=fields.text("subject_zh", default=""),
         quote=fields.text("quote", default=""),
+        number=fields.text("value_as_written", default=""),
         unit=unit,
         kind=fields.choice("kind", KINDS),
         mechanism=fields.text("mechanism", default=""),

@@ -13,6 +13,7 @@ from fangpin.snapshots import open_snapshot
 from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
 from fangpin_web.bulletins.doors import choices_of
+from fangpin_web.bulletins.earlier import published_by
 from fangpin_web.bulletins.models import Draft
 from fangpin_web.bulletins.problems import DraftProblem
 from fangpin_web.bulletins.stated import stated_for
@@ -46,7 +47,12 @@ def _check(found: Draft, tell: Tell) -> None:
     policy = policy_in_force()
     tell(1, 2, "逐个核对数字", "checking every number")
     checked = check_text(
-        text, open_snapshot(seal.folder), policy, choices=choices_of(policy.place.id), stated=stated_for(policy)
+        text,
+        open_snapshot(seal.folder),
+        policy,
+        choices=choices_of(policy.place.id),
+        stated=stated_for(policy),
+        published=published_by(policy.place.id),
     )
     told = {"text": text, **checked.as_json()}
     keep_checked(found.pk, told)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from fangpin_web.command.bulletin_checking import check
 from fangpin_web.command.codes import Exit
 from fangpin_web.command.telling import Teller, leave, machine_readable
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 @click.group(short_help="Read, write and verify bulletins. 通报：读取、生成、核验。")
 def bulletin() -> None:
     """Bulletins: read a draft number by number; write one whose every number is counted."""
+
+
+bulletin.add_command(check)
 
 
 @bulletin.command(short_help="Every figure, name and date of a draft. 逐个读取数字。")

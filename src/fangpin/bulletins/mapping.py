@@ -1,0 +1,301 @@
+"""From a figure of a draft to the indicator it means: by its words, unit, kind and neighbours, scored and ranked.
+
+A figure is compared with every option of its unit: with the names of the indicator, and with how the place wrote it
+before. Words near the number count more than words far off, rare ones more than common ones. The value is not looked
+at: a wrong number must not find itself another meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from fangpin.bulletins.options import Option, Published, grams, weights
+from fangpin.bulletins.reading import Figure, Reading
+
+ENOUGH = 0.42  # a score below says nothing
+ENOUGH_OF_A_DAY = 0.25  # few indicators are days
+MARGIN = 0.05  # two readings closer than this are both possible
+KEPT = 6  # readings kept of a figure
+_STOPS = re.compile(r"[。！？；\n]|[.!?](?=\s)")
+_PAUSES = re.compile(r"[，。；;：:！？!?\n、（）()]|,(?!\d)")
+_NEXT = re.compile(r"\d|[一二两三四五六七八九十百]+(?=[户人名个项])")  # where the next number's words begin
+_EACH = re.compile(r"每[人户名村个]?[\u4e00-\u9fff]{0,4}$")
+_LINE = re.compile(r"高于|超过|低于|以上|以下|以内|不到|不超过|不低于|少于|多于")
+_UNITS_ALIKE: tuple[frozenset[str], ...] = (
+    frozenset({"item", "measure", "problem", "project", "slogan", "category", "policy", "record", "clue"}),
+    frozenset({"site", "project", "item"}),
+    frozenset({"organisation", "enterprise", "institution", "facility", "site"}),
+    frozenset({"event", "round", "meeting", "per_month", "session"}),
+    frozenset({"item", "team"}),
+    frozenset({"item", "disease", "category"}),
+    frozenset({"CNY", "CNY_per_person", "CNY_per_household", "CNY_per_month"}),
+)
+TITLE = 0.5  # worth of the words of a title, beside those of the text itself
+ALIKE = 0.82  # worth of an option whose unit only goes with the figure's
+OTHER_COUNT = frozenset({"household", "person", "person_time", "village"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """One reading of a figure. ``wording`` is the earlier publication it resembles most, if that decided."""
+
+    option: Option
+    score: float
+    wording: Published | None = None
+
+    @property
+    def meaning(self) -> str:
+        """What no second figure of the sentence means: the option, or one earlier wording of it."""
+        return self.wording.id if self.wording else self.option.key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapped:
+    """A figure with its readings, best first; ``chosen`` was remembered from an officer."""
+
+    figure: Figure
+    words: str
+    ranked: tuple[Ranked, ...]
+    others: tuple[Ranked, ...] = ()  # readings of another unit: persons for households
+    chosen: bool = False
+
+    @property
+    def understood(self) -> bool:
+        return bool(self.ranked) and self.ranked[0].score >= (ENOUGH_OF_A_DAY if self.figure.on else ENOUGH)
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether a second reading is as good; an officer's choice is not."""
+        second = next(iter(self.ranked[1:]), None)
+        if self.chosen or second is None or not self.understood:
+            return False
+        return self.ranked[0].score - second.score < MARGIN
+
+
+def map_figures(
+    reading: Reading, options: Mapping[str, Option], choices: Mapping[str, str] | None = None
+) -> tuple[Mapped, ...]:
+    """Each figure with its ranked readings, in reading order. ``choices``: :func:`words_of` a figure → option key."""
+    index = _Index(options)
+    contexts = [_Context.of(reading, figure) for figure in reading.figures]
+    mapped = [_rank(context, index, choices or {}) for context in contexts]
+    return tuple(_apart(mapped, contexts))
+
+
+def words_of(figure: Figure) -> str:
+    """The key under which a chosen reading is remembered: the clause without its numbers, and the unit."""
+    clause = re.sub(r"[\d.,%％\s]+", "", figure.subject)
+    return f"{clause[:120]}|{figure.unit}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Context:
+    """The words around a figure, the nearer the more telling."""
+
+    figure: Figure
+    before: str
+    behind: str
+    own: str  # the figure as written, repaired
+    sentence: tuple[int, int]
+    telling: dict[str, float]
+    line: bool
+
+    @classmethod
+    def of(cls, reading: Reading, figure: Figure) -> _Context:
+        clean = reading.text
+        start, end = bisect_left(clean.starts, figure.start), bisect_left(clean.starts, figure.end)
+        text = clean.text
+        first = max((m.end() for m in _STOPS.finditer(text, max(0, start - 160), start)), default=max(0, start - 160))
+        stop = _STOPS.search(text, end, min(len(text), end + 80))
+        last = stop.start() if stop else min(len(text), end + 80)
+        left, right = text[first:start], text[end:last]
+        near_left = _PAUSES.split(left)[-1]
+        near_right = _NEXT.split(_PAUSES.split(right)[0])[0]
+        earlier = text[max(0, first - 60) : first]
+        paragraph = text.rfind("\n", 0, start) + 1
+        heading = text[paragraph : min(paragraph + 24, start)]
+        telling: dict[str, float] = {}
+        own = figure.subject + text[start:end]
+        for words, worth in (
+            (heading, 0.35),
+            (earlier, 0.3),
+            (right, 0.8 if figure.unit == "date" else 0.45),  # a date leads its sentence
+            (left, 0.7),
+            (left[-24:], 0.85),
+            (near_left + text[start:end] + near_right, 1.0),
+            (near_left[-8:] + text[start:end] + near_right[:8], 1.0),
+            (own, 1.0),
+        ):
+            for gram in grams(words):
+                telling[gram] = max(worth, telling.get(gram, 0.0))
+        line = bool(_LINE.match(text[end : end + 4]) or _LINE.search(text[max(0, start - 4) : start]))
+        return cls(
+            figure=figure,
+            before=left,
+            behind=right,
+            own=text[start:end],
+            sentence=(first, last),
+            telling=telling,
+            line=line,
+        )
+
+
+@dataclass(slots=True)
+class _Index:
+    """Options by unit, with what weighs how much."""
+
+    options: Mapping[str, Option]
+    weight: dict[str, float] = field(init=False)
+    by_unit: dict[str, list[Option]] = field(init=False)
+    names: dict[str, tuple[tuple[frozenset[str], float], ...]] = field(init=False)
+    wordings: dict[str, tuple[_Wording, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.weight = weights(self.options)
+        self.by_unit = {}
+        self.names, self.wordings = {}, {}
+        for option in self.options.values():
+            self.by_unit.setdefault(option.indicator.unit, []).append(option)
+            told = [(g, self.sum(g)) for g in map(grams, option.names) if g]
+            self.names[option.key] = tuple(told)
+            self.wordings[option.key] = tuple(_Wording.of(one, self) for one in option.published)
+
+    def sum(self, told: frozenset[str]) -> float:
+        return sum(self.weight.get(gram, 1.0) for gram in told)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wording:
+    """An earlier publication, ready to be compared."""
+
+    published: Published
+    before: frozenset[str]
+    behind: frozenset[str]
+    number: frozenset[str]
+    title: frozenset[str]
+    whole: float
+
+    @classmethod
+    def of(cls, one: Published, index: _Index) -> _Wording:
+        before, behind, number, title = map(grams, (one.before[-16:], one.behind[:16], one.number, one.title))
+        whole = index.sum(before) + index.sum(behind) + index.sum(number) + TITLE * index.sum(title)
+        return cls(published=one, before=before, behind=behind, number=number, title=title, whole=max(whole, 1.0))
+
+
+def _rank(context: _Context, index: _Index, choices: Mapping[str, str]) -> Mapped:
+    figure = context.figure
+    words = words_of(figure)
+    ranked = sorted(_scored(context, index, figure.unit), key=lambda one: -one.score)
+    others = sorted(_other_counts(context, index), key=lambda one: -one.score)[:2]
+    remembered = choices.get(words)
+    if remembered is not None and remembered in index.options:
+        first = Ranked(option=index.options[remembered], score=1.0)
+        rest = tuple(one for one in ranked if one.option.key != remembered)[: KEPT - 1]
+        return Mapped(figure=figure, words=words, ranked=(first, *rest), others=tuple(others), chosen=True)
+    return Mapped(figure=figure, words=words, ranked=tuple(ranked[:KEPT]), others=tuple(others))
+
+
+def _scored(context: _Context, index: _Index, unit: str) -> Iterator[Ranked]:
+    for option in index.by_unit.get(unit, ()):
+        yield from _score(context, option, index, 1.0)
+    for alike in {u for group in _UNITS_ALIKE if unit in group for u in group} - {unit}:
+        for option in index.by_unit.get(alike, ()):
+            yield from _score(context, option, index, ALIKE)
+
+
+def _other_counts(context: _Context, index: _Index) -> Iterator[Ranked]:
+    if context.figure.unit not in OTHER_COUNT:
+        return
+    for unit in OTHER_COUNT - {context.figure.unit}:
+        for option in index.by_unit.get(unit, ()):
+            yield from (found for found in _score(context, option, index, 1.0) if found.score >= ENOUGH)
+
+
+def _score(context: _Context, option: Option, index: _Index, worth: float) -> Iterator[Ranked]:
+    """An option by its names, and by each of its earlier wordings that fits better."""
+    kind = _kind(context, option)
+    by_name = 0.85 * max((_told(g, context, index) / whole for g, whole in index.names[option.key]), default=0.0)
+    yield Ranked(option=option, score=_bounded((by_name + kind) * worth))
+    for one in index.wordings[option.key]:
+        alike = _alike(one, context, index)
+        if alike > by_name:
+            yield Ranked(option=option, score=_bounded((alike + kind) * worth), wording=one.published)
+
+
+def _bounded(score: float) -> float:
+    return round(max(0.0, min(1.0, score)), 4)
+
+
+def _told(told: frozenset[str], context: _Context, index: _Index) -> float:
+    return sum(index.weight.get(gram, 1.0) * context.telling.get(gram, 0.0) for gram in told)
+
+
+def _alike(one: _Wording, context: _Context, index: _Index) -> float:
+    """How much of an earlier wording stands around the number, on the same side of it."""
+    before, behind = len(one.published.before[-16:]), len(one.published.behind[:16])
+    own = context.own
+    told = _beside(one.before, context.before[-before - 2 :] + own, context.before[-before - 10 :], index)
+    told += _beside(one.behind, own + context.behind[: behind + 2], context.behind[: behind + 10], index)
+    told += index.sum(one.number & grams(context.before[-4:] + own + context.behind[:4]))
+    return (told + TITLE * _told(one.title, context, index)) / one.whole
+
+
+def _beside(told: frozenset[str], near: str, far: str, index: _Index) -> float:
+    """Words right beside the number count whole, a little off by half."""
+    close = told & grams(near)
+    return index.sum(close) + 0.5 * index.sum((told & grams(far)) - close)
+
+
+def _kind(context: _Context, option: Option) -> float:
+    """What the kind of a figure and of an indicator say of each other."""
+    kind, figure = option.indicator.kind, context.figure
+    if figure.kind == "claim":
+        return 0.04 if kind == "claim" else -0.15
+    if kind == "claim" and figure.unit not in {"percent", "date"} and figure.value != 0:
+        return -0.2
+    if figure.value == 1 and not re.search(r"\d", figure.text):
+        return 0.12 if kind == "cap" else -0.2  # 联系一户: a rule of one each, nobody counts to one in words
+    if kind == "cap":
+        return 0.12 if context.line or _EACH.search(context.before) else -0.06
+    return -0.1 if context.line and kind != "cap" and figure.bound in {"at_least", "at_most"} else 0.0
+
+
+def _apart(mapped: Sequence[Mapped], contexts: Sequence[_Context]) -> Iterator[Mapped]:
+    """Two figures of one sentence and one unit seldom mean one thing: what fits worse takes its next reading."""
+    ranked = [list(one.ranked) for one in mapped]
+    by_sentence: dict[tuple[int, str], list[int]] = {}
+    for number, context in enumerate(contexts):
+        by_sentence.setdefault((context.sentence[0], context.figure.unit), []).append(number)
+    for group in by_sentence.values():
+        _settle(group, ranked, mapped)
+    for one, now in zip(mapped, ranked, strict=True):
+        once = tuple({r.option.key: r for r in reversed(now)}[key] for key in dict.fromkeys(r.option.key for r in now))
+        yield Mapped(figure=one.figure, words=one.words, ranked=once, others=one.others, chosen=one.chosen)
+
+
+def _settle(group: Sequence[int], ranked: list[list[Ranked]], mapped: Sequence[Mapped]) -> None:
+    if len(group) == 1:
+        return
+    taken: dict[str, int] = {}
+    pairs = sorted(
+        ((one.score, -number, place) for number in group for place, one in enumerate(ranked[number])), reverse=True
+    )
+    settled: set[int] = set()
+    for score, minus, place in pairs:
+        number = -minus
+        if number in settled or score < ENOUGH:
+            continue
+        option = ranked[number][place].meaning
+        if option in taken and not mapped[number].chosen:
+            continue
+        settled.add(number)
+        taken[option] = number
+        ranked[number].insert(0, ranked[number].pop(place))
+    for number in group:
+        if number in settled and len(ranked[number]) > 1:
+            first = ranked[number][0]
+            ranked[number][1:] = [one for one in ranked[number][1:] if taken.get(one.meaning, number) == number]
+            ranked[number][0] = first

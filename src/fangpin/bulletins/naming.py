@@ -1,0 +1,169 @@
+"""Names that carry a number, linked to the policy list, rule or parameter they name; and whether the number is right.
+
+“四个不摘” names a list of four, “一户一方案” a rule of one plan a household, “351” a scheme. A name that differs from a
+known one in its number alone is told as wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from fangpin.bulletins.counting import Counts
+from fangpin.bulletins.numerals import chinese
+from fangpin.bulletins.options import Option, without_numerals
+from fangpin.bulletins.reading import Name, Reading
+from fangpin.indicators import Span
+from fangpin.indicators.figure import plain
+
+_NUMERAL = re.compile(r"\d+|[零一二两三四五六七八九十百千]+|双|[日周月]")
+_RHYTHM = frozenset("日周月")
+_ALONE = {"日": Decimal(1), "周": Decimal(7), "月": Decimal(30), "双": Decimal(2)}
+LONGEST = 12  # characters of a name that carries a number
+_KINDS = frozenset({"cap", "list_size"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """What a name, or a part of it, stands for: ``part`` as written, its number beside what the policy says."""
+
+    part: str
+    indicator: str
+    zh: str
+    en: str
+    numbers: tuple[Decimal, ...]
+    computed: str | None = None
+    agrees: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "part": self.part,
+            "indicator": self.indicator,
+            "zh": self.zh,
+            "en": self.en,
+            "value": plain(self.numbers[-1]) if self.numbers else None,
+            "computed": self.computed,
+            "agrees": self.agrees,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A name of the draft with what it stands for here; without links, a policy that is not counted here."""
+
+    name: Name
+    links: tuple[Link, ...]
+
+    @property
+    def wrong(self) -> bool:
+        """Whether the number in the name is not the policy's."""
+        return any(not link.agrees for link in self.links)
+
+    def as_json(self) -> dict[str, Any]:
+        name = self.name
+        return {
+            "start": name.start,
+            "end": name.end,
+            "text": name.text,
+            "policy": name.policy,
+            "links": [link.as_json() for link in self.links],
+            "verdict": "differs" if self.wrong else "agrees" if self.links else None,
+        }
+
+
+def link_names(reading: Reading, options: Mapping[str, Option], counts: Counts, day: date) -> tuple[Named, ...]:
+    """Each name of a reading with the lists, rules and parameters of the place that it stands for."""
+    known = tuple(_known(options))
+    span = Span.of(day)
+    found = [Named(name=name, links=tuple(_links(reading, name, known))) for name in reading.names]
+    wanted = {link.indicator for one in found for link in one.links}
+    counts.count((options[key].indicator, span) for key in wanted)
+    return tuple(replace(one, links=tuple(_counted(one.links, options, counts, span))) for one in found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    word: str
+    option: Option
+    published: bool  # written so by the place itself, rather than an alias
+
+
+def _known(options: Mapping[str, Option]) -> Iterator[_Known]:
+    """Words that carry a number and name something the place counts: its own wordings first, the longest first."""
+    words: list[_Known] = []
+    for option in options.values():
+        named = [one.number for one in option.published]
+        if option.indicator.kind in _KINDS:
+            named += [part for name in (*option.names, *option.indicator.aliases) for part in _parts(name)]
+        first = frozenset(one.number for one in option.published)
+        words += [
+            _Known(word=w.strip("“”"), option=option, published=w in first) for w in dict.fromkeys(named) if _carries(w)
+        ]
+    return iter(sorted(words, key=lambda one: (not one.published, -len(one.word))))
+
+
+def _parts(name: str) -> Iterator[str]:
+    yield from re.findall(r"“([^”]+)”", name)
+    yield name
+
+
+def _carries(word: str) -> bool:
+    """Short enough for a name, with a number in it; a bare English word is none."""
+    inner = word.strip("“”")
+    return 1 < len(inner) <= LONGEST and _NUMERAL.search(inner) is not None and not inner.isalpha() * inner.isascii()
+
+
+def _links(reading: Reading, name: Name, known: tuple[_Known, ...]) -> Iterator[Link]:
+    text = _repaired(reading, name)
+    taken = "." * len(text)
+    seen: set[str] = set()
+    for exact in (True, False):
+        for one in known:
+            if one.option.key in seen:
+                continue
+            at = text.find(one.word) if exact else without_numerals(taken).find(without_numerals(one.word))
+            if at < 0 or (not exact and without_numerals(one.word).count("×") == len(one.word)):
+                continue
+            part = text[at : at + len(one.word)]
+            seen.add(one.option.key)
+            indicator = one.option.indicator
+            yield Link(
+                part=part, indicator=one.option.key, zh=indicator.zh, en=indicator.en, numbers=tuple(carried(part))
+            )
+        if seen:
+            return
+        taken = text
+
+
+def _repaired(reading: Reading, name: Name) -> str:
+    clean = reading.text
+    return "".join(
+        letter for letter, start in zip(clean.text, clean.starts, strict=True) if name.start <= start < name.end
+    )
+
+
+def carried(part: str) -> Iterator[Decimal]:
+    """The numbers a name carries; a day is one, a week seven where no other number stands, 双 is two."""
+    found = _NUMERAL.findall(part)
+    numbers = [n for n in found if n not in _RHYTHM] or found
+    for written in numbers:
+        value = _ALONE.get(written) or (Decimal(written) if written.isdigit() else chinese(written))
+        if value is not None:
+            yield value
+
+
+def _counted(links: tuple[Link, ...], options: Mapping[str, Option], counts: Counts, span: Span) -> Iterator[Link]:
+    for link in links:
+        counted = counts.of(options[link.indicator].indicator, span)
+        if counted is None:
+            yield link
+        elif counted.day is not None:
+            told = [int(part) for part in counted.day.isoformat().split("-")][-len(link.numbers) :]
+            yield replace(link, computed=counted.text, agrees=told == [int(n) for n in link.numbers])
+        else:
+            holds = counted.holds if counted.holds is not None else counted.value in link.numbers
+            yield replace(link, computed=plain(counted.value), agrees=bool(holds))
