@@ -155,7 +155,7 @@ def plan(
         refused += refusals
         if name in asked and name not in ENTITIES:
             planned[name] = replace(planned[name], new=with_keys(planned[name].new, SPECS[name], own))
-    refused += without_dangling(planned, asked)
+    refused += without_dangling(planned, planned)
     if with_coverage and source.covers and (covered is not None or not source.loose):
         planned["coverage"] = _plan_coverage(coverage_rows(source, subjects, since, period, villages), known)
     return Plan(

@@ -28,7 +28,7 @@ from fangpin_web.intake.problems import IntakeProblem
 from fangpin_web.intake.returning import names_people
 from fangpin_web.intake.taking_back import Undoing, would_take_back
 from fangpin_web.intake.undoing import sealed_since
-from fangpin_web.jobs.doors import unfinished_work_on
+from fangpin_web.jobs.doors import failed_work_on, unfinished_work_on
 from fangpin_web.pages.admission import officer_of
 from fangpin_web.pages.installation import policy
 from fangpin_web.pages.reads import log_read
@@ -72,6 +72,7 @@ def delivery_page(request: HttpRequest, found: Upload, *, status: int = 200, **m
         "open_rows": found.pending.open().count(),
         "problem": named(found.problem) if found.problem else "",
         "work": unfinished_work_on(found),
+        "failed": failed_work_on(found),
         **(_undoing(found) if "undo" in request.GET and may_accept_batch(officer) else {}),
     }
     return render(request, "intake/upload.html", context | more, status=status)

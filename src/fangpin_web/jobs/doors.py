@@ -22,6 +22,12 @@ def unfinished_work_on(upload: Upload) -> Progress | None:
     return Progress.objects.unfinished().filter(arguments__upload=upload.pk).order_by("-id").first()
 
 
+def failed_work_on(upload: Upload) -> Progress | None:
+    """The last work on a delivery, if it failed: whoever opens the delivery must see that, not only who began it."""
+    last = Progress.objects.filter(arguments__upload=upload.pk).order_by("-id").first()
+    return last if last is not None and last.state == Progress.State.FAILED else None
+
+
 def unfinished_work_on_round(key: int) -> Progress | None:
     """The check of an export that goes on now, the newest first."""
     return Progress.objects.unfinished().filter(arguments__round=key).order_by("-id").first()

@@ -178,6 +178,23 @@ def test_equal_rows_collapse_and_contradicting_rows_are_refused_with_the_row_the
     ]
 
 
+def test_what_is_said_of_a_person_who_does_not_land_does_not_land_either() -> None:
+    office = settled()
+    five = {
+        "name": "赵五",
+        "number": number(5),
+        "village": "林家村",
+        "township": "东风镇",
+        "code": "H9",
+        "head": "赵五",
+    }
+    plan = office.plan(REGISTER, [five, five | {"name": "赵武", "health": ["disabled"]}], month(9))
+    assert not plan.ledgers["person"].new.num_rows
+    assert not plan.ledgers["condition"].new.num_rows
+    assert not plan.ledgers["membership"].new.num_rows
+    assert "reference_refused" in {r.code for r in plan.refused if r.ledger == "condition"}
+
+
 def test_what_members_say_differently_of_their_household_is_noted_not_refused() -> None:
     office = settled()
     rows = [PEOPLE[0] | {"phone": "13800000001"}, PEOPLE[1] | {"phone": "13800000002"}]

@@ -15,6 +15,7 @@ from fangpin.rosters.protection import protect
 from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
 from fangpin_web.intake.models import Upload
+from fangpin_web.jobs.models import Progress
 from fangpin_web.records.models import Household
 
 ClientOf = Callable[[Officer], Client]
@@ -94,6 +95,19 @@ def test_accepting_lands_it_whole_and_undoing_takes_it_back(previewed: Any, clie
     assert client.post(reverse("intake:undo", args=[upload.pk]), {"why": ""}).status_code == 422
     assert client.post(reverse("intake:undo", args=[upload.pk]), {"why": "错发"}).status_code == 302
     assert (latest(previewed).state, households(previewed)) == ("undone", 2)
+
+
+def test_a_landing_that_failed_in_the_background_is_told_where_the_list_is_opened(
+    previewed: Any, client_of: ClientOf
+) -> None:
+    upload, lin = latest(previewed), previewed.lin
+    Progress.objects.create(
+        kind=Progress.Kind.IMPORT_ACCEPT, state=Progress.State.FAILED, arguments={"upload": upload.pk},
+        officer_id=lin.pk, queued_at=previewed.now, problem_zh="磁盘已满", problem_en="the disk is full",
+    )  # fmt: skip
+    page = client_of(lin).get(reverse("intake:upload", args=[upload.pk])).content.decode()
+    assert "没有成功" in page
+    assert "磁盘已满" in page
 
 
 def test_a_preview_that_is_not_the_one_seen_does_not_land(previewed: Any, client_of: ClientOf) -> None:
