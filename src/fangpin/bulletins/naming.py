@@ -98,7 +98,7 @@ def _known(options: Mapping[str, Option]) -> Iterator[_Known]:
     for option in options.values():
         named = [one.number for one in option.published]
         if option.indicator.kind in _KINDS:
-            named += [part for name in (*option.names, *option.indicator.aliases) for part in _parts(name)]
+            named += [part for name in option.names for part in _parts(name) if _of_one_number(part)]
         first = frozenset(one.number for one in option.published)
         words += [
             _Known(word=w.strip("“”"), option=option, published=w in first) for w in dict.fromkeys(named) if _carries(w)
@@ -108,7 +108,12 @@ def _known(options: Mapping[str, Option]) -> Iterator[_Known]:
 
 def _parts(name: str) -> Iterator[str]:
     yield from re.findall(r"“([^”]+)”", name)
-    yield name
+    yield from name.split()
+
+
+def _of_one_number(word: str) -> bool:
+    """两不愁三保障 holds two lists, and is the size of neither; 一户一方案 says one thing."""
+    return len({*_NUMERAL.findall(word)} - _RHYTHM) <= 1
 
 
 def _carries(word: str) -> bool:

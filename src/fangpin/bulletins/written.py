@@ -36,7 +36,7 @@ def interval_of(figure: Figure) -> Interval:
         case "at_least":
             return Interval(low=value, high=value + fine, high_closed=False)
         case "over":
-            return Interval(low=value, high=value + fine, low_closed=False)
+            return Interval(low=value, high=value + fine, low_closed=False, high_closed=False)
         case "nearly":
             return Interval(low=value - fine, high=value, low_closed=False, high_closed=False)
         case "at_most":
