@@ -15,6 +15,7 @@ from fangpin.duties.campaigns import CampaignDay, CycleStep, campaign_day, cycle
 from fangpin.duties.coverage import Holding, LayerCoverage, Target, cover, loads, orphans
 from fangpin.duties.draws import commitment, draw, draw_by_area, new_salt_is_good, population_print
 from fangpin.duties.fitting import Help, PlanStanding, answers_of, plan_standing
+from fangpin.duties.issue_lists import HEADINGS, ListedIssue, read_issue_list
 from fangpin.duties.rectification import (
     Act,
     IssueState,
@@ -29,6 +30,7 @@ from fangpin.duties.supervision import Listing, Supervised, propose_listing
 from fangpin.duties.sweeping import Candidate, Finding, propose_sweep, recurrence_of
 
 __all__ = [
+    "HEADINGS",
     "Act",
     "BinderItem",
     "Board",
@@ -45,6 +47,7 @@ __all__ = [
     "Holding",
     "IssueState",
     "LayerCoverage",
+    "ListedIssue",
     "Listing",
     "NotAllowedNow",
     "Paper",
@@ -71,6 +74,7 @@ __all__ = [
     "population_print",
     "propose_listing",
     "propose_sweep",
+    "read_issue_list",
     "recurrence_of",
     "state_of",
 ]

@@ -181,3 +181,28 @@ def may_check_bulletins(officer: Officer) -> bool:
 def may_choose_reading(officer: Officer) -> bool:
     """Say which figure certain words mean, for every later draft of the place."""
     return officer.is_active and officer.role in {Role.COUNTY, Role.CITY}
+
+
+def sees_issues(officer: Officer) -> bool:
+    """The rectification ledger, the board and the campaigns of the officer's own area."""
+    return opens_household_file(officer)
+
+
+def may_work_issue(officer: Officer) -> bool:
+    """Say what is done about an issue or a task, and submit it with its evidence."""
+    return officer.is_active and officer.role in _FIELD
+
+
+def may_raise_issue(officer: Officer) -> bool:
+    """Open an issue, assign it, and accept or return what somebody else submitted."""
+    return officer.is_active and officer.role in _DESK
+
+
+def may_void_issue(officer: Officer) -> bool:
+    """Void an issue entered by mistake, or open a closed one again."""
+    return officer.is_active and officer.role == Role.COUNTY
+
+
+def may_run_campaign(officer: Officer) -> bool:
+    """Begin campaigns, set their tasks, hold dispatch meetings, produce the month's cycle."""
+    return officer.is_active and officer.role == Role.COUNTY

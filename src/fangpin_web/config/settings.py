@@ -73,6 +73,7 @@ _HOUSE_APPS = (
     "rounds",
     "evidence",
     "field",
+    "issues",
     "api",
     "pages",
 )
@@ -122,6 +123,7 @@ TEMPLATES = [
                 "fangpin_web.pages.templatetags.pages",
                 "fangpin_web.pages.templatetags.ledgers",
                 "fangpin_web.pages.templatetags.policies",
+                "fangpin_web.pages.templatetags.duties",
                 "fangpin_web.pages.templatetags.imports",
                 "fangpin_web.pages.templatetags.tray",
                 "fangpin_web.pages.templatetags.rounds",

@@ -13,6 +13,7 @@ from fangpin_web.accounts.permissions import (
     may_check_bulletins,
     may_decide_match,
     may_import,
+    may_raise_issue,
     may_visit,
     opens_household_file,
     reads_log,
@@ -34,6 +35,11 @@ def sees_imports(officer: Officer) -> bool:
 def sees_snapshots(officer: Officer) -> bool:
     """Manifests hold counts and hashes, no rows."""
     return officer.is_active and officer.role in {"county", "city", "auditor", "administrator"}
+
+
+def watches_issues(officer: Officer) -> bool:
+    """The ledger of issues from the menu; a village comes to its own from the to-do list."""
+    return may_raise_issue(officer) or reads_log(officer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,7 @@ MENU: tuple[Section, ...] = (
             Entry("clues:list", _("Clues"), "activity", opens_household_file, phone=True),
             Entry("records:households", _("Households"), "house", opens_household_file, phone=True),
             Entry("field:to-do", _("Visits"), "map-pin", may_visit, phone=True),
+            Entry("issues:list", _("Issues"), "clipboard-list", watches_issues),
         ),
     ),
     Section(

@@ -19,7 +19,9 @@ from fangpin_web.accounts.permissions import (
     may_decide_match,
     may_dispatch_clues,
     may_import,
+    may_raise_issue,
     may_take_clue,
+    may_work_issue,
     sees_backups,
     sees_checklist,
 )
@@ -28,6 +30,7 @@ from fangpin_web.clues.queries import clues_for
 from fangpin_web.clues.states import OPEN, PROPOSED, TAKEN
 from fangpin_web.founding.checklist import missing_for
 from fangpin_web.intake.doors import undecided_uploads, waiting_rows
+from fangpin_web.issues.doors import issues_waiting
 from fangpin_web.office.policy import is_demo
 
 
@@ -50,6 +53,7 @@ def tasks_for(officer: Officer, *, day: date) -> list[Task]:
 
 
 def _tasks(officer: Officer, day: date) -> Iterator[Task]:
+    yield from _issues(officer, day)
     clues = reverse("clues:list")
     if may_take_clue(officer):
         rows = clues_for(officer)
@@ -112,3 +116,27 @@ def _tasks(officer: Officer, day: date) -> Iterator[Task]:
             address=reverse("backup:standing"),
             icon="database",
         )
+
+
+def _issues(officer: Officer, day: date) -> Iterator[Task]:
+    issues = reverse("issues:list")
+    if may_work_issue(officer):
+        waiting, overdue, submitted = issues_waiting(officer, day)
+        hint = _("Put them right, attach the evidence, submit them")
+        yield Task(
+            title=_("Issues to put right"),
+            hint=hint,
+            waiting=waiting,
+            overdue=overdue,
+            address=issues,
+            icon="clipboard-list",
+        )
+        if may_raise_issue(officer):
+            hint = _("Look at the evidence; accept or return")
+            yield Task(
+                title=_("Issues to accept"),
+                hint=hint,
+                waiting=submitted,
+                address=f"{issues}?view=submitted",
+                icon="square-check",
+            )

@@ -17,6 +17,7 @@ APPS = (
     "told",
     "evidence",
     "field",
+    "issues",
     "records",
     "publishing",
     "figures",

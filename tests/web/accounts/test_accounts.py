@@ -71,6 +71,11 @@ def test_only_an_administrator_makes_accounts(world) -> None:
 
 # One line per predicate: the roles that may.
 MAY = {
+    "sees_issues": "village township county auditor",
+    "may_work_issue": "village township county",
+    "may_raise_issue": "township county",
+    "may_void_issue": "county",
+    "may_run_campaign": "county",
     "sees_rows": "village township department county auditor",
     "opens_household_file": "village township county auditor",
     "shows_unmasked": "village township county auditor",

@@ -1,0 +1,52 @@
+"""What was done with issues and tasks, line by line. The issues and tasks themselves are ledgers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from fangpin_web.access.fields import EncryptedField
+from fangpin_web.access.guard import TableGuard
+from fangpin_web.records.models.ledger_model import area_code_field
+
+
+class RectificationAct(models.Model):
+    """One act on an issue or a task: who, when, and the words. Nobody changes or removes a line."""
+
+    class Act(models.TextChoices):
+        OPENED = "opened", _("登记")
+        ASSIGN = "assign", _("交办")
+        NOTE = "note", _("进展")
+        SUBMIT = "submit", _("提交验收")
+        ACCEPT = "accept", _("验收销号")
+        RETURN = "return", _("退回")
+        REOPEN = "reopen", _("重新打开")
+        VOID = "void", _("作废")
+        SWEEP = "sweep", _("举一反三")
+
+    class About(models.TextChoices):
+        ISSUE = "issue", _("问题")
+        TASK = "campaign_task", _("任务")
+
+    guard: ClassVar[TableGuard] = TableGuard(scoped=True, append_only=True)
+
+    id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
+    area_code = area_code_field()
+    about: models.CharField[str, str] = models.CharField(_("对象"), max_length=16, choices=About)
+    row_id: models.BigIntegerField[int, int] = models.BigIntegerField(_("对象键"))
+    act: models.CharField[str, str] = models.CharField(_("办理"), max_length=8, choices=Act)
+    on: models.DateField[date, date] = models.DateField(_("日期"))
+    words = EncryptedField(kind="issue_words", null=True)
+    at: models.DateTimeField[datetime, datetime] = models.DateTimeField(_("时间"))
+    by: models.BigIntegerField[int, int] = models.BigIntegerField(_("办理人"))
+
+    class Meta:
+        db_table = "rectification_act"
+        verbose_name = verbose_name_plural = _("整改办理记录")
+        indexes = (models.Index(fields=["about", "row_id", "id"], name="rectification_row"),)
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.about} {self.row_id}"
