@@ -13,8 +13,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 _SUFFIXES = {
     "county": ("自治县", "县级市", "县", "市", "区", "旗"),
@@ -167,15 +171,32 @@ def match_areas(rows: pa.Table, areas: pa.Table) -> pa.Table:
 
     ``areas`` holds AREA_SCHEMA, ended areas included so that old names are understood.
     """
-    gazetteer = Gazetteer(areas)
-    columns = [rows[level].to_pylist() if level in rows.column_names else [None] * rows.num_rows for level in LEVELS]
-    memory: dict[tuple[str | None, ...], tuple[str | None, str | None, str | None]] = {}
-    found = []
-    for words in zip(*columns, strict=True):
-        if words not in memory:
-            memory[words] = gazetteer.find(dict(zip(LEVELS, words, strict=True)))
-        found.append(memory[words])
-    return _table(found)
+    gazetteer = _gazetteer(areas.schema, tuple(zip(*areas.to_pydict().values(), strict=True)))
+    named = pa.table(
+        [rows[n] if n in rows.column_names else pa.nulls(rows.num_rows, pa.string()) for n in LEVELS], list(LEVELS)
+    )
+    places, distinct = _told_apart(named)
+    found = [gazetteer.find(words) for words in distinct.to_pylist()]
+    return _table(found).take(places)
+
+
+@lru_cache(maxsize=2)
+def _gazetteer(schema: pa.Schema, areas: tuple[tuple[Any, ...], ...]) -> Gazetteer:
+    """The same areas are asked twice for every file of a run."""
+    columns = zip(*areas, strict=True) if areas else ((),) * len(schema)
+    return Gazetteer(pa.table([pa.array(c, f.type) for c, f in zip(columns, schema, strict=True)], schema=schema))
+
+
+def _told_apart(named: pa.Table) -> tuple[pa.Array, pa.Table]:
+    """For each row the place of its words among the different ones, and these."""
+    codes = np.zeros(named.num_rows, np.int64)
+    for name in named.column_names:
+        column = named[name].combine_chunks() if isinstance(named[name], pa.ChunkedArray) else named[name]
+        coded = column.dictionary_encode()
+        numbers = np.asarray(pc.fill_null(coded.indices, len(coded.dictionary))).astype(np.int64)
+        _, codes = np.unique(codes * (len(coded.dictionary) + 1) + numbers, return_inverse=True)
+    _, first = np.unique(codes, return_index=True)
+    return pa.array(codes), named.take(pa.array(first))
 
 
 def _table(found: Iterable[tuple[str | None, str | None, str | None]]) -> pa.Table:

@@ -279,7 +279,7 @@ def _account(households: pa.ChunkedArray, accounts: pa.Table | None) -> Any:
 
 
 def _repeat(value: Any, rows: int) -> pa.Array:
-    return pa.array([value] * rows)
+    return pa.repeat(pa.scalar(value), rows)
 
 
 def _from_number(column: Column, value: Any, subjects: pa.Table) -> Any:

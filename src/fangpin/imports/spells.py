@@ -12,7 +12,7 @@ until its end date, where it names them). Against the known spells ``[from_on, t
 
 Rows of one record within a file are taken in the order of their start, each up to the start of the next, so a
 cumulative list says what its increments said. :func:`fold` is that rule for one record; the plain cases
-(nothing known, or the one known spell unchanged) are settled together in the engine.
+(nothing known and the rows apart, or the one known spell unchanged) are settled together in the engine.
 """
 
 from __future__ import annotations
@@ -228,10 +228,17 @@ _PLAIN = """
 CREATE TEMP TABLE cs AS SELECT c.*, {c_same} AS same, row_number() OVER () AS no FROM c;
 CREATE TEMP TABLE ks AS SELECT k.*, {k_same} AS same FROM k;
 CREATE TEMP TABLE judged AS
-WITH rows_of AS (SELECT same, count(*) AS many FROM cs GROUP BY same),
+WITH told AS (
+         -- begun and ended as stated, no later than the next of the same record begins
+         SELECT same, from_on IS NOT NULL AND coalesce(to_on > from_on, TRUE) AND coalesce(
+             to_on <= lead(from_on) OVER following, lead(from_on) OVER following IS NULL) AS apart
+         FROM cs WINDOW following AS (PARTITION BY same ORDER BY from_on, row)
+     ),
+     rows_of AS (SELECT same, count(*) AS many, bool_and(apart) AS apart FROM told GROUP BY same),
      spells_of AS (SELECT same, count(*) AS many FROM ks GROUP BY same)
 SELECT c.no,
-    CASE WHEN NOT {fast} OR rows_of.many > 1 OR coalesce(spells_of.many, 0) > 1 THEN 'fold'
+    CASE WHEN NOT {fast} OR coalesce(spells_of.many, 0) > 1 THEN 'fold'
+         WHEN rows_of.many > 1 THEN CASE WHEN rows_of.apart AND spells_of.many IS NULL THEN 'new' ELSE 'fold' END
          WHEN k.id IS NULL AND (c.to_on IS NULL OR c.to_on > coalesce(c.from_on, c.since)) THEN 'new'
          WHEN k.id IS NULL THEN 'fold'
          WHEN ({agrees}) AND k.from_on <= greatest(c.since, c.from_on)

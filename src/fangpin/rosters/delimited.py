@@ -6,10 +6,14 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
+import pyarrow as pa
+import pyarrow.csv
+
 from fangpin.rosters.problems import FileTooLarge, UnreadableFile
 from fangpin.rosters.sheets import Limits, Sheet, sheet_from_rows
 
 DELIMITERS = ",\t;|，"
+PLAIN_FROM_BYTES = 100_000  # below, the time saved is not worth a second way
 
 
 def read_delimited(content: bytes, *, file: str, first_no: int, limits: Limits) -> list[Sheet]:
@@ -18,11 +22,37 @@ def read_delimited(content: bytes, *, file: str, first_no: int, limits: Limits) 
     mark = _delimiter(text)
     if (cells := text.count(mark) + text.count("\n")) > limits.cells:  # before a row is taken apart
         raise FileTooLarge("too_large", file=file, limit=f"{limits.cells:,} cells", detail=f"> {cells:,}")
-    lines = io.TextIOWrapper(io.BytesIO(text.replace("\0", "").encode()), "utf-8", newline="")
+    written = text.replace("\0", "").encode()
     del text  # a quarter of a gigabyte at most; the lines are held once
     name = file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    if columns := _even_columns(written, mark):
+        return [Sheet(file=file, no=first_no, name=name, columns=columns)]
+    lines = io.TextIOWrapper(io.BytesIO(written), "utf-8", newline="")
     sheet = sheet_from_rows(_records(lines, mark, file=file, limits=limits), file=file, no=first_no, name=name)
     return [sheet]
+
+
+def _even_columns(content: bytes, mark: str) -> tuple[pa.Array, ...]:
+    """The columns of a plain table, read whole: no quotes, and as many cells in every row; else nothing.
+
+    Such files are read some twenty times faster than record by record; what they hold is the same.
+    """
+    separator = mark.encode()
+    width = content[:PLAIN_FROM_BYTES].replace(b"\r", b"\n").split(b"\n", 1)[0].count(separator) + 1
+    if len(content) < PLAIN_FROM_BYTES or b'"' in content or len(separator) != 1 or width == 1:
+        return ()
+    try:
+        table = pa.csv.read_csv(
+            pa.BufferReader(content),
+            pa.csv.ReadOptions(autogenerate_column_names=True, use_threads=False),
+            pa.csv.ParseOptions(delimiter=mark, quote_char=False, ignore_empty_lines=False),
+            pa.csv.ConvertOptions(
+                column_types={f"f{i}": pa.string() for i in range(width)}, null_values=[""], strings_can_be_null=True
+            ),
+        )
+    except pa.ArrowInvalid:
+        return ()  # rows of different length
+    return tuple(pa.concat_arrays(c.chunks) if c.num_chunks else pa.array([], pa.string()) for c in table.columns)
 
 
 def decode(content: bytes, *, file: str) -> str:

@@ -160,19 +160,27 @@ def _fit(heading: Heading, source: Source, memory: Mapping[str, str | None]) -> 
 
 def _field_of(label: str, source: Source, memory: Mapping[str, str | None]) -> tuple[str | None, str, bool]:
     """(field, how, whether the whole heading said so) for one flat label."""
-    whole = normalise_label(label)
+    whole, full, last = _forms(label)
     if whole in memory:
         return memory[whole], "remembered", True
-    for text in (label, label.replace("/", "")):
-        read = read_label(text)
-        for form in (read.plain, read.base):
-            if form in source.by_label:
-                return source.by_label[form], "alias", True
-    last = _last(label)
-    for form in (last.plain, last.base):
-        if form in source.by_label:
-            return source.by_label[form], "alias", False
+    by_label = source.by_label
+    for form in full:
+        if form in by_label:
+            return by_label[form], "alias", True
+    for form in last:
+        if form in by_label:
+            return by_label[form], "alias", False
     return None, "", False
+
+
+@lru_cache(maxsize=50_000)
+def _forms(label: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """How a flat label may be written: as a whole, all of its path, its last part; once for all sources."""
+    full = [
+        form for text in (label, label.replace("/", "")) for form in (read_label(text).plain, read_label(text).base)
+    ]
+    last = _last(label)
+    return normalise_label(label), tuple(dict.fromkeys(full)), tuple(dict.fromkeys((last.plain, last.base)))
 
 
 def _describe(sheet: Sheet, source: Source, fit: _Fit) -> Recognition:

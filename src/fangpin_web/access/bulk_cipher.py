@@ -28,11 +28,12 @@ _Made = Callable[[tuple[_Bytes, _Lengths]], pa.Array]
 def index_column(kind: str, values: pa.Array | pa.ChunkedArray, *, ring: KeyRing | None = None) -> pa.Array:
     """Blind index of each value, as ``binary(16)``; NULL stays NULL."""
     ring = ring or key_ring()
+    coded = (values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values).dictionary_encode()
     parts = [
         _gathered(chunk, lambda group: _packed(_cmac(ring.index_key(kind), *group), INDEX_TYPE), INDEX_TYPE)
-        for chunk in _chunks(values)
+        for chunk in _chunks(coded.dictionary)  # a list names its people over and over
     ]
-    return pa.concat_arrays(parts) if parts else pa.array([], INDEX_TYPE)
+    return (pa.concat_arrays(parts) if parts else pa.array([], INDEX_TYPE)).take(coded.indices)
 
 
 def encrypt_column(

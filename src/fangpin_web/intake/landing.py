@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 
 import pyarrow as pa
@@ -14,6 +14,7 @@ from fangpin_web.records import bulk
 
 _HOUSE = ("id", "area_code", "batch_id", "sheet_no", "row_no", "entered_at", "entered_by")
 Progress = Callable[[int, int], None]
+Given = dict[str, tuple[pa.Array, pa.Array]]  # ledger -> keys in the plan, keys of the database
 
 
 def land_plan(plan: Plan, *, batch_id: int, officer_id: int, at: datetime, progress: Progress | None = None) -> int:
@@ -21,7 +22,7 @@ def land_plan(plan: Plan, *, batch_id: int, officer_id: int, at: datetime, progr
 
     Within a ledger rows are closed and corrected before new ones are added, so that a spell makes room for the next.
     """
-    given: dict[str, Mapping[int, int]] = {}
+    given: Given = {}
     steps = [p for p in plan.ledgers.values() if p.new.num_rows or p.changed.num_rows or len(p.removed)]
     total = sum(p.new.num_rows + p.changed.num_rows + len(p.removed) for p in steps)
     done = 0
@@ -29,7 +30,7 @@ def land_plan(plan: Plan, *, batch_id: int, officer_id: int, at: datetime, progr
     for part in steps:
         if part.new.num_rows and "id" in part.new.column_names:  # referred to before it has a key
             reserved = bulk.reserve_ids(part.spec.name, part.new.num_rows)
-            given[part.spec.name] = dict(zip(part.new["id"].to_pylist(), reserved.to_pylist(), strict=True))
+            given[part.spec.name] = part.new["id"].combine_chunks(), reserved
     for part in steps:
         name = part.spec.name
         if len(part.removed):
@@ -57,11 +58,11 @@ class _Stamp:
             ("entered_at", self.at, pa.timestamp("us", tz="UTC")),
             ("entered_by", self.officer_id, pa.int64()),
         ):
-            rows = rows.append_column(name, pa.array([value] * count, kind))
+            rows = rows.append_column(name, pa.repeat(pa.scalar(value, kind), count))
         return rows
 
 
-def _change(part: LedgerPlan, stamp: _Stamp, given: Mapping[str, Mapping[int, int]]) -> int:
+def _change(part: LedgerPlan, stamp: _Stamp, given: Given) -> int:
     """Rows with the same changed columns go together: an empty cell means "as it was"."""
     changed = _referring(part.changed, part, given)
     if not changed.num_rows:
@@ -83,7 +84,7 @@ def _change(part: LedgerPlan, stamp: _Stamp, given: Mapping[str, Mapping[int, in
     return done
 
 
-def _with_given_keys(part: LedgerPlan, given: Mapping[str, Mapping[int, int]]) -> pa.Table:
+def _with_given_keys(part: LedgerPlan, given: Given) -> pa.Table:
     """Negative keys replaced by keys of the database, in the row's own id and in what it refers to."""
     rows = part.new
     if "id" in rows.column_names:
@@ -92,7 +93,7 @@ def _with_given_keys(part: LedgerPlan, given: Mapping[str, Mapping[int, int]]) -
     return _referring(rows, part, given)
 
 
-def _referring(rows: pa.Table, part: LedgerPlan, given: Mapping[str, Mapping[int, int]]) -> pa.Table:
+def _referring(rows: pa.Table, part: LedgerPlan, given: Given) -> pa.Table:
     for column in part.spec.references:
         name, keys = column.stored_name, given.get(column.target or "")
         if keys and name in rows.column_names:
@@ -100,9 +101,9 @@ def _referring(rows: pa.Table, part: LedgerPlan, given: Mapping[str, Mapping[int
     return rows
 
 
-def _mapped(column: pa.ChunkedArray, keys: Mapping[int, int]) -> pa.Array | pa.ChunkedArray:
-    place = pc.index_in(column, value_set=pa.array(keys, pa.int64()))
-    return pc.coalesce(pa.array(keys.values(), pa.int64()).take(place), column)
+def _mapped(column: pa.ChunkedArray, keys: tuple[pa.Array, pa.Array]) -> pa.Array | pa.ChunkedArray:
+    planned, kept = keys
+    return pc.coalesce(kept.take(pc.index_in(column, value_set=planned)), column)
 
 
 def _known_columns(rows: pa.Table, part: LedgerPlan) -> pa.Table:

@@ -20,9 +20,8 @@ _PLACES = ("sheet_no", "row_no", "area_code")
 
 def counts_of(plan: Plan, readings: Sequence[Reading]) -> dict[str, Any]:
     """Numbers without persons: for lists and logs."""
-    states: dict[str, int] = {}
-    for state in plan.subjects["state"].to_pylist():
-        states[state or "no_person"] = states.get(state or "no_person", 0) + 1
+    counted = plan.subjects["state"].value_counts().to_pylist()
+    states = {entry["values"] or "no_person": entry["counts"] for entry in counted}
     refused_rows = {(r.sheet_no, r.row_no) for r in plan.refused if r.code != "contradicts_noted"}
     return {
         "ledgers": plan.counts(),

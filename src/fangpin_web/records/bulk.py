@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from django.db import IntegrityError, connections, transaction
@@ -120,7 +121,7 @@ def reserve_ids(ledger: str, count: int, *, using: str = "default") -> pa.Array:
         first, each = cursor.fetchone()
     if each is not None:  # somebody else took ids in between
         return pa.array(each, pa.int64())
-    return pa.array(range(first or 0, (first or 0) + count), pa.int64())
+    return pa.array(np.arange(first or 0, (first or 0) + count, dtype=np.int64))
 
 
 def read_rows(

@@ -7,7 +7,7 @@ brackets of either width, days written three ways, GBK or UTF-8, a total and sig
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -96,11 +96,12 @@ class _Writer:
             "证件号码": city.document_numbers,
             "性别": np.where(p.sex == 1, "男", "女"),
             "民族": np.array(NATIONS)[(units(city.seed, "nation", p.household) * len(NATIONS)).astype(np.int64)],
-            "与户主关系": words("relation", city.table("membership")["relation"].to_pylist()),
-            "文化程度": words("education", condition["education"].tolist()),
-            "在校生状况": words("schooling", condition["schooling"].tolist()),
+            "与户主关系": words("relation", city.table("membership")["relation"].combine_chunks()),
+            "文化程度": words("education", pa.array(condition["education"].tolist(), pa.string())),
+            "在校生状况": words("schooling", pa.array(condition["schooling"].tolist(), pa.string())),
             "健康状况": _health(condition),
-            "劳动技能": words("labour", condition["labour"].tolist()),
+            **self._said_of_some(),
+            "劳动技能": words("labour", pa.array(condition["labour"].tolist(), pa.string())),
             "减少原因": gone,
             "减少时间": _days(left, DAY_STYLES[0]),
         }
@@ -110,6 +111,16 @@ class _Writer:
         return CityFile(
             path=path, source="rural_households", delivery="full", from_on=FIRST_DAY, to_on=city.day, rows=rows
         )
+
+    def _said_of_some(self) -> dict[str, Any]:
+        """What a place's recipes say of its people and other places' do not: no empty column where nobody says it."""
+        wants, reason = (pa.array(self.city.conditions[n].tolist()) for n in ("wants_work", "absence_reason"))
+        told: dict[str, Any] = {}
+        if wants.null_count < len(wants):
+            told["有就业意愿"] = pc.if_else(wants, "是", "否")
+        if reason.null_count < len(reason):
+            told["失学或辍学原因"] = self._words("absence_reason", reason)
+        return told
 
     # ledgers ----------------------------------------------------------------------------------------------------
 
@@ -194,20 +205,18 @@ class _Writer:
 
     def _text(self, cells: pa.Array, column: Column, spec: LedgerSpec) -> pa.Array:
         if column.kind is Kind.CODE:
-            return pa.array(self._words(column.codes or "", cells.to_pylist()), pa.string())
+            return self._words(column.codes or "", cells)
         if column.kind is Kind.BOOLEAN:
             return pc.if_else(cells, "是", "否")
         if column.kind is Kind.DATE:
             return _days(np.asarray(cells.to_numpy(zero_copy_only=False), "datetime64[D]"), _style(spec.name))
         return cells.cast(pa.string())
 
-    def _words(self, codes: str, cells: Sequence[str | None]) -> list[str | None]:
+    def _words(self, codes: str, cells: pa.Array) -> pa.Array:
         """Codes as offices write them."""
-        labels: dict[str | None, str | None] = {None: None}
-        known = self.policy.code_list(codes)
-        for code in set(cells) - {None}:
-            labels[code] = known.label(str(code), "zh")
-        return [labels[c] for c in cells]
+        known, coded = self.policy.code_list(codes), cells.cast(pa.string()).dictionary_encode()
+        labels = [known.label(code, "zh") for code in coded.dictionary.to_pylist()]
+        return pa.array(labels, pa.string()).take(coded.indices)
 
     def _place(self, areas: Any, names: tuple[str, str, str]) -> dict[str, Any]:
         """County, township and village of the rows, empty above their level."""
@@ -226,16 +235,26 @@ class _Writer:
     def _write(self, path: Path, columns: Mapping[str, Any], *, title: str, encoding: str) -> int:
         """Title, heading, rows, a total and signatures."""
         table = pa.table([_cells(c) for c in columns.values()], names=list(columns))
-        body = BytesIO()
-        csv.write_csv(table, body, csv.WriteOptions(quoting_style="needed"))
         blanks = "," * (len(columns) - 1)
-        text = body.getvalue()
-        above, below = f"{title}{blanks}\n", f"合计：{table.num_rows} 条{blanks}\n填表人：演示{blanks}\n"
+        text = _as_csv(table)
+        above = f"{title}{blanks}\n{','.join(columns)}\n"  # headings of lists as offices write them: never quoted
+        below = f"合计：{table.num_rows} 条{blanks}\n填表人：演示{blanks}\n"
         if encoding == "utf-8":
             path.write_bytes(above.encode() + text + below.encode())
         else:
             path.write_bytes((above + text.decode() + below).encode(encoding))
         return int(table.num_rows)
+
+
+def _as_csv(table: pa.Table) -> bytes:
+    """The rows, in quotes only if one of them needs it: Arrow's "needed" puts every text in quotes."""
+    try:
+        body = BytesIO()
+        csv.write_csv(table, body, csv.WriteOptions(include_header=False, quoting_style="none"))
+    except pa.ArrowInvalid:
+        body = BytesIO()
+        csv.write_csv(table, body, csv.WriteOptions(include_header=False, quoting_style="needed"))
+    return body.getvalue()
 
 
 def _cells(column: Any) -> pa.Array | pa.ChunkedArray:
@@ -257,14 +276,16 @@ def _untidy(label: str, lot: int) -> str:
 
 
 def _days(days: Any, style: str) -> pa.Array:
-    cells = pa.array(days.astype("datetime64[D]")).cast(pa.date32())
-    return pc.strftime(cells.cast(pa.timestamp("s")), format=style)
+    """Days as written; each different one is written once."""
+    coded = pa.array(days.astype("datetime64[D]")).cast(pa.date32()).dictionary_encode()
+    return pc.strftime(coded.dictionary.cast(pa.timestamp("s")), format=style).take(coded.indices)
 
 
-def _health(condition: Mapping[str, Any]) -> list[str]:
-    flags = [(word, condition[name].astype(bool)) for name, word in HEALTH.items()]
-    rows = zip(*(said for _, said in flags), strict=True)
-    return ["、".join(w for (w, _), said in zip(flags, row, strict=True) if said) or "健康" for row in rows]
+def _health(condition: Mapping[str, Any]) -> pa.Array:
+    numbers = sum(condition[name].astype(bool).astype(np.int64) << n for n, name in enumerate(HEALTH))
+    words = list(HEALTH.values())
+    said = ["、".join(w for n, w in enumerate(words) if k >> n & 1) or "健康" for k in range(1 << len(words))]
+    return pa.array(said).take(pa.array(numbers))
 
 
 def _text_where(words: Any, there: Any) -> pa.Array:
