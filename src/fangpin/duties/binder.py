@@ -17,12 +17,14 @@ class BinderItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Completeness:
-    """``present`` of ``of``; ``missing`` in the order of the list; ``extra`` held although not asked for yet."""
+    """``present`` of ``of``; ``missing`` in the order of the list; ``extra`` held although not asked
+    for yet; ``here`` all that is held."""
 
     of: int
     present: int
     missing: tuple[str, ...]
     extra: tuple[str, ...]
+    here: tuple[str, ...]
 
     @property
     def whole(self) -> bool:
@@ -39,4 +41,7 @@ def completeness(items: Iterable[BinderItem], held: Mapping[str, date | None], *
     wanted = [item.code for item in listed if item.from_stage in reached]
     missing = tuple(code for code in wanted if code not in held)
     extra = tuple(item.code for item in listed if item.code not in wanted and item.code in held)
-    return Completeness(of=len(wanted), present=len(wanted) - len(missing), missing=missing, extra=extra)
+    here = [item.code for item in listed if item.code in held]
+    return Completeness(
+        of=len(wanted), present=len(wanted) - len(missing), missing=missing, extra=extra, here=tuple(here)
+    )

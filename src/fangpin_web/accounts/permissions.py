@@ -206,3 +206,43 @@ def may_void_issue(officer: Officer) -> bool:
 def may_run_campaign(officer: Officer) -> bool:
     """Begin campaigns, set their tasks, hold dispatch meetings, produce the month's cycle."""
     return officer.is_active and officer.role == Role.COUNTY
+
+
+def sees_duties(officer: Officer) -> bool:
+    """Who answers for what, plans and measures, in the officer's own area."""
+    return opens_household_file(officer)
+
+
+def may_assign(officer: Officer) -> bool:
+    """Have somebody answer for a household or an area, or end that; note the papers of a file."""
+    return officer.is_active and officer.role in _DESK
+
+
+def may_hand_over(officer: Officer) -> bool:
+    """Hand all duties of an official to a successor."""
+    return officer.is_active and officer.role == Role.COUNTY
+
+
+def may_draw(officer: Officer) -> bool:
+    """Draw at random whom to call or where to inspect, inside the officer's own area."""
+    return officer.is_active and officer.role in _DESK
+
+
+def sees_draws(officer: Officer) -> bool:
+    """Draws of the officer's own area; those made over it are kept from him until the visit."""
+    return may_draw(officer) or (officer.is_active and officer.role == Role.AUDITOR)
+
+
+def may_call(officer: Officer) -> bool:
+    """Call families of a call sheet and note what they said."""
+    return may_draw(officer)
+
+
+def may_plan(officer: Officer) -> bool:
+    """Draft a family's plan and agree on measures."""
+    return officer.is_active and officer.role in _FIELD
+
+
+def may_approve_plan(officer: Officer) -> bool:
+    """Approve a plan that the village has reviewed."""
+    return officer.is_active and officer.role in _DESK

@@ -74,6 +74,7 @@ _HOUSE_APPS = (
     "evidence",
     "field",
     "issues",
+    "duties",
     "api",
     "pages",
 )

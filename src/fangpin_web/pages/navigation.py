@@ -78,7 +78,9 @@ MENU: tuple[Section, ...] = (
             Entry("clues:list", _("Clues"), "activity", opens_household_file, phone=True),
             Entry("records:households", _("Households"), "house", opens_household_file, phone=True),
             Entry("field:to-do", _("Visits"), "map-pin", may_visit, phone=True),
+            Entry("duties:plans", _("Plans"), "badge-check", watches_issues),
             Entry("issues:list", _("Issues"), "clipboard-list", watches_issues),
+            Entry("duties:coverage", _("Duties"), "users", watches_issues),
         ),
     ),
     Section(

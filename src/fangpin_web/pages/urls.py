@@ -18,6 +18,7 @@ APPS = (
     "evidence",
     "field",
     "issues",
+    "duties",
     "records",
     "publishing",
     "figures",

@@ -71,6 +71,14 @@ def test_only_an_administrator_makes_accounts(world) -> None:
 
 # One line per predicate: the roles that may.
 MAY = {
+    "sees_duties": "village township county auditor",
+    "may_assign": "township county",
+    "may_hand_over": "county",
+    "may_draw": "township county",
+    "sees_draws": "township county auditor",
+    "may_call": "township county",
+    "may_plan": "village township county",
+    "may_approve_plan": "township county",
     "sees_issues": "village township county auditor",
     "may_work_issue": "village township county",
     "may_raise_issue": "township county",

@@ -67,3 +67,52 @@ def due_day(row: Any, day: date) -> SafeString:
     late = (day - row.due_on).days
     words = ngettext("%(n)s day overdue", "%(n)s days overdue", late) % {"n": late}
     return format_html('<span class="pill amber" title="{}">{}</span>', wording.day(row.due_on), words)
+
+
+COVERS = {
+    "county": pgettext_lazy("covers", "counties"),
+    "township": pgettext_lazy("covers", "townships"),
+    "village": pgettext_lazy("covers", "villages"),
+    "household": pgettext_lazy("covers", "households"),
+    "child": pgettext_lazy("covers", "suspected drop-outs"),
+}
+AMONG = {
+    "registered": pgettext_lazy("among", "registered"),
+    "unlifted": pgettext_lazy("among", "not yet lifted"),
+    "monitored": pgettext_lazy("among", "monitored"),
+}
+STAGES = {
+    "identified": pgettext_lazy("stage", "identified"),
+    "planned": pgettext_lazy("stage", "plan approved"),
+    "eliminated": pgettext_lazy("stage", "risk eliminated"),
+}
+TARGETS = {
+    "open": ("blue", pgettext_lazy("target", "to do")),
+    "done": ("green", pgettext_lazy("target", "done")),
+    "to_visit": ("amber", pgettext_lazy("target", "to be visited instead")),
+}
+
+
+@register.filter
+def covers_name(covers: str) -> str:
+    """What a layer covers, in words."""
+    return str(COVERS.get(covers, covers))
+
+
+@register.filter
+def among_name(among: str, codes: Any) -> str:
+    """Which of them: a kind of household, or a list of areas."""
+    return str(AMONG[among]) if among in AMONG else wording.code_label(codes, "area_listing", among)
+
+
+@register.filter
+def stage_name(stage: str) -> str:
+    """How far a monitored household is."""
+    return str(STAGES.get(stage, stage))
+
+
+@register.filter
+def target_pill(state: str) -> SafeString:
+    """How far a drawn household or village is."""
+    tone, word = TARGETS.get(state, ("", state))
+    return format_html('<span class="pill {}">{}</span>', tone, word)
