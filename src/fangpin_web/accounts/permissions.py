@@ -246,3 +246,13 @@ def may_plan(officer: Officer) -> bool:
 def may_approve_plan(officer: Officer) -> bool:
     """Approve a plan that the village has reviewed."""
     return officer.is_active and officer.role in _DESK
+
+
+def may_write_bulletins(officer: Officer) -> bool:
+    """Write a bulletin of one's own area from a snapshot, and refresh last month's; nothing is kept by it."""
+    return officer.is_active and officer.role in {Role.TOWNSHIP, Role.COUNTY, Role.CITY}
+
+
+def may_sign_bulletins(officer: Officer) -> bool:
+    """Freeze a bulletin under one's name, correct it by a new version, and send it round."""
+    return officer.is_active and officer.role in {Role.COUNTY, Role.CITY}

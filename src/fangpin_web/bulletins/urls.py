@@ -2,11 +2,20 @@
 
 from django.urls import path
 
-from fangpin_web.bulletins import views
+from fangpin_web.bulletins import views, written_views
 
 app_name = "bulletins"
 
 urlpatterns = [
+    path("bulletins/", written_views.signed, name="list"),
+    path("bulletins/write/", written_views.write, name="write"),
+    path("bulletins/write/<str:suffix>", written_views.draft_file, name="draft-file"),
+    path("bulletins/refresh/", written_views.refresh, name="refresh"),
+    path("bulletins/<int:key>/", written_views.bulletin, name="bulletin"),
+    path("bulletins/<int:key>/file/<str:suffix>", written_views.signed_file, name="file"),
+    path("bulletins/<int:key>/verify", written_views.verify, name="verify"),
+    path("bulletins/<int:key>/circulate", written_views.circulate, name="circulate"),
+    path("bulletins/circulars/<int:key>/answer", written_views.answer, name="answer"),
     path("bulletins/drafts/", views.drafts, name="drafts"),
     path("bulletins/drafts/<int:key>/", views.draft, name="draft"),
     path("bulletins/drafts/<int:key>/again", views.again, name="again"),

@@ -97,6 +97,7 @@ MENU: tuple[Section, ...] = (
         _("Rules and proof"),
         (
             Entry("figures:list", _("Figures"), "activity", sees_tallies),
+            Entry("bulletins:list", _("Bulletins"), "scroll-text", may_check_bulletins),
             Entry("bulletins:drafts", _("Check a draft"), "square-check", may_check_bulletins),
             Entry("publishing:rules", _("Rules"), "scale", sees_tallies),
             Entry("publishing:parameters", _("Parameters"), "sliders-horizontal", signed_in),

@@ -99,6 +99,8 @@ MAY = {
     "may_state_figure": "county",
     "may_check_bulletins": "township department county city auditor",
     "may_choose_reading": "county city",
+    "may_write_bulletins": "township county city",
+    "may_sign_bulletins": "county city",
     "may_accept_batch": "township county",
     "may_decide_match": "township county",
     "may_take_clue": "village township county",

@@ -23,6 +23,12 @@ BOUNDS = {
     "over": pgettext_lazy("bound", "more than"),
     "nearly": pgettext_lazy("bound", "nearly"),
 }
+NUMBER_KINDS = {
+    "counted": ("green", gettext_lazy("counted")),
+    "reckoned": ("green", gettext_lazy("reckoned")),
+    "reported": ("blue", pgettext_lazy("number", "reported")),
+    "overridden": ("amber", gettext_lazy("set by hand")),
+}
 FINE = frozenset({"agrees", "reported", "overridden"})
 
 
@@ -49,3 +55,10 @@ def numbers_in(counts: Mapping[str, int]) -> int:
 def doubts_in(counts: Mapping[str, int]) -> int:
     """How many of them somebody has to look at."""
     return sum(number for verdict, number in counts.items() if verdict not in FINE)
+
+
+@register.filter
+def number_kind(kind: str) -> SafeString:
+    """Whether a number was counted, reckoned, reported or set by hand, in words."""
+    tone, word = NUMBER_KINDS.get(kind, ("", kind))
+    return format_html('<span class="pill {}">{}</span>', tone, word)
