@@ -34,6 +34,7 @@ COMMANDS: dict[str, str] = {
     "policies": "checking:policies",
     "mechanisms": "mechanisms:mechanisms",
     "bulletin": "bulletins:bulletin",
+    "form": "forms:form",
     "doctor": "checking:doctor",
     "backup": "backing_up:backup",
     "restore": "backing_up:restore",
