@@ -19,6 +19,7 @@ from fangpin.policy.entries import Language
 from fangpin.rules.explanation import explain
 
 _SIGNS = {"*": "×", "-": "−", "+": "+"}
+_YES = {"zh": ("是", "否"), "en": ("yes", "no")}
 _UNKNOWN = {"zh": "未知", "en": "unknown"}
 
 
@@ -196,6 +197,8 @@ class _Teller:
     def _word(self, name: Name, value: object) -> str:
         if value is None:
             return _UNKNOWN[self.language]
+        if isinstance(value, bool):
+            return _YES[self.language][not value]
         if name.type.codes:
             return self.policy.code_list(name.type.codes).label(str(value), self.language)
         return str(value)

@@ -161,10 +161,16 @@ def _claims(person: Person, day: date, draws: Draws) -> None:
         )
 
 
+LARGE_BILL = Decimal(2000)
+
+
 def add_claim(person: Person, *, settled_on: date, own_pay: Decimal, kind: str, settlement: str) -> Row:
     """A settlement whose parts add up to its total; ``own_pay`` is the in-policy part the patient bears."""
     in_policy = own_pay * 4
-    basic, serious = own_pay * 2, own_pay * Decimal("0.5")
+    # The insurers above the basic one begin at their yearly lines: a small bill never reaches them.
+    large = own_pay >= LARGE_BILL
+    serious = own_pay * Decimal("0.5") if large else Decimal(0)
+    basic = own_pay * 2 if large else in_policy - own_pay
     return person.add(
         "medical_claim",
         settlement=settlement,

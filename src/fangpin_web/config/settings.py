@@ -65,6 +65,8 @@ _HOUSE_APPS = (
     "publishing",
     "figures",
     "bulletins",
+    "entitlements",
+    "needs",
     "clues",
     "jobs",
     "demo",

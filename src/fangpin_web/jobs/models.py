@@ -35,6 +35,7 @@ class Progress(models.Model):
         SCREEN = "screen", _("筛查")
         ROUND = "round", _("数据筛查")
         BULLETIN_CHECK = "bulletin_check", _("核对通报")
+        ENTITLEMENTS = "entitlements", _("待遇核算")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("排队中")

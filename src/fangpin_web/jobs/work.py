@@ -96,11 +96,23 @@ def do_bulletin_check(arguments: Mapping[str, Any], by: Officer, at: datetime, r
     return {"draft": found.pk, "state": found.state}
 
 
+def do_entitlements(arguments: Mapping[str, Any], by: Officer, at: datetime, reporter: Reporter) -> Mapping[str, Any]:
+    from fangpin_web.entitlements.services import reckon_entitlements
+    from fangpin_web.publishing.models import Seal
+
+    def tell(done: int, of: int, what: Wording) -> None:
+        reporter.tell(done, of, what.zh, what.en)
+
+    kept = reckon_entitlements(seal=Seal.objects.get(pk=arguments["seal"]), by=by, at=at, progress=tell)
+    return {"reckoning": kept.pk, "items": kept.items.count()}
+
+
 WORK: dict[str, Work] = {
     Progress.Kind.IMPORT_PREVIEW: do_import_preview,
     Progress.Kind.IMPORT_ACCEPT: do_import_accept,
     Progress.Kind.SEAL: do_seal,
     Progress.Kind.SCREEN: do_screen,
     Progress.Kind.ROUND: do_round,
+    Progress.Kind.ENTITLEMENTS: do_entitlements,
     Progress.Kind.BULLETIN_CHECK: do_bulletin_check,
 }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import (
     may_check_bulletins,
+    may_correct,
     may_decide_match,
     may_import,
     may_raise_issue,
@@ -40,6 +41,16 @@ def sees_snapshots(officer: Officer) -> bool:
 def watches_issues(officer: Officer) -> bool:
     """The ledger of issues from the menu; a village comes to its own from the to-do list."""
     return may_raise_issue(officer) or reads_log(officer)
+
+
+def sees_entitlements(officer: Officer) -> bool:
+    """Who works through them or looks after those who do; a village cadre meets them in the household's file."""
+    return sees_tallies(officer) and officer.role != "village"
+
+
+def matches_needs(officer: Officer) -> bool:
+    """Townships and the county, who bring needs and offers together."""
+    return opens_household_file(officer) and may_correct(officer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +102,7 @@ MENU: tuple[Section, ...] = (
             Entry("tray:latest", _("Month tray"), "calendar", sees_tray),
             Entry("intake:matches", _("Match review"), "git-compare", may_decide_match),
             Entry("records:ledgers", _("Ledgers"), "table", opens_household_file),
+            Entry("needs:list", _("Needs and offers"), "git-compare", matches_needs),
         ),
     ),
     Section(
@@ -98,6 +110,7 @@ MENU: tuple[Section, ...] = (
         (
             Entry("figures:list", _("Figures"), "activity", sees_tallies),
             Entry("bulletins:list", _("Bulletins"), "scroll-text", may_check_bulletins),
+            Entry("entitlements:list", _("Entitlements"), "scale", sees_entitlements),
             Entry("bulletins:drafts", _("Check a draft"), "square-check", may_check_bulletins),
             Entry("publishing:rules", _("Rules"), "scale", sees_tallies),
             Entry("publishing:parameters", _("Parameters"), "sliders-horizontal", signed_in),

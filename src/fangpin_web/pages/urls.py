@@ -23,6 +23,8 @@ APPS = (
     "publishing",
     "figures",
     "bulletins",
+    "entitlements",
+    "needs",
     "access",
     "jobs",
     "backup",

@@ -27,6 +27,7 @@ from fangpin_web.accounts.permissions import (
     shows_unmasked,
 )
 from fangpin_web.clues.telling import sentences_of
+from fangpin_web.entitlements.shown import household_part
 from fangpin_web.evidence.shown import evidence_part
 from fangpin_web.field.shown import visits_part
 from fangpin_web.pages import exporting
@@ -144,6 +145,7 @@ def _file_context(request: HttpRequest, found: Any, *, whole: bool) -> dict[str,
         "may_show": shows_unmasked(officer),
         "may_read_log": reads_log(officer),
         "told_part": told_part(officer, found.pk),
+        "due_part": household_part(found.pk, policy()),
         "visits_part": visits_part(officer, found.pk),
         "evidence_part": evidence_part(officer, "household", found.pk, back=f"/households/{found.pk}/#evidence"),
         "who_sees": who_sees(found),

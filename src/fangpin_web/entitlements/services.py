@@ -1,0 +1,77 @@
+"""Reckoning a seal: every scheme in force, kept as counts and rows, all of it or nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from fangpin.entitlements import Entitlements, assess
+from fangpin.entitlements.assessing import Progress
+from fangpin.snapshots import open_snapshot
+from fangpin_web.access.scope import acting_as
+from fangpin_web.accounts.models import Officer
+from fangpin_web.accounts.permissions import may_screen
+from fangpin_web.clues.problems import NotAllowed
+from fangpin_web.entitlements.models import EntitlementItem, Reckoning, SchemeTally
+from fangpin_web.office.archive import keep_policy
+from fangpin_web.office.policy import policy_in_force
+from fangpin_web.publishing.models import Seal
+
+_BATCH = 2_000
+
+
+def reckon_entitlements(*, seal: Seal, by: Officer, at: datetime, progress: Progress | None = None) -> Reckoning:
+    """Reckon what is due in a snapshot with the policy in force and keep it in place of an earlier reckoning.
+
+    Raises :class:`NotAllowed`, ``SnapshotError`` when the snapshot is not there or changed, and
+    :class:`~fangpin.rules.ScreeningFailed`.
+    """
+    if not may_screen(by):
+        raise NotAllowed(by, act=("reckon entitlements", "核算待遇"))
+    policy = policy_in_force()
+    keep_policy(policy)
+    found = assess(open_snapshot(seal.folder), policy, as_of=seal.as_of, progress=progress)
+    return keep_reckoning(found=found, seal=seal, area_code=policy.place.area_code, by=by, at=at)
+
+
+@transaction.atomic
+def keep_reckoning(*, found: Entitlements, seal: Seal, area_code: str, by: Officer, at: datetime) -> Reckoning:
+    """Put down what was found; rows without an area stand under ``area_code``, the place's own."""
+    with acting_as(by, f"entitlements of {seal.as_of}"):
+        Reckoning.objects.filter(seal=seal).delete()
+        kept = Reckoning.objects.create(
+            seal=seal,
+            as_of=found.as_of,
+            policy_hash=found.policy_hash,
+            reckoned_at=at,
+            reckoned_by=by.pk,
+            windows={
+                id_: {"since": w.since.isoformat(), "until": w.as_of.isoformat()} for id_, w in found.windows.items()
+            },
+            left_out=[{"scheme": one.scheme.id, "zh": one.why.zh(), "en": str(one.why)} for one in found.left_out],
+        )
+        tallies = _tallies(found, kept, area_code)
+        SchemeTally.objects.bulk_create(tallies, batch_size=_BATCH)
+        EntitlementItem.objects.bulk_create(_items(found, kept, area_code), batch_size=_BATCH)
+    return kept
+
+
+def _tallies(found: Entitlements, kept: Reckoning, area_code: str) -> list[SchemeTally]:
+    summed: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in found.tallies.to_pylist():
+        place = (row.pop("scheme"), row.pop("area_code") or area_code)
+        before = summed.setdefault(place, {})
+        for name, value in row.items():
+            before[name] = value if before.get(name) is None else before[name] + (value or 0)
+    return [SchemeTally(reckoning=kept, scheme=s, area_code=a, **counts) for (s, a), counts in summed.items()]
+
+
+def _items(found: Entitlements, kept: Reckoning, area_code: str) -> Iterator[EntitlementItem]:
+    for batch in found.items.to_batches(max_chunksize=_BATCH):
+        for row in batch.to_pylist():
+            given = {**row, "basis": json.loads(row["basis"]), "area_code": row["area_code"] or area_code}
+            yield EntitlementItem(reckoning=kept, **given)
