@@ -45,6 +45,7 @@ def main() -> None:
     verdicts = [str(one.verdict) for one in checked.judged]
     print(f"{told.city}: {right} of {len(targets)} known mapped and agreeing; {len(verdicts)} figures; {spent:.1f} s")
     print("  " + ", ".join(f"{v} {verdicts.count(v)}" for v in sorted(set(verdicts))))
+    print("  nothing wrong:", checked.agrees, [(one.name.text, one.links) for one in checked.named if one.wrong])
     for line in wrong:
         print("  ✗", line)
     for one in checked.judged:

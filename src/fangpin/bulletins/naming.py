@@ -23,6 +23,7 @@ from fangpin.indicators.figure import plain
 _NUMERAL = re.compile(r"\d+|[零一二两三四五六七八九十百千]+|双|[日周月]")
 _RHYTHM = frozenset("日周月")
 _ALONE = {"日": Decimal(1), "周": Decimal(7), "月": Decimal(30), "双": Decimal(2)}
+SHAPE = 2  # characters besides the number by which a name is known
 LONGEST = 12  # characters of a name that carries a number
 _KINDS = frozenset({"cap", "list_size"})
 
@@ -36,6 +37,7 @@ class Link:
     zh: str
     en: str
     numbers: tuple[Decimal, ...]
+    sure: bool  # whether this word stands for that list and no other
     computed: str | None = None
     agrees: bool = False
 
@@ -61,7 +63,7 @@ class Named:
     @property
     def wrong(self) -> bool:
         """Whether the number in the name is not the policy's."""
-        return any(not link.agrees for link in self.links)
+        return any(link.sure and not link.agrees for link in self.links)
 
     def as_json(self) -> dict[str, Any]:
         name = self.name
@@ -71,7 +73,7 @@ class Named:
             "text": name.text,
             "policy": name.policy,
             "links": [link.as_json() for link in self.links],
-            "verdict": "differs" if self.wrong else "agrees" if self.links else None,
+            "verdict": "differs" if self.wrong else "agrees" if any(link.agrees for link in self.links) else None,
         }
 
 
@@ -123,25 +125,31 @@ def _carries(word: str) -> bool:
 
 
 def _links(reading: Reading, name: Name, known: tuple[_Known, ...]) -> Iterator[Link]:
-    text = _repaired(reading, name)
-    taken = "." * len(text)
+    """Known words in a name; then, in what is left of it, those of which only the number differs."""
+    left = _repaired(reading, name)
     seen: set[str] = set()
-    for exact in (True, False):
-        for one in known:
-            if one.option.key in seen:
-                continue
-            at = text.find(one.word) if exact else without_numerals(taken).find(without_numerals(one.word))
-            if at < 0 or (not exact and without_numerals(one.word).count("×") == len(one.word)):
-                continue
-            part = text[at : at + len(one.word)]
+    for one in known:
+        if one.option.key not in seen and (at := left.find(one.word)) >= 0:
             seen.add(one.option.key)
-            indicator = one.option.indicator
-            yield Link(
-                part=part, indicator=one.option.key, zh=indicator.zh, en=indicator.en, numbers=tuple(carried(part))
-            )
-        if seen:
-            return
-        taken = text
+            yield _link(one, one.word, exact=True)
+    for one in known:
+        if one.option.key in seen:
+            left = left.replace(one.word, "." * len(one.word))
+    for one in known:
+        shape = without_numerals(one.word)
+        if one.option.key in seen or len(shape.replace("×", "")) < SHAPE or "×" not in shape:
+            continue
+        if (at := without_numerals(left).find(shape)) >= 0:
+            seen.add(one.option.key)
+            yield _link(one, left[at : at + len(shape)], exact=False)
+
+
+def _link(one: _Known, part: str, *, exact: bool) -> Link:
+    indicator = one.option.indicator
+    return Link(
+        part=part, indicator=one.option.key, zh=indicator.zh, en=indicator.en, numbers=tuple(carried(part)),
+        sure=one.published or not exact,
+    )  # fmt: skip
 
 
 def _repaired(reading: Reading, name: Name) -> str:
