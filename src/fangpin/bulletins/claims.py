@@ -24,6 +24,8 @@ ALL = re.compile(
 )
 NONE = re.compile(
     r"(?:没有|无|未有|绝不让|决不让|不让|确保没有)一(?P<none>人|户|个人|名|例|起|村|个村|所|处|件|笔)[\u4e00-\u9fff]{0,2}"
+    r"|(?:未|没有)(?:再)?(?:发生|出现|新增)(?:一|1)(?P<unseen>人|户|个人|名|例|起|村|个村|所|处|件|笔)"
+    r"|降(?:为|至|到)零|归零"
     r"|(?:动态)?清零(?!行动|工程|攻坚|台账|任务书)|零(?P<zero>辍学|返贫|致贫|失学|滞销|拖欠|发生|投诉|上访|逾期|增长|遗漏|死亡|事故|舆情|新增)"
     r"|全面消除(?=[\d\u4e00-\u9fff])(?!了?.{0,4}风险)"
     r"|(?:持续)?无(?P<lack>滞销|失学辍学|辍学|返贫|致贫|拖欠)|不断(?P<cut>线|档|供|炊)|(?:未|没有)(?:发生|出现)(?P<never>规模性返贫|返贫|致贫|一起|一例|辍学|滞销)(?:致贫|现象|情况)?"
@@ -73,6 +75,8 @@ def _unit_of_none(text: str, match: re.Match[str]) -> str:
     word = next((found for found in match.groups() if found), None)
     if word in _UNITS_OF_NONE:
         return _UNITS_OF_NONE[word]
+    if "零" in match[0] and "率" in CLAUSE_END.split(text[max(0, match.start() - 24) : match.start()])[-1]:
+        return "percent"
     before = text[max(0, match.start() - 40) : match.start()]
     behind = _all(CLAUSE_END.split(text[match.end() : match.end() + 24])[0]) if match[0].endswith("消除") else ()
     if behind:

@@ -35,7 +35,8 @@ def counted(text: str, start: int, end: int) -> Counted | None:
     first = _at(clause.removeprefix("的"), 0)
     if first is not None:
         shift = end + (1 if clause.startswith("的") else 0)
-        return Counted(first[1], shift, shift + first[0])
+        length, unit = _compound(clause.removeprefix("的"), *first)
+        return Counted(unit, shift, shift + length)
     if clause and not _SEGMENT.match(clause):
         found = _in_phrase(clause)
         if found is not None:
@@ -43,6 +44,13 @@ def counted(text: str, start: int, end: int) -> Counted | None:
     before = text[max(0, start - BACKWARD) : start]
     breaks = [match.end() for match in CLAUSE_END.finditer(before.replace("\x00", "\x01"))]  # a date is no pause
     return _last(before[breaks[-1] :] if breaks else before, start)
+
+
+def _compound(clause: str, length: int, unit: str) -> tuple[int, str]:
+    """乡镇卫生院: of nouns that stand together the last is the head."""
+    while (more := _at(clause, length)) is not None:
+        length, unit = length + more[0], more[1]
+    return length, unit
 
 
 def _in_phrase(clause: str) -> tuple[int, int, str] | None:

@@ -55,41 +55,46 @@ _SCALES = {
     "bn": 9,
     "trillion": 12,
 }
+FILLER = r"(?:\w+[- ]){0,3}?"
 _UNITS: tuple[tuple[str, str], ...] = (
     (r"person[- ]times|visits by persons", "person_time"),
+    (r"person[- ]days|man[- ]days", "person_day"),
     (r"household[- ](?:times|visits)", "household_time"),
-    (r"(?:\w+[- ]){0,3}?(?:households?|families|homes)", "household"),
-    (r"(?:\w+[- ]){0,3}?(?:village clinics?|clinics?|health centres?|health centers?)", "facility"),
-    (r"(?:\w+[- ]){0,3}?(?:hospitals?|schools?|departments?|agencies|institutions?|bureaus?)", "institution"),
-    (r"(?:\w+[- ]){0,3}?(?:people|persons?|residents?|beneficiaries|workers?|labourers?|laborers?|students?|children|pupils|patients?|members|officials?|cadres?|women|men|farmers|migrants|teachers|volunteers|individuals|villagers|participants)", "person"),
-    (r"(?:\w+[- ]){0,3}?(?:villages?|hamlets?)", "village"),
-    (r"(?:\w+[- ]){0,3}?(?:townships?|towns|subdistricts?)", "township"),
-    (r"(?:\w+[- ]){0,3}?(?:count(?:y|ies)|districts?)", "county"),
-    (r"(?:\w+[- ]){0,3}?(?:enterprises?|companies|firms)", "enterprise"),
-    (r"(?:\w+[- ]){0,3}?(?:cooperatives?|co-operatives?|organi[sz]ations?|branches)", "organisation"),
-    (r"(?:\w+[- ]){0,3}?(?:projects?|works)", "project"),
-    (r"(?:\w+[- ]){0,3}?(?:posts?|jobs?|positions)", "post"),
-    (r"(?:\w+[- ]){0,3}?(?:teams?|task forces?)", "team"),
-    (r"(?:\w+[- ]){0,3}?(?:workshops?|sites?|parks?|stations?|centres?|centers?)", "site"),
-    (r"(?:\w+[- ]){0,3}?(?:clues?|alerts?|warnings?|leads)", "clue"),
-    (r"(?:\w+[- ]){0,3}?(?:problems?|issues?)", "problem"),
-    (r"(?:\w+[- ]){0,3}?(?:measures?)", "measure"),
-    (r"(?:\w+[- ]){0,3}?(?:meetings?)", "meeting"),
-    (r"(?:\w+[- ]){0,3}?(?:sessions?|events?|fairs?)", "event"),
-    (r"(?:\w+[- ]){0,3}?(?:rounds?)", "round"),
-    (r"(?:\w+[- ]){0,3}?(?:batches|batch)", "batch"),
+    (FILLER + r"(?:households?|families|homes)", "household"),
+    (FILLER + r"(?:village clinics?|clinics?|health centres?|health centers?)", "facility"),
+    (FILLER + r"(?:hospitals?|schools?|departments?|agencies|institutions?|bureaus?)", "institution"),
+    (FILLER + r"(?:people|persons?|residents?|beneficiaries|workers?|labourers?|laborers?|students?|children|pupils|patients?|members|officials?|cadres?|women|men|farmers|migrants|teachers|volunteers|individuals|villagers|participants)", "person"),
+    (FILLER + r"(?:villages?|hamlets?)", "village"),
+    (FILLER + r"(?:townships?|towns|subdistricts?)", "township"),
+    (FILLER + r"(?:count(?:y|ies)|districts?)", "county"),
+    (FILLER + r"(?:enterprises?|companies|firms)", "enterprise"),
+    (FILLER + r"(?:cooperatives?|co-operatives?|organi[sz]ations?|branches)", "organisation"),
+    (FILLER + r"(?:projects?|works)", "project"),
+    (FILLER + r"(?:posts?|jobs?|positions)", "post"),
+    (FILLER + r"(?:teams?|task forces?)", "team"),
+    (FILLER + r"(?:workshops?|sites?|parks?|stations?|centres?|centers?)", "site"),
+    (FILLER + r"(?:clues?|alerts?|warnings?|leads)", "clue"),
+    (FILLER + r"(?:problems?|issues?)", "problem"),
+    (FILLER + r"(?:measures?)", "measure"),
+    (FILLER + r"(?:meetings?)", "meeting"),
+    (FILLER + r"(?:sessions?|events?|fairs?)", "event"),
+    (FILLER + r"(?:rounds?)", "round"),
+    (FILLER + r"(?:batches|batch)", "batch"),
     (r"grids?", "grid"), (r"records?", "record"), (r"forms?", "form"), (r"channels?", "channel"), (r"categories|types|kinds", "category"),
-    (r"(?:\w+[- ]){0,3}?(?:diseases?)", "disease"), (r"(?:metric )?tons?|tonnes?", "tonne"), (r"kilomet(?:re|er)s?|km\b", "km"),
+    (FILLER + r"(?:diseases?)", "disease"), (r"(?:metric )?tons?|tonnes?", "tonne"), (r"kilomet(?:re|er)s?|km\b", "km"),
     (r"kilowatts?|kW\b", "kW"), (r"megawatts?|MW\b", "MW"), (r"mu\b", "mu"), (r"days?", "day"), (r"months?", "month"), (r"years?", "year"),
     (r"copies", "copy"), (r"machines?", "machine"), (r"cases?", "case"),
 )  # fmt: skip
 _COMPILED = tuple(
     (re.compile(rf"[\s-]*(?:of\s+)?(?:the\s+)?(?:{pattern})\b", re.IGNORECASE), unit) for pattern, unit in _UNITS
 )
-_MONEY = re.compile(r"\s*(?:yuan|RMB|CNY|renminbi)", re.IGNORECASE)
+_HEADS = tuple(
+    (re.compile(rf"[\s-](?:{pattern.removeprefix(FILLER)})\b", re.IGNORECASE), unit) for pattern, unit in _UNITS
+)
+_MONEY = re.compile(r"\s*(?:(?P<yuan>yuan|RMB|CNY|renminbi)|(?P<rupees>rupees|INR))\b", re.IGNORECASE)
 _PER = re.compile(r"\s*(?:per|a|each|/)\s*(?P<per>person|head|capita|household|family|month)", re.IGNORECASE)
 _NUMBER = re.compile(
-    rf"(?P<money>(?:RMB|CNY|¥|￥)\s*)?(?<![\w.,])(?:(?P<digits>{numerals.ARABIC})|(?P<word>{'|'.join(sorted(_SPELLED, key=len, reverse=True))})\b)"
+    rf"(?P<money>(?:(?:RMB|CNY|¥|￥)|(?P<rupee>Rs\.?|INR|₹))\s*)?(?<![\w.,])(?:(?P<digits>{numerals.ARABIC})|(?P<word>{'|'.join(sorted(_SPELLED, key=len, reverse=True))})\b)"
     rf"(?P<more>\+)?(?:[\s-]*(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b)?(?:\s*\(\s*(?P<share>\d+(?:\.\d+)?)\s*%\s*\))?",
     re.IGNORECASE,
 )
@@ -152,8 +157,26 @@ def set_aside_english(text: str) -> list[SetAside]:
 
 def quantities_english(text: str) -> Iterator[Quantity | SetAside]:
     """Numbers of an English text whose dates are blanked."""
+    last: Quantity | None = None
     for match in _NUMBER.finditer(text):
-        yield from _one(text, match)
+        for one in _one(text, match):
+            if isinstance(one, Quantity):
+                last = one if one.unit not in {PERCENT, POINTS, TIMES, "day", "month", "year"} else last
+                yield one
+            elif last is not None and match["digits"] and _of_them(text, one.start, one.end):
+                value = numerals.arabic(match["digits"])
+                yield Quantity(one.start, one.end, value, last.unit, _bound(text, one.start, one.end), Decimal(1))
+            else:
+                yield one
+
+
+_OF_WHOM = re.compile(r"\bof (?:whom|which|these|those|them),?\s+(?:some |about |only |a total of )?$", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s+(?:of (?:them|these|those)\b|ha(?:d|ve|s)\b|were\b)", re.IGNORECASE)
+
+
+def _of_them(text: str, start: int, end: int) -> bool:
+    """of whom 6,120 had …; 6,870 of them: what is counted was said before."""
+    return bool(_OF_WHOM.search(text[max(0, start - 30) : start]) or _OF_THEM.match(text, end))
 
 
 def claims_english(text: str) -> Iterator[Claim]:
@@ -212,19 +235,34 @@ def _unit(text: str, match: re.Match[str], end: int) -> tuple[str | None, int]:
     money = _MONEY.match(text, end)
     if match["money"] or money:
         stop = money.end() if money else end
+        currency = "INR" if match["rupee"] or (money and money["rupees"]) else "CNY"
         per = _PER.match(text, stop)
         if not per:
-            return "CNY", stop
+            return currency, stop
         kind = {"household": "household", "family": "household", "month": "month"}.get(per["per"].lower(), "person")
-        return f"CNY_per_{kind}", per.end()
+        return f"{currency}_per_{kind}", per.end()
+    return _noun(text, end)
+
+
+HYPHENED = 3  # person-times, person-days, household-visits: looked for before the nouns they begin with
+_BETWEEN = re.compile(r"\b(?:and|or|to|in|of|for|from|with|by|the|were|was|are|is|have|has|had|that|who|which)\b")
+
+
+def _noun(text: str, end: int) -> tuple[str | None, int]:
+    """The nearest noun; of nouns that stand together (village clinics) the last."""
+    for pattern, unit in _COMPILED[:HYPHENED]:
+        if found := pattern.match(text, end):
+            return unit, found.end()
+    near: tuple[str | None, int] = None, end
     for pattern, unit in _COMPILED:
         found = pattern.match(text, end)
-        if found and not re.search(
-            r"\b(?:and|or|to|in|of|for|from|with|by|the|were|was|are|is|have|has)\b",
-            found[0].strip().removeprefix("of ").removeprefix("the "),
-        ):
-            return unit, found.end()
-    return None, end
+        inner = found[0].strip().removeprefix("of ").removeprefix("the ") if found else ""
+        if found and not _BETWEEN.search(inner) and (near[0] is None or found.end() < near[1]):
+            near = unit, found.end()
+    if near[0] is None or text[near[1] - 1 : near[1]] == "s":
+        return near
+    behind = [(unit, found.end()) for pattern, unit in _HEADS if (found := pattern.match(text, near[1]))]
+    return behind[0] if behind else near
 
 
 def _bound(text: str, start: int, stop: int) -> str:

@@ -37,7 +37,7 @@ _BEFORE_PATTERN = re.compile(
 _AFTER_PATTERN = re.compile(
     "(?:" + "|".join(sorted((w for ws in _AFTER.values() for w in ws), key=len, reverse=True)) + ")"
 )
-_NEVER = frozenset({"household", "township_time", "loan", "policy"})  # nouns that 个 does not count
+_NEVER = frozenset({"township_time", "loan", "policy"})  # nouns that 个 does not count
 _PER = re.compile(
     r"(?P<person>人均|每人(?!每月)|每名|每生|生均)|(?P<household>户均|每户|户年均)|(?P<month>每人每月|每月|月均|人均月|月人均|月(?=补贴|工资|收入|补助|报酬))"
 )
@@ -92,7 +92,7 @@ def _number() -> re.Pattern[str]:
         rf"|(?P<part>\d+(?:\.\d+)?)\s*/\s*(?P<whole>\d+(?:\.\d+)?)(?=\s*(?:{measure_pattern()}))"
         rf"|(?P<spaced>\d{{1,3}}(?: \d{{3}})+)(?=\s*(?:{measure_pattern()}))"
         rf"|(?P<odds_a>\d+(?:\.\d+)?)\s*[:：]\s*(?P<odds_b>\d+(?:\.\d+)?)(?!\d)"
-        rf"|(?P<tenths>[一二三四五六七八九]|[1-9](?:\.\d)?)成(?P<tenths_more>[一二三四五六七八九半])?(?=[以多左的，。,;；、）)\n]|$|[\u4e00-\u9fff])(?![立长员就功为果效交本熟都])"
+        rf"|(?P<tenths>[一二两三四五六七八九]|[1-9](?:\.\d)?)成(?P<tenths_more>[一二三四五六七八九半])?(?=[以多左的，。,;；、）)\n]|$|[\u4e00-\u9fff])(?![立长员就功为果效交本熟都])"
         rf"|(?P<digits>{number})\s*(?P<loose>余|多|来|几)?\s*(?P<magnitude>{numerals.MAGNITUDE})?(?P<looser>余|多|来)?"
         rf"|(?P<chinese>{chinese})(?P<chinese_loose>余|多|来)?(?P<chinese_magnitude>万|亿)?",
     )
@@ -228,6 +228,9 @@ def _measured(
         yield _bounded(text, Quantity(start, share.end(), value * tenth, unit, loose or "=", step * tenth))
         return
     word = re.compile(rf"\s*({measure_pattern()})").match(text, end)
+    if (other := _day_or_rank(text, start, end, word, spelled=spelled)) is not None:
+        yield other if isinstance(other, SetAside) else _bounded(text, replace(other, value=value, step=step))
+        return
     if word is None:
         yield from _bare(text, start, end, value, step, loose, spelled=spelled)
         return
@@ -252,6 +255,36 @@ def _measured(
         start, stop, value * measure.times, unit, loose or "=", step * measure.times, noun, measure.word, own
     )
     yield _bounded(text, found)
+
+
+def _day_or_rank(
+    text: str, start: int, end: int, word: re.Match[str] | None, *, spelled: bool
+) -> Quantity | SetAside | None:
+    """公示期10日, 每月5日前, 下降2位: a length in days, a day of a month named before, a change of rank."""
+    if word is not None:
+        ranked = word[1] == "位" and _RANKED.search(text[max(0, start - 4) : start])
+        return SetAside(start, word.end(), Why.ORDINAL) if ranked else None
+    if spelled:
+        return None
+    if (days := _days(text, start, end)) is not None:
+        return Quantity(start, days, Decimal(0), "day", "=", Decimal(1))
+    return SetAside(start, end + 1, Why.DATE) if re.match("[日号](?!线|楼)", text[end : end + 2]) else None
+
+
+_RANKED = re.compile(r"(?:下降|上升|前移|后移|提升|前进|跃升|位居|位列|排名|居|列|前|后)了?$")
+_LASTING = re.compile(
+    r"(?:期|为期|期限|历时|用时|时限|连续|延长|缩短|提前|共|满|近|约|超过?|不少于|最长|最短|达)(?:为|至|到|了)?$"
+)
+
+
+def _days(text: str, start: int, end: int) -> int | None:
+    """公示期10日 lasts ten days; the 10日 of a month is set aside as a date or left alone."""
+    if text[end : end + 1] != "日":
+        return None
+    lasting = _LASTING.search(text[max(0, start - 6) : start]) or re.match(
+        "日(?:内|以内|以上|左右)", text[end : end + 3]
+    )
+    return end + 1 if lasting else None
 
 
 def _agreed(measure: Measure, noun: Counted | None) -> str:
@@ -282,6 +315,8 @@ def _bare(
 
 def _spelled_counts(text: str, start: int, value: Decimal, word: str, stop: int) -> bool:
     """Numerals in characters count only where the phrase counts: 五轮, 两次, 三个村; not 一个好办法, 十分."""
+    if word == "组":
+        return False  # 柳湾村五组 is an address
     if value == 1:
         clause = CLAUSE_END.split(text[max(0, start - 14) : start])[-1]
         each = re.search(r"每[人名户村个月周季年]|再", clause) is not None

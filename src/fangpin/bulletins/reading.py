@@ -21,6 +21,12 @@ from fangpin.bulletins.terms import Term, terms
 _ANNOUNCED = re.compile(r"发布公告|新闻发布会|新闻发布厅|公告宣布|宣布退出")
 _NAVIGATION = re.compile(r"版权|转载|未经.{0,4}授权|免责声明|责任编辑|扫一扫|网站声明|备案|客户端下载|联系我们")
 NOTICE = 400  # characters of a line that is about the page itself
+_CARRIED = re.compile(
+    r"(?:[已未]\w{1,4}|整改|办结|完成|解决|化解|销号|剩余|余下|其余|余|其中|尚有|还有|仍有|共|计|达|为|了|到|至|有|均|加|少|多|的|监测|增|减|"
+    r"[升降]|核查|核实|处置|开工|完工|竣工|验收|消除|盘活|占|类|级|本月|上月|同期|[上去今]年|属实|认定|合格|其他|实施|安排|投入|新建|[（(：:、，,;；]|\n)"
+    r"(?:约|近|超|超过)?$"
+)
+_JOINED = frozenset({"和", "、", "与", "及", "以及", "，", ","})
 REACH = 120  # characters over which a counted thing is carried on
 LIMIT = 400_000  # characters; a longer text is no bulletin
 LONGEST_SENTENCE = 20_000  # characters without a stop: no sentence anybody wrote
@@ -141,11 +147,16 @@ def _inherited(made: list[Quantity | SetAside], text: str) -> list[Quantity | Se
             before = last.get("") if shared else last.get(one.word)
             if (
                 not one.own
+                and (shared or _CARRIED.search(text[max(0, one.start - 10) : one.start]))
                 and before is not None
                 and one.start - before.end < REACH
                 and "\n" not in text[before.end : one.start]
             ):
                 heir = replace(one, unit=before.unit, noun=before.noun, own=True)
+            previous = last.get("")
+            joined = previous is not None and text[previous.end : one.start] in _JOINED
+            if joined and previous is not None and one.unit == "CNY" and previous.unit.startswith("CNY_per"):
+                heir = replace(one, unit=previous.unit)  # 人均可支配收入31,205元和12,786元
             if isinstance(heir, Quantity) and heir.own:
                 last[one.word] = last[""] = heir
         told.append(heir)

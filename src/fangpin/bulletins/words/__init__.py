@@ -21,6 +21,7 @@ class Measure:
     times: Decimal = Decimal(1)
     nouns: frozenset[str] | None = frozenset()  # units a noun beside it may give; None: any
     money: bool = False
+    unless: str = ""  # characters behind which it is no measure word: 单位, 张家口
 
 
 @cache
@@ -34,6 +35,7 @@ def measures() -> dict[str, Measure]:
             Decimal(entry.get("times", "1")),
             _allowed(entry.get("nouns", [])),
             entry.get("money", False),
+            entry.get("unless", ""),
         )
         for word, entry in entries.items()
     ]
@@ -43,7 +45,7 @@ def measures() -> dict[str, Measure]:
 @cache
 def measure_pattern() -> str:
     """A regular expression of all measure words, longest first."""
-    return "|".join(re.escape(word) for word in measures())
+    return "|".join(re.escape(one.word) + (f"(?![{one.unless}])" if one.unless else "") for one in measures().values())
 
 
 @cache
