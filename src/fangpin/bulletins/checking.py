@@ -14,7 +14,7 @@ from fangpin.bulletins.counting import Counts
 from fangpin.bulletins.judging import judge
 from fangpin.bulletins.listing import listed
 from fangpin.bulletins.mapping import map_figures
-from fangpin.bulletins.naming import Named, link_names
+from fangpin.bulletins.naming import Named, count_links, find_links, indicators_of
 from fangpin.bulletins.options import options_of
 from fangpin.bulletins.periods import published as published_in
 from fangpin.bulletins.reading import Reading, read
@@ -94,10 +94,12 @@ def check_text(
     options = options_of(policy, published)
     reading = read(text, published_on=published_on or _said_day(text, day))
     mapped = (*map_figures(reading, options, choices), *listed(reading, options))
-    counts = Counts(snapshot, policy, policy.place.area_code)
-    judged = judge(mapped, counts, day, stated)
+    names = find_links(reading, options)
+    with snapshot.connect() as connection:
+        counts = Counts(connection, policy, policy.place.area_code)
+        judged = judge(mapped, counts, day, stated, also=indicators_of(names, options))
+        named = count_links(names, options, counts, day)
     related = relations(reading)
-    named = link_names(reading, options, counts, day)
     return CheckedDraft(reading=reading, judged=_with_arithmetic(judged, related), relations=related, named=named)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,7 @@ from fangpin.expressions import Wording
 from fangpin.indicators import Figure as Counted
 from fangpin.indicators import Span
 from fangpin.indicators.figure import plain
-from fangpin.policy import FIGURE_UNITS
+from fangpin.policy import FIGURE_UNITS, Indicator
 
 TELLING_DIGITS = 3  # a number of so many digits that agrees with one of two readings tells which was meant
 CLOSE_READING = 0.12  # a reading this much worse than the best may still be what was meant
@@ -46,12 +46,21 @@ class _Counted:
 
 
 def judge(
-    mapped: Sequence[Mapped], counts: Counts, day: date, stated: Mapping[str, Stated] | None = None
+    mapped: Sequence[Mapped],
+    counts: Counts,
+    day: date,
+    stated: Mapping[str, Stated] | None = None,
+    *,
+    also: Iterable[Indicator] = (),
 ) -> tuple[Judged, ...]:
-    """A verdict for each mapped figure, in the same order; indicators are counted together, not one by one."""
+    """A verdict for each mapped figure, in the same order; indicators are counted together, not one by one.
+
+    ``also`` are indicators somebody will ask for on the snapshot's day: counted with the others, they cost little.
+    """
     understood = [one for one in mapped if one.understood]
     first = {id(one): spans_of(one.figure, one.ranked[0], day) for one in understood}
-    counts.count((one.ranked[0].option.indicator, first[id(one)][0]) for one in understood)
+    wanted = [(one.ranked[0].option.indicator, first[id(one)][0]) for one in understood]
+    counts.count([*wanted, *((indicator, Span.of(day)) for indicator in also)])
     doubtful = [one for one in understood if not _try(one.figure, one.ranked[0], first[id(one)][0], counts).agrees]
     counts.count(
         (ranked.option.indicator, span)
@@ -77,7 +86,7 @@ def _judge(one: Mapped, counts: Counts, day: date, stated: Mapping[str, Stated])
         _try(one.figure, ranked, span, counts)
         for ranked in _considered(one)
         for span in spans_of(one.figure, ranked, day)[: 3 if ranked is one.ranked[0] else 2]
-        if (ranked.option.key, span) in counts.found
+        if counts.has(ranked.option.indicator, span)
     ]
     best = one.ranked[0]
     own = [t for t in tried if t.ranked is best]

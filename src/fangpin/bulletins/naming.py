@@ -7,7 +7,7 @@ known one in its number alone is told as wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,7 @@ from fangpin.bulletins.options import Option, without_numerals
 from fangpin.bulletins.reading import Name, Reading
 from fangpin.indicators import Span
 from fangpin.indicators.figure import plain
+from fangpin.policy import Indicator
 
 _NUMERAL = re.compile(r"\d+|[零一二两三四五六七八九十百千]+|双|[日周月]")
 _RHYTHM = frozenset("日周月")
@@ -77,14 +78,21 @@ class Named:
         }
 
 
-def link_names(reading: Reading, options: Mapping[str, Option], counts: Counts, day: date) -> tuple[Named, ...]:
-    """Each name of a reading with the lists, rules and parameters of the place that it stands for."""
+def find_links(reading: Reading, options: Mapping[str, Option]) -> tuple[Named, ...]:
+    """Each name of a reading with the lists, rules and parameters of the place that it stands for, not yet counted."""
     known = tuple(_known(options))
+    return tuple(Named(name=name, links=tuple(_links(reading, name, known))) for name in reading.names)
+
+
+def indicators_of(names: Iterable[Named], options: Mapping[str, Option]) -> list[Indicator]:
+    """What has to be counted to know whether the names carry the right number."""
+    return [options[key].indicator for key in dict.fromkeys(link.indicator for one in names for link in one.links)]
+
+
+def count_links(names: Iterable[Named], options: Mapping[str, Option], counts: Counts, day: date) -> tuple[Named, ...]:
+    """The names with what the policy says of each."""
     span = Span.of(day)
-    found = [Named(name=name, links=tuple(_links(reading, name, known))) for name in reading.names]
-    wanted = {link.indicator for one in found for link in one.links}
-    counts.count((options[key].indicator, span) for key in wanted)
-    return tuple(replace(one, links=tuple(_counted(one.links, options, counts, span))) for one in found)
+    return tuple(replace(one, links=tuple(_counted(one.links, options, counts, span))) for one in names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
