@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fangpin.duties import IssueState
 from fangpin_web.pages.forms import DayInput, PageForm
@@ -18,8 +19,8 @@ from fangpin_web.records.doors import TOWNSHIP_DIGITS
 
 STATES = {state: words for state, (_tone, words) in STATES_IN_WORDS.items()}
 VIEWS = (
-    ("open", _("Open")),
-    ("overdue", _("Overdue")),
+    ("open", pgettext_lazy("issue", "Open")),
+    ("overdue", pgettext_lazy("issue", "Overdue")),
     ("submitted", _("To be accepted")),
     ("closed", _("Closed")),
     ("all", _("All")),
@@ -236,7 +237,7 @@ class BoardFilter(PageForm):
     SIZES = (("a1", "A1"), ("a0", "A0"), ("a3", "A3"))
     area = forms.ChoiceField(label=_("Place"), required=False)
     campaign = forms.TypedChoiceField(label=_("Campaign"), required=False, coerce=int, empty_value=None)
-    size = forms.ChoiceField(label=_("Sheet"), choices=SIZES, required=False)
+    size = forms.ChoiceField(label=_("Paper size"), choices=SIZES, required=False)
 
     def __init__(self, given: Any, *, areas: Sequence[Any], campaigns: Sequence[tuple[int, str]]) -> None:
         super().__init__(given)
