@@ -155,7 +155,7 @@ def sees_rounds(officer: Officer) -> bool:
 
 def may_attach_evidence(officer: Officer) -> bool:
     """Keep a photo, minutes or a scan as proof of a row in the officer's own area."""
-    return officer.is_active and officer.role in _FIELD
+    return officer.is_active and officer.role in _FIELD | {Role.DEPARTMENT}
 
 
 def may_visit(officer: Officer) -> bool:
@@ -256,3 +256,18 @@ def may_write_bulletins(officer: Officer) -> bool:
 def may_sign_bulletins(officer: Officer) -> bool:
     """Freeze a bulletin under one's name, correct it by a new version, and send it round."""
     return officer.is_active and officer.role in {Role.COUNTY, Role.CITY}
+
+
+def sees_cases(officer: Officer) -> bool:
+    """Cases on their way; a department sees those that stand at a step of its own."""
+    return opens_household_file(officer) or (officer.is_active and officer.role == Role.DEPARTMENT)
+
+
+def may_work_cases(officer: Officer) -> bool:
+    """Act on a case; which step is whose is the process's word."""
+    return officer.is_active and officer.role in _FIELD | {Role.DEPARTMENT}
+
+
+def may_open_case(officer: Officer) -> bool:
+    """Open a case, stop its clock or let it run; a village proposes by a clue."""
+    return officer.is_active and officer.role in _DESK

@@ -25,11 +25,13 @@ from fangpin_web.accounts.permissions import (
     may_take_clue,
     opens_household_file,
 )
+from fangpin_web.cases.shown import cases_part, spoken_of
 from fangpin_web.clues import services
 from fangpin_web.clues.forms import SORTS, VIEWS, CloseForm, ClueFilter, states_of
 from fangpin_web.clues.problems import ClueProblem
 from fangpin_web.clues.queries import clues_for, earlier_clue, preview_dispatch
-from fangpin_web.clues.states import FINISHED, OPEN, PROPOSED, TAKEN
+from fangpin_web.clues.services import reasons_for
+from fangpin_web.clues.states import CLOSED_NEGATIVE, FINISHED, OPEN, PROPOSED, TAKEN
 from fangpin_web.clues.telling import evidences_of, rows_behind, sentences_of, tell
 from fangpin_web.pages import exporting
 from fangpin_web.pages.admission import admits, officer_of
@@ -178,6 +180,9 @@ def _clue_context(request: HttpRequest, found: Any, close_form: CloseForm | None
         "may_close": found.state in (OPEN, TAKEN) and may_close_clue(officer),
         "may_reopen": found.state in FINISHED and may_dispatch_clues(officer),
         "close_form": close_form or CloseForm(policy=codes, day=day),
+        "quick_reasons": reasons_for(CLOSED_NEGATIVE, codes, day),
+        "spoken": spoken_of(codes, found.close_reason or "") if found.state == CLOSED_NEGATIVE else (),
+        "cases_part": cases_part(officer, found.household_id, codes, day=day, clue=found),
         "told_part": told_part(officer, found.household_id, clue_id=found.pk),
     }
 

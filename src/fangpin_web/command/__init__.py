@@ -33,6 +33,7 @@ COMMANDS: dict[str, str] = {
     "quality": "quality:quality",
     "policies": "checking:policies",
     "mechanisms": "mechanisms:mechanisms",
+    "processes": "casework:processes",
     "bulletin": "bulletins:bulletin",
     "form": "forms:form",
     "doctor": "checking:doctor",

@@ -68,6 +68,7 @@ _HOUSE_APPS = (
     "entitlements",
     "needs",
     "clues",
+    "cases",
     "jobs",
     "demo",
     "backup",
@@ -130,6 +131,7 @@ TEMPLATES = [
                 "fangpin_web.pages.templatetags.imports",
                 "fangpin_web.pages.templatetags.tray",
                 "fangpin_web.pages.templatetags.rounds",
+                "fangpin_web.pages.templatetags.cases",
                 "fangpin_web.pages.templatetags.bulletins",
             ],
             "context_processors": [

@@ -34,6 +34,7 @@ class Progress(models.Model):
         SEAL = "seal", _("封存")
         SCREEN = "screen", _("筛查")
         ROUND = "round", _("数据筛查")
+        CLOCKS = "clocks", _("核对办理期限")
         BULLETIN_CHECK = "bulletin_check", _("核对通报")
         ENTITLEMENTS = "entitlements", _("待遇核算")
 

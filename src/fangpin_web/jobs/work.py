@@ -107,6 +107,12 @@ def do_entitlements(arguments: Mapping[str, Any], by: Officer, at: datetime, rep
     return {"reckoning": kept.pk, "items": kept.items.count()}
 
 
+def do_clocks(_arguments: Mapping[str, Any], by: Officer, at: datetime, reporter: Reporter) -> Mapping[str, Any]:
+    from fangpin_web.cases.clocks import run_clocks
+
+    return run_clocks(by=by, at=at, tell=reporter.tell)
+
+
 WORK: dict[str, Work] = {
     Progress.Kind.IMPORT_PREVIEW: do_import_preview,
     Progress.Kind.IMPORT_ACCEPT: do_import_accept,
@@ -114,5 +120,6 @@ WORK: dict[str, Work] = {
     Progress.Kind.SCREEN: do_screen,
     Progress.Kind.ROUND: do_round,
     Progress.Kind.ENTITLEMENTS: do_entitlements,
+    Progress.Kind.CLOCKS: do_clocks,
     Progress.Kind.BULLETIN_CHECK: do_bulletin_check,
 }

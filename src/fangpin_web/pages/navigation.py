@@ -20,6 +20,7 @@ from fangpin_web.accounts.permissions import (
     reads_log,
     sees_accounts,
     sees_backups,
+    sees_cases,
     sees_checklist,
     sees_rounds,
     sees_tallies,
@@ -87,6 +88,7 @@ MENU: tuple[Section, ...] = (
         (
             Entry("home", _("To do"), "list-checks", signed_in, phone=True),
             Entry("clues:list", _("Clues"), "activity", opens_household_file, phone=True),
+            Entry("cases:list", _("Cases"), "clipboard-list", sees_cases, phone=True),
             Entry("records:households", _("Households"), "house", opens_household_file, phone=True),
             Entry("field:to-do", _("Visits"), "map-pin", may_visit, phone=True),
             Entry("duties:plans", _("Plans"), "badge-check", watches_issues),

@@ -21,11 +21,13 @@ from fangpin_web.accounts.permissions import (
     may_import,
     may_raise_issue,
     may_take_clue,
+    may_work_cases,
     may_work_issue,
     sees_backups,
     sees_checklist,
 )
 from fangpin_web.backup.standing import amiss
+from fangpin_web.cases.shown import mine_of
 from fangpin_web.clues.queries import clues_for
 from fangpin_web.clues.states import OPEN, PROPOSED, TAKEN
 from fangpin_web.founding.checklist import missing_for
@@ -74,6 +76,16 @@ def _tasks(officer: Officer, day: date) -> Iterator[Task]:
             overdue=fresh.filter(due_on__lt=day).count(),
             address=f"{clues}?view={OPEN}",
             icon="activity",
+        )
+    if may_work_cases(officer):
+        mine, overdue = mine_of(officer, day)
+        yield Task(
+            title=_("Cases at a step of mine"),
+            hint=_("Each says what is due, what is filled in already and what is still missing."),
+            waiting=mine,
+            overdue=overdue,
+            address=reverse("cases:list"),
+            icon="clipboard-list",
         )
     if may_import(officer):
         yield Task(

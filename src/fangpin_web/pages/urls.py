@@ -11,6 +11,7 @@ APPS = (
     "founding",
     "accounts",
     "clues",
+    "cases",
     "rounds",
     "intake",
     "tray",

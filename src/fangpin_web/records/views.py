@@ -26,6 +26,7 @@ from fangpin_web.accounts.permissions import (
     reads_log,
     shows_unmasked,
 )
+from fangpin_web.cases.shown import cases_part
 from fangpin_web.clues.telling import sentences_of
 from fangpin_web.entitlements.shown import household_part
 from fangpin_web.evidence.shown import evidence_part
@@ -144,6 +145,7 @@ def _file_context(request: HttpRequest, found: Any, *, whole: bool) -> dict[str,
         "purpose_form": PurposeForm(),
         "may_show": shows_unmasked(officer),
         "may_read_log": reads_log(officer),
+        "cases_part": cases_part(officer, found.pk, policy(), day=timezone.localdate()),
         "told_part": told_part(officer, found.pk),
         "due_part": household_part(found.pk, policy()),
         "visits_part": visits_part(officer, found.pk),

@@ -116,10 +116,13 @@ MAY = {
     "may_manage_accounts": "administrator",
     "sees_tray": "department county auditor",
     "may_report_nothing": "department county",
-    "may_attach_evidence": "village township county",
+    "may_attach_evidence": "village township department county",
     "may_visit": "village township county",
     "sees_visits": "village township county auditor",
     "sees_evidence": "village township county auditor",
+    "sees_cases": "village township department county auditor",
+    "may_work_cases": "village township department county",
+    "may_open_case": "township county",
 }
 
 
