@@ -43,6 +43,7 @@ from fangpin.policy.templates import TemplateEntry, read_template_entries, read_
 from fangpin.policy.yaml_reading import Doubt, Item, Notes, read_yaml
 
 # Read by others and no part of what is in force: recipes of synthetic cities (fangpin.synthesis.recipes).
+AREAS_OF_A_CITY = ("synthesis", "areas.tsv")
 BESIDE = ("synthesis",)
 FOLDERS = (
     *("parameters", "codes", "calendar", "sources", "facts", "rules", "cases", "indicators", "figures"),
@@ -260,6 +261,7 @@ class _Folder:
                 continue
             suffix = ".sql" if parts[0] == "facts" else ".yaml"
             read = parts[0] in (*FOLDERS, *BESIDE) and path.suffix == suffix
+            read |= parts == AREAS_OF_A_CITY
             if read and len(parts) == 2:  # noqa: PLR2004 - folder and file
                 continue
             guess = nearest(parts[0], FOLDERS) if len(parts) > 1 and parts[0] not in FOLDERS else None

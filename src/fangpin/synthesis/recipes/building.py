@@ -237,7 +237,7 @@ def _schema(spec: LedgerSpec) -> pa.Schema:
 def build(place: str | Recipe, targets: Targets, *, seed: int = SEED, folder: Folders | None = None) -> City:
     """The city of a place or recipe whose rows add up to the targets; ``RecipeError`` says what cannot be met."""
     recipe = read_recipe(place, folder) if isinstance(place, str) else place
-    areas = read_areas(recipe.place)
+    areas = read_areas(recipe.place, folder)
     sizes = Sizes(recipe, targets, real_areas(recipe, areas))
     settled = settle(recipe, sizes, areas, seed)
     persons = bring_to_life(recipe, sizes, settled, seed, targets.day)

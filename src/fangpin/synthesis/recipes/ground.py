@@ -9,6 +9,7 @@ from importlib import resources
 
 import numpy as np
 
+from fangpin.policy.loading import Folders, folder_of, shipped_folder
 from fangpin.synthesis.chance import Whole, shuffled
 from fangpin.synthesis.recipes.entries import AREA_LEVELS, Recipe, RecipeError
 
@@ -116,12 +117,20 @@ def _same_name(name: str, asked: str) -> bool:
     return name == asked or _plain(name) == _plain(asked)
 
 
-def read_areas(place: str) -> tuple[Area, ...]:
-    """The areas of a place as published for the year of its report."""
-    path = resources.files("fangpin.synthesis") / "areas" / "published" / f"{place}.tsv"
+_AREA_COLUMNS = ("code", "level", "name", "parent")
+
+
+def read_areas(place: str, folder: Folders | None = None) -> tuple[Area, ...]:
+    """The areas of a place: those of its own ``synthesis/areas.tsv``, else as published for the year of its report."""
+    base = folder or shipped_folder()
+    own = folder_of(place, base) / place / "synthesis" / "areas.tsv"
+    path = own if own.is_file() else resources.files("fangpin.synthesis") / "areas" / "published" / f"{place}.tsv"
     if not path.is_file():
         return ()
     lines = [line.split("\t") for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    if wrong := [n for n, cells in enumerate(lines, 1) if len(cells) != len(_AREA_COLUMNS)]:
+        columns = ", ".join(_AREA_COLUMNS)
+        raise RecipeError([f"{place}/synthesis/areas.tsv: row {wrong[0]} has not the columns {columns}"])
     return tuple(Area(code=c, level=level, name=n, parent=p) for c, level, n, p in lines[1:])
 
 

@@ -169,6 +169,15 @@ def read_entries(entries: Any, *, file: str) -> Targets:
     return Targets(place=next(iter(found)).rsplit("-", 1)[0], by_id=found, file=file)
 
 
+def _relations(given: Any) -> Iterator[str]:
+    """Formulas over ids, as text or as ``{formula, check}``; one that the report itself does not keep is left out."""
+    for one in given:
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, Mapping) and "formula" in one and str(one.get("check", "ok")) == "ok":
+            yield str(one["formula"])
+
+
 def _read(entry: Any, number: int, problems: list[str]) -> Target | None:
     if not isinstance(entry, dict) or not FIGURE_ID.fullmatch(str(entry.get("id", ""))):
         problems.append(f"entry {number} has no id such as wuhu-001")
@@ -203,9 +212,7 @@ def _read(entry: Any, number: int, problems: list[str]) -> Target | None:
         as_of=as_of,
         from_on=from_on,
         to_on=to_on,
-        relations=tuple(
-            str(r["formula"]) for r in entry.get("derived_from") or () if str(r.get("check", "ok")) == "ok"
-        ),
+        relations=tuple(_relations(entry.get("derived_from") or ())),
         items=tuple(map(str, entry.get("items") or ())),
         entry=entry,
     )

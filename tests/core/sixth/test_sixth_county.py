@@ -1,0 +1,54 @@
+"""A county of which the package knows nothing: all it is stands in files, and all its figures are counted."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+from tests.core.indicators.built import Sealed, tables_of, unlike
+
+from fangpin.indicators import check
+from fangpin.policy import Policy, load, shipped_folder
+from fangpin.synthesis.recipes import City, build
+from fangpin.synthesis.targets import Targets, read_targets, vary
+
+HERE = Path(__file__).parent
+FOLDERS = (HERE / "policies", shipped_folder())
+
+
+@cache
+def _policy() -> Policy:
+    return load("yunqi", FOLDERS)
+
+
+def _city(targets: Targets) -> City:
+    return build("yunqi", targets, folder=FOLDERS)
+
+
+def _counted(city: City, tmp_path: Path, targets: Targets) -> dict[str, str | None]:
+    file = tmp_path / "yunqi.yaml"
+    file.write_text(_written(targets), encoding="utf-8")
+    found = check(file, Sealed(tables_of(city), city.day), _policy())
+    assert found.total == len(targets) == 8
+    return unlike(found)
+
+
+def _written(targets: Targets) -> str:
+    return yaml.safe_dump([dict(t.entry) for t in targets], allow_unicode=True)
+
+
+@pytest.mark.parametrize("seed", [None, 4])
+def test_its_figures_are_counted_as_published_and_with_every_value_changed(seed: int | None, tmp_path: Path) -> None:
+    published = read_targets(HERE / "yunqi.yaml")
+    targets = published if seed is None else vary(published, seed)
+    assert _counted(_city(targets), tmp_path, targets) == {}
+
+
+def test_it_uses_its_own_areas_and_mechanisms() -> None:
+    city = _city(read_targets(HERE / "yunqi.yaml"))
+    names = set(city.areas()["name"].to_pylist())
+    assert {"竹溪镇", "云顶村"} <= names
+    used = {id_ for id_, m in _policy().mechanisms.items() if m.on}
+    assert used == {"poverty-register", "anti-return-monitoring", "labour-employment", "microcredit", "rural-roads"}
