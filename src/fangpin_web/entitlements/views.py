@@ -150,7 +150,7 @@ def export(request: HttpRequest) -> HttpResponse:
     extract = exporting.Extract(
         title=_("Entitlements"),
         header=[
-            _("Place"), _("Head of household"), _("Scheme"), _("Finding"), _("Due"), _("Paid"), _("Difference"),
+            _("Place"), _("Head of household"), _("Scheme"), _("Finding"), _("Amount due"), _("Amount paid"), _("Difference"),
             _("Period until"), _("Arithmetic"),
         ],
         rows=[
