@@ -150,8 +150,8 @@ def export(request: HttpRequest) -> HttpResponse:
     extract = exporting.Extract(
         title=_("Entitlements"),
         header=[
-            _("Place"), _("Head of household"), _("Scheme"), _("Finding"), _("Amount due"), _("Amount paid"), _("Difference"),
-            _("Period until"), _("Arithmetic"),
+            _("Place"), _("Head of household"), _("Scheme"), _("Finding"), _("Amount due"), _("Amount paid"),
+            _("Difference"), _("Period until"), _("Arithmetic"),
         ],
         rows=[
             [

@@ -15,7 +15,7 @@ class MatchForm(PageForm):
 
     offer = forms.IntegerField(widget=forms.HiddenInput)
     quantity = forms.DecimalField(label=_("Quantity"), max_digits=14, decimal_places=3, required=False)
-    channel = forms.ChoiceField(label=_("Channel"), required=False)
+    channel = forms.ChoiceField(label=_("Channel of the match"), required=False)
 
     def __init__(self, *given: Any, channels: list[tuple[str, str]], **more: Any) -> None:
         super().__init__(*given, **more)
