@@ -52,8 +52,14 @@ def _spans(checked: dict[str, Any]) -> list[tuple[int, int, dict[str, Any]]]:
             "word": word,
         }
         found.append((figure["start"], figure["end"], told))
-    found += [(t["start"], t["end"], {"kind": "term", "policy": t["policy"]}) for t in checked["terms"]]
+    found += [(term["start"], term["end"], _term(term)) for term in checked["terms"]]
     return sorted(found, key=lambda span: (span[0], span[2]["kind"] != "figure", -span[1]))
+
+
+def _term(term: dict[str, Any]) -> dict[str, Any]:
+    """A name; where its number is not the policy's, what the policy says."""
+    known = "、".join(f"{x[language()]} {x['computed']}" for x in term.get("links", []) if not x["agrees"])
+    return {"kind": "term", "policy": term["policy"], "verdict": term.get("verdict"), "known": known}
 
 
 def summary(checked: dict[str, Any]) -> list[dict[str, Any]]:

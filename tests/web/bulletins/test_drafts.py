@@ -30,20 +30,20 @@ def checked(world, content: bytes, name: str = "通报.txt") -> Draft:
 
 def test_a_pasted_text_comes_back_with_every_number_marked(client: Client, world, sealed) -> None:
     client.force_login(world.zhou)
-    page = client.post("/bulletins/drafts/", {"text": TEXT, "seal": str(sealed.pk)}, follow=True).content.decode()
+    page = client.post("/drafts/", {"text": TEXT, "seal": str(sealed.pk)}, follow=True).content.decode()
     assert page.count('class="mark ') == 4
-    opened = client.get(f"/bulletins/drafts/{Draft.objects.get().pk}/", {"figure": "0"}).content.decode()
+    opened = client.get(f"/drafts/{Draft.objects.get().pk}/", {"figure": "0"}).content.decode()
     assert "“2户”" in opened
-    told = client.get(f"/bulletins/drafts/{Draft.objects.get().pk}/result.json").json()
+    told = client.get(f"/drafts/{Draft.objects.get().pk}/result.json").json()
     assert [f["text"] for f in told["figures"]] == ["2户", "5人", "9,000元", "30条"]
 
 
 def test_another_office_sees_no_draft_and_a_village_no_page(client: Client, world, sealed) -> None:
     draft = checked(world, TEXT.encode())
     client.force_login(world.lin)
-    assert client.get(f"/bulletins/drafts/{draft.pk}/").status_code == 404
+    assert client.get(f"/drafts/{draft.pk}/").status_code == 404
     client.force_login(world.wang)
-    assert client.get("/bulletins/drafts/").status_code == 403
+    assert client.get("/drafts/").status_code == 403
 
 
 def test_a_word_file_comes_back_as_itself_with_comments(client: Client, world, sealed) -> None:
@@ -54,7 +54,7 @@ def test_a_word_file_comes_back_as_itself_with_comments(client: Client, world, s
     document.save(sink)
     draft = checked(world, sink.getvalue(), "通报.docx")
     client.force_login(world.zhou)
-    answer = client.get(f"/bulletins/drafts/{draft.pk}/commented")
+    answer = client.get(f"/drafts/{draft.pk}/commented")
     returned = Document(io.BytesIO(answer.content))
     assert [p.text for p in returned.paragraphs] == ["通报", "全县共有监测对象2户5人。"]
     assert returned.paragraphs[1].runs[1].bold
@@ -72,7 +72,7 @@ def test_a_word_file_comes_back_as_itself_with_comments(client: Client, world, s
 )
 def test_rubbish_gets_a_sentence_and_no_failure(client: Client, world, sealed, name: str, content: bytes) -> None:
     client.force_login(world.zhou)
-    answer = client.post("/bulletins/drafts/", {"draft": SimpleUploadedFile(name, content)}, follow=True)
+    answer = client.post("/drafts/", {"draft": SimpleUploadedFile(name, content)}, follow=True)
     assert answer.status_code in (200, 422)
     page = answer.content.decode()
     assert "notice stop" in page
@@ -81,11 +81,11 @@ def test_rubbish_gets_a_sentence_and_no_failure(client: Client, world, sealed, n
 
 def test_only_the_county_and_the_city_choose_readings_for_all(client: Client, world, sealed) -> None:
     draft = checked(world, TEXT.encode())
-    address, told = f"/bulletins/drafts/{draft.pk}/choose", {"figure": "0", "indicator": "rural_households"}
+    address, told = f"/drafts/{draft.pk}/choose", {"figure": "0", "indicator": "rural_households"}
     client.force_login(world.zhou)
     answer = client.post(address, told, follow=True)
     assert answer.status_code == 200
-    found = client.get(f"/bulletins/drafts/{draft.pk}/result.json").json()["figures"][0]
+    found = client.get(f"/drafts/{draft.pk}/result.json").json()["figures"][0]
     assert found["indicator"] in {None, "rural_households"}
     client.force_login(world.auditor)
     assert client.post(address, told).status_code == 403

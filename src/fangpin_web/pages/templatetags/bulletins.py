@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 register = template.Library()
 
 DRAFTS = {
-    "ready": ("blue", gettext_lazy("to be checked")),
-    "done": ("green", gettext_lazy("checked")),
+    "ready": ("blue", pgettext_lazy("draft", "to be checked")),
+    "done": ("green", pgettext_lazy("draft", "checked")),
     "unreadable": ("amber", gettext_lazy("cannot be read")),
 }
 BOUNDS = {
