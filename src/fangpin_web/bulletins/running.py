@@ -9,6 +9,7 @@ from typing import Any
 
 from fangpin.bulletins import TextTooLong, UnreadableDraft, text_of_content
 from fangpin.bulletins.checking import check_text
+from fangpin.bulletins.writing import with_carried
 from fangpin.snapshots import open_snapshot
 from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
@@ -43,17 +44,20 @@ def _check(found: Draft, tell: Tell) -> None:
     seal = newest_seal() if found.seal is None else found.seal
     if seal is None or not seal.folder.exists():
         raise DraftProblem("no_snapshot")
-    text = text_of_content(draft_content(found.pk), file=found.file_name)
+    content = draft_content(found.pk)
+    text = text_of_content(content, file=found.file_name)
     policy = policy_in_force()
+    snapshot = open_snapshot(seal.folder)
     tell(1, 2, "逐个核对数字", "checking every number")
     checked = check_text(
         text,
-        open_snapshot(seal.folder),
+        snapshot,
         policy,
         choices=choices_of(policy.place.id),
         stated=stated_for(policy),
         published=published_by(policy.place.id),
     )
+    checked = with_carried(content, checked, snapshot, policy)
     told = {"text": text, **checked.as_json()}
     keep_checked(found.pk, told)
     found.seal, found.state, found.problem = seal, Draft.State.DONE, {}

@@ -37,7 +37,7 @@ def check(teller: Teller, file: Path, city: str | None, folder: Path | None, pub
 
     try:
         text = text_of(file)
-        checked, place = _checked(text, city, folder, published.date() if published else None)
+        checked, place = _checked(file, text, city, folder, published.date() if published else None)
     except (UnreadableDraft, TextTooLong) as error:
         teller.refuse(error, error.zh(), str(error))
         leave(Exit.REFUSED)
@@ -48,8 +48,11 @@ def check(teller: Teller, file: Path, city: str | None, folder: Path | None, pub
     leave(Exit.OK if checked.agrees else Exit.FOUND)
 
 
-def _checked(text: str, city: str | None, folder: Path | None, published: date | None) -> tuple[CheckedDraft, str]:
+def _checked(
+    file: Path, text: str, city: str | None, folder: Path | None, published: date | None
+) -> tuple[CheckedDraft, str]:
     from fangpin.bulletins.checking import check_text
+    from fangpin.bulletins.writing import with_carried
     from fangpin.policy import load
     from fangpin.snapshots import open_snapshot
     from fangpin_web.bulletins.earlier import published_by
@@ -65,7 +68,7 @@ def _checked(text: str, city: str | None, folder: Path | None, published: date |
         text, snapshot, policy, choices=choices, stated=stated, published=published_by(policy.place.id),
         published_on=published,
     )  # fmt: skip
-    return checked, policy.place.id
+    return with_carried(file.read_bytes(), checked, snapshot, policy), policy.place.id
 
 
 def _from_installation(city: str | None) -> tuple[Snapshot, dict[str, str], dict[str, StatedNumber]]:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from fangpin.bulletins.writing.carried import Carried, CarriesNothing, Mark, carried_by
+from fangpin.bulletins.writing.checking_carried import with_carried
 from fangpin.bulletins.writing.composing import Letterhead, NothingToSay, PartsDoNotAdd, compose
 from fangpin.bulletins.writing.counting import Counted, count
 from fangpin.bulletins.writing.document import Chart, Document, Grid, LeftOut, Paragraph, Piece, Style, short
@@ -47,6 +48,7 @@ __all__ = [
     "refresh",
     "short",
     "verify_document",
+    "with_carried",
     "write_appendix",
     "write_docx",
     "write_pdf",

@@ -53,11 +53,27 @@ class Package:
     @property
     def lines(self) -> list[str]:
         """The text of the body, a paragraph a line; a paragraph's fields and breaks included."""
-        letters = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}noBreakHyphen": "-"}
-        return [
-            "".join((e.text or "") if e.tag == f"{W}t" else letters.get(e.tag, "") for e in paragraph.iter())
-            for paragraph in self.body.iter(f"{W}p")
-        ]
+        return ["".join(_said(e) for e in paragraph.iter()) for paragraph in self.body.iter(f"{W}p")]
+
+
+_LETTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}noBreakHyphen": "-"}
+
+
+def _said(element: Any) -> str:
+    return (element.text or "") if element.tag == f"{W}t" else _LETTERS.get(element.tag, "")
+
+
+def offsets(body: Any) -> dict[Any, int]:
+    """Where each text node begins in the text of the body, its lines joined by line breaks."""
+    told: dict[Any, int] = {}  # by the node itself: lxml makes its nodes anew when nobody holds them
+    at = 0
+    for paragraph in body.iter(f"{W}p"):
+        for element in paragraph.iter():
+            if element.tag == f"{W}t":
+                told[element] = at
+            at += len(_said(element))
+        at += 1
+    return told
 
 
 def parsed(part: bytes) -> Any:

@@ -94,7 +94,7 @@ def _check_file(content: bytes, carried: Carried, found: Verification) -> None:
 
 
 def _check_numbers(numbers: Mapping[str, Number], snapshot: Opened, policy: Policy, found: Verification) -> None:
-    again = _counted_again([n for n in numbers.values() if n.record], snapshot, policy)
+    again = counted_again([n for n in numbers.values() if n.record], snapshot, policy)
     with connected(snapshot) as connection:
         on_record = {one.value for listed in stated_in(connection).values() for one in listed}
     kinds = {number.id.removesuffix("|"): number.kind for number in numbers.values()}  # in a table and a sentence: one
@@ -122,8 +122,8 @@ def _wrong(
     return wrong
 
 
-def _counted_again(numbers: list[Number], snapshot: Opened, policy: Policy) -> dict[str, Figure]:
-    """Figures of the records, counted in one pass for each span of days."""
+def counted_again(numbers: list[Number], snapshot: Opened, policy: Policy) -> dict[str, Figure]:
+    """Figures of the numbers' records by number, counted in one pass for each span of days."""
     groups: dict[tuple[Any, ...], list[tuple[Number, Reference, Indicator]]] = {}
     for number in numbers:
         assert number.record is not None  # noqa: S101 - so they were chosen

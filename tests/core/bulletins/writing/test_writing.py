@@ -15,6 +15,7 @@ import pytest
 from tests.core.bulletins.writing.county import COUNTY, Sealed, counted, policy, reported, sealed, tables, written
 
 from fangpin.bulletins import read, text_of_content
+from fangpin.bulletins.checking import check_text
 from fangpin.bulletins.writing import (
     CarriesNothing,
     Document,
@@ -27,6 +28,7 @@ from fangpin.bulletins.writing import (
     count,
     refresh,
     verify_document,
+    with_carried,
     write_appendix,
     write_docx,
     write_pdf,
@@ -65,6 +67,22 @@ def test_what_is_written_is_read_back_number_by_number(month: str) -> None:
     for number, (value, unit) in zip(said, found, strict=True):
         assert number.low <= value <= number.high
         assert number.unit in (unit, "item")
+
+
+@pytest.mark.parametrize(("kind", "period"), [("cycle_monitor", "2026-09"), ("cycle_analyse", "2026-10")])
+def test_what_is_written_is_checked_and_agrees_number_by_number(kind: str, period: str) -> None:
+    content = write_docx(written(kind, period))
+    checked = check_text(text_of_content(content, file="x.docx"), sealed(), policy())
+    judged = with_carried(content, checked, sealed(), policy()).judged
+    assert len(judged) >= len(written(kind, period).said)
+    assert [(one.figure.text, one.verdict) for one in judged if not one.fine] == []
+
+
+def test_a_number_changed_after_writing_is_the_one_that_differs(september: bytes) -> None:
+    forged = edited(september, ">2户<", ">7户<")
+    checked = check_text(text_of_content(forged, file="x.docx"), sealed(), policy())
+    judged = with_carried(forged, checked, sealed(), policy()).judged
+    assert [(one.figure.text, str(one.verdict)) for one in judged if not one.fine] == [("7户", "differs")]
 
 
 def test_sentences_follow_the_records() -> None:
