@@ -16,7 +16,7 @@ class _FromSeal(PageForm):
     seal = forms.ChoiceField(label=_("Snapshot"), required=False)
     issuer = forms.CharField(label=_("Issued by"), required=False, max_length=60)
     number = forms.CharField(
-        label=_("Document number"), required=False, max_length=60, help_text=_("Such as 示防返办〔2026〕1号.")
+        label=_("Number of the document"), required=False, max_length=60, help_text=_("Such as 示防返办〔2026〕1号.")
     )
     dated = forms.DateField(label=_("Dated"), required=False, widget=DayInput())
 

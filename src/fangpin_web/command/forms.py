@@ -38,7 +38,7 @@ def form() -> None:
 def map_form(teller: Teller, file: Path, *, known: Path, place: str | None, folder: Path | None, accept: bool) -> None:
     """List what FILE asks and nobody has answered yet, with suggestions; with --accept, write likely ones into the map.
 
-    The map is a file to read and correct: an empty indicator says that a cell is not ours to fill. Exit code 2 while
+    The map is a file to read and correct: an empty indicator says that a cell is not ours to fill. Ends with 1 while
     something is unanswered.
     """
     from fangpin.bulletins.forms import FormMap, asked, blanks_of, read_form, suggest
