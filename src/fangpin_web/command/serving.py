@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from fangpin_web.command.certificates import CertificateProblem, check_certificate
 from fangpin_web.command.codes import Exit
 from fangpin_web.command.installation import environment, open_database
 from fangpin_web.command.processes import (
@@ -27,6 +28,7 @@ WEB = (
     *("--blocking-threads", "8", "--backpressure", "64", "--log-level", "warning"),
     "fangpin_web.config.wsgi:application",
 )
+_FILE = click.Path(dir_okay=False, path_type=Path)
 WORKER = ("-m", "fangpin_web.command", "worker")
 
 
@@ -34,27 +36,53 @@ WORKER = ("-m", "fangpin_web.command", "worker")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on. 监听地址。")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="端口。")
 @click.option("--no-worker", is_flag=True, help="Pages only; run fangpin worker elsewhere. 不启动任务进程。")
+@click.option("--tls-cert", type=_FILE, help="Certificate chain, PEM; serves https. 证书。")
+@click.option("--tls-key", type=_FILE, help="Its key, PEM, PKCS#8. 私钥。")
 @machine_readable
 @click.pass_obj
-def serve(teller: Teller, host: str, port: int, no_worker: bool) -> None:  # noqa: FBT001
+def serve(
+    teller: Teller,
+    host: str,
+    port: int,
+    no_worker: bool,  # noqa: FBT001
+    tls_cert: Path | None,
+    tls_key: Path | None,
+) -> None:
     """Start database, pages and worker of this home, and stop them cleanly at Ctrl-C or SIGTERM."""
     try:
-        with ServingLock(environment().home, f"http://{host}:{port}/"):
+        check_certificate(tls_cert, tls_key)
+        with ServingLock(environment().home, f"{'https' if tls_cert else 'http'}://{host}:{port}/"):
             check_port(host, port)
-            serve_until_told(teller, host=host, port=port, with_worker=not no_worker)
+            pair = (tls_cert, tls_key) if tls_cert and tls_key else None
+            serve_until_told(teller, host=host, port=port, with_worker=not no_worker, pair=pair)
+    except CertificateProblem as problem:
+        teller.refuse(problem, problem.zh, str(problem))
+        leave(Exit.USAGE)
     except (AlreadyServing, PortTaken) as taken:
         teller.refuse(taken, taken.zh, str(taken))
         leave(Exit.NOT_RUNNING)
 
 
-def serve_until_told(teller: Teller, *, host: str, port: int, with_worker: bool = True, prepare: bool = True) -> None:
-    """Run database, pages and worker until a signal; the caller holds the :class:`ServingLock`."""
-    address = f"http://{host}:{port}/"
+def serve_until_told(
+    teller: Teller,
+    *,
+    host: str,
+    port: int,
+    with_worker: bool = True,
+    prepare: bool = True,
+    pair: tuple[Path, Path] | None = None,
+) -> None:
+    """Run database, pages and worker until a signal; the caller holds the :class:`ServingLock`.
+
+    ``pair`` is certificate and key; with it the pages are served by https.
+    """
+    address = f"{'https' if pair else 'http'}://{host}:{port}/"
+    tls = _tls(*pair) if pair else ()
     if "FANGPIN_PUBLIC_URL" not in os.environ:
         os.environ["FANGPIN_PUBLIC_URL"] = address.rstrip("/")
     with end_at_signal() as ending, open_database(prepare=prepare) as told, Children() as children:
         (told.home / "static").mkdir(exist_ok=True)  # where an installation may keep more static files
-        children.start("web", *WEB, "--host", host, "--port", str(port))
+        children.start("web", *WEB, "--host", host, "--port", str(port), *tls)
         if with_worker:
             children.start("worker", *WORKER, again=True)
         if not wait_until_it_answers(f"{address}alive", children, ending):
@@ -67,6 +95,11 @@ def serve_until_told(teller: Teller, *, host: str, port: int, with_worker: bool 
             teller.warn("网页服务意外退出，已全部停止。", "The web server ended unexpectedly; everything was stopped.")
             leave(Exit.NOT_RUNNING)
     teller.say("已停止。", "Stopped.")
+
+
+def _tls(certificate: Path, key: Path) -> tuple[str, ...]:
+    """Granian's own words; TLS 1.2 as well, for phones of some years."""
+    return ("--ssl-certificate", str(certificate), "--ssl-keyfile", str(key), "--ssl-protocol-min", "tls1.2")
 
 
 def _greet(teller: Teller, address: str) -> None:

@@ -1,0 +1,122 @@
+"""Visits on a phone without network: kept through reload and a killed browser, sent through cuts, each once."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from playwright.sync_api import BrowserContext, Page, Route, expect, sync_playwright
+
+from fangpin_web.access.scope import acting_as
+from fangpin_web.evidence.models import EvidenceLink
+from fangpin_web.field.models import FieldVisit
+from fangpin_web.records.models import Clue, Household
+
+VISITS = 3
+NOTE = "屋顶漏水，等村里维修"
+
+
+@pytest.fixture
+def households(world: Any) -> list[int]:
+    with acting_as(world.zhou):
+        made = [
+            Household.objects.create(
+                area_code=world.village_a, code=f"H77010100001{n}", head_name=f"试户{n}", natural_village="上寨",
+                entered_at=world.now,
+            )
+            for n in range(VISITS)
+        ]  # fmt: skip
+        for one in made:
+            Clue.objects.create(
+                household=one, area_code=world.village_a, risk="illness", channel="grassroots", severity="high",
+                raised_on=world.now.date(), state="open", entered_at=world.now,
+            )  # fmt: skip
+    return [one.pk for one in made]
+
+
+def paper() -> dict[str, Any]:
+    written = io.BytesIO()
+    Image.effect_noise((1600, 1200), 60).convert("RGB").save(written, "JPEG", quality=80)
+    return {"name": "paper.jpg", "mimeType": "image/jpeg", "buffer": written.getvalue()}
+
+
+def enter(page: Page, household: int) -> None:
+    page.click(f"[data-household='{household}']")
+    page.select_option("#check-housing", "unmet")
+    page.fill("#note", NOTE)
+    page.set_input_files("#file-signed", [paper()])
+    expect(page.locator(".thumbs img")).to_have_count(1)
+    page.click("#keep")
+    expect(page.locator("#unsent")).to_be_visible()
+
+
+def test_visits_entered_without_network_arrive_once(
+    world: Any, address: str, households: list[int], tmp_path: Path
+) -> None:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("there is no chromium")
+    with sync_playwright() as playwright:
+
+        def phone() -> tuple[BrowserContext, Page]:
+            context = playwright.chromium.launch_persistent_context(
+                tmp_path, executable_path=chromium, args=["--no-sandbox", "--disable-gpu"], locale="zh-CN",
+                viewport={"width": 390, "height": 800}, base_url=address,
+            )  # fmt: skip
+            return context, context.pages[0]
+
+        context, page = phone()
+        page.goto("/field/phone")
+        sign_in(page, world.password)
+        page.click("#fetch")
+        expect(page.locator("[data-household]")).to_have_count(VISITS)
+        page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
+        context.set_offline(True)
+        page.reload()  # opens without network
+        for household in households:
+            enter(page, household)
+        expect(page.locator("[data-unsent=waiting]")).to_have_count(VISITS)
+        context.close()  # killed
+
+        kept = b"".join(p.read_bytes() for p in tmp_path.rglob("*") if p.is_file() and "IndexedDB" in str(p))
+        assert kept
+        for word in (NOTE, "试户", "illness", "770101"):
+            assert word.encode() not in kept
+            assert word.encode("utf-16-le") not in kept
+
+        context, page = phone()
+        cuts = {2: "abort", 5: "after", 7: "abort"}
+        asked = iter(range(1, 1000))
+
+        def cut(route: Route) -> None:
+            how = cuts.get(next(asked))
+            if how == "after":
+                route.fetch()  # it arrived, and the answer was lost
+            if how:
+                route.abort()
+            else:
+                route.continue_()
+
+        page.route("**/field/phone/visits**", cut)
+        page.goto("/field/phone")
+        sign_in(page, world.password)  # a session ends with its browser; what is kept does not
+        for _ in range(len(cuts) + 1):
+            if page.locator("#send").count():
+                page.click("#send")
+            page.wait_for_timeout(700)
+        expect(page.locator("#all-sent")).to_be_visible()
+        context.close()
+    with acting_as(world.zhou):
+        assert sorted(FieldVisit.objects.values_list("household_id", flat=True)) == sorted(households)
+        assert EvidenceLink.objects.filter(about="visit").count() == VISITS
+
+
+def sign_in(page: Page, password: str) -> None:
+    page.fill("#username", "wang")
+    page.fill("#password", password)
+    page.click("#sign-in button")
+    expect(page.locator("#fetch")).to_be_visible()
