@@ -70,11 +70,11 @@ def test_visits_entered_without_network_arrive_once(
             return context, context.pages[0]
 
         context, page = phone()
-        page.goto("/field/phone")
+        page.goto("/field/phone", timeout=90_000)  # the server's first answer
         sign_in(page, world.password)
         page.click("#fetch")
         expect(page.locator("[data-household]")).to_have_count(VISITS)
-        page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         context.set_offline(True)
         page.reload()  # opens without network
         for household in households:

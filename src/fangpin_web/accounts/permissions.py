@@ -168,6 +168,15 @@ def sees_visits(officer: Officer) -> bool:
     return opens_household_file(officer)
 
 
+def may_make_notices(officer: Officer) -> bool:
+    """Make the sheet that hangs in a village, note its days and the objections to it."""
+    return officer.is_active and officer.role in _FIELD
+
+
+def sees_notices(officer: Officer) -> bool:
+    return opens_household_file(officer)
+
+
 def sees_evidence(officer: Officer) -> bool:
     """Open what is kept as proof; every opening is logged."""
     return opens_household_file(officer)

@@ -78,6 +78,7 @@ _HOUSE_APPS = (
     "field",
     "issues",
     "duties",
+    "notices",
     "api",
     "pages",
 )

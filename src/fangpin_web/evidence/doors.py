@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404
+from django.utils.module_loading import import_string
 
 from fangpin_web.evidence.models import Evidence, EvidenceLink
+from fangpin_web.records.doors import row_for, spec_or_404
 
 NEAR_BITS = 3  # the same picture saved twice differs in no more of its 64 bits
 
@@ -20,6 +23,17 @@ class SharedPhoto:
     evidence: tuple[Evidence, ...]
     households: tuple[int, ...]
     same_bytes: bool
+
+
+# Rows of other rooms that files may prove, and the door that knows their reader.
+_ELSEWHERE = {"notice": "fangpin_web.notices.doors.notice_or_404"}
+
+
+def row_about(officer: Any, about: str, key: int) -> Any:
+    """The row a file is to prove, inside the officer's area, or 404: of a ledger, or of a room listed above."""
+    if about in _ELSEWHERE:
+        return import_string(_ELSEWHERE[about])(key)
+    return row_for(officer, spec_or_404(about).name, key)
 
 
 def evidence_or_404(key: int) -> Evidence:

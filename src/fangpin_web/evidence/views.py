@@ -14,13 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fangpin_web.accounts.permissions import may_attach_evidence, sees_evidence
 from fangpin_web.evidence import services
-from fangpin_web.evidence.doors import evidence_or_404, link_or_404, shared_photos
+from fangpin_web.evidence.doors import evidence_or_404, link_or_404, row_about, shared_photos
 from fangpin_web.evidence.files import MEDIA
 from fangpin_web.evidence.forms import AttachForm
 from fangpin_web.evidence.problems import EvidenceRefused
 from fangpin_web.pages.admission import admits, officer_of
 from fangpin_web.pages.wording import said
-from fangpin_web.records.doors import households_by_key, row_for, spec_or_404
+from fangpin_web.records.doors import households_by_key
 
 
 @admits(may_attach_evidence)
@@ -28,8 +28,7 @@ from fangpin_web.records.doors import households_by_key, row_for, spec_or_404
 def attach(request: HttpRequest, ledger: str, key: int) -> HttpResponse:
     """Keep the files and link them to a row of a ledger inside the officer's area."""
     officer = officer_of(request)
-    spec_or_404(ledger)
-    row: Any = row_for(officer, ledger, key)
+    row: Any = row_about(officer, ledger, key)
     form = AttachForm(request.POST, request.FILES)
     if not form.is_valid():
         return _refused(request, form)

@@ -6,12 +6,13 @@ from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from fangpin_web.accounts.permissions import may_visit
+from fangpin_web.config.environment import LANGUAGES
 from fangpin_web.evidence.models import Evidence
 from fangpin_web.evidence.problems import EvidenceRefused
 from fangpin_web.field import services
@@ -32,6 +33,7 @@ from fangpin_web.records.doors import VILLAGE_DIGITS, area_names, areas_inside
 @require_safe
 def phone(request: HttpRequest) -> HttpResponse:
     """The page a phone keeps. It names nobody, so it needs no sign-in to be opened."""
+    _speak(request)
     context = {
         "words": words(), "style": asset("phone.css"), "script": asset("phone.js"), "language": language(),
         "demo_mark": is_demo(),
@@ -39,11 +41,18 @@ def phone(request: HttpRequest) -> HttpResponse:
     return render(request, "field/phone.html", context)
 
 
+def _speak(request: HttpRequest) -> None:
+    """In the language asked for: a browser's worker asks without the reader's choice."""
+    if (asked := LANGUAGES.get(request.GET.get("lang", ""))) is not None:
+        translation.activate(asked)
+
+
 @open_to_all
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker: keeps the page's own files and nothing else."""
-    context = {"version": version(), "addresses": shell_addresses()}
+    _speak(request)
+    context = {"version": version(), "addresses": shell_addresses(), "language": language()}
     answer = render(request, "field/worker.js", context, content_type="text/javascript")
     answer["Cache-Control"] = "no-cache"
     return answer

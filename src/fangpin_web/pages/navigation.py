@@ -22,6 +22,7 @@ from fangpin_web.accounts.permissions import (
     sees_backups,
     sees_cases,
     sees_checklist,
+    sees_notices,
     sees_rounds,
     sees_tallies,
     sees_tray,
@@ -94,6 +95,7 @@ MENU: tuple[Section, ...] = (
             Entry("duties:plans", _("Plans"), "badge-check", watches_issues),
             Entry("issues:list", _("Issues"), "clipboard-list", watches_issues),
             Entry("duties:coverage", _("Duties"), "users", watches_issues),
+            Entry("notices:list", _("Public notices"), "file-text", sees_notices),
         ),
     ),
     Section(

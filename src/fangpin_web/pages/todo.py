@@ -20,6 +20,7 @@ from fangpin_web.accounts.permissions import (
     may_dispatch_clues,
     may_import,
     may_raise_issue,
+    may_make_notices,
     may_take_clue,
     may_work_cases,
     may_work_issue,
@@ -33,6 +34,7 @@ from fangpin_web.clues.states import OPEN, PROPOSED, TAKEN
 from fangpin_web.founding.checklist import missing_for
 from fangpin_web.intake.doors import undecided_uploads, waiting_rows
 from fangpin_web.issues.doors import issues_waiting
+from fangpin_web.notices.doors import to_take_down
 from fangpin_web.office.policy import is_demo
 
 
@@ -86,6 +88,14 @@ def _tasks(officer: Officer, day: date) -> Iterator[Task]:
             overdue=overdue,
             address=reverse("cases:list"),
             icon="clipboard-list",
+    if may_make_notices(officer):
+        yield Task(
+            title=_("Notices to take down"),
+            hint=_("Their days are over. Take the paper off the wall, and note the day."),
+            waiting=to_take_down(day),
+            overdue=to_take_down(day),
+            address=reverse("notices:list"),
+            icon="file-text",
         )
     if may_import(officer):
         yield Task(

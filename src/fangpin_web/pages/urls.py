@@ -20,6 +20,7 @@ APPS = (
     "field",
     "issues",
     "duties",
+    "notices",
     "records",
     "publishing",
     "figures",

@@ -119,6 +119,8 @@ MAY = {
     "may_attach_evidence": "village township department county",
     "may_visit": "village township county",
     "sees_visits": "village township county auditor",
+    "may_make_notices": "village township county",
+    "sees_notices": "village township county auditor",
     "sees_evidence": "village township county auditor",
     "sees_cases": "village township department county auditor",
     "may_work_cases": "village township department county",

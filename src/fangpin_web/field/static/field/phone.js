@@ -9,7 +9,7 @@
   const LONGEST_SIDE = 1280, QUALITY = 0.72, TIMEOUT = 120000, AGAIN = 30000;
   const NUMBER = /(^|[^0-9])[1-9][0-9]{13,16}[0-9Xx](?![0-9])/;
 
-  let officer = null, villages = [], store = null, hamlet = "", sending = false, signInAsked = false, said = "";
+  let officer = null, villages = [], store = null, hamlet = "", sending = false, signInAsked = false, said = "", turn = 0, sentSome = false;
 
   // Parts of the page ---------------------------------------------------------------------------------------------
   function el(name, more, ...inside) {
@@ -44,7 +44,7 @@
     if (!SECURE) return memoryStore();
     try {
       const opening = indexedDB.open("fangpin-field", 1);
-      opening.onupgradeneeded = function () { ["keys", "packages", "visits"].forEach(function (name) { opening.result.createObjectStore(name); }); };
+      opening.onupgradeneeded = function () { ["keys", "packages", "visits", "files"].forEach(function (name) { opening.result.createObjectStore(name); }); };
       const db = await asked(opening);
       const table = function (name, mode) { return db.transaction(name, mode || "readonly").objectStore(name); };
       let key = await asked(table("keys").get("own"));
@@ -62,17 +62,19 @@
       return {
         lasting: true,
         put: async function (name, id, value) { const kept = await seal(value); await asked(table(name, "readwrite").put(kept, id)); },
+        get: async function (name, id) { return open(await asked(table(name).get(id))); },
         all: async function (name) { return Promise.all((await asked(table(name).getAll())).map(open)); },
         drop: async function (name, id) { await asked(table(name, "readwrite").delete(id)); },
       };
     } catch (_closed) { return memoryStore(); }
   }
   function memoryStore() {
-    const kept = { packages: new Map(), visits: new Map() };
+    const kept = { packages: new Map(), visits: new Map(), files: new Map() };
     return {
       lasting: false,
       count: function () { return kept.visits.size; },
       put: async function (name, id, value) { kept[name].set(id, JSON.parse(JSON.stringify(value))); },
+      get: async function (name, id) { return kept[name].get(id); },
       all: async function (name) { return Array.from(kept[name].values()); },
       drop: async function (name, id) { kept[name].delete(id); },
     };
@@ -158,17 +160,29 @@
     }
     while (visit.files.length) {
       const file = visit.files[0];
-      const bytes = Uint8Array.from(atob(file.content), function (c) { return c.charCodeAt(0); });
+      const bytes = Uint8Array.from(atob((await store.get("files", file.id)).content), function (c) { return c.charCodeAt(0); });
       const answer = await ask(AT.visits + "/" + visit.told.key + "/photos?kind=" + file.kind, bytes, "application/octet-stream");
       if (answer.status === 401) { signInAsked = true; return false; }
       if (answer.status === 422) { visit.state = "refused"; visit.why = answer.told.says || ""; await store.put("visits", visit.told.key, visit); return true; }
       if (answer.status !== 200) throw new TypeError(String(answer.status));
       visit.files.shift();
       await store.put("visits", visit.told.key, visit);
+      await store.drop("files", file.id);
     }
     await seen(visit.told.household, visit.told.visited_on);
     await store.drop("visits", visit.told.key);
+    sentSome = true;
+    if (said === W.cut) said = "";
     return true;
+  }
+  async function dropVisit(visit) {
+    for (const file of visit.files) await store.drop("files", file.id);
+    await store.drop("visits", visit.told.key);
+  }
+  async function addFile(visit, kind, content) {
+    const id = newKey();
+    await store.put("files", id, { content: content });
+    visit.files.push({ kind: kind, id: id });
   }
   async function seen(household, day) {
     const list = await listHere();
@@ -200,7 +214,7 @@
       last = now; drawn = true;
     });
     ["pointerup", "pointercancel"].forEach(function (kind) { canvas.addEventListener(kind, function () { last = null; }); });
-    return { canvas: canvas, clear: clear, file: function () { return drawn ? { kind: "signed", content: canvas.toDataURL("image/jpeg", QUALITY).split(",")[1] } : null; } };
+    return { canvas: canvas, clear: clear, file: function () { return drawn ? canvas.toDataURL("image/jpeg", QUALITY).split(",")[1] : ""; } };
   }
 
   // Views -----------------------------------------------------------------------------------------------------------
@@ -217,11 +231,15 @@
     if (said) told.push(said);
     place.replaceChildren(...told.map(function (text) { return el("p", { class: "notice", role: "status" }, text); }));
   }
+  function draw(mine, ...parts) {
+    if (mine === turn) PAGE.replaceChildren(...parts.flat().filter(Boolean));
+  }
   async function show() {
+    const mine = turn += 1;  // of two drawings under way only the later one is shown
     network();
     const visit = /^#visit\/(\d+)$/.exec(location.hash);
-    if (visit) await showVisit(Number(visit[1]));
-    else await showList();
+    if (visit) await showVisit(mine, Number(visit[1]));
+    else await showList(mine);
     await notices();
   }
   function signInPart() {
@@ -242,7 +260,7 @@
     el("div", { class: "acts" }, el("button", { class: "do", type: "submit" }, W.sign_in)));
     return form;
   }
-  async function showList() {
+  async function showList(mine) {
     const list = officer === null ? null : await listHere();
     const visits = await store.all("visits");
     const open = visits.filter(function (v) { return v.state !== "draft"; });
@@ -252,11 +270,11 @@
       parts.push(signInPart());
     }
     if (open.length) parts.push(unsentPart(open));
-    else if (list && !signInAsked) parts.push(el("p", { class: "notice good", id: "all-sent" }, W.all_sent));
+    else if (list && sentSome) parts.push(el("p", { class: "notice good", id: "all-sent" }, W.all_sent));
     if (officer !== null && !signInAsked) parts.push(takePart(list));
     if (list && officer !== null) parts.push(...householdsPart(list, visits));
     if (officer !== null) parts.push(el("div", { class: "acts" }, el("button", { class: "plain", onclick: leave }, W.sign_out)));
-    PAGE.replaceChildren(...parts);
+    draw(mine, parts);
   }
   function takePart(list) {
     const choice = el("select", { id: "village", "aria-label": W.village }, villages.map(function (v) { return el("option", { value: v[0], selected: !!list && list.village === v[0] }, v[1]); }));
@@ -269,7 +287,7 @@
       const acts = [];
       if (v.state === "conflict") acts.push(el("button", { class: "plain", onclick: async function () { v.state = "waiting"; v.resolve = "keep"; await store.put("visits", v.told.key, v); send().then(show); } }, W.keep_both));
       if (v.state === "refused" && !v.arrived) acts.push(el("button", { class: "plain", onclick: async function () { v.state = "draft"; await store.put("visits", v.told.key, v); location.hash = "visit/" + v.told.household; } }, W.edit));
-      if (v.state !== "waiting") acts.push(el("button", { class: "plain", onclick: async function () { if (confirm(W.drop_sure)) { await store.drop("visits", v.told.key); show(); } } }, W.drop));
+      if (v.state !== "waiting") acts.push(el("button", { class: "plain", onclick: async function () { if (confirm(W.drop_sure)) { await dropVisit(v); show(); } } }, W.drop));
       return el("div", { class: "card", "data-unsent": v.state }, el("span", {}, el("strong", {}, v.head || "—"), el("small", {}, v.told.visited_on + (v.files.length ? " · " + fill(W.photo_count, v.files.length) : "")),
         v.why && el("p", { class: "wrong" }, v.why), v.officer !== officer && officer !== null && el("p", { class: "wrong" }, W.other_owner), acts), el("span", { class: "pill due" }, W[v.state]));
     });
@@ -297,7 +315,7 @@
     return el("button", { class: "card", "data-household": h.ref, onclick: function () { location.hash = "visit/" + h.ref; } }, el("span", {}, el("strong", {}, h.head || "—"), el("small", {}, under)), pill);
   }
 
-  async function showVisit(ref) {
+  async function showVisit(mine, ref) {
     const list = await listHere();
     const household = list && list.households.find(function (one) { return one.ref === ref; });
     if (!household) { location.hash = ""; return; }
@@ -311,17 +329,20 @@
     };
     const files = function (kind, words) {
       const thumbs = el("div", { class: "thumbs" });
-      const draw = function () { thumbs.replaceChildren(...visit.files.filter(function (f) { return f.kind === kind; }).map(function (f) { return el("img", { src: "data:image/jpeg;base64," + f.content, alt: "" }); })); };
-      draw();
+      const drawThumbs = async function () {
+        const own = await Promise.all(visit.files.filter(function (f) { return f.kind === kind; }).map(function (f) { return store.get("files", f.id); }));
+        thumbs.replaceChildren(...own.map(function (f) { return el("img", { src: "data:image/jpeg;base64," + f.content, alt: "" }); }));
+      };
+      drawThumbs();
       return el("div", {}, el("label", { for: "file-" + kind }, words), el("input", { id: "file-" + kind, type: "file", accept: "image/*", capture: "environment", multiple: true,
         onchange: async function (event) {
           for (const file of event.target.files) {
-            try { visit.files.push({ kind: kind, content: await shrunk(file) }); } catch (_strange) { wrong.textContent = W.refused + "：" + file.name; }
+            try { await addFile(visit, kind, await shrunk(file)); } catch (_strange) { wrong.textContent = W.refused + "：" + file.name; }
           }
-          event.target.value = ""; keepDraft(); draw();
+          event.target.value = ""; keepDraft(); drawThumbs();
         } }), thumbs);
     };
-    PAGE.replaceChildren(
+    draw(mine,
       el("h2", {}, [household.head, household.hamlet, W["why_" + household.why]].filter(Boolean).join(" · ")),
       el("label", { for: "visited_on" }, W.visited_on), el("input", { id: "visited_on", type: "date", value: told.visited_on, max: today(), onchange: function (event) { told.visited_on = event.target.value; keepDraft(); } }),
       el("label", { for: "met" }, W.met), choice("met", told.met, list.codes.visit_met, function (value) { told.met = value; }),
@@ -341,19 +362,24 @@
           if (NUMBER.test(told.note)) { wrong.textContent = W.number; return; }
           if (!told.visited_on || told.visited_on > today()) { wrong.textContent = W.visited_on; return; }
           const signed = pen.file();
-          if (signed) visit.files.push(signed);
+          if (signed) await addFile(visit, "signed", signed);
           visit.state = "waiting";
           await store.put("visits", told.key, visit);
           location.hash = "";
           if (navigator.onLine) send();
         } }, W.keep),
         el("button", { class: "plain", onclick: function () { location.hash = ""; } }, W.back),
-        begun && el("button", { class: "plain", onclick: async function () { if (confirm(W.drop_sure)) { await store.drop("visits", told.key); location.hash = ""; } } }, W.drop)));
-    window.scrollTo(0, 0);
+        begun && el("button", { class: "plain", onclick: async function () { if (confirm(W.drop_sure)) { await dropVisit(visit); location.hash = ""; } } }, W.drop)));
+    if (mine === turn) window.scrollTo(0, 0);
   }
 
-  function saveFile(open) {
-    const whole = JSON.stringify({ visits: open.map(function (v) { return Object.assign({ means: "phone", photos: v.files.length, files: v.files }, v.told); }) });
+  async function saveFile(open) {
+    const visits = [];
+    for (const v of open) {
+      const files = await Promise.all(v.files.map(async function (f) { return { kind: f.kind, content: (await store.get("files", f.id)).content }; }));
+      visits.push(Object.assign({ means: "phone", photos: files.length, files: files }, v.told));
+    }
+    const whole = JSON.stringify({ visits: visits });
     const address = URL.createObjectURL(new Blob([whole], { type: "application/json" }));
     el("a", { href: address, download: "fangpin-visits-" + today() + ".json" }).click();
     setTimeout(function () { URL.revokeObjectURL(address); }, 60000);
@@ -379,7 +405,7 @@
     await begin();
     await show();
     if (store.lasting && navigator.storage && navigator.storage.persist) navigator.storage.persist().then(notices);
-    if ("serviceWorker" in navigator && SECURE) navigator.serviceWorker.register(AT.worker).catch(function () { said = W.evictable; notices(); });
+    if ("serviceWorker" in navigator && SECURE) navigator.serviceWorker.register(AT.worker, { scope: AT.scope }).catch(function () { said = W.evictable; notices(); });
     send();
     setInterval(function () { if (navigator.onLine) send(); }, AGAIN);
   }

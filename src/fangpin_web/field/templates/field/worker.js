@@ -4,7 +4,9 @@ const KEPT = "field-{{ version }}";
 const ADDRESSES = [{% for address in addresses %}"{{ address|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
 
 self.addEventListener("install", function (event) {
-  event.waitUntil(caches.open(KEPT).then(function (kept) { return kept.addAll(ADDRESSES); }).then(function () { return self.skipWaiting(); }));
+  event.waitUntil(caches.open(KEPT).then(function (kept) {
+    return fetch(ADDRESSES[0] + "?lang={{ language }}", { cache: "no-store" }).then(function (page) { return kept.put(ADDRESSES[0], page); }).then(function () { return kept.addAll(ADDRESSES.slice(1)); });
+  }).then(function () { return self.skipWaiting(); }));
 });
 
 self.addEventListener("activate", function (event) {

@@ -1,0 +1,202 @@
+"""Pages of notices: the list, making one, the sheet with its dates and objections, and the printed counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from fangpin.notices import CannotProtect, NoticeRefused
+from fangpin_web.access.masking import masked_name
+from fangpin_web.accounts.doors import officers_by_key
+from fangpin_web.accounts.permissions import may_make_notices, sees_notices
+from fangpin_web.evidence.shown import evidence_part
+from fangpin_web.notices import services
+from fangpin_web.notices.doors import (
+    candidates,
+    counts_latest_first,
+    notice_or_404,
+    notices_latest_first,
+    objection_or_404,
+    objections_of,
+)
+from fangpin_web.notices.forms import AnswerForm, DayForm, MakeForm, ObjectionForm
+from fangpin_web.notices.problems import NoticeProblem
+from fangpin_web.pages.admission import admits, officer_of
+from fangpin_web.pages.installation import policy
+from fangpin_web.pages.reads import log_read
+from fangpin_web.pages.wording import said
+from fangpin_web.records.doors import VILLAGE_DIGITS, area_names, areas_inside
+
+PER_PAGE = 50
+
+
+@admits(sees_notices)
+@require_safe
+def notice_list(request: HttpRequest) -> HttpResponse:
+    """What hung and hangs, the newest first; what is due to come down is marked."""
+    officer = officer_of(request)
+    page = Paginator(notices_latest_first(), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page, "places": area_names({n.area_code for n in page}), "day": timezone.localdate(),
+        "codes": policy(), "villages": areas_inside(officer.area_code, level_digits=(VILLAGE_DIGITS,)),
+        "may_make": may_make_notices(officer),
+    }  # fmt: skip
+    return render(request, "notices/list.html", context)
+
+
+@admits(may_make_notices)
+def make(request: HttpRequest) -> HttpResponse:
+    """Choose the households of a village; the sheet is masked and looked at before anybody can print it."""
+    officer, day = officer_of(request), timezone.localdate()
+    villages = areas_inside(officer.area_code, level_digits=(VILLAGE_DIGITS,))
+    asked = request.POST.get("village") or request.GET.get("village", "")
+    village = next((v for v in villages if v.code == asked), villages[0] if villages else None)
+    rows = candidates(village.code) if village else []
+    form = MakeForm(request.POST or None, rows=rows, policy=policy(), day=day, shown=_shown)
+    if village and request.method == "POST" and form.is_valid():
+        try:
+            made = services.make_notice(village=village.code, by=officer, at=timezone.now(), **form.cleaned_data)
+            return redirect("notices:notice", key=made.pk)
+        except (NoticeProblem, NoticeRefused) as problem:
+            form.add_error(None, said(problem))
+    log_read(request, act="read", purpose="list", ledger="household", rows=len(rows))
+    context = {"form": form, "village": village, "villages": villages, "rows": rows}
+    return render(request, "notices/make.html", context, status=422 if form.errors else 200)
+
+
+def _shown(row: Any) -> str:
+    return " · ".join(part for part in (masked_name(row.head_name), row.natural_village, row.code) if part)
+
+
+@admits(sees_notices)
+@require_safe
+def notice(request: HttpRequest, key: int) -> HttpResponse:
+    """The sheet, to print; its dates, objections and the photo of it on the wall."""
+    return _page(request, key)
+
+
+def _page(request: HttpRequest, key: int, *, refusal: str = "", status: int = 200) -> HttpResponse:
+    officer, today = officer_of(request), timezone.localdate()
+    found = notice_or_404(key)
+    objections = objections_of(found)
+    context = {
+        "notice": found, "objections": objections, "refusal": refusal, "codes": policy(), "day": today,
+        "place": area_names({found.area_code}).get(found.area_code, ""), "may_make": may_make_notices(officer),
+        "people": officers_by_key([found.by, *(o.by for o in objections)]), "day_form": DayForm(today=today),
+        "objection_form": ObjectionForm(today=today), "answer_form": AnswerForm(),
+        "evidence_part": evidence_part(officer, "notice", found.pk, back=request.path, kinds=("notice",)),
+    }  # fmt: skip
+    return render(request, "notices/notice.html", context, status=status)
+
+
+def _act(request: HttpRequest, key: int, act: Callable[[], Any], told: str) -> HttpResponse:
+    try:
+        act()
+    except NoticeProblem as problem:
+        return _page(request, key, refusal=said(problem), status=422)
+    messages.success(request, told)
+    return redirect("notices:notice", key=key)
+
+
+@admits(may_make_notices)
+@require_POST
+def hang(request: HttpRequest, key: int) -> HttpResponse:
+    """Note the day it was hung."""
+    found, form = notice_or_404(key), DayForm(request.POST, today=timezone.localdate())
+    if not form.is_valid():
+        return _page(request, key, status=422, refusal=_("Give the day."))
+    on = form.cleaned_data["on"]
+    return _act(
+        request, key,
+        lambda: services.post_notice(notice=found, posted_on=on, by=officer_of(request), at=timezone.now()),
+        _("Hung. The days count from the day after."),
+    )  # fmt: skip
+
+
+@admits(may_make_notices)
+@require_POST
+def take_down(request: HttpRequest, key: int) -> HttpResponse:
+    """Note the day it came down."""
+    found, form = notice_or_404(key), DayForm(request.POST, today=timezone.localdate())
+    if not form.is_valid():
+        return _page(request, key, status=422, refusal=_("Give the day."))
+    on = form.cleaned_data["on"]
+    return _act(
+        request, key,
+        lambda: services.take_down_notice(notice=found, taken_down_on=on, by=officer_of(request), at=timezone.now()),
+        _("Taken down."),
+    )  # fmt: skip
+
+
+@admits(may_make_notices)
+@require_POST
+def withdraw(request: HttpRequest, key: int) -> HttpResponse:
+    """Withdraw a wrong sheet."""
+    found = notice_or_404(key)
+    return _act(
+        request, key, lambda: services.withdraw_notice(notice=found, by=officer_of(request), at=timezone.now()),
+        _("Withdrawn. Take the paper down at once, if it hangs."),
+    )  # fmt: skip
+
+
+@admits(may_make_notices)
+@require_POST
+def object_to(request: HttpRequest, key: int) -> HttpResponse:
+    """Note an objection."""
+    found, form = notice_or_404(key), ObjectionForm(request.POST, today=timezone.localdate())
+    if not form.is_valid():
+        return _page(request, key, status=422, refusal=_("Say what was objected, and when."))
+    told = form.cleaned_data
+    return _act(
+        request, key,
+        lambda: services.note_objection(notice=found, by=officer_of(request), at=timezone.now(), **told),
+        _("The objection is noted; it needs an answer before the notice comes down."),
+    )  # fmt: skip
+
+
+@admits(may_make_notices)
+@require_POST
+def answer(request: HttpRequest, key: int) -> HttpResponse:
+    """Answer an objection."""
+    found, form = objection_or_404(key), AnswerForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found.notice_id, status=422, refusal=_("The answer is empty."))
+    return _act(
+        request, found.notice_id,
+        lambda: services.answer_objection(
+            objection=found, answer=form.cleaned_data["answer"], by=officer_of(request), at=timezone.now()
+        ),
+        _("Answered."),
+    )  # fmt: skip
+
+
+@admits(sees_notices)
+def counts(request: HttpRequest) -> HttpResponse:
+    """Counts by village and class as they may be printed; what is hidden cannot be computed from what is shown."""
+    officer, refusal = officer_of(request), ""
+    if request.method == "POST" and may_make_notices(officer):
+        try:
+            services.print_counts(area_code=officer.area_code, by=officer, at=timezone.now())
+            return redirect("notices:counts")
+        except CannotProtect as problem:
+            refusal = said(problem)
+    printed = counts_latest_first(officer.area_code)
+    newest = printed[0] if printed else None
+    kinds = list(dict.fromkeys(kind for _area, kind, _n in newest.shown)) if newest else []
+    table: dict[str, dict[str, int | None]] = {}
+    for area, kind, n in newest.shown if newest else ():
+        table.setdefault(area, {})[kind] = n
+    context = {
+        "printed": printed, "newest": newest, "kinds": kinds, "codes": policy(), "refusal": refusal,
+        "rows": [(area, [cells[kind] for kind in kinds]) for area, cells in table.items()],
+        "places": area_names(set(table)), "may_make": may_make_notices(officer),
+    }  # fmt: skip
+    return render(request, "notices/counts.html", context, status=422 if refusal else 200)
