@@ -177,6 +177,20 @@ def sees_notices(officer: Officer) -> bool:
     return opens_household_file(officer)
 
 
+def may_take_applications(officer: Officer) -> bool:
+    """Find the household of an application, or leave it with a reason."""
+    return officer.is_active and officer.role in _DESK
+
+
+def may_bring_applications(officer: Officer) -> bool:
+    """Bring the province's list of applications in; it names families of every township."""
+    return officer.is_active and officer.role == Role.COUNTY
+
+
+def sees_applications(officer: Officer) -> bool:
+    return officer.is_active and officer.role in _DESK | {Role.AUDITOR}
+
+
 def sees_evidence(officer: Officer) -> bool:
     """Open what is kept as proof; every opening is logged."""
     return opens_household_file(officer)

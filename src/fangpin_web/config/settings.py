@@ -79,6 +79,7 @@ _HOUSE_APPS = (
     "issues",
     "duties",
     "notices",
+    "applications",
     "api",
     "pages",
 )

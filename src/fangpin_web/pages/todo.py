@@ -21,12 +21,14 @@ from fangpin_web.accounts.permissions import (
     may_import,
     may_raise_issue,
     may_make_notices,
+    may_take_applications,
     may_take_clue,
     may_work_cases,
     may_work_issue,
     sees_backups,
     sees_checklist,
 )
+from fangpin_web.applications.doors import waiting_applications
 from fangpin_web.backup.standing import amiss
 from fangpin_web.cases.shown import mine_of
 from fangpin_web.clues.queries import clues_for
@@ -88,6 +90,14 @@ def _tasks(officer: Officer, day: date) -> Iterator[Task]:
             overdue=overdue,
             address=reverse("cases:list"),
             icon="clipboard-list",
+    if may_take_applications(officer):
+        yield Task(
+            title=_("Self-applications whose household is to be found"),
+            hint=_("Say which household applied; it becomes a clue with its own clock."),
+            waiting=waiting_applications(),
+            address=reverse("applications:list"),
+            icon="send",
+        )
     if may_make_notices(officer):
         yield Task(
             title=_("Notices to take down"),

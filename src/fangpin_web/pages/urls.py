@@ -21,6 +21,7 @@ APPS = (
     "issues",
     "duties",
     "notices",
+    "applications",
     "records",
     "publishing",
     "figures",

@@ -12,6 +12,7 @@ from fangpin_web.accounts.models import Officer
 # Addresses anybody may ask for: signing in, what a page looks like, whether the server lives.
 OPEN = {
     "sign-in", "sign-out", "set-password", "start", "language", "theme", "alive",
+    "apply", "application-status",  # for families without an account, off until switched on
     "phone", "worker", "phone-sign-in", "phone-sign-out",  # the phone page names nobody and signs in by itself
 }  # fmt: skip
 
