@@ -90,6 +90,7 @@ def _tasks(officer: Officer, day: date) -> Iterator[Task]:
             overdue=overdue,
             address=reverse("cases:list"),
             icon="clipboard-list",
+        )
     if may_take_applications(officer):
         yield Task(
             title=_("Self-applications whose household is to be found"),
