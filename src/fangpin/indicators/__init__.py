@@ -13,7 +13,9 @@ from fangpin.indicators.drilling import Drilled, NothingToDrill, drill
 from fangpin.indicators.evaluation import SlotsOpen, evaluate
 from fangpin.indicators.figure import Coverage, Figure
 from fangpin.indicators.figures import FIGURES, Figures
+from fangpin.indicators.keeping import KeptFigures, in_use, keep_figures, read_figures
 from fangpin.indicators.levels import LEVELS, level_of
+from fangpin.indicators.reading import ledgers_read
 from fangpin.indicators.restating import Batches, Moved, restate
 from fangpin.indicators.rounding import Written
 from fangpin.indicators.span import BEGINNING, Span
@@ -30,6 +32,7 @@ __all__ = [
     "Drilled",
     "Figure",
     "Figures",
+    "KeptFigures",
     "Moved",
     "NothingToDrill",
     "SlotsOpen",
@@ -42,7 +45,11 @@ __all__ = [
     "definition",
     "drill",
     "evaluate",
+    "in_use",
+    "keep_figures",
+    "ledgers_read",
     "level_of",
+    "read_figures",
     "read_targets",
     "restate",
 ]

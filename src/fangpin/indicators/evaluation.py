@@ -63,7 +63,7 @@ def evaluate(
     :class:`~fangpin.policy.NoSuchEntry`, :class:`~fangpin.policy.NoValueInForce`.
     """
     span = Span.of(as_of, since, until)
-    chosen = _chosen(policy, indicators)
+    chosen = _chosen(policy, indicators, as_of)
     tallies = _tallies(chosen.values())
     compared = {i.against.base for i in chosen.values() if i.against}
     with connected(snapshot) as connection:
@@ -94,9 +94,9 @@ def evaluate(
     )
 
 
-def _chosen(policy: Policy, indicators: Iterable[str | Indicator] | None) -> dict[str, Indicator]:
+def _chosen(policy: Policy, indicators: Iterable[str | Indicator] | None, day: date) -> dict[str, Indicator]:
     if indicators is None:
-        return {i.key: i for i in policy.indicators.values() if not i.open_slots and policy.publishes(i)}
+        return {i.key: i for i in policy.indicators.values() if not i.open_slots and policy.publishes(i, day)}
     found = [policy.indicator(i) if isinstance(i, str) else i for i in indicators]
     for indicator in found:
         if indicator.open_slots:

@@ -17,9 +17,9 @@ from fangpin.indicators.evaluation import evaluate
 from fangpin.indicators.figure import Figure
 from fangpin.indicators.figures import Figures
 from fangpin.indicators.levels import LEVELS
+from fangpin.indicators.reading import ledgers_read, parameters_read
 from fangpin.ledgers import SPECS
-from fangpin.policy import Indicator, Policy, facts_below, snapshot_table
-from fangpin.policy.facts import ledger_of
+from fangpin.policy import Indicator, Policy, snapshot_table
 from fangpin.rules.ladder import quoted
 
 
@@ -90,14 +90,6 @@ def changed_ledgers(earlier: Any, later: Any) -> tuple[str, ...]:
     return tuple(sorted(name for name in a.keys() | b.keys() if a.get(name) != b.get(name)))
 
 
-def ledgers_read(indicator: Indicator, policy: Policy) -> frozenset[str]:
-    """Every ledger an indicator stands on."""
-    overs = [tally.over for tally in indicator.tallies]
-    facts = facts_below(policy, [over for over in overs if over not in SPECS])
-    below = {ledger_of(name) or name for fact in facts for name in fact.ledgers}
-    return frozenset(below | {over for over in overs if over in SPECS})
-
-
 def _in_both(
     old: Policy, new: Policy, indicators: Iterable[str | Indicator] | None
 ) -> dict[str, tuple[Indicator, Indicator]]:
@@ -113,12 +105,8 @@ def _in_both(
 
 
 def _parameters_changed(indicator: Indicator, old: Policy, new: Policy, day: date) -> tuple[str, ...]:
-    names = {name for tally in indicator.tallies for name in tally.parameters}
-    names |= set(indicator.value.parameters) if indicator.value else set()
-    for fact in facts_below(new, [t.over for t in indicator.tallies if t.over not in SPECS]):
-        names |= set(fact.parameters)
     a, b = old.values_on(day), new.values_on(day)
-    return tuple(sorted(name for name in names if a.get(name) != b.get(name)))
+    return tuple(sorted(name for name in parameters_read(indicator, new) if a.get(name) != b.get(name)))
 
 
 def _batches(earlier: Any, later: Any, changed: Iterable[str]) -> tuple[Batches, ...]:

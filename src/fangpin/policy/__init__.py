@@ -32,7 +32,7 @@ from fangpin.policy.figure_units import FIGURE_UNITS
 from fangpin.policy.indicator_entries import Against, Counting, Indicator, PolicyValue, PublishedFigure, Slot, Tally
 from fangpin.policy.ladder import database_table, fact_query, facts_below, parameters_query, snapshot_table
 from fangpin.policy.loading import Folders, load, places_in, shipped_folder
-from fangpin.policy.mechanisms import Mechanism
+from fangpin.policy.mechanisms import Mechanism, Switch
 from fangpin.policy.naming import place_called, places_known
 from fangpin.policy.policy import Policy
 from fangpin.policy.problems import NoSuchEntry, NoValueInForce, PolicyError, Problem
@@ -51,6 +51,7 @@ from fangpin.policy.process_entries import (
 )  # fmt: skip
 from fangpin.policy.roster_tables import FILES_TABLE, RosterColumn, RosterTable
 from fangpin.policy.scheme_entries import Band, Bands, Choose, Interest, Part, Scheme, Share, Step, Take
+from fangpin.policy.switching import SwitchLine, switch
 
 __all__ = [
     "CLOSED",
@@ -107,6 +108,8 @@ __all__ = [
     "Slot",
     "Spoken",
     "Step",
+    "Switch",
+    "SwitchLine",
     "Take",
     "Tally",
     "Value",
@@ -127,4 +130,5 @@ __all__ = [
     "policy_with",
     "shipped_folder",
     "snapshot_table",
+    "switch",
 ]

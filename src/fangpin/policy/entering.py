@@ -70,8 +70,8 @@ def make_place(own: Path, place: OwnPlace) -> Path:
     if not file.exists():
         (folder / "parameters").mkdir(parents=True, exist_ok=True)
         said = {"id": place.id, "zh": place.zh, "en": place.en, "level": place.level, "inherits": place.inherits}
-        lines = [f"{key}: {_written(value)}" for key, value in said.items()]
-        replace_file(file, "\n".join([*lines, f"area_code: {_written(place.area_code)}", ""]))
+        lines = [f"{key}: {written(value)}" for key, value in said.items()]
+        replace_file(file, "\n".join([*lines, f"area_code: {written(place.area_code)}", ""]))
     return folder
 
 
@@ -111,11 +111,18 @@ def _tried(line: Line, *, own: Path, place: str) -> Iterator[tuple[Path, str]]:
     """A copy of the own folder with the line added, and the text of the file with it."""
     _refuse_by_hand(line.parameter, own, place)
     text = _with(line, own / place / ENTERED)
+    with folder_with(own, Path(place) / ENTERED, text) as folder:
+        yield folder, text
+
+
+@contextmanager
+def folder_with(own: Path, file: Path, text: str) -> Iterator[Path]:
+    """A copy of an own folder in which one file reads as given, for as long as the block lasts."""
     with tempfile.TemporaryDirectory(prefix="fangpin-policy-") as made:
         folder = Path(made) / "policies"
         shutil.copytree(own, folder, ignore=shutil.ignore_patterns(".*"))
-        replace_file(folder / place / ENTERED, text)
-        yield folder, text
+        replace_file(folder / file, text)
+        yield folder
 
 
 def _refuse_by_hand(parameter: str, own: Path, place: str) -> None:
@@ -153,13 +160,13 @@ def _lines(entries: Iterable[dict[str, Any]]) -> Iterator[str]:
         for value in entry["values"]:
             yield f"      - since: {value['since']}\n"
             yield (
-                "        withdrawn: true\n" if "withdrawn" in value else f"        value: {_written(value['value'])}\n"
+                "        withdrawn: true\n" if "withdrawn" in value else f"        value: {written(value['value'])}\n"
             )
             cited = value["source"]
-            clause = f", clause: {_written(cited['clause'])}" if cited.get("clause") else ""
-            yield f"        source: {{document: {_written(cited['document'])}{clause}}}\n"
+            clause = f", clause: {written(cited['clause'])}" if cited.get("clause") else ""
+            yield f"        source: {{document: {written(cited['document'])}{clause}}}\n"
 
 
-def _written(text: str) -> str:
+def written(text: str) -> str:
     """A text in quotation marks, as both JSON and YAML read it."""
     return json.dumps(text, ensure_ascii=False)

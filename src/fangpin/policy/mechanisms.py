@@ -1,4 +1,4 @@
-"""Mechanisms as data: national files define them, all off; a place switches on what it uses.
+"""Mechanisms as data: national files define them, all off; a place switches on what it uses, from a day if it says one.
 
 A mechanism names the ledgers it keeps, its parameters, its rules and its indicators; whatever it names must be there.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from fangpin.expressions import Wording, nearest
 from fangpin.ledgers import SPECS
@@ -17,22 +18,38 @@ from fangpin.policy.yaml_reading import Doubt, Item, Notes
 
 MECHANISM_KEYS = (
     "id", "zh", "en", "family", "definition", "ledgers", "parameters", "rules", "indicators", "process", "documents",
-    "proposal", "on", "why",
+    "proposal", "on", "why", "switched",
 )  # fmt: skip
 _LISTS = ("ledgers", "parameters", "rules", "indicators", "documents")
 _FAMILIES = "mechanism_family"
+SWITCH_KEYS = ("since", "on", "document", "why")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Switch:
+    """From ``since`` on a mechanism is in use at a place, or no longer; by which document or for which reason."""
+
+    since: date
+    on: bool
+    document: str
+    why: str
+    place: str
+    file: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mechanism:
     """One way of working that has a name. ``proposal``: its procedure is our design, no document states it.
 
-    ``place`` is where it is defined, ``switched_by`` the place that last said whether it is on.
+    ``general`` is its name where it is defined, in ``place``; ``switched_by`` the place that last said whether it is
+    in use. ``always`` is what was said without a day, ``switches`` what was said with one, from early to late.
     """
 
     id: str
     zh: str
     en: str
+    general: Wording
     family: str
     definition: Wording
     ledgers: tuple[str, ...]
@@ -42,11 +59,21 @@ class Mechanism:
     process: str
     documents: tuple[str, ...]
     proposal: bool
-    on: bool
+    always: bool
+    switches: tuple[Switch, ...]
     place: str
     switched_by: str
     file: str
     line: int
+
+    @property
+    def on(self) -> bool:
+        """Whether it is in use, as last said, whatever the day."""
+        return self.switches[-1].on if self.switches else self.always
+
+    def on_day(self, day: date) -> bool:
+        """Whether it is in use on a day."""
+        return next((s.on for s in reversed(self.switches) if s.since <= day), self.always)
 
 
 @dataclass
@@ -92,22 +119,27 @@ def read_mechanism(entry: MechanismEntry, mentioned: Mentioned, notes: Notes) ->
     place, item = entry.parts[0]
     first = _fields(entry, item, notes)
     said: dict[str, str] = {key: first.text(key) for key in ("zh", "en", "family")}
+    general = Wording(en=said["en"], zh=said["zh"])
     said["process"] = first.text("process", default="")
     definition = _definition(first, notes)
     lists = {key: first.words(key) for key in _LISTS}
     on, switched_by = first.truth("on"), place
+    switches = {s.since: s for s in _switches(first, notes, place)}
     for below, part in entry.parts[1:]:
         fields = _fields(entry, part, notes)
         said = {key: fields.text(key, default=word) for key, word in said.items()}
         definition = _definition(fields, notes) if fields.get("definition") else definition
         lists = {key: tuple(dict.fromkeys((*words, *fields.words(key)))) for key, words in lists.items()}
-        if fields.get("on"):
-            on, switched_by = fields.truth("on"), below
+        if fields.get("on"):  # a place below that says it without a day overrules what was said above
+            on, switched_by, switches = fields.truth("on"), below, {}
+        for switch in _switches(fields, notes, below):
+            switches[switch.since], switched_by = switch, below
     _check(entry, lists, said["family"], mentioned, notes)
     return Mechanism(
         id=entry.id,
         zh=said["zh"],
         en=said["en"],
+        general=general,
         family=said["family"],
         definition=definition,
         ledgers=lists["ledgers"],
@@ -117,7 +149,8 @@ def read_mechanism(entry: MechanismEntry, mentioned: Mentioned, notes: Notes) ->
         process=said["process"],
         documents=lists["documents"],
         proposal=first.truth("proposal"),
-        on=on,
+        always=on,
+        switches=tuple(switches[day] for day in sorted(switches)),
         place=place,
         switched_by=switched_by,
         file=item.file,
@@ -128,6 +161,21 @@ def read_mechanism(entry: MechanismEntry, mentioned: Mentioned, notes: Notes) ->
 def _fields(entry: MechanismEntry, item: Item, notes: Notes) -> Fields:
     # Unknown keys were noted when the entry was read.
     return Fields(item, notes, keys=tuple(item.entries), what=Wording(f"the mechanism {entry.id}", f"机制 {entry.id}"))
+
+
+def _switches(fields: Fields, notes: Notes, place: str) -> list[Switch]:
+    """What an entry says with a day; of two that begin the same day the later line counts."""
+    found: list[Switch] = []
+    for item in fields.listed("switched"):
+        inner = Fields(item, notes, keys=SWITCH_KEYS, what=Wording("a switch", "启用或停用"))
+        inner.need("on")
+        since, on = inner.day("since", required=True), inner.truth("on")
+        if since is not None:
+            document, why = inner.text("document", default=""), inner.text("why", default="")
+            found.append(
+                Switch(since=since, on=on, document=document, why=why, place=place, file=item.file, line=item.line)
+            )
+    return found
 
 
 def _slug(fields: Fields, notes: Notes) -> str:

@@ -117,7 +117,7 @@ class Policy:
         return tuple(
             rule
             for rule in self.rules.values()
-            if rule.in_force(day) and any(self.mechanisms[m].on for m in of_rules.get(rule.id, ()))
+            if rule.in_force(day) and any(self.mechanisms[m].on_day(day) for m in of_rules.get(rule.id, ()))
         )
 
     @property
@@ -131,10 +131,10 @@ class Policy:
         of_rule = self.mechanisms_of_rules.get(rule)
         return of_rule is not None and not any(self.mechanisms[m].on for m in of_rule)
 
-    def publishes(self, indicator: Indicator) -> bool:
-        """Whether an indicator is counted here: its mechanism is on, or is none that a place switches."""
+    def publishes(self, indicator: Indicator, on: date | None = None) -> bool:
+        """Whether an indicator is counted here, as last said or on a day: its mechanism is in use, or it has none."""
         mechanism = self.mechanisms.get(indicator.mechanism)
-        return mechanism is None or mechanism.on
+        return mechanism is None or (mechanism.on if on is None else mechanism.on_day(on))
 
     @cached_property
     def mechanisms_of_rules(self) -> Mapping[str, tuple[str, ...]]:
