@@ -75,7 +75,7 @@ def countable(
     without: dict[str, NoValueInForce] = {}
     for indicator in indicators:
         try:
-            for name in sorted(parameters_read(indicator, policy)):
+            for name in sorted(parameters_read(indicator, policy) & set(policy.parameters)):
                 policy.value(name, on=day)
         except NoValueInForce as problem:
             without[indicator.key] = problem

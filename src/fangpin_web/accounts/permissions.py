@@ -113,6 +113,11 @@ def may_enter_parameter(officer: Officer) -> bool:
     return officer.is_active and officer.role == Role.COUNTY
 
 
+def may_switch_mechanism(officer: Officer) -> bool:
+    """Say that the place uses a mechanism or no longer does, or confirm that somebody else said so."""
+    return officer.is_active and officer.role == Role.COUNTY
+
+
 def may_state_figure(officer: Officer) -> bool:
     """Enter a department's number, or override one, beside what is counted."""
     return officer.is_active and officer.role == Role.COUNTY

@@ -84,14 +84,14 @@ def reaches(run: ScreeningRun | None) -> list[Reach]:
 def _counted(run: ScreeningRun | None, area_code: str, by: str, **where: Any) -> list[Count]:
     if run is None or not area_code:
         return []
-    area = _start(area_code)
+    area = codes_begin_with(area_code)
     rows = Tally.objects.filter(run=run, area_code__gte=area, area_code__lt=f"{area}~", **where)
     grouped = rows.annotate(town=Left("area_code", TOWN_DIGITS)).values(by).order_by(by)
     sums = grouped.annotate(**{f"of_{name}": Sum(name) for name in COUNTED})
     return [Count(name=row[by], **{name: row[f"of_{name}"] for name in COUNTED}) for row in sums]
 
 
-def _start(area_code: str) -> str:
+def codes_begin_with(area_code: str) -> str:
     """What the codes inside an area begin with: a city is written 532500, its counties begin with 5325."""
     if len(area_code) == COUNTY_DIGITS:
         while area_code.endswith("00"):

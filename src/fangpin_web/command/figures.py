@@ -16,7 +16,7 @@ from fangpin_web.command.sealing import DAY
 from fangpin_web.command.telling import Teller, leave, machine_readable
 
 if TYPE_CHECKING:
-    from fangpin.indicators import Figure
+    from fangpin.indicators import Figure, Moved
     from fangpin.policy import Indicator, Policy
     from fangpin.snapshots import Snapshot
 
@@ -153,6 +153,95 @@ def check(teller: Teller, file: Path, place: str | None, folders: tuple[Path, ..
     whole = len(result.agree) == result.total
     teller.give(ok=whole, **result.as_json())
     leave(Exit.OK if whole else Exit.FOUND)
+
+
+@figures.command(short_help="Count all figures of a snapshot and keep them for the pages. 统计并保存。")
+@click.option("--seal", "wanted", default=None, help="Beginning of the snapshot's hash; the newest unless given.")
+@click.option("--by", "username", default=None, help="The officer; the only county officer unless given. 办理人。")
+@machine_readable
+@click.pass_obj
+def count(teller: Teller, wanted: str | None, username: str | None) -> None:
+    """Count every figure in use over a sealed snapshot, with the policy sealed with it, and keep them for the pages.
+
+    What others stated is held against the records at the same time. A second time counts anew.
+    """
+    from django.utils import timezone
+
+    from fangpin_web.command.installation import officer_named, open_database
+    from fangpin_web.command.sealing import seal_named
+
+    with open_database():
+        from fangpin_web.figures.keeping import count_figures
+
+        seal = seal_named(wanted)
+        with teller.progress("统计", "counting") as tell:
+            path = count_figures(
+                seal=seal,
+                by=officer_named(username),
+                at=timezone.now(),
+                progress=lambda done, of, what: tell(done, of, what.zh, what.en),
+            )
+        teller.say(f"已统计 {seal.label} 的数据", f"counted the figures of {seal.label}")
+        teller.give(ok=True, seal=seal.hash, as_of=seal.as_of, file=str(path))
+
+
+@figures.command(name="restate", short_help="Two snapshots: which figures moved, and why. 比较两次封存。")
+@click.argument("earlier", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("later", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--as-of", type=DAY, default=None, help="The day both are read for; the earlier one's unless given. 统计日。"
+)
+@click.option("--level", "levels", multiple=True, help="Only areas of this level: county, township, village … 层级。")
+@machine_readable
+@click.pass_obj
+def restate_(teller: Teller, earlier: Path, later: Path, *, as_of: datetime | None, levels: tuple[str, ...]) -> None:
+    """Say which figures the snapshot LATER gives otherwise than EARLIER: by how much, by which batches or policy.
+
+    Both are read for one day, each with the policy sealed with it. Needs no database.
+    """
+    from fangpin.indicators import LEVELS, restate
+    from fangpin.indicators.figure import plain
+    from fangpin.snapshots import open_snapshot
+
+    moved = restate(
+        open_snapshot(earlier), open_snapshot(later), as_of=as_of.date() if as_of else None,
+        levels=levels or tuple(LEVELS),
+    )  # fmt: skip
+    for one in moved:
+        was, now = (f.text or plain(f.value) or "–" for f in (one.before, one.after))
+        batches = sorted({str(b.batch_id) for b in one.batches if b.batch_id is not None}, key=int)
+        why_zh = [f"批次 {'、'.join(batches)}"] if batches else []
+        why_en = [f"batch {', '.join(batches)}"] if batches else []
+        why_zh += (["口径有变"] if one.definition else []) + [f"参数 {p}" for p in one.parameters]
+        why_en += (["definition changed"] if one.definition else []) + [f"parameter {p}" for p in one.parameters]
+        indicator = one.after.indicator
+        teller.say(
+            f"{one.after.area_code}  {indicator.zh}：{was} → {now}（{'；'.join(why_zh) or '手工更正'}）",
+            f"{one.after.area_code}  {indicator.en}: {was} → {now} ({'; '.join(why_en) or 'by hand'})",
+        )
+    teller.say(f"共 {len(moved)} 项变动", f"{len(moved)} figures moved")
+    teller.give(ok=True, moved=[_moved(one) for one in moved])
+
+
+def _moved(one: Moved) -> dict[str, Any]:
+    from fangpin.indicators.figure import plain
+
+    return {
+        "indicator": one.after.indicator.key,
+        "area_code": one.after.area_code,
+        "before": one.before.as_json(),
+        "after": one.after.as_json(),
+        "by": plain(one.by),
+        "definition": one.definition,
+        "parameters": list(one.parameters),
+        "batches": [
+            {
+                "ledger": b.ledger, "area_code": b.area_code, "batch": b.batch_id, "added": b.added,
+                "removed": b.removed, "changed": b.changed,
+            }
+            for b in one.batches
+        ],
+    }  # fmt: skip
 
 
 @click.command(short_help="Compute a published figure again from a snapshot alone. 重算数据。")

@@ -99,6 +99,37 @@ def worklist_(teller: Teller, mechanism: str, folder: Path, as_of: datetime | No
     leave(Exit.OK)
 
 
+@mechanisms.command(name="work-out", short_help="Work out all worklists for the pages. 生成待办清单。")
+@click.option("--seal", "wanted", default=None, help="Beginning of the snapshot's hash; the newest unless given.")
+@click.option("--by", "username", default=None, help="The officer; the only county officer unless given. 办理人。")
+@machine_readable
+@click.pass_obj
+def work_out(teller: Teller, wanted: str | None, username: str | None) -> None:
+    """Ask the rules of every mechanism in use over a sealed snapshot, and keep what is open for the pages."""
+    from django.utils import timezone
+
+    from fangpin_web.command.installation import officer_named, open_database
+    from fangpin_web.command.sealing import seal_named
+
+    with open_database():
+        from fangpin_web.mechanisms.running import totals
+        from fangpin_web.mechanisms.running import work_out as work_out_lists
+
+        with teller.progress("核对", "working out") as tell:
+            run = work_out_lists(
+                seal=seal_named(wanted),
+                by=officer_named(username),
+                at=timezone.now(),
+                progress=lambda done, of, what: tell(done, of, what.zh, what.en),
+            )
+        told = totals(run)
+        teller.say(
+            f"统计日 {run.as_of}：待办 {told['open']:,} 项（新增 {told['come']:,}，消除 {told['gone']:,}）",
+            f"as of {run.as_of}: {told['open']:,} open ({told['come']:,} new, {told['gone']:,} gone)",
+        )
+        teller.give(ok=True, as_of=run.as_of, seal=run.seal.hash, counts=run.counts, **told)
+
+
 def _screened(tallies: list[dict[str, Any]]) -> Counter[str]:
     counted: Counter[str] = Counter()
     for row in tallies:

@@ -75,7 +75,7 @@ def screen(teller: Teller, wanted: str | None, username: str | None) -> None:
 
         with teller.progress("筛查", "screening") as tell:
             run = run_screening(
-                seal=_seal_of(wanted),
+                seal=seal_named(wanted),
                 by=officer_named(username),
                 at=timezone.now(),
                 progress=lambda done, of, what: tell(done, of, what.zh, what.en),
@@ -155,10 +155,11 @@ def list_seals(teller: Teller) -> None:
 
 def newest_seal() -> Seal:
     """The newest snapshot of this installation. Raises :class:`NoSuchSeal`."""
-    return _seal_of(None)
+    return seal_named(None)
 
 
-def _seal_of(wanted: str | None) -> Seal:
+def seal_named(wanted: str | None) -> Seal:
+    """The snapshot whose hash begins so, the newest for None. Raises :class:`NoSuchSeal`."""
     from fangpin_web.publishing.models import Seal
 
     seals = Seal.objects.all().latest_first()

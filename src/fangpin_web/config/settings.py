@@ -67,6 +67,7 @@ _HOUSE_APPS = (
     "bulletins",
     "entitlements",
     "needs",
+    "mechanisms",
     "clues",
     "cases",
     "jobs",

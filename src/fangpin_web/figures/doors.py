@@ -1,9 +1,11 @@
-"""The doors to figures: stated numbers, and counted ones of a snapshot kept for the pages."""
+"""The doors to figures: kept and freshly counted ones, stated numbers, comparisons of snapshots."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.http import Http404
 
@@ -12,7 +14,8 @@ from fangpin.policy import Indicator, Policy
 from fangpin.snapshots import Snapshot, SnapshotError, open_snapshot
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import sees_rows
-from fangpin_web.figures.models import StatedFigure
+from fangpin_web.bulletins.written_models import SignedBulletin
+from fangpin_web.figures.models import MovedFigure, Restatement, StatedComparison, StatedFigure
 from fangpin_web.publishing.doors import seals_latest_first
 from fangpin_web.publishing.models import Seal
 
@@ -48,13 +51,69 @@ def stated_in(area_code: str) -> dict[str, StatedFigure]:
     return newest
 
 
+def stated_everywhere() -> list[StatedFigure]:
+    """All stated numbers, the newest first."""
+    return list(StatedFigure.objects.order_by("-as_of", "-id"))
+
+
+def stated_or_404(key: int) -> StatedFigure:
+    found = StatedFigure.objects.filter(pk=key).first()
+    if found is None:
+        raise Http404(f"stated figure {key}")
+    return found
+
+
+def last_comparisons(stated: Collection[StatedFigure]) -> dict[int, StatedComparison]:
+    """The newest comparison of each stated number with the records, by its key."""
+    rows = StatedComparison.objects.filter(stated__in=[s.pk for s in stated]).select_related("seal")
+    return {row.stated_id: row for row in rows.order_by("seal__sealed_at", "id")}
+
+
+def indicator_of(policy: Policy, key: str) -> Indicator | None:
+    """The indicator of a key, as the place's published figures fill it where it has slots."""
+    filled = {f.indicator.key: f.indicator for f in policy.figures.values()}
+    return filled.get(key) or policy.indicators.get(key)
+
+
 def inside_scope(officer: Officer, area_code: str) -> bool:
     """Whether the rows of an area may be opened by this officer."""
     return sees_rows(officer) and area_code.startswith(officer.area_code)
 
 
+def restatements() -> list[Restatement]:
+    """All comparisons of snapshots, the newest first."""
+    return list(Restatement.objects.select_related("earlier", "later").order_by("-made_at", "-id"))
+
+
+def restatement_or_404(key: int) -> Restatement:
+    found = Restatement.objects.select_related("earlier", "later").filter(pk=key).first()
+    if found is None:
+        raise Http404(f"restatement {key}")
+    return found
+
+
+def moved_in(found: Restatement) -> list[MovedFigure]:
+    """What moved, by area and indicator."""
+    return list(MovedFigure.objects.filter(restatement=found).order_by("area_code", "indicator"))
+
+
+def bulletins_resting_on(moved: Collection[MovedFigure], seal: Seal) -> list[SignedBulletin]:
+    """Signed bulletins written out of a snapshot that print a figure which has moved since, the newest first."""
+    places = {(row.indicator, row.area_code) for row in moved}
+    signed = SignedBulletin.objects.filter(seal=seal).newest_first().defer("docx", "pdf", "xlsx", "text")
+    return [one for one in signed if places & set(_printed(one.figures))]
+
+
+def _printed(figures: Any) -> Iterator[tuple[str, str]]:
+    """Indicator and area of every counted figure that a bulletin carries."""
+    for number in figures.get("numbers", ()):
+        if record := number.get("record"):
+            key, area, *_ = str(record["figure"]).split("@")
+            yield key, area
+
+
 def counted(seal: Seal, policy: Policy, indicators: tuple[Indicator, ...], levels: tuple[str, ...]) -> Figures:
-    """Figures of a snapshot, kept in memory: a snapshot never changes, and neither does what is counted in it."""
+    """Figures counted at once, for a snapshot of which none are kept yet; kept in memory after that."""
     _POLICIES[policy.hash] = policy
     for old in list(_POLICIES)[:-4]:
         _POLICIES.pop(old, None)
@@ -80,8 +139,7 @@ def _counted(
     return evaluate(snapshot, policy, chosen, as_of=snapshot.manifest.as_of, levels=levels)
 
 
-def level_below(area_code: str) -> str:
-    """The level whose areas lie directly inside an area; empty inside a village."""
+def levels_below(area_code: str) -> list[str]:
+    """The levels of the areas inside an area, the nearest first; none inside a village."""
     order = ["nation", "province", "city", "county", "township", "village"]
-    place = order.index(level_of(area_code)) + 1
-    return order[place] if place < len(order) else ""
+    return order[order.index(level_of(area_code)) + 1 :]

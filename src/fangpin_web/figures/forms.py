@@ -20,7 +20,10 @@ class StateForm(PageForm):
     stated_on = forms.DateField(label=_("Stated on"), widget=DayInput())
     department = forms.CharField(label=_("Department"), required=False, max_length=100)
     contact = forms.CharField(label=_("Contact"), required=False, max_length=100)
-    document = forms.CharField(label=_("Document or scan"), required=False, max_length=200)
+    document = forms.CharField(label=_("Document"), required=False, max_length=200)
+    scan = forms.FileField(
+        label=_("Scan"), required=False, help_text=_("A PDF, photo or workbook as it came; kept encrypted.")
+    )
     definition = forms.CharField(label=_("How they define it"), required=False)
     reason = forms.CharField(label=_("Why it is overridden"), required=False)
 

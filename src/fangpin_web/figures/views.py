@@ -1,9 +1,9 @@
-"""Figures: counted at every level, how they are defined, down to the rows, beside what others state."""
+"""Figures: counted at every level, how they are defined and how they changed, down to the rows, beside what others
+state."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -11,80 +11,158 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from fangpin.indicators import Drilled, Figure, NothingToDrill, drill
+from fangpin.indicators import Drilled, Figure, KeptFigures, NothingToDrill, drill, in_use, level_of
 from fangpin.indicators.drilling import Part
+from fangpin.indicators.figure import plain
+from fangpin.indicators.keeping import When
 from fangpin.indicators.wording import KINDS, definition_of
 from fangpin.ledgers import SPECS
-from fangpin.policy import FIGURE_UNITS, Indicator, NoSuchEntry, Policy, PolicyError, bound
-from fangpin_web.accounts.doors import officers_by_key
-from fangpin_web.accounts.permissions import may_export, may_state_figure, sees_rows, sees_tallies
+from fangpin.policy import Indicator, NoSuchEntry, Policy, PolicyError, bound
+from fangpin_web.accounts.permissions import may_export, may_seal, may_state_figure, sees_rows, sees_tallies
 from fangpin_web.figures.doors import (
     counted,
     inside_scope,
-    level_below,
+    levels_below,
     seal_chosen,
     seals_for_figures,
     snapshot_of,
     stated_in,
     stated_of,
 )
-from fangpin_web.figures.forms import StateForm
-from fangpin_web.figures.services import state_figure
+from fangpin_web.figures.keeping import kept_figures
+from fangpin_web.figures.showing import Point, change_between, chart_of, given_of, line_of, unit_of
+from fangpin_web.figures.stated_showing import stated_lines
+from fangpin_web.jobs.models import Progress
+from fangpin_web.jobs.services import start
 from fangpin_web.pages import exporting
 from fangpin_web.pages.admission import admits, officer_of
-from fangpin_web.pages.exporting import watermark
+from fangpin_web.pages.exporting import signature, watermark
 from fangpin_web.pages.installation import policy
 from fangpin_web.pages.purposes import ExportForm
 from fangpin_web.pages.reads import log_read
 from fangpin_web.pages.wording import named
 from fangpin_web.publishing.models import Seal
-from fangpin_web.records.doors import area_names
+from fangpin_web.records.doors import area_names, areas_inside
 
+Earlier = Literal["year_before", "month_before"]
 ROWS_A_PAGE = 50
 EXPORTED_AT_MOST = 100_000
 OVER_TIME_AT_MOST = 12
+SHAPES = ("xlsx", "csv")
 
 
 @admits(sees_tallies)
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
-    """All indicators with their figure for the place, by mechanism."""
+    """All figures the place counts, of a place and a snapshot, by mechanism; as a file where one is asked for."""
+    context = _list_context(request)
+    if (shape := request.GET.get("as", "")) in SHAPES and context["seal"] is not None:
+        return exporting.answer(_extract_of_list(request, context), shape)
+    return render(request, "figures/figures.html", context)
+
+
+def _list_context(request: HttpRequest) -> dict[str, Any]:
     rulebook = policy()
     seals = seals_for_figures()
     seal = seal_chosen(seals, request.GET.get("seal", ""))
     area = _area(request, rulebook)
-    chosen = _every(rulebook)
-    mechanism = request.GET.get("mechanism", "")
-    shown = [i for i in chosen if not mechanism or i.mechanism == mechanism]
-    found = counted(seal, rulebook, tuple(chosen), (_level(area),)) if seal else None
-    lines = [_line(found.figure(i.key, area)) for i in shown] if found else []
-    stated = stated_in(area)
-    context = {
-        "lines": [(line, stated.get(line["key"])) for line in lines],
+    kept = kept_figures(seal, rulebook) if seal else None
+    chosen = in_use(rulebook, seal.as_of if seal else timezone.localdate())
+    asked, text = request.GET.get("mechanism", ""), request.GET.get("q", "").strip().lower()
+    shown = [i for i in chosen if asked in ("", i.mechanism) and _named_so(i, text)]
+    mechanisms = {i.mechanism: _mechanism_name(rulebook, i.mechanism) for i in chosen if i.mechanism}
+    return {
+        "lines": [_listed(i, kept, area, stated) for stated in [stated_in(area)] for i in shown],
+        "kept": kept,
         "seals": seals,
         "seal": seal,
         "area": area,
+        "areas": areas_inside(rulebook.place.area_code),
+        "own": rulebook.place,
         "place": area_names({area}).get(area, area),
-        "mechanisms": sorted({i.mechanism for i in chosen if i.mechanism}),
-        "mechanism": mechanism,
+        "mechanisms": sorted(mechanisms.items(), key=lambda pair: pair[1]),
+        "mechanism": asked,
+        "text": request.GET.get("q", ""),
+        "may_count": may_seal(officer_of(request)),
     }
-    return render(request, "figures/figures.html", context)
+
+
+def _named_so(indicator: Indicator, text: str) -> bool:
+    words = (indicator.zh, indicator.en, indicator.id, *indicator.aliases)
+    return not text or any(text in word.lower() for word in words)
+
+
+def _mechanism_name(rulebook: Policy, mechanism: str) -> str:
+    found = rulebook.mechanisms.get(mechanism)
+    return named(found) if found else mechanism
+
+
+def _listed(indicator: Indicator, kept: KeptFigures | None, area: str, stated: dict[str, Any]) -> dict[str, Any]:
+    """One line of the list; without a number where none is kept."""
+    now = kept.figure(indicator.key, area) if kept else None
+    year, month = (
+        change_between(now, kept.figure(indicator.key, area, when) if kept else None, sealed=False)
+        for when in ("year_before", "month_before")
+    )
+    return {
+        "indicator": indicator,
+        "given": given_of(indicator),
+        "line": line_of(now) if now else None,
+        "year": year,
+        "month": month,
+        "stated": stated.get(indicator.key),
+    }
+
+
+def _extract_of_list(request: HttpRequest, context: dict[str, Any]) -> exporting.Extract:
+    header = (
+        _("Figure"), _("Identifier"), _("Unit"), _("Counted"), _("Numerator"), _("Denominator"), _("Unknown"),
+        _("A year before"), _("A month before"), _("Stated by others"), _("What it is"),
+    )  # fmt: skip
+    rows = []
+    for one in context["lines"]:
+        line, stated = one["line"], one["stated"]
+        said = [stated.value, stated.get_kind_display()] if stated else [None, None]
+        counted_now = [line["value"], line["numerator"], line["denominator"], line["unknown"]] if line else [None] * 4
+        earlier = [one[when].before if one[when] else None for when in ("year", "month")]
+        rows.append(
+            [named(one["indicator"]), one["indicator"].key, unit_of(one["indicator"]), *counted_now, *earlier, *said]
+        )
+    seal, officer = context["seal"], officer_of(request)
+    mark = f"{context['place']} · {seal.as_of} {seal.label} · {seal.hash[:16]}"
+    return exporting.Extract(
+        title=_("Figures"), header=header, rows=rows, mark=f"{mark} · {signature(officer, purpose=_('Figures'))}"
+    )
+
+
+@admits(may_seal)
+@require_POST
+def count(request: HttpRequest) -> HttpResponse:
+    """Have the figures of a snapshot counted; a worker does it."""
+    seal = seal_chosen(seals_for_figures(), request.POST.get("seal", ""))
+    if seal is None:
+        raise Http404("no snapshot")
+    begun = start(kind=Progress.Kind.FIGURES, arguments={"seal": seal.pk}, by=officer_of(request), at=timezone.now())
+    return redirect("jobs:work", key=begun.pk)
 
 
 @admits(sees_tallies)
 @require_safe
 def figure(request: HttpRequest, name: str) -> HttpResponse:
-    """One figure: number, parts, definition, the areas inside, earlier snapshots, what others state."""
-    return render(request, "figures/figure.html", _figure_context(request, name))
+    """One figure: number, parts, definition, how it changed, the areas inside, what others state; or as a file."""
+    context = _figure_context(request, name)
+    if (shape := request.GET.get("as", "")) in SHAPES:
+        return exporting.answer(_extract_of_places(request, context), shape)
+    return render(request, "figures/figure.html", context)
 
 
 @admits(sees_rows)
 @require_safe
 def rows(request: HttpRequest, name: str) -> HttpResponse:
     """The very rows that were counted; logged."""
-    context = _asked(request, name)
+    context = figure_asked(request, name)
     page = int(request.GET.get("page", "1")) if request.GET.get("page", "1").isdigit() else 1
     drilled = _drill(request, context, limit=ROWS_A_PAGE, offset=(max(page, 1) - 1) * ROWS_A_PAGE)
     over = drilled.tally.over
@@ -107,7 +185,7 @@ def rows(request: HttpRequest, name: str) -> HttpResponse:
 @require_POST
 def export(request: HttpRequest, name: str) -> HttpResponse:
     """The rows as a file with name and time on it; logged with its purpose."""
-    context = _asked(request, name)
+    context = figure_asked(request, name)
     wanted = ExportForm(request.POST)
     if not wanted.is_valid():
         return render(request, "pages/refused_form.html", {"forms": [wanted]}, status=422)
@@ -126,30 +204,7 @@ def export(request: HttpRequest, name: str) -> HttpResponse:
     return exporting.answer(extract, wanted.cleaned_data["shape"])
 
 
-@admits(may_state_figure)
-@require_http_methods(["GET", "HEAD", "POST"])
-def state(request: HttpRequest, name: str) -> HttpResponse:
-    """Enter a department's number, or an override, beside the counted one."""
-    context = _asked(request, name)
-    form = StateForm(request.POST or None, initial={"as_of": context["seal"].as_of, "stated_on": timezone.localdate()})
-    if form.is_valid():
-        told = form.cleaned_data
-        indicator: Indicator = context["indicator"]
-        state_figure(
-            **told, indicator=indicator.key, unit=indicator.unit, area_code=context["area"],
-            by=officer_of(request), at=timezone.now(),
-        )  # fmt: skip
-        return redirect(f"../{name}/?{request.GET.urlencode()}")
-    return render(request, "figures/state.html", context | {"form": form}, status=422 if request.POST else 200)
-
-
-def _every(rulebook: Policy) -> list[Indicator]:
-    """Indicators that need nothing more, and those the place's published figures fill."""
-    plain = {i.key: i for i in rulebook.indicators.values() if not i.open_slots and rulebook.publishes(i)}
-    return list((plain | {f.indicator.key: f.indicator for f in rulebook.figures.values()}).values())
-
-
-def _asked(request: HttpRequest, name: str) -> dict[str, Any]:
+def figure_asked(request: HttpRequest, name: str) -> dict[str, Any]:
     """What the address names: indicator, snapshot, area; not found where one of them is not here."""
     rulebook = policy()
     seals = seals_for_figures()
@@ -176,64 +231,112 @@ def _asked(request: HttpRequest, name: str) -> dict[str, Any]:
 
 
 def _figure_context(request: HttpRequest, name: str) -> dict[str, Any]:
-    context = _asked(request, name)
-    indicator, area, seal = context["indicator"], context["area"], context["seal"]
-    below = level_below(area)
-    levels = tuple(level for level in (_level(area), below) if level)
-    found = counted(seal, context["policy"], (indicator,), levels)
-    inside = [_line(f) for f in found.of_level(indicator.key, below, within=area)] if below else []
-    names = area_names({line["area"] for line in inside})
-    stated = stated_of(indicator.key, area)
-    officers = officers_by_key(s.entered_by for s in stated)
-    officer = officer_of(request)
-    over_time = [_over_time(other, context, area) for other in context["seals"][:OVER_TIME_AT_MOST]]
+    context = figure_asked(request, name)
+    indicator, area, seal, rulebook = context["indicator"], context["area"], context["seal"], context["policy"]
+    below = levels_below(area)
+    level = request.GET.get("level", "") if request.GET.get("level", "") in below else (below[0] if below else "")
+    kept = kept_figures(seal, rulebook)
+    now, inside = _counted_now(indicator, area, level, seal, rulebook, kept)
+    lines = [line_of(f) for f in inside]
+    names = area_names({line["area"] for line in lines})
+    points = _over_time(indicator, area, context["seals"], rulebook)
     return context | {
-        "line": _line(found.figure(indicator.key, area)),
-        "figure": found.figure(indicator.key, area),
+        "line": line_of(now),
+        "figure": now,
         "kind": named({"zh": KINDS[indicator.kind].zh, "en": KINDS[indicator.kind].en}),
-        "definition": [named({"zh": line.zh, "en": line.en}) for line in definition_of(indicator, context["policy"])],
-        "inside": [(names.get(line["area"], line["area"]), line) for line in inside],
-        "widest": max((line["number"] for line in inside), default=0),
-        "over_time": over_time,
-        "stated": [(s, officers.get(s.entered_by)) for s in stated],
-        "may_state": may_state_figure(officer),
-        "may_open": indicator.tally is not None and inside_scope(officer, area),
+        "mechanism": rulebook.mechanisms.get(indicator.mechanism),
+        "definition": [named({"zh": line.zh, "en": line.en}) for line in definition_of(indicator, rulebook)],
+        "redefined": kept is not None and kept.definitions.get(indicator.key) != _definition(indicator, rulebook),
+        "inside": [(names.get(line["area"], line["area"]), line) for line in lines],
+        "widest": max((line["number"] for line in lines), default=0),
+        "levels": below,
+        "level": level,
+        "changes": _changes(now, indicator, area, context, kept),
+        "over_time": sorted(points, key=lambda p: p.day, reverse=True),
+        "chart": chart_of(points) if indicator.unit != "date" else None,
+        "stated": stated_lines(stated_of(indicator.key, area)),
+        "may_state": may_state_figure(officer_of(request)),
+        "may_open": indicator.tally is not None and inside_scope(officer_of(request), area),
     }
 
 
-def _over_time(seal: Seal, context: dict[str, Any], area: str) -> tuple[Seal, dict[str, Any]]:
-    indicator = context["indicator"]
-    found = counted(seal, context["policy"], (indicator,), (_level(area),))
-    return seal, _line(found.figure(indicator.key, area))
+def _definition(indicator: Indicator, rulebook: Policy) -> str:
+    from fangpin.indicators import definition
+
+    return definition(indicator, rulebook)
 
 
-def _line(figure: Figure) -> dict[str, Any]:
-    """A figure as pages show it; the bar is its share of the widest, or of a hundred."""
-    indicator = figure.indicator
-    unit = FIGURE_UNITS[indicator.unit]
-    return {
-        "key": indicator.key,
-        "id": indicator.id,
-        "given": ";".join(f"{name}={value}" for name, value in indicator.given.items()),
-        "name": named(indicator),
-        "mechanism": indicator.mechanism,
-        "area": figure.area_code,
-        "value": figure.text or _written(figure.value),
-        "unit": "" if indicator.unit == "date" else named({"zh": unit.zh, "en": unit.en}),
-        "numerator": _written(figure.numerator),
-        "denominator": None if figure.denominator is None else _written(figure.denominator),
-        "number": float(figure.value) if figure.value is not None else 0.0,
-        "unknown": figure.unknown,
-        "holds": figure.holds,
-        "coverage": figure.coverage,
-    }
+def _counted_now(
+    indicator: Indicator, area: str, level: str, seal: Seal, rulebook: Policy, kept: KeptFigures | None
+) -> tuple[Figure, list[Figure]]:
+    """The figure and those of the areas inside: as kept, else counted at once."""
+    found = kept.figure(indicator.key, area) if kept else None
+    if kept is not None and found is not None:
+        return found, list(kept.inside(indicator.key, area, level)) if level else []
+    levels = tuple(dict.fromkeys(name for name in (level_of(area), level) if name))
+    fresh = counted(seal, rulebook, (indicator,), levels)
+    return fresh.figure(indicator.key, area), fresh.of_level(indicator.key, level, within=area) if level else []
 
 
-def _written(value: Decimal | None) -> str:
-    if value is None:
-        return ""
-    rounded = value.quantize(Decimal("0.01"))
-    return f"{rounded:,.0f}" if rounded == rounded.to_integral_value() else f"{rounded:,}"
+def _changes(
+    now: Figure, indicator: Indicator, area: str, context: dict[str, Any], kept: KeptFigures | None
+) -> list[tuple[str, Any]]:
+    """Since a year and a month before: against what was sealed for that day, else as the present records tell it."""
+    found = []
+    labels: tuple[tuple[str, Earlier], ...] = (
+        (_("A year before"), "year_before"),
+        (_("A month before"), "month_before"),
+    )
+    for label, when in labels:
+        day = now.span.before(when).as_of
+        then = next((s for s in context["seals"] if s.as_of == day), None)
+        frozen = kept_figures(then, context["policy"]) if then else None
+        before = frozen.figure(indicator.key, area) if frozen else None
+        if before is None and kept is not None:
+            before = kept.figure(indicator.key, area, when)
+        found.append((label, change_between(now, before, sealed=frozen is not None)))
+    return found
+
+
+def _over_time(indicator: Indicator, area: str, seals: list[Seal], rulebook: Policy) -> list[Point]:
+    """One point a snapshot, on its own day; of the newest also the days it is compared with."""
+    points: dict[Any, Point] = {}
+    for place, seal in enumerate(seals[:OVER_TIME_AT_MOST]):
+        kept = kept_figures(seal, rulebook)
+        days: tuple[When, ...] = ("now",) if place else ("now", "month_before", "year_before")
+        for when in days:
+            found = kept.figure(indicator.key, area, when) if kept else None
+            if found is not None and found.value is not None:
+                sealed = when == "now"
+                point = Point(
+                    day=found.span.as_of, label=seal.label if sealed else "", text=line_of(found)["value"],
+                    number=float(found.value), sealed=sealed,
+                )  # fmt: skip
+                if sealed and not (point.day in points and points[point.day].sealed):
+                    points[point.day] = point
+                points.setdefault(point.day, point)
+    return list(points.values())
+
+
+def _extract_of_places(request: HttpRequest, context: dict[str, Any]) -> exporting.Extract:
+    header = (
+        _("Place"), _("Area code"), _("Counted"), _("Numerator"), _("Denominator"), _("Unknown"), _("Definition"),
+        _("Snapshot"),
+    )  # fmt: skip
+    whole: Figure = context["figure"]
+    lines = [(context["place"], context["line"]), *context["inside"]]
+    rows = [
+        [name, one["area"], one["value"], one["numerator"], one["denominator"], one["unknown"], whole.definition[:16],
+         (whole.snapshot or "")[:16]]
+        for name, one in lines
+    ]  # fmt: skip
+    mark = f"{whole.reference} · {plain(whole.value) or whole.text} {unit_of(whole.indicator)}"
+    return exporting.Extract(
+        title=named(context["indicator"]),
+        header=header,
+        rows=rows,
+        mark=f"{mark} · {signature(officer_of(request), purpose=_('Figures'))}",
+    )
 
 
 def _area(request: HttpRequest, rulebook: Policy) -> str:
@@ -243,16 +346,10 @@ def _area(request: HttpRequest, rulebook: Policy) -> str:
     return asked if asked.isdigit() and len(asked) in (2, 4, 6, 9, 12) else own
 
 
-def _level(area: str) -> str:
-    from fangpin.indicators import level_of
-
-    return level_of(area)
-
-
 def _drill(request: HttpRequest, context: dict[str, Any], *, limit: int, offset: int) -> Drilled:
     if not inside_scope(officer_of(request), context["area"]):
         raise PermissionDenied(f"rows of {context['area']} are outside your area")
-    found = counted(context["seal"], context["policy"], (context["indicator"],), (_level(context["area"]),))
+    found = counted(context["seal"], context["policy"], (context["indicator"],), (level_of(context["area"]),))
     part: Part = "denominator" if request.GET.get("part") == "denominator" else "numerator"
     try:
         return drill(

@@ -37,6 +37,9 @@ class Progress(models.Model):
         CLOCKS = "clocks", _("核对办理期限")
         BULLETIN_CHECK = "bulletin_check", _("核对通报")
         ENTITLEMENTS = "entitlements", _("待遇核算")
+        WORKLISTS = "worklists", _("生成待办清单")
+        FIGURES = "figures", _("统计数据")
+        RESTATEMENT = "restatement", _("比较两次封存")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("排队中")

@@ -53,15 +53,28 @@ def stop(request: HttpRequest, key: int) -> HttpResponse:
 
 def result_of(found: Progress) -> str:
     """Where what the work made, or was about, is seen."""
-    made = found.result or {}
-    if upload := found.arguments.get("upload"):
-        return reverse("intake:upload", args=[upload])
-    if checked := found.arguments.get("round"):
-        return reverse("rounds:round", args=[checked])
-    if draft := found.arguments.get("draft"):
-        return reverse("bulletins:draft", args=[draft])
-    if found.kind == Progress.Kind.SCREEN:
-        return reverse("clues:dispatch")
-    if seal := made.get("seal"):
-        return reverse("publishing:snapshot", args=[seal])
-    return reverse("publishing:snapshots")
+    made, asked = found.result or {}, found.arguments
+    for key, route in _ABOUT:
+        if about := asked.get(key) or made.get(key):
+            return reverse(route, args=[about])
+    if found.kind == Progress.Kind.FIGURES:
+        return f"{reverse('figures:list')}?seal={asked['seal']}"
+    if found.kind in _LISTS:
+        return reverse(_LISTS[found.kind])
+    seal = made.get("seal")
+    return reverse("publishing:snapshot", args=[seal]) if seal else reverse("publishing:snapshots")
+
+
+# What work was about or made, and the page of it; else the list of its kind.
+_ABOUT = (
+    ("upload", "intake:upload"),
+    ("round", "rounds:round"),
+    ("draft", "bulletins:draft"),
+    ("restatement", "figures:restatement"),
+)
+_LISTS: dict[str, str] = {
+    Progress.Kind.SCREEN: "clues:dispatch",
+    Progress.Kind.WORKLISTS: "mechanisms:list",
+    Progress.Kind.ENTITLEMENTS: "entitlements:list",
+    Progress.Kind.RESTATEMENT: "figures:restatements",
+}

@@ -29,7 +29,16 @@ def do_seal(arguments: Mapping[str, Any], by: Officer, at: datetime, reporter: R
         at=at,
         progress=tell,
     )
+    _follow(made.pk, by, at)
     return {"seal": made.pk, "hash": made.hash, "rows": made.rows}
+
+
+def _follow(seal: int, by: Officer, at: datetime) -> None:
+    """What every seal is followed by: its figures are counted, and what is open is worked out anew."""
+    from fangpin_web.jobs.services import start
+
+    for kind in (Progress.Kind.WORKLISTS, Progress.Kind.FIGURES):
+        start(kind=kind, arguments={"seal": seal}, by=by, at=at)
 
 
 def do_screen(arguments: Mapping[str, Any], by: Officer, at: datetime, reporter: Reporter) -> Mapping[str, Any]:
@@ -113,6 +122,40 @@ def do_clocks(_arguments: Mapping[str, Any], by: Officer, at: datetime, reporter
     return run_clocks(by=by, at=at, tell=reporter.tell)
 
 
+def do_worklists(arguments: Mapping[str, Any], by: Officer, at: datetime, reporter: Reporter) -> Mapping[str, Any]:
+    from fangpin_web.mechanisms.running import totals, work_out
+    from fangpin_web.publishing.models import Seal
+
+    def tell(done: int, of: int, what: Wording) -> None:
+        reporter.tell(done, of, what.zh, what.en)
+
+    return totals(work_out(seal=Seal.objects.get(pk=arguments["seal"]), by=by, at=at, progress=tell))
+
+
+def do_figures(arguments: Mapping[str, Any], by: Officer, at: datetime, reporter: Reporter) -> Mapping[str, Any]:
+    from fangpin_web.figures.keeping import count_figures
+    from fangpin_web.publishing.models import Seal
+
+    def tell(done: int, of: int, what: Wording) -> None:
+        reporter.tell(done, of, what.zh, what.en)
+
+    seal = Seal.objects.get(pk=arguments["seal"])
+    count_figures(seal=seal, by=by, at=at, progress=tell)
+    return {"seal": seal.pk}
+
+
+def do_restatement(arguments: Mapping[str, Any], by: Officer, at: datetime, reporter: Reporter) -> Mapping[str, Any]:
+    from fangpin_web.figures.restating import compare_seals
+    from fangpin_web.publishing.models import Seal
+
+    def tell(done: int, of: int, what: Wording) -> None:
+        reporter.tell(done, of, what.zh, what.en)
+
+    earlier, later = (Seal.objects.get(pk=arguments[which]) for which in ("earlier", "later"))
+    made = compare_seals(earlier=earlier, later=later, by=by, at=at, progress=tell)
+    return {"restatement": made.pk, "moved": made.moved}
+
+
 WORK: dict[str, Work] = {
     Progress.Kind.IMPORT_PREVIEW: do_import_preview,
     Progress.Kind.IMPORT_ACCEPT: do_import_accept,
@@ -120,6 +163,9 @@ WORK: dict[str, Work] = {
     Progress.Kind.SCREEN: do_screen,
     Progress.Kind.ROUND: do_round,
     Progress.Kind.ENTITLEMENTS: do_entitlements,
+    Progress.Kind.WORKLISTS: do_worklists,
+    Progress.Kind.FIGURES: do_figures,
+    Progress.Kind.RESTATEMENT: do_restatement,
     Progress.Kind.CLOCKS: do_clocks,
     Progress.Kind.BULLETIN_CHECK: do_bulletin_check,
 }

@@ -109,7 +109,7 @@ def confirm_entry(*, entry: ParameterEntry, by: Officer, at: datetime) -> Parame
         entry.state, entry.decided_by, entry.decided_at = ParameterEntry.State.CONFIRMED, by.pk, at
         entry.save()
         keep_policy(policy_in_force())
-        make_place(own_folder(), _own())
+        make_place(own_folder(), own_place_said())
         enter(
             line_of(entry),
             own=own_folder(),
@@ -200,11 +200,12 @@ def _tried(entry: ParameterEntry) -> Policy:
     import tempfile
 
     with tempfile.TemporaryDirectory(prefix="fangpin-own-") as made:  # before the first entry of a shipped place
-        make_place(Path(made), _own())
+        make_place(Path(made), own_place_said())
         return policy_with(line_of(entry), own=Path(made), shipped=policy_folders()[-1], place=own)
 
 
-def _own() -> OwnPlace:
+def own_place_said() -> OwnPlace:
+    """What the place of this installation's own says of itself."""
     place = load(office().place, policy_folders()).place
     return OwnPlace(id=own_place(), zh=place.zh, en=place.en, inherits=place.id, area_code=place.area_code,
                     level=place.level)  # fmt: skip

@@ -56,6 +56,11 @@ def matches_needs(officer: Officer) -> bool:
     return opens_household_file(officer) and may_correct(officer)
 
 
+def sees_mechanisms(officer: Officer) -> bool:
+    """A village sees what is open in its to-do list; an administrator runs accounts."""
+    return officer.is_active and officer.role not in {"village", "administrator"}
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the menu. ``path`` begins every address of the section, so that the line can be marked current."""
@@ -114,6 +119,7 @@ MENU: tuple[Section, ...] = (
     Section(
         _("Rules and proof"),
         (
+            Entry("mechanisms:list", _("Mechanisms"), "layers", sees_mechanisms),
             Entry("figures:list", _("Figures"), "activity", sees_tallies),
             Entry("bulletins:list", _("Bulletins"), "scroll-text", may_check_bulletins),
             Entry("entitlements:list", _("Entitlements"), "scale", sees_entitlements),

@@ -28,6 +28,7 @@ APPS = (
     "bulletins",
     "entitlements",
     "needs",
+    "mechanisms",
     "access",
     "jobs",
     "backup",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -158,10 +159,24 @@ def _file_context(request: HttpRequest, found: Any, *, whole: bool) -> dict[str,
 @admits(opens_household_file)
 @require_safe
 def ledgers(request: HttpRequest) -> HttpResponse:
-    """All ledgers by family."""
+    """The ledgers this place keeps, by family; those of mechanisms it does not use stand apart."""
+    idle = _kept_by_nobody(timezone.localdate())
     shown = [spec for spec in SPECS.values() if not spec.internal]
-    families = [(name, list(specs)) for name, specs in groupby(shown, key=lambda spec: spec.family)]
-    return render(request, "records/ledgers.html", {"families": families})
+    used = groupby((spec for spec in shown if spec.name not in idle), key=lambda spec: spec.family)
+    context = {
+        "families": [(name, list(specs)) for name, specs in used],
+        "idle": [spec for spec in shown if spec.name in idle],
+    }
+    return render(request, "records/ledgers.html", context)
+
+
+def _kept_by_nobody(day: date) -> set[str]:
+    """Ledgers that only mechanisms keep which are not in use on a day."""
+    kept: dict[str, bool] = {}
+    for mechanism in policy().mechanisms.values():
+        for name in mechanism.ledgers:
+            kept[name] = kept.get(name, False) or mechanism.on_day(day)
+    return {name for name, used in kept.items() if not used}
 
 
 @admits(opens_household_file)

@@ -93,6 +93,7 @@ MAY = {
     "sees_accounts": "county auditor administrator",
     "sees_checklist": "county administrator",
     "may_enter_parameter": "county",
+    "may_switch_mechanism": "county",
     "may_check_quality": "township county",
     "may_exempt": "county",
     "sees_rounds": "township county auditor",

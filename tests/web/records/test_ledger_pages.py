@@ -12,11 +12,14 @@ from django.test import Client
 from django.urls import reverse
 
 from fangpin.ledgers import SPECS
+from fangpin_web.access.masking import masked_name
 from fangpin_web.access.models import AccessLog
 from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
+from fangpin_web.pages import exporting
 from fangpin_web.pages.exporting import harmless
-from fangpin_web.records.models import Loan
+from fangpin_web.records.listing import columns_shown, extract_values
+from fangpin_web.records.models import LEDGER_MODELS, Loan
 
 ClientOf = Callable[[Officer], Client]
 SHOWN = [name for name, spec in SPECS.items() if not spec.internal]
@@ -97,6 +100,25 @@ def test_an_export_without_purpose_is_422_and_a_village_exports_nothing(loans: A
     assert client_of(loans.lin).post(address, {"shape": "csv"}).status_code == 422
     assert client_of(loans.wang).post(address, {"purpose": "report", "shape": "csv"}).status_code == 403
     assert client_of(loans.lin).post(address, {"purpose": "report", "shape": "csv"}).status_code == 200
+
+
+def test_every_ledger_leaves_as_a_file_with_a_value_for_each_heading() -> None:
+    for name in SHOWN:
+        spec = SPECS[name]
+        header = ["place", *(c.zh for c in columns_shown(spec)), "batch", "sheet", "row"]
+        row = extract_values(spec, LEDGER_MODELS[name](), places={}, policy=None, mask=masked_name)
+        assert len(row) == len(header), name
+        extract = exporting.Extract(title=spec.zh, header=header, rows=[row], mark="演示数据")
+        assert spec.columns[0].zh in exporting.text(extract).decode("utf-8-sig") or len(columns_shown(spec)) == 0
+        assert exporting.workbook(extract)[:2] == b"PK", name
+
+
+def test_ledgers_of_mechanisms_not_in_use_stand_apart(world: Any, client_of: ClientOf) -> None:
+    page = client_of(world.zhou).get(reverse("records:ledgers")).content.decode()
+    used, idle = page.split("<details", 1)
+    assert "/ledgers/household/" in used
+    assert "/ledgers/pv_station/" in idle
+    assert "/ledgers/pv_station/" not in used
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+86", "-1", "@x", "\t=1", "  =1", "＝1", "\r\n=1"])

@@ -1,0 +1,109 @@
+"""Figures counted by a job over committed records: kept, held against what others stated, compared between seals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from fangpin.snapshots import Snapshot
+from fangpin_web.access.scope import acting_as
+from fangpin_web.figures.keeping import MayNotCount, count_figures
+from fangpin_web.figures.models import MovedFigure, Restatement, StatedComparison
+from fangpin_web.figures.restating import SameSnapshot, compare_seals
+from fangpin_web.jobs.models import Progress
+from fangpin_web.office.policy import policy_in_force
+from fangpin_web.publishing.services import seal
+from fangpin_web.records.models import Household
+
+
+@pytest.fixture
+def client() -> Client:
+    return Client()
+
+
+@pytest.fixture
+def sealed(office_world):
+    return seal(as_of=office_world.now.date(), by=office_world.zhou, at=office_world.now, label="2026年10月")
+
+
+@pytest.fixture
+def few(office_world, monkeypatch):
+    """Every snapshot sealed with a policy of three indicators: what all of them count is another test's business."""
+    whole = policy_in_force()
+    kept = {id_: whole.indicators[id_] for id_ in ("rural_households", "registered_households")}
+    few = replace(whole, indicators=kept, figures={}, place=replace(whole.place, area_code="770101"))
+    monkeypatch.setattr(Snapshot, "policy", property(lambda _self: few))
+    return few
+
+
+def test_figures_are_counted_by_a_job_and_read_from_what_it_kept(client: Client, office_world, sealed, few) -> None:
+    world = office_world
+    client.force_login(world.zhou)
+    before = client.get("/figures/", {"area": world.county}).content.decode()
+    assert "/figures/count" in before
+    with pytest.raises(MayNotCount):
+        count_figures(seal=sealed, by=world.lin, at=world.now)
+    count_figures(seal=sealed, by=world.zhou, at=world.now)
+    page = client.get("/figures/", {"area": world.county}).content.decode()
+    assert "/figures/count" not in page
+    assert "<strong>2</strong>" in page
+    one = client.get("/figures/rural_households/", {"area": world.county, "level": "village"}).content.decode()
+    assert 'class="line-chart"' in one
+    assert world.village_a in one
+    file = client.get("/figures/", {"area": world.county, "as": "csv"})
+    assert "rural_households" in file.content.decode("utf-8-sig")
+    places = client.get("/figures/rural_households/", {"area": world.county, "as": "csv"}).content.decode("utf-8-sig")
+    assert world.town_a in places
+
+
+def test_a_stated_number_is_held_against_the_records_once_there(client: Client, office_world, sealed, few) -> None:
+    world = office_world
+    client.force_login(world.zhou)
+    told = {"kind": "reported", "as_of": "2026-10-31", "stated_on": "2026-11-01", "department": "县民政局"}
+    scan = SimpleUploadedFile("回执.pdf", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n")
+    address = f"/figures/rural_households/state?area={world.county}"
+    assert client.post(address, told | {"value": "5", "contact": "李工", "scan": scan}).status_code == 302
+    assert client.post(address, told | {"value": "2"}).status_code == 302
+    assert "尚无记录可比" in client.get("/figures/stated/").content.decode()
+    count_figures(seal=sealed, by=world.zhou, at=world.now)
+    differences = dict(StatedComparison.objects.values_list("stated__value", "difference"))
+    assert differences == {5: 3, 2: 0}
+    page = client.get("/figures/rural_households/", {"area": world.county}).content.decode()
+    assert "+3" in page
+    assert "李工" in page
+    assert "回执.pdf" in page
+    assert "一致" not in page
+    only = client.get("/figures/stated/", {"only": "differ"}).content.decode()
+    assert "李工" in only
+    assert only.count("报送减统计") == 1
+
+
+def test_two_snapshots_are_compared_and_each_move_names_its_batch(client: Client, office_world, sealed, few) -> None:
+    world = office_world
+    with acting_as(world.zhou):
+        Household.objects.create(
+            area_code=world.village_a, code="H770101000003", head_name="张五", entered_at=world.now, batch_id=None
+        )
+    later = seal(as_of=world.now.date(), by=world.zhou, at=world.now + timedelta(hours=1), label="补报后")
+    with pytest.raises(SameSnapshot):
+        compare_seals(earlier=later, later=sealed, by=world.zhou, at=world.now)
+    made = compare_seals(earlier=sealed, later=later, by=world.zhou, at=world.now)
+    moved = {(m.indicator, m.area_code): m for m in MovedFigure.objects.filter(restatement=made)}
+    assert {area for key, area in moved if key == "rural_households"} == {world.county, world.town_a}
+    one = moved["rural_households", world.county]
+    assert (one.moved_by, one.before["value"], one.after["value"]) == (1, "2", "3")
+    assert one.batches == [{"ledger": "household", "batch": None, "added": 1, "removed": 0, "changed": 0}]
+    client.force_login(world.zhou)
+    page = client.get(f"/figures/restatements/{made.pk}/").content.decode()
+    assert "+1" in page
+    assert client.get("/figures/restatements/").status_code == 200
+    assert client.post("/figures/restatements/", {"earlier": sealed.pk, "later": sealed.pk}).status_code == 422
+    begun = client.post("/figures/restatements/", {"earlier": later.pk, "later": sealed.pk})
+    assert begun.status_code == 302
+    assert Progress.objects.get(kind="restatement").arguments == {"earlier": sealed.pk, "later": later.pk}
+    compare_seals(earlier=sealed, later=later, by=world.zhou, at=world.now)
+    assert Restatement.objects.count() == 1
