@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 
 from sqlglot import exp
 
@@ -112,7 +113,14 @@ def _literal(value: LiteralValue) -> exp.Expr:
 def typed_constant(value: object, type_: Type) -> exp.Expr:
     """A value of a policy as a typed SQL constant; NULL keeps its type."""
     if value is None:
-        return exp.cast(exp.null(), type_.sql)
+        return exp.Cast(this=exp.null(), to=_data_type(type_.sql).copy())
     if isinstance(value, bool):
-        return exp.cast(exp.Literal.string(str(value).lower()), "BOOLEAN")
-    return exp.cast(exp.Literal.string(f"{value:f}" if isinstance(value, Decimal) else str(value)), type_.sql)
+        return exp.Cast(this=exp.Literal.string(str(value).lower()), to=_data_type("BOOLEAN").copy())
+    text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return exp.Cast(this=exp.Literal.string(text), to=_data_type(type_.sql).copy())
+
+
+@cache
+def _data_type(sql: str) -> exp.DataType:
+    """Read once: there are a dozen types and a hundred thousand constants."""
+    return exp.DataType.build(sql)

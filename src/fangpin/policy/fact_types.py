@@ -61,7 +61,7 @@ class FactCheck:
         for table in policy.rosters.values():
             self.connection.execute(table.ddl)
         for fact in policy.facts.values():
-            key = (fact.file, frozenset(policy.parameters))
+            key = (fact.file, frozenset(name for name in fact.parameters if name in policy.parameters))
             if fact.id not in doubt and key not in self.done:
                 self.done.add(key)
                 found = _describe(fact, policy, self.connection, day, self.notes, doubt)
@@ -77,7 +77,8 @@ class FactCheck:
 def _describe(
     fact: Fact, policy: Policy, connection: duckdb.DuckDBPyConnection, day: date, notes: Notes, doubt: Doubt
 ) -> dict[str, str] | None:
-    values: dict[Name, object] = {p.name: (p.values[0].value if p.values else None) for p in policy.parameters.values()}
+    read = [p for id_, p in policy.parameters.items() if id_ in fact.parameters]
+    values: dict[Name, object] = {p.name: (p.values[0].value if p.values else None) for p in read}
     parts = [("p", parameter_relation(values, "duckdb", as_of=day)), *ledger_parts(fact.ledgers, "duckdb", as_of=day)]
     chain = ", ".join(f'"{name}" AS ({query})' for name, query in parts)
     query = fact_select(fact, "duckdb", as_of=day, since=year_before(day), cast=False)
