@@ -31,8 +31,6 @@ class Draft(models.Model):
         DONE = "done", _("checked")
         UNREADABLE = "unreadable", _("cannot be read")
 
-    guard: ClassVar[TableGuard] = TableGuard(scoped=False)
-
     id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
     area_code: models.CharField[str, str] = models.CharField(_("区划代码"), max_length=12)
     file_name: models.CharField[str, str] = models.CharField(_("文件"), max_length=255)

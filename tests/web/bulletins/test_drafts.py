@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from docx import Document
 
+from fangpin_web.access.scope import acting_as
 from fangpin_web.bulletins.models import Draft
 from fangpin_web.bulletins.running import run_check
 from fangpin_web.bulletins.services import hand_in
@@ -32,9 +33,12 @@ def test_a_pasted_text_comes_back_with_every_number_marked(client: Client, world
     client.force_login(world.zhou)
     page = client.post("/drafts/", {"text": TEXT, "seal": str(sealed.pk)}, follow=True).content.decode()
     assert page.count('class="mark ') == 4
-    opened = client.get(f"/drafts/{Draft.objects.get().pk}/", {"figure": "0"}).content.decode()
+    assert not Draft.objects.exists(), "the database shows a draft to nobody outside its area"
+    with acting_as(world.zhou):
+        key = Draft.objects.get().pk
+    opened = client.get(f"/drafts/{key}/", {"figure": "0"}).content.decode()
     assert "“2户”" in opened
-    told = client.get(f"/drafts/{Draft.objects.get().pk}/result.json").json()
+    told = client.get(f"/drafts/{key}/result.json").json()
     assert [f["text"] for f in told["figures"]] == ["2户", "5人", "9,000元", "30条"]
 
 
