@@ -14,7 +14,7 @@ from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserType, Page, sync_playwright
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -40,17 +40,23 @@ class Threaded(ThreadingMixIn, WSGIServer):
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
+def chromium() -> Iterator[BrowserType]:
+    """Debian's browser; one driver for the session, because a thread can hold no second."""
+    path = shutil.which("chromium")
+    if path is None:
         pytest.skip("there is no chromium; apt-get install chromium fonts-noto-cjk")
     # The browser's own loop runs in this thread; the database is asked beside it, never from within it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield running
-        running.close()
+        yield playwright.chromium
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: BrowserType) -> Iterator[Browser]:
+    running = chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+    yield running
+    running.close()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import BrowserContext, BrowserType, Page, Route, expect
 
 from fangpin_web.access.scope import acting_as
 from fangpin_web.evidence.models import EvidenceLink
@@ -56,63 +56,58 @@ def enter(page: Page, household: int) -> None:
 
 
 def test_visits_entered_without_network_arrive_once(
-    world: Any, address: str, households: list[int], tmp_path: Path
+    chromium: BrowserType, world: Any, address: str, households: list[int], tmp_path: Path
 ) -> None:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("there is no chromium")
-    with sync_playwright() as playwright:
+    def phone() -> tuple[BrowserContext, Page]:
+        context = chromium.launch_persistent_context(
+            tmp_path, executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"], locale="zh-CN",
+            viewport={"width": 390, "height": 800}, base_url=address,
+        )  # fmt: skip
+        return context, context.pages[0]
 
-        def phone() -> tuple[BrowserContext, Page]:
-            context = playwright.chromium.launch_persistent_context(
-                tmp_path, executable_path=chromium, args=["--no-sandbox", "--disable-gpu"], locale="zh-CN",
-                viewport={"width": 390, "height": 800}, base_url=address,
-            )  # fmt: skip
-            return context, context.pages[0]
+    context, page = phone()
+    page.goto("/field/phone", timeout=90_000)  # the server's first answer
+    sign_in(page, world.password)
+    page.click("#fetch")
+    expect(page.locator("[data-household]")).to_have_count(VISITS)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    context.set_offline(True)
+    page.reload()  # opens without network
+    for household in households:
+        enter(page, household)
+    expect(page.locator("[data-unsent=waiting]")).to_have_count(VISITS)
+    context.close()  # killed
 
-        context, page = phone()
-        page.goto("/field/phone", timeout=90_000)  # the server's first answer
-        sign_in(page, world.password)
-        page.click("#fetch")
-        expect(page.locator("[data-household]")).to_have_count(VISITS)
-        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        context.set_offline(True)
-        page.reload()  # opens without network
-        for household in households:
-            enter(page, household)
-        expect(page.locator("[data-unsent=waiting]")).to_have_count(VISITS)
-        context.close()  # killed
+    kept = b"".join(p.read_bytes() for p in tmp_path.rglob("*") if p.is_file() and "IndexedDB" in str(p))
+    assert kept
+    for word in (NOTE, "试户", "illness", "770101"):
+        assert word.encode() not in kept
+        assert word.encode("utf-16-le") not in kept
 
-        kept = b"".join(p.read_bytes() for p in tmp_path.rglob("*") if p.is_file() and "IndexedDB" in str(p))
-        assert kept
-        for word in (NOTE, "试户", "illness", "770101"):
-            assert word.encode() not in kept
-            assert word.encode("utf-16-le") not in kept
+    context, page = phone()
+    cuts = {2: "abort", 5: "after", 7: "abort"}
+    asked = iter(range(1, 1000))
 
-        context, page = phone()
-        cuts = {2: "abort", 5: "after", 7: "abort"}
-        asked = iter(range(1, 1000))
+    def cut(route: Route) -> None:
+        how = cuts.get(next(asked))
+        if how == "after":
+            route.fetch()  # it arrived, and the answer was lost
+        if how:
+            route.abort()
+        else:
+            route.continue_()
 
-        def cut(route: Route) -> None:
-            how = cuts.get(next(asked))
-            if how == "after":
-                route.fetch()  # it arrived, and the answer was lost
-            if how:
-                route.abort()
-            else:
-                route.continue_()
-
-        page.route("**/field/phone/visits**", cut)
-        page.goto("/field/phone", timeout=90_000)
-        sign_in(page, world.password)  # a session ends with its browser; what is kept does not
-        for _ in range(60):
-            if page.locator("#all-sent").count():
-                break
-            if page.locator("#send").count():
-                page.locator("#send").dispatch_event("click")
-            page.wait_for_timeout(500)
-        expect(page.locator("#all-sent")).to_be_visible()
-        context.close()
+    page.route("**/field/phone/visits**", cut)
+    page.goto("/field/phone", timeout=90_000)
+    sign_in(page, world.password)  # a session ends with its browser; what is kept does not
+    for _ in range(60):
+        if page.locator("#all-sent").count():
+            break
+        if page.locator("#send").count():
+            page.locator("#send").dispatch_event("click")
+        page.wait_for_timeout(500)
+    expect(page.locator("#all-sent")).to_be_visible()
+    context.close()
     with acting_as(world.zhou):
         assert sorted(FieldVisit.objects.values_list("household_id", flat=True)) == sorted(households)
         assert EvidenceLink.objects.filter(about="visit").count() == VISITS
