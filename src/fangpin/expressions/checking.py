@@ -13,7 +13,7 @@ from sqlglot.errors import ParseError
 from sqlglot.tokenizer_core import Token, TokenType
 
 from fangpin.expressions.functions import FUNCTIONS, Function
-from fangpin.expressions.guard import DEEPEST, Source, allowed_tokens
+from fangpin.expressions.guard import DEEPEST, TEXTS, Source, allowed_tokens
 from fangpin.expressions.tree import (
     Arithmetic,
     Call,
@@ -55,7 +55,7 @@ def read_tree(source: Source) -> Node:
         source.refuse("too_deep", 0, limit=DEEPEST)
 
 
-@lru_cache(maxsize=4096)  # one rule is read for every place that inherits it; the trees are only looked at
+@lru_cache(maxsize=TEXTS)  # one rule is read for every place that inherits it; the trees are only looked at
 def _parsed(text: str) -> tuple[exp.Expr, ...]:
     return tuple(tree for tree in parse(text) if tree is not None)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NoReturn
 
 from sqlglot import tokenize
@@ -21,6 +22,7 @@ from fangpin.expressions.wording import Origin, nearest
 
 LONGEST = 2_000  # characters; the longest rule of a county has some 300
 MOST_TOKENS = 600
+TEXTS = 32_768  # kept in memory: the places of a folder share most of their texts
 DEEPEST = 16  # brackets, NOT and signs open at one time; the parser recurses some 20 frames a level
 
 FULL_WIDTH = {
@@ -110,7 +112,7 @@ def allowed_tokens(source: Source) -> list[Token]:
         source.refuse("too_long", 0, length=len(source.text), limit=LONGEST)
     _check_characters(source)
     try:
-        tokens = tokenize(source.text)
+        tokens = _tokens(source.text)
     except TokenError as error:
         source.refuse("syntax", 0, reason=str(error).splitlines()[0], reason_zh="无法切分词语")
     if len(tokens) > MOST_TOKENS:
@@ -119,6 +121,11 @@ def allowed_tokens(source: Source) -> list[Token]:
         _check_token(source, tokens, number, token)
     _check_depth(source, tokens)
     return tokens
+
+
+@lru_cache(maxsize=TEXTS)
+def _tokens(text: str) -> list[Token]:
+    return tokenize(text)
 
 
 def _check_characters(source: Source) -> None:

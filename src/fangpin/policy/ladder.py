@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import lru_cache
 
 import sqlglot
 from sqlglot import exp
@@ -114,15 +115,19 @@ def ledger_parts(
 
 def fact_select(fact: Fact, engine: Engine, *, as_of: date, since: date, cast: bool = True) -> str:
     """The fact's query with its days written in, its columns cast to the types it declares."""
-    query = sqlglot.parse_one(fact.sql, read="duckdb")
-    days = {"as_of": as_of, "since": since}
-    query = query.transform(lambda node: _rewritten(node, days, engine))
-    text = query.sql(dialect=engine, pretty=True)
+    text = _dated(fact.sql, engine, as_of, since)
     if not cast:
         return text
     columns = [f"f.{_quoted(key, engine)}" for key in fact.keys]
     columns += [_cast(c.name, c.type.sql, engine) for c in fact.columns]
     return f"SELECT {', '.join(columns)} FROM (\n{text}\n) AS f"  # noqa: S608 - text passed the whitelist
+
+
+@lru_cache(maxsize=1024)  # one fact is asked for every place that inherits it, and again at each check
+def _dated(sql: str, engine: Engine, as_of: date, since: date) -> str:
+    query = sqlglot.parse_one(sql, read="duckdb")
+    days = {"as_of": as_of, "since": since}
+    return query.transform(lambda node: _rewritten(node, days, engine)).sql(dialect=engine, pretty=True)
 
 
 def _cast(name: str, type_: str, engine: Engine) -> str:
