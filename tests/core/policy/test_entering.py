@@ -1,5 +1,6 @@
 """Values entered by page: the same dated files, checked before they count, withdrawn by a further line."""
 
+import shutil
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,14 +22,23 @@ from fangpin.policy import (
     shipped_folder,
 )
 
-SHIPPED = shipped_folder()
+NEEDED = ("parameters", "codes", "calendar")  # a value needs no more, and to check all the rest takes seconds
 PLACE = OwnPlace(id="shilixian", zh="示例县", en="Shili", inherits="yunnan", area_code="770101")
 
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    make_place(tmp_path, PLACE)
-    return tmp_path
+    for place in ("national", "yunnan"):
+        for name in NEEDED:
+            if (part := shipped_folder() / place / name).is_dir():
+                shutil.copytree(part, tmp_path / "shipped" / place / name)
+        shutil.copy(shipped_folder() / place / "place.yaml", tmp_path / "shipped" / place)
+    make_place(tmp_path / "own", PLACE)
+    return tmp_path / "own"
+
+
+def shipped(own: Path) -> Path:
+    return own.parent / "shipped"
 
 
 def line(since: str, value: str | None, parameter: str = "income_line", clause: str = "第三条") -> Line:
@@ -38,31 +48,31 @@ def line(since: str, value: str | None, parameter: str = "income_line", clause: 
 
 def put(own: Path, *lines: Line) -> None:
     for one in lines:
-        enter(one, own=own, shipped=SHIPPED, place="shilixian")
+        enter(one, own=own, shipped=shipped(own), place="shilixian")
 
 
 def value_on(own: Path, day: str) -> Decimal:
-    return load("shilixian", (own, SHIPPED)).value("income_line", on=date.fromisoformat(day)).value
+    return load("shilixian", (own, shipped(own))).value("income_line", on=date.fromisoformat(day)).value
 
 
 def test_an_own_place_inherits_from_the_shipped_ones(own: Path) -> None:
-    policy = load("shilixian", (own, SHIPPED))
+    policy = load("shilixian", (own, shipped(own)))
     assert [p.id for p in policy.chain] == ["national", "yunnan", "shilixian"]
     assert value_on(own, "2026-05-01") == Decimal(8700)
-    assert set(places_in((own, SHIPPED))) == {"shilixian", *places_in(SHIPPED)}
-    assert check((own, SHIPPED), "shilixian") == []
+    assert set(places_in((own, shipped(own)))) == {"shilixian", *places_in(shipped(own))}
+    assert check((own, shipped(own)), "shilixian") == []
 
 
 def test_a_line_counts_from_its_day_and_not_before(own: Path) -> None:
     put(own, line("2026-04-01", "8900"))
     assert value_on(own, "2026-03-31") == Decimal(8700)
     assert value_on(own, "2026-04-01") == Decimal(8900)
-    assert check((own, SHIPPED), "shilixian") == []
+    assert check((own, shipped(own)), "shilixian") == []
 
 
 def test_a_wrong_line_is_withdrawn_by_another_and_stays_in_the_file(own: Path) -> None:
     put(own, line("2026-04-01", "89000"), line("2026-04-01", None, clause="多打了一个零"), line("2026-04-01", "8900"))
-    policy = load("shilixian", (own, SHIPPED))
+    policy = load("shilixian", (own, shipped(own)))
     assert value_on(own, "2026-04-01") == Decimal(8900)
     (wrong,) = policy.parameters["income_line"].withdrawn
     assert (wrong.value, wrong.withdrawn) == (Decimal(89000), Citation("示例县〔2026〕2号", "多打了一个零"))
@@ -107,23 +117,24 @@ def test_a_parameter_that_people_write_in_a_file_is_left_to_them(own: Path) -> N
 
 
 def test_every_kind_of_value_can_be_entered(own: Path) -> None:
-    parameters = load("shilixian", (own, SHIPPED)).parameters.values()
+    parameters = load("shilixian", (own, shipped(own))).parameters.values()
     kinds = {p.type.kind: p for p in parameters if p.values}
     for kind, parameter in kinds.items():
         value = str(parameter.values[-1].value)
+        value = value.lower() if kind == "boolean" else value
         put(own, line("2030-01-01", value, parameter=parameter.id))
-        entered = load("shilixian", (own, SHIPPED)).parameters[parameter.id].values[-1]
+        entered = load("shilixian", (own, shipped(own))).parameters[parameter.id].values[-1]
         assert (entered.value, entered.since) == (parameter.values[-1].value, date(2030, 1, 1)), kind
 
 
 def test_words_with_quotation_marks_and_colons_come_back_as_they_were(own: Path) -> None:
     clause = '第三条："低于" {线} # 备注: \\ 完'
     put(own, line("2026-04-01", "8900", clause=clause), line("2026-07-01", "9000"))
-    values = load("shilixian", (own, SHIPPED)).parameters["income_line"].values
+    values = load("shilixian", (own, shipped(own))).parameters["income_line"].values
     assert [v.source.clause for v in values if v.since.year == 2026] == [clause, "第三条"]
 
 
 def test_a_trial_leaves_the_folder_as_it_was(own: Path) -> None:
-    tried = policy_with(line("2026-04-01", "8900"), own=own, shipped=SHIPPED, place="shilixian")
+    tried = policy_with(line("2026-04-01", "8900"), own=own, shipped=shipped(own), place="shilixian")
     assert tried.value("income_line", on=date(2026, 4, 1)).value == Decimal(8900)
     assert value_on(own, "2026-04-01") == Decimal(8700)
