@@ -260,7 +260,9 @@ def duties(policy: Policy) -> set[str]:
 
 def test_every_duty_finds_its_plant_and_nothing_beside_it() -> None:
     policy = load("nanping")
-    policy = replace(policy, mechanisms={id_: replace(m, on=True) for id_, m in policy.mechanisms.items()})
+    policy = replace(
+        policy, mechanisms={id_: replace(m, always=True, switches=()) for id_, m in policy.mechanisms.items()}
+    )
     with open_tables(world()) as connection:
         rows = worklist(connection, policy, [policy.rule(r) for r in sorted(PLANTED)], as_of=DAY).to_pylist()
     assert sorted((r["rule"], r["key"], r["answer"]) for r in rows) == sorted((r, k, "yes") for r, k in PLANTED.items())

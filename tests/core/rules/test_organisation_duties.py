@@ -154,7 +154,9 @@ FOUND: dict[str, list[int]] = {
 def policy() -> Policy:
     """Gejiu with every mechanism on."""
     found = load("gejiu")
-    return replace(found, mechanisms={id_: replace(one, on=True) for id_, one in found.mechanisms.items()})
+    return replace(
+        found, mechanisms={id_: replace(one, always=True, switches=()) for id_, one in found.mechanisms.items()}
+    )
 
 
 @pytest.fixture(scope="module")

@@ -229,7 +229,9 @@ PLANTED = {
 def policy() -> Policy:
     """Gejiu with the mechanisms of these families on."""
     found = load("gejiu")
-    return replace(found, mechanisms={k: replace(m, on=k in MECHANISMS) for k, m in found.mechanisms.items()})
+    return replace(
+        found, mechanisms={k: replace(m, always=k in MECHANISMS, switches=()) for k, m in found.mechanisms.items()}
+    )
 
 
 def tables(more: dict[str, Rows] | None = None) -> dict[str, Any]:

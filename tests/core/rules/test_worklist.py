@@ -21,7 +21,7 @@ TOWN, VILLAGE, OTHER = "770101101", "770101101001", "770101101002"
 def policy() -> Policy:
     """Gejiu with every mechanism of the test on."""
     found = load("gejiu")
-    on = {id_: replace(m, on=True) for id_, m in found.mechanisms.items()}
+    on = {id_: replace(m, always=True, switches=()) for id_, m in found.mechanisms.items()}
     return replace(found, mechanisms=on)
 
 

@@ -104,7 +104,7 @@ PLANTED = {
 
 def test_what_was_planted_is_found_and_nothing_else() -> None:
     read = policy_of("gejiu")
-    policy = replace(read, mechanisms={id_: replace(m, on=True) for id_, m in read.mechanisms.items()})
+    policy = replace(read, mechanisms={id_: replace(m, always=True, switches=()) for id_, m in read.mechanisms.items()})
     mine = [r for r in policy.rules.values() if r.kind == "duty" and r.file.endswith(MINE)]
     assert len(mine) == 44
     with open_tables(tables()) as connection:

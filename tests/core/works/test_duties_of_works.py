@@ -197,7 +197,7 @@ FOUND: dict[str, list[int]] = {
 @pytest.fixture(scope="module")
 def policy() -> Policy:
     read = policy_of("gejiu")
-    return replace(read, mechanisms={id_: replace(m, on=True) for id_, m in read.mechanisms.items()})
+    return replace(read, mechanisms={id_: replace(m, always=True, switches=()) for id_, m in read.mechanisms.items()})
 
 
 def test_each_planted_violation_is_listed_and_its_lawful_neighbour_is_not(policy: Policy) -> None:
