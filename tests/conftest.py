@@ -62,13 +62,13 @@ def _server(django_db_blocker: Any) -> Iterator[Any]:
 
     environment = _environment(Path(os.environ["FANGPIN_TEST_HOME"]))
     before = settings.FANGPIN
-    settings.FANGPIN = environment
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     start(environment, ephemeral=True)
+    settings.FANGPIN = replace(environment, home=_home_of_process(environment.home))
     with django_db_blocker.unblock(), (environment.home / ".tests.lock").open("a") as lock:
         flock(lock, LOCK_EX)
         if not (environment.home / ".template").exists():
@@ -130,6 +130,15 @@ def cloned_database(name: str) -> Iterator[str]:
     finally:
         close_connections()
         run_sql_as_admin(settings.FANGPIN, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _home_of_process(home: Path) -> Path:
+    """This process's own files beside the run's server and keys: ids repeat from database to database, and so would names."""
+    own = home / f"process-{os.getpid()}"
+    own.mkdir(exist_ok=True)
+    for shared in ("keys", "postgres"):
+        (own / shared).symlink_to(home / shared)
+    return own
 
 
 def use_database(name: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from fangpin.indicators import Span
 from fangpin.ledgers import SPECS
 from fangpin.policy import Indicator, Policy, Tally
-from fangpin.policy.binding import _setting
+from fangpin.policy.binding import setting_of
 from fangpin.policy.indicator_entries import AREA_DIGITS
 from fangpin.policy.indicators import IndicatorEntry, read_indicator
 from fangpin.policy.yaml_reading import Item, Notes, read_yaml_text
@@ -34,7 +34,7 @@ def read_with(policy: Policy, text: str, notes: Notes, **given: str) -> Indicato
     assert item is not None
     entry = IndicatorEntry("it", item, "gejiu", off=False)
     values: dict[str, Item | str] = dict(given)
-    return read_indicator(entry, _setting(policy), notes, given=values)
+    return read_indicator(entry, setting_of(policy), notes, given=values)
 
 
 @dataclass

@@ -10,6 +10,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from django.conf import settings
 from tests.conftest import close_connections
 from tests.web.conftest import build_world
 from tests.web.intake.deliveries import NOW, contents, roll
@@ -66,7 +67,7 @@ def test_an_import_killed_in_the_middle_leaves_nothing_and_can_be_accepted_again
     before = contents(zhou)
     close_connections()
     environment = os.environ | {
-        "FANGPIN_HOME": os.environ["FANGPIN_TEST_HOME"],
+        "FANGPIN_HOME": str(settings.FANGPIN.home),
         "DJANGO_SETTINGS_MODULE": "fangpin_web.config.settings",
         "PYTHONPATH": f"{_ROOT / 'src'}:{_ROOT}",
     }
