@@ -15,6 +15,11 @@ from fangpin_web.jobs.reporting import Reporter
 Work = Callable[[Mapping[str, Any], Officer, datetime, Reporter], Mapping[str, Any]]
 
 
+def _worded(reporter: Reporter) -> Callable[[int, int, Wording], None]:
+    """Progress told in a wording, passed on to the reporter."""
+    return lambda done, of, what: reporter.tell(done, of, what.zh, what.en)
+
+
 def do_seal(arguments: Mapping[str, Any], by: Officer, at: datetime, reporter: Reporter) -> Mapping[str, Any]:
     from fangpin_web.publishing.services import seal
 
@@ -45,10 +50,7 @@ def do_screen(arguments: Mapping[str, Any], by: Officer, at: datetime, reporter:
     from fangpin_web.clues.screening import run_screening
     from fangpin_web.publishing.models import Seal
 
-    def tell(done: int, of: int, what: Wording) -> None:
-        reporter.tell(done, of, what.zh, what.en)
-
-    run = run_screening(seal=Seal.objects.get(pk=arguments["seal"]), by=by, at=at, progress=tell)
+    run = run_screening(seal=Seal.objects.get(pk=arguments["seal"]), by=by, at=at, progress=_worded(reporter))
     return {"run": run.pk, **run.counts}
 
 
@@ -109,10 +111,8 @@ def do_entitlements(arguments: Mapping[str, Any], by: Officer, at: datetime, rep
     from fangpin_web.entitlements.services import reckon_entitlements
     from fangpin_web.publishing.models import Seal
 
-    def tell(done: int, of: int, what: Wording) -> None:
-        reporter.tell(done, of, what.zh, what.en)
-
-    kept = reckon_entitlements(seal=Seal.objects.get(pk=arguments["seal"]), by=by, at=at, progress=tell)
+    seal = Seal.objects.get(pk=arguments["seal"])
+    kept = reckon_entitlements(seal=seal, by=by, at=at, progress=_worded(reporter))
     return {"reckoning": kept.pk, "items": kept.items.count()}
 
 
@@ -126,21 +126,16 @@ def do_worklists(arguments: Mapping[str, Any], by: Officer, at: datetime, report
     from fangpin_web.mechanisms.running import totals, work_out
     from fangpin_web.publishing.models import Seal
 
-    def tell(done: int, of: int, what: Wording) -> None:
-        reporter.tell(done, of, what.zh, what.en)
-
-    return totals(work_out(seal=Seal.objects.get(pk=arguments["seal"]), by=by, at=at, progress=tell))
+    seal = Seal.objects.get(pk=arguments["seal"])
+    return totals(work_out(seal=seal, by=by, at=at, progress=_worded(reporter)))
 
 
 def do_figures(arguments: Mapping[str, Any], by: Officer, at: datetime, reporter: Reporter) -> Mapping[str, Any]:
     from fangpin_web.figures.keeping import count_figures
     from fangpin_web.publishing.models import Seal
 
-    def tell(done: int, of: int, what: Wording) -> None:
-        reporter.tell(done, of, what.zh, what.en)
-
     seal = Seal.objects.get(pk=arguments["seal"])
-    count_figures(seal=seal, by=by, at=at, progress=tell)
+    count_figures(seal=seal, by=by, at=at, progress=_worded(reporter))
     return {"seal": seal.pk}
 
 
@@ -148,11 +143,8 @@ def do_restatement(arguments: Mapping[str, Any], by: Officer, at: datetime, repo
     from fangpin_web.figures.restating import compare_seals
     from fangpin_web.publishing.models import Seal
 
-    def tell(done: int, of: int, what: Wording) -> None:
-        reporter.tell(done, of, what.zh, what.en)
-
     earlier, later = (Seal.objects.get(pk=arguments[which]) for which in ("earlier", "later"))
-    made = compare_seals(earlier=earlier, later=later, by=by, at=at, progress=tell)
+    made = compare_seals(earlier=earlier, later=later, by=by, at=at, progress=_worded(reporter))
     return {"restatement": made.pk, "moved": made.moved}
 
 
