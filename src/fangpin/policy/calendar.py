@@ -57,6 +57,15 @@ class Holidays:
             left -= self.is_working_day(day)
         return day
 
+    def working_day_after(self, day: date, count: int) -> date:
+        """The same, for a term that must not wait for the State Council's notice: a year whose holidays are not
+        announced yet is counted with weekends only."""
+        try:
+            return self.add_working_days(day, count)
+        except NoCalendar:
+            years = (*self.years, day.year, day.year + 1)
+            return Holidays(years, self.off, self.work).add_working_days(day, count)
+
     def working_days_between(self, first: date, last: date) -> int:
         """Working days after ``first`` up to and including ``last``; 0 if ``last`` is not later."""
         return sum(self.is_working_day(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from fangpin.identity import read_document_number
-from fangpin.policy import Holidays, NoCalendar
-from fangpin.processes import due_on
 from fangpin_web.access.cipher import blind_index
 from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
@@ -209,10 +207,5 @@ def _hashed(number: str) -> str:
 
 
 def _due(policy: Policy, day: date, parameter: str) -> date:
-    """The last day; a year whose holidays are not announced yet is counted with weekends only."""
-    days = int(policy.value(parameter, on=day).value)
-    try:
-        return due_on(day, days, "working", policy.holidays)
-    except NoCalendar:
-        years = (*policy.holidays.years, day.year, day.year + 1)
-        return due_on(day, days, "working", Holidays(years, policy.holidays.off, policy.holidays.work))
+    """The last day of a term in working days."""
+    return policy.holidays.working_day_after(day, int(policy.value(parameter, on=day).value))

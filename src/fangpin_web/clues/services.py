@@ -61,19 +61,8 @@ def dispatch_clues(
 
 
 def due_on(policy: Policy, day: date) -> date:
-    """The last day for a visit to a clue handed out on ``day``.
-
-    A year whose holidays are not announced yet is counted with weekends only: a due day must not
-    wait for the State Council's notice.
-    """
-    from fangpin.policy import Holidays, NoCalendar
-
-    days = int(policy.value("clue_visit_working_days", on=day).value)
-    try:
-        return policy.holidays.add_working_days(day, days)
-    except NoCalendar:
-        years = (*policy.holidays.years, day.year, day.year + 1)
-        return Holidays(years, policy.holidays.off, policy.holidays.work).add_working_days(day, days)
+    """The last day for a visit to a clue handed out on ``day``."""
+    return policy.holidays.working_day_after(day, int(policy.value("clue_visit_working_days", on=day).value))
 
 
 def take_clue(*, clue_id: int, by: Officer, at: datetime) -> Clue:

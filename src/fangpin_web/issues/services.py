@@ -13,8 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from fangpin.duties import Act, Finding, NotAllowedNow, check_act, recurrence_of
-from fangpin.policy import NoCalendar, Policy
-from fangpin.processes import due_on
+from fangpin.policy import Policy
 from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_raise_issue, may_void_issue, may_work_issue, scope_of
@@ -80,15 +79,8 @@ def open_issue(
 
 
 def default_due(policy: Policy, day: date) -> date:
-    """The place's default term from a day, in working days; weekends only where the year's holidays are not known."""
-    days = int(policy.value("issue_due_days", on=day).value)
-    try:
-        return due_on(day, days, "working", policy.holidays)
-    except NoCalendar:
-        from fangpin.policy import Holidays
-
-        years = (*policy.holidays.years, day.year, day.year + 1)
-        return due_on(day, days, "working", Holidays(years, policy.holidays.off, policy.holidays.work))
+    """The place's default term from a day, in working days."""
+    return policy.holidays.working_day_after(day, int(policy.value("issue_due_days", on=day).value))
 
 
 def _repeats(found: Finding, policy: Policy, day: date) -> int | None:

@@ -134,6 +134,8 @@ def test_working_days_skip_holidays_and_count_weekends_worked(folder: Path) -> N
     assert holidays.working_days_between(date(2026, 10, 10), date(2026, 9, 30)) == 0
     with pytest.raises(NoCalendar, match=r"holidays of 2027 are not known \(known: 2026\)"):
         holidays.is_working_day(date(2027, 1, 4))
+    assert holidays.working_day_after(date(2026, 9, 30), 1) == date(2026, 10, 8)
+    assert holidays.working_day_after(date(2026, 12, 31), 2) == date(2027, 1, 4)  # not announced: weekends only
 
 
 def test_a_source_is_handed_on_with_the_lines_of_its_parts(folder: Path) -> None:
