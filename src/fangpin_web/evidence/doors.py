@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404
 from django.utils.module_loading import import_string
 
-from fangpin_web.evidence.models import Evidence, EvidenceLink
+from fangpin_web.evidence.models import Evidence, EvidenceLink, EvidenceLinks
 from fangpin_web.records.doors import row_for, spec_or_404
 
 NEAR_BITS = 3  # the same picture saved twice differs in no more of its 64 bits
@@ -74,19 +75,55 @@ def shared_photos(*, evidence: Collection[int] | None = None) -> list[SharedPhot
     ``evidence`` narrows to groups that hold one of these. A village sees its own only; the county sees all.
     """
     links = EvidenceLink.objects.standing().filter(household_id__isnull=False, evidence__kind__in=Evidence.OF_ONE)
+    if evidence is None:
+        return _shared(_groups(links))
+    asked = set(evidence)
+    while asked:  # a picture like one that is like one of these belongs to the group too
+        groups = [group for group in _groups(links.filter(_might_be(asked))) if asked & {one.pk for one, _h in group}]
+        reached = {one.pk for group in groups for one, _h in group}
+        if reached <= asked:
+            return _shared(groups)
+        asked |= reached
+    return []
+
+
+_Group = list[tuple[Evidence, set[int]]]  # the same picture, each time with the households it is attached to
+
+
+def _groups(links: EvidenceLinks) -> list[_Group]:
     files: dict[int, Evidence] = {}
     owners: dict[int, set[int]] = defaultdict(set)
     for link in links.select_related("evidence").order_by("id"):
         files[link.evidence_id] = link.evidence
         owners[link.evidence_id].add(link.household_id or 0)
+    return [[(one, owners[one.pk]) for one in group] for group in _alike(list(files.values()))]
+
+
+def _shared(groups: Iterable[_Group]) -> list[SharedPhoto]:
     shared = []
-    for group in _alike(list(files.values())):
-        households = sorted({h for one in group for h in owners[one.pk]})
-        wanted = evidence is None or any(one.pk in evidence for one in group)
-        if len(households) > 1 and wanted:
-            same = len({one.received_sha256 for one in group}) == 1
-            shared.append(SharedPhoto(evidence=tuple(group), households=tuple(households), same_bytes=same))
+    for group in groups:
+        files, households = tuple(one for one, _h in group), sorted(set().union(*(h for _one, h in group)))
+        if len(households) > 1:
+            same = len({one.received_sha256 for one in files}) == 1
+            shared.append(SharedPhoto(evidence=files, households=tuple(households), same_bytes=same))
     return shared
+
+
+def _might_be(keys: Collection[int]) -> Q:
+    """Links to a picture that could be one of these: with their bytes, or with a quarter of their fingerprint.
+
+    A page that shows three files does not read every photo of the county.
+    """
+    files = list(Evidence.objects.filter(pk__in=keys))
+    alike = Q(evidence__in=files) | Q(evidence__received_sha256__in=[file.received_sha256 for file in files])
+    for file in files:
+        for n, quarter in _quarters(file):
+            alike |= Q(evidence__likeness__regex=f"^.{{{n * 4}}}{quarter}")
+    return alike
+
+
+def _quarters(file: Evidence) -> list[tuple[int, str]]:
+    return [(n, file.likeness[n * 4 : n * 4 + 4]) for n in range(4)] if file.likeness else []
 
 
 def is_shared(evidence: Evidence) -> bool:
@@ -108,8 +145,7 @@ def _alike(files: list[Evidence]) -> list[list[Evidence]]:
 
     seen: dict[tuple[int, str], list[Evidence]] = defaultdict(list)
     for file in files:
-        quarters = [(n, file.likeness[n * 4 : n * 4 + 4]) for n in range(4)] if file.likeness else []
-        for place in [*quarters, (-1, file.received_sha256)]:
+        for place in [*_quarters(file), (-1, file.received_sha256)]:
             for other in seen[place]:
                 if place[0] < 0 or _bits_apart(file, other) <= NEAR_BITS:
                     group_of[root(file.pk)] = root(other.pk)
