@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +11,7 @@ from django.http import Http404
 
 from fangpin_web.clues.states import OPEN, TAKEN
 from fangpin_web.field.models import FieldFeedback, FieldVisit
-from fangpin_web.records.doors import household_for, rows_of
+from fangpin_web.records.doors import household_for, members_counted, rows_of
 
 MOST = 300  # a village's list; a longer one is no plan for a week
 
@@ -43,7 +42,7 @@ def to_visit(area_code: str, *, since: date) -> list[ToVisit]:
     followed = rows_of("monitoring_spell").within(area_code).filter(to_on__isnull=True).exclude(eliminated=True)
     wanted = set(clues) | set(followed.values_list("household_id", flat=True)[: MOST * 3])
     visited = _visited(wanted, since)
-    members = _members(wanted)
+    members = members_counted(wanted)
     rows = rows_of("household").within(area_code).filter(pk__in=wanted)
     found = [
         ToVisit(
@@ -64,11 +63,6 @@ def to_visit(area_code: str, *, since: date) -> list[ToVisit]:
 def _visited(households: set[int], since: date) -> dict[int, date]:
     rows = FieldVisit.objects.filter(household_id__in=households, visited_on__gte=since).order_by("visited_on")
     return dict(rows.values_list("household_id", "visited_on"))
-
-
-def _members(households: set[int]) -> dict[int, int]:
-    rows = rows_of("membership").filter(household_id__in=households, to_on__isnull=True)
-    return dict(Counter(rows.values_list("household_id", flat=True)))
 
 
 def visit_of_key(key: str) -> FieldVisit | None:

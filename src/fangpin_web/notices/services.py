@@ -18,7 +18,7 @@ from fangpin_web.accounts.permissions import may_make_notices
 from fangpin_web.notices.models import CountNotice, Notice, NoticeHousehold, Objection
 from fangpin_web.notices.problems import NoticeProblem
 from fangpin_web.office.policy import policy_in_force
-from fangpin_web.records.doors import VILLAGE_DIGITS, area_names, rows_of
+from fangpin_web.records.doors import VILLAGE_DIGITS, area_names, members_counted, rows_of
 
 _TELEPHONE = re.compile(r"[\d\-+() （）]{5,25}")  # anything else beside the digits goes through the gate like all words
 _STATES_ZH = {"made": "未张贴", "posted": "公示中", "taken_down": "已取下", "withdrawn": "已撤回"}
@@ -57,10 +57,10 @@ def make_notice(
 
 
 def _text(rows: list[Any], *, title: str, village: str, form: NameForm, days: int, contact: str, day: date) -> str:
-    members = {row.pk: rows_of("membership").filter(household=row, to_on__isnull=True).count() for row in rows}
+    members = members_counted([row.pk for row in rows])
     lines = [f"{title}公示", f"{area_names({village}).get(village, village)}", ""]
     for number, row in enumerate(rows, start=1):
-        persons = f"家庭人口{members[row.pk]}人" if members[row.pk] else "家庭人口未登记"
+        persons = f"家庭人口{members[row.pk]}人" if row.pk in members else "家庭人口未登记"
         lines.append(f"{number}. {name_as(row.head_name or '', form)}　{persons}")
     lines += [
         "",

@@ -6,6 +6,7 @@ stands behind these doors; they are the first wall, it is the second.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
@@ -67,6 +68,12 @@ def household_for(officer: Any, key: int) -> Any:
 def households_by_key(officer: Any, keys: Collection[int]) -> dict[int, Any]:
     """Households inside the officer's area, by key."""
     return {row.pk: row for row in rows_for(officer, "household").filter(pk__in=list(keys))}
+
+
+def members_counted(households: Collection[int]) -> dict[int, int]:
+    """How many live in each household now; one with nobody entered is left out, for that is unknown."""
+    rows = rows_of("membership").filter(household_id__in=list(households), to_on__isnull=True)
+    return dict(Counter(rows.values_list("household_id", flat=True)))
 
 
 def households_for(officer: Any, *, text: str = "", area: str = "") -> LedgerRows:
