@@ -20,7 +20,7 @@ from fangpin_web.cases.clocks import confirm_day, unverified_for
 from fangpin_web.cases.doors import desks_at, hanging_notices, occasion_or_404, occasion_rows, sheets_of
 from fangpin_web.cases.forms import KEPT_AS, MeetingForm, NoticeForm
 from fangpin_web.cases.models import CaseDesk, Occasion
-from fangpin_web.cases.together import Went, hang_notice, hold_meeting, move_together
+from fangpin_web.cases.together import Went, hang_notice, hold_meeting, move_together, shared_area
 from fangpin_web.evidence.problems import EvidenceRefused
 from fangpin_web.evidence.services import keep
 from fangpin_web.jobs.models import Progress
@@ -161,8 +161,7 @@ def _table(request: HttpRequest, desks: list[CaseDesk]) -> list[dict[str, Any]]:
 
 def _kept(request: HttpRequest, files: dict[str, Any], desks: list[CaseDesk], chosen: Any) -> list[tuple[str, Any]]:
     """The files, kept once for all: under the village, or the township where families of several villages meet."""
-    codes = sorted({d.area_code for d in desks if d.case_id in chosen})
-    area = next(codes[0][:n] for n in (12, 9, 6) if codes[0][:n] == codes[-1][:n])
+    area = shared_area(d.area_code for d in desks if d.case_id in chosen)
     return [
         (
             kind,

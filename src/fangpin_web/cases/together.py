@@ -112,7 +112,7 @@ def _occasion(
     counts: tuple[int, int] | None = None,
     votes: Mapping[int, int] | None = None,
 ) -> Occasion:
-    area = _shared_area(desk.area_code for desk in desks)
+    area = shared_area(desk.area_code for desk in desks)
     due, present = counts or (None, None)
     occasion, new = Occasion.objects.get_or_create(
         area_code=area, key=key,
@@ -133,7 +133,7 @@ def _occasion(
     return occasion
 
 
-def _shared_area(codes: Iterable[str]) -> str:
+def shared_area(codes: Iterable[str]) -> str:
     """The smallest area that holds all: the village, or the township where cases of several villages meet."""
     listed = sorted(set(codes))
     first, last = listed[0], listed[-1]

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from fangpin.policy import FORWARD
@@ -43,7 +44,7 @@ from fangpin_web.pages.wording import named, said
 from fangpin_web.records.doors import area_names, areas_inside, household_for
 
 PER_PAGE = 40
-VIEWS = (("mine", _("For me to do")), ("open", _("All open")), ("closed", _("Closed")))
+VIEWS = (("mine", gettext_lazy("For me to do")), ("open", gettext_lazy("All open")), ("closed", gettext_lazy("Closed")))
 URGENCY = {"overdue": 0, "orange": 1, "unknown": 2, "running": 3, "paused": 4}
 
 
@@ -56,7 +57,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     view = request.GET.get("view", "mine")
     rows = desks_for(officer, codes)
     chosen = form.cleaned_data if form.is_valid() else {}
-    views = [(name, _view_label(name), _of_view(rows, name, officer.role, codes).count()) for name, _l in VIEWS]
+    views = [(name, label, _of_view(rows, name, officer.role, codes).count()) for name, label in VIEWS]
     rows = _of_view(rows, view, officer.role, codes) if chosen else rows.none()
     for name in ("process", "step"):
         if chosen.get(name):
@@ -77,10 +78,6 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "may_work": may_work_cases(officer),
     }
     return render(request, "cases/list.html", context, status=200 if form.is_valid() else 422)
-
-
-def _view_label(name: str) -> str:
-    return {"mine": _("For me to do"), "open": _("All open"), "closed": _("Closed")}[name]
 
 
 def _of_view(rows: Any, view: str, role: str, codes: Any) -> Any:
