@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -97,9 +98,21 @@ def _page(request: HttpRequest, key: int, *, refusal: str = "", status: int = 20
     return render(request, "notices/notice.html", context, status=status)
 
 
-def _act(request: HttpRequest, key: int, act: Callable[[], Any], told: str) -> HttpResponse:
+def _act(
+    request: HttpRequest,
+    key: int,
+    service: Callable[..., Any],
+    told: str,
+    form: Any = None,
+    missing: str = "",
+    **about: Any,
+) -> HttpResponse:
+    """One act on one notice, with what its form says; what stands in its way is said on the notice's page."""
+    if form is not None and not form.is_valid():
+        return _page(request, key, refusal=missing, status=422)
+    given = form.cleaned_data if form is not None else {}
     try:
-        act()
+        service(**about, **given, by=officer_of(request), at=timezone.now())
     except NoticeProblem as problem:
         return _page(request, key, refusal=said(problem), status=422)
     messages.success(request, told)
@@ -110,72 +123,50 @@ def _act(request: HttpRequest, key: int, act: Callable[[], Any], told: str) -> H
 @require_POST
 def hang(request: HttpRequest, key: int) -> HttpResponse:
     """Note the day it was hung."""
-    found, form = notice_or_404(key), DayForm(request.POST, today=timezone.localdate())
-    if not form.is_valid():
-        return _page(request, key, status=422, refusal=_("Give the day."))
-    on = form.cleaned_data["on"]
-    return _act(
-        request, key,
-        lambda: services.post_notice(notice=found, posted_on=on, by=officer_of(request), at=timezone.now()),
-        _("Hung. The days count from the day after."),
-    )  # fmt: skip
+    form, done = DayForm(request.POST, today=timezone.localdate()), _("Hung. The days count from the day after.")
+
+    def post(*, on: date, **given: Any) -> None:
+        services.post_notice(posted_on=on, **given)
+
+    return _act(request, key, post, done, form, _("Give the day."), notice=notice_or_404(key))
 
 
 @admits(may_make_notices)
 @require_POST
 def take_down(request: HttpRequest, key: int) -> HttpResponse:
     """Note the day it came down."""
-    found, form = notice_or_404(key), DayForm(request.POST, today=timezone.localdate())
-    if not form.is_valid():
-        return _page(request, key, status=422, refusal=_("Give the day."))
-    on = form.cleaned_data["on"]
-    return _act(
-        request, key,
-        lambda: services.take_down_notice(notice=found, taken_down_on=on, by=officer_of(request), at=timezone.now()),
-        _("Taken down."),
-    )  # fmt: skip
+    form = DayForm(request.POST, today=timezone.localdate())
+
+    def take(*, on: date, **given: Any) -> None:
+        services.take_down_notice(taken_down_on=on, **given)
+
+    return _act(request, key, take, _("Taken down."), form, _("Give the day."), notice=notice_or_404(key))
 
 
 @admits(may_make_notices)
 @require_POST
 def withdraw(request: HttpRequest, key: int) -> HttpResponse:
     """Withdraw a wrong sheet."""
-    found = notice_or_404(key)
-    return _act(
-        request, key, lambda: services.withdraw_notice(notice=found, by=officer_of(request), at=timezone.now()),
-        _("Withdrawn. Take the paper down at once, if it hangs."),
-    )  # fmt: skip
+    done = _("Withdrawn. Take the paper down at once, if it hangs.")
+    return _act(request, key, services.withdraw_notice, done, notice=notice_or_404(key))
 
 
 @admits(may_make_notices)
 @require_POST
 def object_to(request: HttpRequest, key: int) -> HttpResponse:
     """Note an objection."""
-    found, form = notice_or_404(key), ObjectionForm(request.POST, today=timezone.localdate())
-    if not form.is_valid():
-        return _page(request, key, status=422, refusal=_("Say what was objected, and when."))
-    told = form.cleaned_data
-    return _act(
-        request, key,
-        lambda: services.note_objection(notice=found, by=officer_of(request), at=timezone.now(), **told),
-        _("The objection is noted; it needs an answer before the notice comes down."),
-    )  # fmt: skip
+    form, missing = ObjectionForm(request.POST, today=timezone.localdate()), _("Say what was objected, and when.")
+    done = _("The objection is noted; it needs an answer before the notice comes down.")
+    return _act(request, key, services.note_objection, done, form, missing, notice=notice_or_404(key))
 
 
 @admits(may_make_notices)
 @require_POST
 def answer(request: HttpRequest, key: int) -> HttpResponse:
     """Answer an objection."""
-    found, form = objection_or_404(key), AnswerForm(request.POST)
-    if not form.is_valid():
-        return _page(request, found.notice_id, status=422, refusal=_("The answer is empty."))
-    return _act(
-        request, found.notice_id,
-        lambda: services.answer_objection(
-            objection=found, answer=form.cleaned_data["answer"], by=officer_of(request), at=timezone.now()
-        ),
-        _("Answered."),
-    )  # fmt: skip
+    found = objection_or_404(key)
+    form, missing = AnswerForm(request.POST), _("The answer is empty.")
+    return _act(request, found.notice_id, services.answer_objection, _("Answered."), form, missing, objection=found)
 
 
 @admits(sees_notices)
