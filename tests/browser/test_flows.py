@@ -45,6 +45,7 @@ def test_a_clue_is_taken_and_closed(opened: Open, world: Any, clue: Clue, script
     page.get_by_role("link", name="张＊").click()
     page.get_by_role("button", name="领取这条线索").click()
     expect(page.get_by_text("线索已由您领取")).to_be_visible()
+    page.get_by_text("其他原因，或需附说明").click()
     page.select_option("select[name=outcome]", "closed_negative")
     page.select_option("select[name=reason]", "other")
     page.get_by_role("button", name="办结").click()

@@ -180,7 +180,7 @@ def _clue_context(request: HttpRequest, found: Any, close_form: CloseForm | None
         "may_close": found.state in (OPEN, TAKEN) and may_close_clue(officer),
         "may_reopen": found.state in FINISHED and may_dispatch_clues(officer),
         "close_form": close_form or CloseForm(policy=codes, day=day),
-        "quick_reasons": reasons_for(CLOSED_NEGATIVE, codes, day),
+        "quick_reasons": [reason for reason in reasons_for(CLOSED_NEGATIVE, codes, day) if reason != "other"],
         "spoken": spoken_of(codes, found.close_reason or "") if found.state == CLOSED_NEGATIVE else (),
         "cases_part": cases_part(officer, found.household_id, codes, day=day, clue=found),
         "told_part": told_part(officer, found.household_id, clue_id=found.pk),

@@ -98,6 +98,11 @@ MENU: tuple[Section, ...] = (
             Entry("cases:list", _("Cases"), "clipboard-list", sees_cases, phone=True),
             Entry("records:households", _("Households"), "house", opens_household_file, phone=True),
             Entry("field:to-do", _("Visits"), "map-pin", may_visit, phone=True),
+        ),
+    ),
+    Section(
+        _("Duties and issues"),
+        (
             Entry("duties:plans", _("Plans"), "badge-check", watches_issues),
             Entry("issues:list", _("Issues"), "clipboard-list", watches_issues),
             Entry("duties:coverage", _("Duties"), "users", watches_issues),

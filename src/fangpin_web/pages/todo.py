@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -62,22 +64,18 @@ def _tasks(officer: Officer, day: date) -> Iterator[Task]:
     yield from _issues(officer, day)
     clues = reverse("clues:list")
     if may_take_clue(officer):
-        rows = clues_for(officer)
-        taken = rows.filter(state=TAKEN, taken_by=officer.pk)
+        taken = clues_for(officer).filter(state=TAKEN, taken_by=officer.pk)
         yield Task(
             title=_("Clues in my hands"),
             hint=_("Visit the family, then close the clue with what you saw."),
-            waiting=taken.count(),
-            overdue=taken.filter(due_on__lt=day).count(),
+            **_counted(taken, day),
             address=f"{clues}?view={TAKEN}&mine=on",
             icon="clipboard-list",
         )
-        fresh = rows.filter(state=OPEN)
         yield Task(
             title=_("Clues nobody has taken"),
             hint=_("Take one, so that nobody else visits the same family."),
-            waiting=fresh.count(),
-            overdue=fresh.filter(due_on__lt=day).count(),
+            **_counted(clues_for(officer).filter(state=OPEN), day),
             address=f"{clues}?view={OPEN}",
             icon="activity",
         )
@@ -100,11 +98,12 @@ def _tasks(officer: Officer, day: date) -> Iterator[Task]:
             icon="send",
         )
     if may_make_notices(officer):
+        down = to_take_down(day)
         yield Task(
             title=_("Notices to take down"),
             hint=_("Their days are over. Take the paper off the wall, and note the day."),
-            waiting=to_take_down(day),
-            overdue=to_take_down(day),
+            waiting=down,
+            overdue=down,
             address=reverse("notices:list"),
             icon="file-text",
         )
@@ -151,24 +150,27 @@ def _tasks(officer: Officer, day: date) -> Iterator[Task]:
         )
 
 
+def _counted(clues: QuerySet[Any], day: date) -> dict[str, int]:
+    counted: dict[str, int] = clues.aggregate(waiting=Count("id"), overdue=Count("id", filter=Q(due_on__lt=day)))
+    return counted
+
+
 def _issues(officer: Officer, day: date) -> Iterator[Task]:
     issues = reverse("issues:list")
     if may_work_issue(officer):
         waiting, overdue, submitted = issues_waiting(officer, day)
-        hint = _("Put them right, attach the evidence, submit them")
         yield Task(
             title=_("Issues to put right"),
-            hint=hint,
+            hint=_("Put them right, attach the evidence, submit them"),
             waiting=waiting,
             overdue=overdue,
             address=issues,
             icon="clipboard-list",
         )
         if may_raise_issue(officer):
-            hint = _("Look at the evidence; accept or return")
             yield Task(
                 title=_("Issues to accept"),
-                hint=hint,
+                hint=_("Look at the evidence; accept or return"),
                 waiting=submitted,
                 address=f"{issues}?view=submitted",
                 icon="square-check",
