@@ -133,7 +133,10 @@ def cloned_database(name: str) -> Iterator[str]:
 
 
 def _home_of_process(home: Path) -> Path:
-    """This process's own files beside the run's server and keys: ids repeat from database to database, and so would names."""
+    """This process's own files beside the run's server and keys.
+
+    Ids repeat from database to database, and files are named by id.
+    """
     own = home / f"process-{os.getpid()}"
     own.mkdir(exist_ok=True)
     for shared in ("keys", "postgres"):

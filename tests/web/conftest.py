@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
-from fangpin_web.accounts.services import make_officer
 from fangpin_web.office.services import set_up_office
 from fangpin_web.records.models import Area, Household, Membership, Person
 
@@ -73,42 +74,46 @@ def office_world(committed_world: World, own_home: Path) -> World:
 def build_world() -> World:
     """The small world in the database at hand; for tests that commit, after ``fresh_database``."""
     officers = {
-        username: make_officer(
-            username=username,
-            name=name,
-            role=role,
-            area_code=area,
-            department=department,
-            password=PASSWORD,
-            at=NOW,
-            by=None,
+        officer.username: officer
+        for officer in Officer.objects.bulk_create(
+            Officer(
+                username=username, name=name, role=role, area_code=area, department=department,
+                password=_hashed(), made_at=NOW,
+            )
+            for username, name, role, area, department in (
+                ("lin", "林一", "township", TOWN_A, ""),
+                ("chen", "陈二", "township", TOWN_B, ""),
+                ("wang", "王三", "village", VILLAGE_A, ""),
+                ("zhou", "周四", "county", COUNTY, ""),
+                ("medical", "吴五", "department", COUNTY, "medical_insurance"),
+                ("city", "郑六", "city", "7701", ""),
+                ("auditor", "冯七", "auditor", COUNTY, ""),
+                ("administrator", "褚八", "administrator", COUNTY, ""),
+            )
         )
-        for username, name, role, area, department in (
-            ("lin", "林一", "township", TOWN_A, ""),
-            ("chen", "陈二", "township", TOWN_B, ""),
-            ("wang", "王三", "village", VILLAGE_A, ""),
-            ("zhou", "周四", "county", COUNTY, ""),
-            ("medical", "吴五", "department", COUNTY, "medical_insurance"),
-            ("city", "郑六", "city", "7701", ""),
-            ("auditor", "冯七", "auditor", COUNTY, ""),
-            ("administrator", "褚八", "administrator", COUNTY, ""),
-        )
-    }
+    }  # fmt: skip
     with acting_as(officers["zhou"], "small world"):
-        for code, level, name, parent in (
-            (COUNTY, "county", "示例县", "7701"),
-            (TOWN_A, "township", "甲镇", COUNTY),
-            (TOWN_B, "township", "乙镇", COUNTY),
-            (VILLAGE_A, "village", "甲一村", TOWN_A),
-            (VILLAGE_B, "village", "乙一村", TOWN_B),
-        ):
-            Area.objects.create(
+        Area.objects.bulk_create(
+            Area(
                 area_code=code, scheme="nbs", code=code, level=level, name=name, short_name=name.removesuffix("村"),
                 parent_code=parent, from_on=date(2020, 1, 1), entered_at=NOW,
-            )  # fmt: skip
+            )
+            for code, level, name, parent in (
+                (COUNTY, "county", "示例县", "7701"),
+                (TOWN_A, "township", "甲镇", COUNTY),
+                (TOWN_B, "township", "乙镇", COUNTY),
+                (VILLAGE_A, "village", "甲一村", TOWN_A),
+                (VILLAGE_B, "village", "乙一村", TOWN_B),
+            )
+        )  # fmt: skip
         household_a, person_a = _family(VILLAGE_A, "H770101000001", "张三", "770101199001011234")
         household_b, person_b = _family(VILLAGE_B, "H770101000002", "欧阳四", "770101198502022345")
     return World(household_a=household_a, person_a=person_a, household_b=household_b, person_b=person_b, **officers)
+
+
+@cache
+def _hashed() -> str:
+    return make_password(PASSWORD)
 
 
 def _family(village: str, code: str, name: str, number: str) -> tuple[Household, Person]:
