@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import time
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +15,11 @@ from fangpin_web.office.models import Office
 
 if TYPE_CHECKING:
     from fangpin.policy import Policy
+
+
+States = tuple[tuple[str, int, int], ...]
+SHIPPED_LOOKED_AT_EVERY = 1.0
+"""Seconds. The shipped folder changes by an upgrade or under somebody's editor, never by what a page writes."""
 
 
 class NoOffice(LookupError):
@@ -58,39 +65,61 @@ def own_place() -> str:
     A place of the installation's own keeps them itself. A shipped place is not written to: the next version
     would take its place; a child of it in the own folder keeps them.
     """
-    place = office().place
-    shipped = policy_folders()[-1]
-    return f"{place}_office" if (shipped / place / "place.yaml").is_file() else place
+    return _own_place(office().place)
 
 
 def place_in_force() -> str:
     """The place whose chain counts here: the own place where it has been made."""
-    own = own_place()
-    return own if (own_folder() / own / "place.yaml").is_file() else office().place
+    place = office().place
+    own = _own_place(place)
+    return own if (own_folder() / own / "place.yaml").is_file() else place
+
+
+def _own_place(place: str) -> str:
+    shipped = policy_folders()[-1]
+    return f"{place}_office" if (shipped / place / "place.yaml").is_file() else place
 
 
 def policy_in_force() -> Policy:
-    """The policy of the office's place. Raises :class:`NoOffice` or ``PolicyError``."""
-    folders = policy_folders()
-    return _load(place_in_force(), folders, tuple(_state_of(folder) for folder in folders))
+    """The policy of the office's place. Raises :class:`NoOffice` or ``PolicyError``.
+
+    What a page has entered counts with the next call, in every process; a shipped file edited by hand within a second.
+    """
+    *own, shipped = folders = policy_folders()
+    states = (*(_state_of(folder) for folder in own), _shipped_state(shipped))
+    return _load(place_in_force(), folders, states)
 
 
-def _state_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    return tuple(_file_states(folder))
+def _state_of(folder: Path) -> States:
+    """Name, time and size of every file; this is asked several times a page."""
+    found: list[tuple[str, int, int]] = []
+    waiting = [str(folder)]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    waiting.append(entry.path)
+                elif not entry.name.startswith("."):  # the unfinished file of somebody who is writing
+                    with suppress(FileNotFoundError):  # just replaced
+                        told = entry.stat()
+                        found.append((entry.path, told.st_mtime_ns, told.st_size))
+    return tuple(sorted(found))
 
 
-def _file_states(folder: Path) -> Iterator[tuple[str, int, int]]:
-    for path in sorted(folder.rglob("*")):
-        try:
-            stat = path.stat()
-        except FileNotFoundError:  # the unfinished file of somebody who is writing
-            continue
-        if path.is_file() and not path.name.startswith("."):
-            yield str(path), stat.st_mtime_ns, stat.st_size
+_looked_at: dict[Path, tuple[float, States]] = {}
+
+
+def _shipped_state(folder: Path) -> States:
+    now = time.monotonic()
+    at, state = _looked_at.get(folder, (now - SHIPPED_LOOKED_AT_EVERY, ()))
+    if now - at >= SHIPPED_LOOKED_AT_EVERY:
+        state = _state_of(folder)
+        _looked_at[folder] = (now, state)
+    return state
 
 
 @lru_cache(maxsize=2)
-def _load(place: str, folders: tuple[Path, ...], _state: tuple[tuple[tuple[str, int, int], ...], ...]) -> Policy:
+def _load(place: str, folders: tuple[Path, ...], _states: tuple[States, ...]) -> Policy:
     from fangpin.policy import load
 
     return load(place, folders)
