@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,7 @@ class Expression:
     columns: tuple[Name, ...]
     parameters: tuple[Name, ...]
     comparisons: tuple[Comparison, ...]
+    _printed: dict[tuple[Engine, str, str], str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def type(self) -> Type:
@@ -48,7 +49,12 @@ class Expression:
 
     def sql(self, engine: Engine, column_prefix: str = "f", parameter_prefix: str = "p") -> str:
         """SQL of one engine over a fact called ``f`` and a :func:`parameter_relation` called ``p``."""
-        return print_tree(self.tree, engine, column_prefix=column_prefix, parameter_prefix=parameter_prefix)
+        asked = (engine, column_prefix, parameter_prefix)
+        if asked not in self._printed:  # hundreds of rules are printed for each file that is checked
+            self._printed[asked] = print_tree(
+                self.tree, engine, column_prefix=column_prefix, parameter_prefix=parameter_prefix
+            )
+        return self._printed[asked]
 
     def evaluate(self, row: Mapping[str, object], parameters: Mapping[str, object], *, as_of: date) -> Any:
         """The answer on one row: True, False or None for unknown (a value, if the expression is no condition).

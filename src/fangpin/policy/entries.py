@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -55,7 +56,7 @@ class Value:
     withdrawn: Citation | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Parameter:
     """A number, date, text or code that a document sets; ``values`` run from early to late.
 
@@ -76,7 +77,7 @@ class Parameter:
         """The value in force on a day."""
         return next((v for v in reversed(self.values) if v.since <= day), None)
 
-    @property
+    @cached_property
     def name(self) -> Name:
         """As expressions know it."""
         return Name(id=self.id, zh=self.zh, en=self.en, type=self.type, role="parameter")
@@ -100,7 +101,7 @@ class Code:
         return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class CodeList:
     """A closed list of codes; every code ever in force stays, so that old rows keep their words."""
 
@@ -134,7 +135,12 @@ class CodeList:
                 return code
         return None
 
-    @property
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """Every code with its Chinese word."""
+        return {code.code: code.zh for code in self.codes.values()}
+
+    @cached_property
     def words(self) -> Mapping[str, str]:
         """Every word of the list, made plain, with its code."""
         return {plain_word(w): c.code for c in self.codes.values() for w in (*c.aliases, c.zh, c.code)}
@@ -145,7 +151,7 @@ def plain_word(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FactColumn:
     """A column a fact promises: its type, its name, how its no is said, and what it means."""
 
@@ -159,7 +165,7 @@ class FactColumn:
     en_not: str = ""
     zh_meaning: str = ""
 
-    @property
+    @cached_property
     def as_name(self) -> Name:
         """As expressions know it."""
         return Name(id=self.name, zh=self.zh, en=self.en, type=self.type, zh_not=self.zh_not, en_not=self.en_not)

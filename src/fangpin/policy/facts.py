@@ -442,26 +442,35 @@ def check_tables(facts: Collection[Fact], rosters: Mapping[str, RosterTable], no
 
 def _check_roster_columns(fact: Fact, rosters: Mapping[str, RosterTable], notes: Notes, doubt: Doubt) -> None:
     """A column written ``table.column`` must be one of the table; what is written bare is left to DuckDB's check."""
-    query = sqlglot.parse_one(fact.sql, read="duckdb")
+    for word, line, tables in _columns_written(fact.sql):
+        if len(tables) != 1 or not tables <= set(rosters):
+            continue
+        table = rosters[next(iter(tables))]
+        if word in table.types or word == "*":
+            continue
+        guess = nearest(word, table.types)
+        remedy = Wording(f"did you mean {guess}?", f"是否为 {guess}？") if guess else Wording(
+            f"see the fields of the source {table.source}", f"请查看来源 {table.source} 的字段"
+        )  # fmt: skip
+        what = Wording(f"{table.name} has no column {word}", f"{table.name} 没有列 {word}")
+        notes.add((fact.file, fact.sql_line + line - 1), what, remedy)
+        doubt.words.add(fact.id)
+
+
+@lru_cache(maxsize=512)
+def _columns_written(sql: str) -> tuple[tuple[str, int, frozenset[str]], ...]:
+    """Each column written in a query, its line, and the tables its qualifier may stand for ("" is a part of WITH)."""
+    query = sqlglot.parse_one(sql, read="duckdb")
     named: dict[str, set[str]] = {}
     for read in query.find_all(exp.Table):
         named.setdefault(read.alias_or_name, set()).add(read.name)
     for alias in (cte.alias for cte in query.find_all(exp.CTE)):
         named.setdefault(alias, set()).add("")
-    for column in query.find_all(exp.Column):
-        tables = named.get(column.table, set())
-        if len(tables) != 1 or not tables <= set(rosters):
-            continue
-        table = rosters[next(iter(tables))]
-        if column.name in table.types or isinstance(column.this, exp.Star):
-            continue
-        guess = nearest(column.name, table.types)
-        remedy = Wording(f"did you mean {guess}?", f"是否为 {guess}？") if guess else Wording(
-            f"see the fields of the source {table.source}", f"请查看来源 {table.source} 的字段"
-        )  # fmt: skip
-        what = Wording(f"{table.name} has no column {column.name}", f"{table.name} 没有列 {column.name}")
-        notes.add((fact.file, fact.sql_line + _line_of(column) - 1), what, remedy)
-        doubt.words.add(fact.id)
+    return tuple(
+        ("*" if isinstance(column.this, exp.Star) else column.name, _line_of(column), frozenset(tables))
+        for column in query.find_all(exp.Column)
+        if (tables := named.get(column.table))
+    )
 
 
 def line_of_word(fact: Fact, word: str) -> int:

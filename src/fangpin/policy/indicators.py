@@ -81,7 +81,7 @@ def vocabulary_of_names(
     """Columns first; a parameter that shares a word with a column cannot be meant by that word."""
     taken = {word for c in columns for word in (c.id, c.zh)} | {"since", "until", "as_of", SINCE.zh, UNTIL.zh, "统计日"}
     free = [_without_label(p.name, taken) for p in parameters.values() if p.id not in taken]
-    codes = {id_: {c.code: c.zh for c in listed.codes.values()} for id_, listed in code_lists.items()}
+    codes = {id_: listed.labels for id_, listed in code_lists.items()}
     return Vocabulary([*columns, *free, SINCE, UNTIL], codes)
 
 

@@ -175,5 +175,5 @@ class Policy:
 def vocabulary_of(fact: Fact, parameters: Mapping[str, Parameter], code_lists: Mapping[str, CodeList]) -> Vocabulary:
     """Columns of the fact, parameters and codes. ``ValueError`` if two of them share a name."""
     names = [*(c.as_name for c in fact.columns), *(p.name for p in parameters.values())]
-    codes = {id_: {c.code: c.zh for c in listed.codes.values()} for id_, listed in code_lists.items()}
+    codes = {id_: listed.labels for id_, listed in code_lists.items()}
     return Vocabulary(names, codes)

@@ -31,7 +31,7 @@ class Window:
         return cls(as_of=as_of, since=year_before(as_of))
 
 
-@lru_cache(maxsize=64)  # printing a long query takes longer than running it over a village
+@lru_cache(maxsize=512)  # printing a long query takes longer than running it over a village
 def compile_fact(fact: Fact, window: Window) -> str:
     """The fact's query for DuckDB, with the window written in."""
     return fact_select(fact, "duckdb", as_of=window.as_of, since=window.since)
