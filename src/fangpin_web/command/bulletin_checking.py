@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fangpin_web.command.codes import Exit
+from fangpin_web.command.reading import DAY
 from fangpin_web.command.telling import Teller, leave, machine_readable
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     "--snapshot", "folder", default=None, type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A snapshot's folder; needs no database. The place's newest unless given. 快照文件夹。",
 )  # fmt: skip
-@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Day of publication. 发布日期。")
+@click.option("--published", type=DAY, default=None, help="Day of publication. 发布日期。")
 @machine_readable
 @click.pass_obj
 def check(teller: Teller, file: Path, city: str | None, folder: Path | None, published: datetime | None) -> None:

@@ -11,6 +11,7 @@ import click
 
 from fangpin_web.command.bulletin_checking import check
 from fangpin_web.command.codes import Exit
+from fangpin_web.command.reading import DAY
 from fangpin_web.command.telling import Teller, leave, machine_readable
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ bulletin.add_command(check)
 
 @bulletin.command(short_help="Every figure, name and date of a draft. 逐个读取数字。")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Day of publication. 发布日期。")
+@click.option("--published", type=DAY, default=None, help="Day of publication. 发布日期。")
 @machine_readable
 @click.pass_obj
 def read(teller: Teller, file: Path, published: datetime | None) -> None:

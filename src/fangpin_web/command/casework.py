@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fangpin_web.command.codes import Exit
-from fangpin_web.command.telling import Teller, leave, machine_readable
+from fangpin_web.command.reading import NATION_OR_PLACE, known_here, policy_of
+from fangpin_web.command.telling import Teller, machine_readable
 
 if TYPE_CHECKING:
-    from fangpin.policy import Policy, Process
-
-PLACE = click.option("--place", default="national", help="Whose policy; the nation's unless given. 地区。")
+    from fangpin.policy import Process
 
 
 @click.group(short_help="How cases are handled. 办理流程。")
@@ -21,12 +19,13 @@ def processes() -> None:
 
 
 @processes.command("list", short_help="All processes. 列出。")
-@PLACE
+@NATION_OR_PLACE
 @machine_readable
 @click.pass_obj
 def list_(teller: Teller, place: str) -> None:
     """List the processes of a place with their steps. Needs no database."""
-    policy = _policy(teller, place)
+    with known_here(teller):
+        policy = policy_of(place)
     for one in policy.processes.values():
         steps = [one.steps[s] for s in one.order]
         teller.say(
@@ -38,20 +37,13 @@ def list_(teller: Teller, place: str) -> None:
 
 @processes.command(short_help="One process. 详情。")
 @click.argument("process")
-@PLACE
+@NATION_OR_PLACE
 @machine_readable
 @click.pass_obj
 def show(teller: Teller, process: str, place: str) -> None:
     """Show each step of a process: who acts, by when, on which conditions, and the ways on. Needs no database."""
-    from fangpin.policy import NoSuchEntry
-
-    policy = _policy(teller, place)
-    try:
-        one = policy.process(process)
-    except NoSuchEntry as error:
-        teller.refuse(error, error.zh(), str(error))
-        leave(Exit.FOUND)
-        raise
+    with known_here(teller):
+        one = policy_of(place).process(process)
     teller.say(f"{one.zh}（{one.source}）", f"{one.en} ({one.source})")
     for step in one.steps.values():
         deadline = step.deadline
@@ -63,18 +55,6 @@ def show(teller: Teller, process: str, place: str) -> None:
         for move in step.moves:
             teller.say(f"    {move.zh} → {move.to}", f"    {move.en} → {move.to}")
     teller.give(ok=True, place=place, process=_told(one))
-
-
-def _policy(teller: Teller, place: str) -> Policy:
-    from fangpin.policy import PolicyError, load
-
-    try:
-        return load(place)
-    except PolicyError as error:
-        first = error.problems[0]
-        teller.refuse(error, first.zh(), str(first))
-        leave(Exit.FOUND)
-        raise
 
 
 def _told(one: Process) -> dict[str, Any]:

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fangpin_web.command.codes import Exit
-from fangpin_web.command.figures import PLACE, SNAPSHOT, opened, policy_of
-from fangpin_web.command.sealing import DAY
+from fangpin_web.command.reading import DAY, PLACE, SNAPSHOT, opened_with_policy, policy_of
 from fangpin_web.command.telling import Teller, leave, machine_readable
 
 if TYPE_CHECKING:
@@ -88,8 +87,7 @@ def check(
     """Reckon what is due in a sealed snapshot and compare it with what was paid, scheme by scheme."""
     from fangpin.entitlements import assess
 
-    with opened(folder) as snapshot:
-        policy = policy_of(place) if place else snapshot.policy
+    with opened_with_policy(folder, place) as (snapshot, policy):
         day = as_of.date() if as_of else snapshot.manifest.as_of
         asked = [policy.scheme(s) for s in schemes] or None
         with teller.progress("核算", "reckoning") as tell:

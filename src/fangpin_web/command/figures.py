@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,19 +10,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fangpin_web.command.codes import Exit
-from fangpin_web.command.sealing import DAY
+from fangpin_web.command.reading import DAY, PLACE, SNAPSHOT, all_opened, opened_with_policy, policy_of
 from fangpin_web.command.telling import Teller, leave, machine_readable
 
 if TYPE_CHECKING:
     from fangpin.indicators import Figure, Moved
-    from fangpin.policy import Indicator, Policy
-    from fangpin.snapshots import Snapshot
-
-SNAPSHOT = click.option(
-    "--snapshot", "folder", default=None, type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A snapshot's folder; needs no database. The installation's newest unless given. 快照文件夹。",
-)  # fmt: skip
-PLACE = click.option("--place", default=None, help="The place whose policy is read, such as gejiu. 地区。")
+    from fangpin.policy import Indicator
 
 
 @click.group(short_help="Counted figures: list, show, explain, check. 统计数据。")
@@ -77,8 +68,7 @@ def show(
     from fangpin.indicators import evaluate, level_of
     from fangpin.policy import bound
 
-    with opened(folder) as snapshot:
-        policy = policy_of(place) if place else snapshot.policy
+    with opened_with_policy(folder, place) as (snapshot, policy):
         slots = dict(pair.split("=", 1) for pair in given if "=" in pair)
         indicator = policy.figures[name].indicator if name in policy.figures else bound(policy, name, slots)
         code = policy.place.area_code if area is None else area
@@ -133,7 +123,7 @@ def check(teller: Teller, file: Path, place: str | None, folders: tuple[Path, ..
     """
     from fangpin.indicators import check as check_targets
 
-    with _all_opened(folders) as snapshots:
+    with all_opened(folders) as snapshots:
         policy = policy_of(place) if place else snapshots[-1].policy
         with teller.progress("核对", "checking") as tell:
             result = check_targets(
@@ -260,8 +250,7 @@ def recompute(teller: Teller, figure: str, place: str | None, folder: Path | Non
     from fangpin.indicators.recomputing import recompute as again
 
     record = _record(figure)
-    with opened(folder) as snapshot:
-        policy = policy_of(place) if place else snapshot.policy
+    with opened_with_policy(folder, place) as (snapshot, policy):
         name = record.get("figure", figure)
         reference = Reference.parse(policy.figures[name].indicator.key + "@" + policy.place.area_code) if (
             name in policy.figures
@@ -284,38 +273,6 @@ def _record(text: str) -> dict[str, Any]:
     found = json.loads(path.read_text("utf-8"))
     found = found["figures"][0] if "figures" in found else found
     return found if isinstance(found, dict) else {}
-
-
-def policy_of(place: str | None) -> Policy:
-    """The policy of a place, the installation's where none is named."""
-    import os
-
-    from fangpin.policy import load
-
-    return load(place or os.environ.get("FANGPIN_PLACE") or "national")
-
-
-@contextmanager
-def opened(folder: Path | None) -> Iterator[Snapshot]:
-    """The snapshot in a folder, else the installation's newest."""
-    with _all_opened((folder,) if folder else ()) as snapshots:
-        yield snapshots[-1]
-
-
-@contextmanager
-def _all_opened(folders: tuple[Path, ...]) -> Iterator[list[Snapshot]]:
-    """Snapshots of these folders, else the installation's newest."""
-    from fangpin.snapshots import open_snapshot
-
-    if folders:
-        yield [open_snapshot(folder) for folder in folders]
-        return
-    from fangpin_web.command.installation import open_database
-    from fangpin_web.command.sealing import newest_seal
-
-    with open_database():
-        folder = newest_seal().folder
-    yield [open_snapshot(folder)]
 
 
 def _say_figure(teller: Teller, figure: Figure) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fangpin_web.command.codes import Exit
-from fangpin_web.command.figures import PLACE, SNAPSHOT, opened, policy_of
+from fangpin_web.command.reading import PLACE, SNAPSHOT, opened_with_policy
 from fangpin_web.command.telling import Teller, leave, machine_readable
 
 if TYPE_CHECKING:
@@ -46,8 +46,7 @@ def map_form(teller: Teller, file: Path, *, known: Path, place: str | None, fold
     from fangpin.bulletins.forms.mapping import LIKELY
 
     before = _map(known)
-    with opened(folder) as snapshot:
-        policy = policy_of(place) if place else snapshot.policy
+    with opened_with_policy(folder, place) as (snapshot, policy):
         areas = areas_of(snapshot, snapshot.manifest.as_of)
     read = read_form(file.read_bytes(), areas=areas, own_area=policy.place.area_code or "")
     offered = {label: suggest(label, policy) for label in asked(blanks_of(read), before)}
@@ -107,8 +106,7 @@ def fill(
     from fangpin.bulletins.writing import Period
 
     mapping = _map(known) or FormMap(name=file.stem, version=0, answers={})
-    with opened(folder) as snapshot:
-        policy = policy_of(place) if place else snapshot.policy
+    with opened_with_policy(folder, place) as (snapshot, policy):
         when = Period.parse(period).until(snapshot.manifest.as_of)
         code = (policy.place.area_code or "") if area is None else area
         done = filled(file.read_bytes(), mapping, snapshot, policy, area_code=code, period=when)

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fangpin_web.command.codes import Exit
+from fangpin_web.command.reading import DAY, NATION_OR_PLACE, known_here, policy_of
 from fangpin_web.command.telling import Teller, leave, machine_readable
 
 if TYPE_CHECKING:
-    from fangpin.policy import Mechanism, Policy
+    from fangpin.policy import Mechanism
 
-PLACE = click.option("--place", default="national", help="Whose policy; the nation's unless given. 地区。")
-DAY = click.DateTime(formats=["%Y-%m-%d"])
+
 _ITEMS_TOLD = 20
 
 
@@ -26,12 +26,13 @@ def mechanisms() -> None:
 
 
 @mechanisms.command("list", short_help="All mechanisms by family. 列出。")
-@PLACE
+@NATION_OR_PLACE
 @machine_readable
 @click.pass_obj
 def list_(teller: Teller, place: str) -> None:
     """List the mechanisms of a place; those it uses are marked. Needs no database."""
-    policy = _policy(teller, place)
+    with known_here(teller):
+        policy = policy_of(place)
     for one in policy.mechanisms.values():
         mark = "✓" if one.on else "·"
         teller.say(f"{mark} {one.id}　{one.zh}", f"{mark} {one.id}  {one.en}")
@@ -40,12 +41,13 @@ def list_(teller: Teller, place: str) -> None:
 
 @mechanisms.command(short_help="One mechanism. 详情。")
 @click.argument("mechanism")
-@PLACE
+@NATION_OR_PLACE
 @machine_readable
 @click.pass_obj
 def show(teller: Teller, mechanism: str, place: str) -> None:
     """Show the definition of a mechanism, its ledgers, parameters, rules and indicators. Needs no database."""
-    one = _mechanism(teller, _policy(teller, place), mechanism)
+    with known_here(teller):
+        one = policy_of(place).mechanism(mechanism)
     on = ("已启用", "on") if one.on else ("未启用", "off")
     teller.say(f"{one.zh}（{on[0]}）\n{one.definition.zh}", f"{one.en} ({on[1]})\n{one.definition.en}")
     for zh, en, words in (
@@ -73,7 +75,8 @@ def worklist_(teller: Teller, mechanism: str, folder: Path, as_of: datetime | No
 
     snapshot = open_snapshot(folder)
     policy = snapshot.policy
-    one = _mechanism(teller, policy, mechanism)
+    with known_here(teller):
+        one = policy.mechanism(mechanism)
     day = as_of.date() if as_of else snapshot.manifest.as_of
     rules = [policy.rules[r] for r in one.rules if r in policy.rules and policy.rules[r].in_force(day)]
     duties = check_duties(snapshot, policy, rules, as_of=day)
@@ -135,29 +138,6 @@ def _screened(tallies: list[dict[str, Any]]) -> Counter[str]:
     for row in tallies:
         counted[row["rule"]] += row["screened"]
     return counted
-
-
-def _policy(teller: Teller, place: str) -> Policy:
-    from fangpin.policy import PolicyError, load
-
-    try:
-        return load(place)
-    except PolicyError as error:
-        first = error.problems[0]
-        teller.refuse(error, first.zh(), str(first))
-        leave(Exit.FOUND)
-        raise
-
-
-def _mechanism(teller: Teller, policy: Policy, id_: str) -> Mechanism:
-    from fangpin.policy import NoSuchEntry
-
-    try:
-        return policy.mechanism(id_)
-    except NoSuchEntry as error:
-        teller.refuse(error, error.zh(), str(error))
-        leave(Exit.FOUND)
-        raise
 
 
 def _told(one: Mechanism) -> dict[str, Any]:

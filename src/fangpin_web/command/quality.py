@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fangpin_web.command.codes import Exit
+from fangpin_web.command.reading import DAY
 from fangpin_web.command.telling import Tell, Teller, leave, machine_readable
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from fangpin.quality import Exemption, QualityFindings
     from fangpin.quality.workbooks import About
     from fangpin.rosters import Reading, Recognition, Sheet, Source
-
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.group(short_help="Check exports of the register. 数据筛查。")
@@ -34,7 +33,7 @@ def quality() -> None:
 @quality.command(short_help="Exports in, problem workbooks out. 筛查。")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder, or a name in .zip. 输出。")
-@click.option("--as-of", type=_DAY, default=None, help="Day on which ages are reckoned; today. 统计日。")
+@click.option("--as-of", type=DAY, default=None, help="Day on which ages are reckoned; today. 统计日。")
 @click.option("--exemptions", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Workbook. 豁免清单。")
 @click.option("--place", help="Whose rules: a policy folder; else as 省/市/县 in the file say. 政策地区。")
 @click.option(

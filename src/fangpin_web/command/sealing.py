@@ -10,12 +10,11 @@ import click
 
 from fangpin_web.command.codes import Exit
 from fangpin_web.command.installation import officer_named, open_database
+from fangpin_web.command.reading import DAY
 from fangpin_web.command.telling import Teller, leave, machine_readable
 
 if TYPE_CHECKING:
     from fangpin_web.publishing.models import Seal
-
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 class NoSuchSeal(Exception):

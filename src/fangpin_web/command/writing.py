@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fangpin_web.command.codes import Exit
-from fangpin_web.command.figures import PLACE, SNAPSHOT
+from fangpin_web.command.reading import DAY, PLACE, SNAPSHOT, opened_with_policy, policy_of
 from fangpin_web.command.telling import Teller, leave, machine_readable
 
 if TYPE_CHECKING:
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
     from fangpin.policy import Policy
     from fangpin.snapshots import Snapshot
 
-SIGNED = click.option("--dated", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Day it is dated. 成文日期。")
+SIGNED = click.option("--dated", type=DAY, default=None, help="Day it is dated. 成文日期。")
 ISSUER = click.option("--issuer", default="", help="Who issues it. 发文机关。")
 NUMBER = click.option("--number", default="", help="Its number, such as 示防返办〔2026〕1号. 发文字号。")
 AREA = click.option("--area", default=None, help="Area code; the place's own unless given. 区划代码。")
@@ -32,7 +30,6 @@ AREA = click.option("--area", default=None, help="Area code; the place's own unl
 def kinds(teller: Teller, place: str | None) -> None:
     """List the templates of a place, with how often each is written. Needs no database."""
     from fangpin.bulletins.writing.periods import EXAMPLES
-    from fangpin_web.command.figures import policy_of
 
     policy = policy_of(place)
     for template in policy.templates.values():
@@ -74,7 +71,7 @@ def write(
     from fangpin.bulletins.writing import Letterhead, write_appendix, write_docx, write_pdf
 
     letterhead = Letterhead(issuer=issuer, number=number, dated_on=dated.date() if dated else None)
-    with _opened(folder, place) as (snapshot, policy):
+    with opened_with_policy(folder, place) as (snapshot, policy):
         document = _composed(snapshot, policy, kind, period, area, letterhead)
     out.mkdir(parents=True, exist_ok=True)
     name = f"{document.template}-{document.area_code}-{document.period}"
@@ -120,7 +117,7 @@ def verify(teller: Teller, file: Path, place: str | None, folder: Path | None) -
     """
     from fangpin.bulletins.writing import verify_document
 
-    with _opened(folder, place) as (snapshot, policy):
+    with opened_with_policy(folder, place) as (snapshot, policy):
         found = verify_document(file.read_bytes(), snapshot, policy)
     for one in (*found.wrong, *found.edited):
         teller.warn(f"✗ {one.about}：{one.what.zh}", f"✗ {one.about}: {one.what.en}")
@@ -170,7 +167,7 @@ def refresh(
     told = carried_by(content).told
     when = period or Period.parse(told["period"]).after.code
     letterhead = Letterhead(issuer=issuer or told["issuer"], number=number, dated_on=dated.date() if dated else None)
-    with _opened(folder, place) as (snapshot, policy):
+    with opened_with_policy(folder, place) as (snapshot, policy):
         counted = _counted(snapshot, policy, told["template"], when, told["area_code"])
         done = refreshed(content, counted, letterhead)
     target.write_bytes(done.content)
@@ -181,12 +178,3 @@ def refresh(
     replaced, left = len(done.replaced), len(done.untouched)
     teller.say(f"已更新 {replaced} 处，未改 {left} 处：{target}", f"{replaced} replaced, {left} left: {target}")
     teller.give(ok=True, file=str(target), **done.as_json())
-
-
-@contextmanager
-def _opened(folder: Path | None, place: str | None) -> Iterator[tuple[Snapshot, Policy]]:
-    """The snapshot, and the policy sealed with it unless a place is named."""
-    from fangpin_web.command.figures import opened, policy_of
-
-    with opened(folder) as snapshot:
-        yield snapshot, policy_of(place) if place else snapshot.policy

@@ -1,0 +1,80 @@
+"""What a command reads: the policy of a place, a sealed snapshot, a day. The options are the same for every command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from fangpin_web.command.codes import Exit
+from fangpin_web.command.telling import Teller, leave
+
+if TYPE_CHECKING:
+    from fangpin.policy import Policy
+    from fangpin.snapshots import Snapshot
+
+SNAPSHOT = click.option(
+    "--snapshot", "folder", default=None, type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A snapshot's folder; needs no database. The installation's newest unless given. 快照文件夹。",
+)  # fmt: skip
+PLACE = click.option("--place", default=None, help="The place whose policy is read, such as gejiu. 地区。")
+NATION_OR_PLACE = click.option("--place", default="national", help="Whose policy; the nation's unless given. 地区。")
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@contextmanager
+def known_here(teller: Teller) -> Iterator[None]:
+    """An id that a place does not have, or a policy with a mistake in it, is told and ends the command with 1."""
+    from fangpin.policy import NoSuchEntry, PolicyError
+
+    try:
+        yield
+    except PolicyError as error:
+        first = error.problems[0]
+        teller.refuse(error, first.zh(), str(first))
+        leave(Exit.FOUND)
+    except NoSuchEntry as error:
+        teller.refuse(error, error.zh(), str(error))
+        leave(Exit.FOUND)
+
+
+def policy_of(place: str | None) -> Policy:
+    """The policy of a place, the installation's where none is named."""
+    import os
+
+    from fangpin.policy import load
+
+    return load(place or os.environ.get("FANGPIN_PLACE") or "national")
+
+
+@contextmanager
+def opened(folder: Path | None) -> Iterator[Snapshot]:
+    """The snapshot in a folder, else the installation's newest."""
+    with all_opened((folder,) if folder else ()) as snapshots:
+        yield snapshots[-1]
+
+
+@contextmanager
+def all_opened(folders: tuple[Path, ...]) -> Iterator[list[Snapshot]]:
+    """Snapshots of these folders, else the installation's newest."""
+    from fangpin.snapshots import open_snapshot
+
+    if folders:
+        yield [open_snapshot(folder) for folder in folders]
+        return
+    from fangpin_web.command.installation import open_database
+    from fangpin_web.command.sealing import newest_seal
+
+    with open_database():
+        folder = newest_seal().folder
+    yield [open_snapshot(folder)]
+
+
+@contextmanager
+def opened_with_policy(folder: Path | None, place: str | None) -> Iterator[tuple[Snapshot, Policy]]:
+    """The snapshot as :func:`opened` gives it, and the policy sealed with it unless a place is named."""
+    with opened(folder) as snapshot:
+        yield snapshot, policy_of(place) if place else snapshot.policy
