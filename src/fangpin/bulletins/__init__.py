@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from fangpin.bulletins.arithmetic import Relation, relations
 from fangpin.bulletins.documents import UnreadableDraft, text_of, text_of_content
-from fangpin.bulletins.reading import Figure, Name, NoFigure, Reading, TextTooLong, read
+from fangpin.bulletins.reading import Figure, Name, NoFigure, Reading, TextTooLong, plain, read
 
 __all__ = [
     "Figure",
@@ -19,6 +19,7 @@ __all__ = [
     "Relation",
     "TextTooLong",
     "UnreadableDraft",
+    "plain",
     "read",
     "relations",
     "text_of",

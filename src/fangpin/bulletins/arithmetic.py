@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
+from typing import Any
 
-from fangpin.bulletins.reading import Figure, Reading
+from fangpin.bulletins.reading import Figure, Reading, plain
 
 CLOSE = Decimal("0.10")  # a sum within a tenth of its whole was meant to meet it
 CLOSE_POINTS = Decimal(20)  # a share within so many points of a ratio was meant to be it
@@ -38,11 +39,23 @@ class Relation:
     expected: Decimal
     stated: Decimal
 
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "kind": self.kind,
+            "figures": list(self.figures),
+            "holds": self.holds,
+            "expected": plain(round(self.expected, 4)),
+            "stated": plain(self.stated),
+        }
+
 
 def relations(reading: Reading) -> tuple[Relation, ...]:
     """Relations of a text, in reading order; each judged figure at most once per kind."""
     text = reading.text.text
-    figures = [_Placed(number, figure, *_place(reading, figure)) for number, figure in enumerate(reading.figures)]
+    figures = [
+        _Placed(number, figure, *reading.text.place(figure.start, figure.end))
+        for number, figure in enumerate(reading.figures)
+    ]
     counted = [one for one in figures if one.figure.kind == "quantity"]
     found = [*_sums(text, counted), *_rests(text, counted), *_percents(text, counted), *_means(text, counted)]
     return tuple(sorted(found, key=lambda one: one.figures))
@@ -66,13 +79,6 @@ class _Placed:
     @property
     def exact(self) -> bool:
         return self.figure.bound == "="
-
-
-def _place(reading: Reading, figure: Figure) -> tuple[int, int]:
-    from bisect import bisect_left
-
-    starts = reading.text.starts
-    return bisect_left(starts, figure.start), bisect_left(starts, figure.end)
 
 
 def _sums(text: str, figures: Sequence[_Placed]) -> Iterator[Relation]:

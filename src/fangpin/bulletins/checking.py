@@ -55,22 +55,10 @@ class CheckedDraft:
 
     def as_json(self) -> dict[str, Any]:
         """Plain values; offsets are into the text as given, numbers decimal strings in base units."""
-        return {
+        return self.reading.as_json() | {
             "figures": [one.as_json() for one in self.judged],
-            "terms": [{"start": n.start, "end": n.end, "text": n.text, "policy": n.policy} for n in self.reading.names],
-            "not_figures": [
-                {"start": n.start, "end": n.end, "text": n.text, "why": n.why} for n in self.reading.no_figures
-            ],
-            "relations": [
-                {
-                    "kind": r.kind,
-                    "figures": list(r.figures),
-                    "holds": r.holds,
-                    "expected": format(round(r.expected, 4).normalize(), "f"),
-                    "stated": format(r.stated.normalize(), "f"),
-                }
-                for r in self.relations
-            ],
+            "terms": [one.as_json() for one in self.named],
+            "relations": [one.as_json() for one in self.relations],
         }
 
 

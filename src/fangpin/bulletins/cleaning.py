@@ -7,6 +7,7 @@ brackets behind it, full-width digits. Offsets always point into the text as giv
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -39,6 +40,10 @@ class Clean:
         if start >= end:
             raise ValueError(f"an empty range [{start}, {end}) has no origin")
         return self.starts[start], self.ends[end - 1]
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where in the repaired text a range of the given text stands; the other way round than :meth:`origin`."""
+        return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
 
 def clean(given: str) -> Clean:

@@ -8,7 +8,6 @@ at: a wrong number must not find itself another meaning.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -106,7 +105,7 @@ class _Context:
     @classmethod
     def of(cls, reading: Reading, figure: Figure) -> _Context:
         clean = reading.text
-        start, end = bisect_left(clean.starts, figure.start), bisect_left(clean.starts, figure.end)
+        start, end = clean.place(figure.start, figure.end)
         text = clean.text
         first = max((m.end() for m in _STOPS.finditer(text, max(0, start - 160), start)), default=max(0, start - 160))
         stop = _STOPS.search(text, end, min(len(text), end + 80))

@@ -67,12 +67,7 @@ class Named:
         return any(link.sure and not link.agrees for link in self.links)
 
     def as_json(self) -> dict[str, Any]:
-        name = self.name
-        return {
-            "start": name.start,
-            "end": name.end,
-            "text": name.text,
-            "policy": name.policy,
+        return self.name.as_json() | {
             "links": [link.as_json() for link in self.links],
             "verdict": "differs" if self.wrong else "agrees" if any(link.agrees for link in self.links) else None,
         }
@@ -134,7 +129,8 @@ def _carries(word: str) -> bool:
 
 def _links(reading: Reading, name: Name, known: tuple[_Known, ...]) -> Iterator[Link]:
     """Known words in a name; then, in what is left of it, those of which only the number differs."""
-    left = _repaired(reading, name)
+    start, end = reading.text.place(name.start, name.end)
+    left = reading.text.text[start:end]
     seen: set[str] = set()
     for one in known:
         if one.option.key not in seen and (at := left.find(one.word)) >= 0:
@@ -158,13 +154,6 @@ def _link(one: _Known, part: str, *, exact: bool) -> Link:
         part=part, indicator=one.option.key, zh=indicator.zh, en=indicator.en, numbers=tuple(carried(part)),
         sure=one.published or not exact,
     )  # fmt: skip
-
-
-def _repaired(reading: Reading, name: Name) -> str:
-    clean = reading.text
-    return "".join(
-        letter for letter, start in zip(clean.text, clean.starts, strict=True) if name.start <= start < name.end
-    )
 
 
 def carried(part: str) -> Iterator[Decimal]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import accumulate
+from typing import Any
 
 from fangpin.bulletins.claims import claims
 from fangpin.bulletins.cleaning import Clean, clean
@@ -71,6 +72,25 @@ class Figure:
     period: str | None = None
     on: str | None = None
 
+    @property
+    def written(self) -> str:
+        """The value as decimal text without exponent or trailing noughts; a date's ISO text."""
+        return self.on if self.on is not None else plain(self.value)
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values; the value as decimal text in base units."""
+        return {
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "value": self.written,
+            "unit": self.unit,
+            "bound": self.bound,
+            "kind": self.kind,
+            "period": self.period,
+            "subject": self.subject,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -80,6 +100,9 @@ class Name:
     end: int
     text: str
     policy: str | None
+
+    def as_json(self) -> dict[str, Any]:
+        return {"start": self.start, "end": self.end, "text": self.text, "policy": self.policy}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +114,9 @@ class NoFigure:
     text: str
     why: str
 
+    def as_json(self) -> dict[str, Any]:
+        return {"start": self.start, "end": self.end, "text": self.text, "why": self.why}
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -100,6 +126,14 @@ class Reading:
     names: tuple[Name, ...]
     no_figures: tuple[NoFigure, ...]
     text: Clean
+
+    def as_json(self) -> dict[str, Any]:
+        """Three lists of plain values; offsets are into the text as given."""
+        return {
+            "figures": [one.as_json() for one in self.figures],
+            "terms": [one.as_json() for one in self.names],
+            "not_figures": [one.as_json() for one in self.no_figures],
+        }
 
 
 def read(given: str, *, known_names: Iterable[str] = (), published_on: date | None = None) -> Reading:
@@ -134,6 +168,12 @@ def read(given: str, *, known_names: Iterable[str] = (), published_on: date | No
         no_figures=tuple(sorted((_no_figure(cleaned, one) for one in rest), key=lambda one: one.start)),
         text=cleaned,
     )
+
+
+def plain(value: Decimal) -> str:
+    """12600.00 → 12600, 1E+4 → 10000: a decimal without exponent or trailing noughts."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _inherited(made: list[Quantity | SetAside], text: str) -> list[Quantity | SetAside]:

@@ -80,18 +80,8 @@ class Judged:
         return cls(figure=figure, verdict=Verdict.NOT_UNDERSTOOD, why=why, words=words)
 
     def as_json(self) -> dict[str, Any]:
-        figure = self.figure
-        return {
-            "start": figure.start,
-            "end": figure.end,
-            "text": figure.text,
-            "value": figure.on if figure.on is not None else _plain(figure.value),
-            "unit": figure.unit,
-            "bound": figure.bound,
-            "kind": figure.kind,
-            "period": figure.period,
+        return self.figure.as_json() | {
             "area": self.area,
-            "subject": figure.subject,
             "indicator": self.indicator,
             "score": None if self.score is None else str(self.score),
             "verdict": str(self.verdict),
@@ -104,8 +94,3 @@ class Judged:
             "why": None if self.why is None else {"zh": self.why.zh, "en": self.why.en},
             "alternatives": [one.as_json() for one in self.alternatives],
         }
-
-
-def _plain(value: Decimal) -> str:
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ from fangpin_web.command.reading import DAY
 from fangpin_web.command.telling import Teller, leave, machine_readable
 
 if TYPE_CHECKING:
-    from fangpin.bulletins import Figure, Reading, Relation
+    from fangpin.bulletins import Reading, Relation
 
 
 @click.group(short_help="Read, write and verify bulletins. 通报：读取、生成、核验。")
@@ -33,7 +32,7 @@ bulletin.add_command(check)
 @click.pass_obj
 def read(teller: Teller, file: Path, published: datetime | None) -> None:
     """Read FILE (.txt, .docx, .pdf, .html): its figures, names that carry a number, and what is no figure and why."""
-    from fangpin.bulletins import TextTooLong, UnreadableDraft, relations, text_of
+    from fangpin.bulletins import TextTooLong, UnreadableDraft, plain, relations, text_of
     from fangpin.bulletins import read as read_text
 
     try:
@@ -44,9 +43,10 @@ def read(teller: Teller, file: Path, published: datetime | None) -> None:
         leave(Exit.REFUSED)
         return
     for figure in reading.figures:
-        told = "\t".join((figure.text, _value(figure), figure.unit, figure.bound, figure.subject))
+        told = f"{figure.text}\t{figure.written}\t{figure.unit}\t{figure.bound}\t{figure.subject}"
         teller.say(told, told)
-    for relation in relations(reading):
+    related = relations(reading)
+    for relation in related:
         if not relation.holds:
             stated = reading.figures[relation.figures[0]]
             rest = "、".join(reading.figures[number].text for number in relation.figures[1:])
@@ -59,56 +59,18 @@ def read(teller: Teller, file: Path, published: datetime | None) -> None:
         "共 {} 个数字、{} 个带数字的名称；{} 处不是统计数字。".format(*counts),
         "{} figures, {} names that carry a number; {} numbers that count nothing.".format(*counts),
     )
-    teller.give(ok=True, **as_json(reading))
+    teller.give(ok=True, **_told(reading, related))
     leave(Exit.OK)
 
 
-def as_json(reading: Reading) -> dict[str, Any]:
-    """The reading as ``bulletin read --json`` prints it; values are decimal strings in base units."""
-    from fangpin.bulletins import relations
-
-    return {
-        "figures": [_figure(figure) for figure in reading.figures],
-        "terms": [{"start": n.start, "end": n.end, "text": n.text, "policy": n.policy} for n in reading.names],
-        "not_figures": [{"start": n.start, "end": n.end, "text": n.text, "why": n.why} for n in reading.no_figures],
-        "relations": [_relation(relation) for relation in relations(reading)],
+def _told(reading: Reading, related: tuple[Relation, ...]) -> dict[str, Any]:
+    """What a reading says to a machine; which indicator a figure means only ``check`` can say."""
+    told = reading.as_json()
+    open_ = {"area": None, "indicator": None, "score": None}
+    return told | {
+        "figures": [figure | open_ for figure in told["figures"]],
+        "relations": [one.as_json() for one in related],
     }
-
-
-def _relation(relation: Relation) -> dict[str, Any]:
-    return {
-        "kind": relation.kind,
-        "figures": list(relation.figures),
-        "holds": relation.holds,
-        "expected": plain(round(relation.expected, 4)),
-        "stated": plain(relation.stated),
-    }
-
-
-def _figure(figure: Figure) -> dict[str, Any]:
-    return {
-        "start": figure.start,
-        "end": figure.end,
-        "text": figure.text,
-        "value": _value(figure),
-        "unit": figure.unit,
-        "bound": figure.bound,
-        "period": figure.period,
-        "area": None,
-        "subject": figure.subject,
-        "indicator": None,
-        "score": None,
-    }
-
-
-def _value(figure: Figure) -> str:
-    return plain(figure.value) if figure.on is None else figure.on
-
-
-def plain(value: Decimal) -> str:
-    """12600.00 → 12600, 1E+4 → 10000: a decimal without exponent or trailing noughts."""
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 from fangpin_web.command import writing  # noqa: E402 - the other half of this group
