@@ -148,19 +148,34 @@ class _Index:
 
     options: Mapping[str, Option]
     weight: dict[str, float] = field(init=False)
-    by_unit: dict[str, list[Option]] = field(init=False)
-    names: dict[str, tuple[tuple[frozenset[str], float], ...]] = field(init=False)
+    by_unit: dict[str, list[tuple[str, Option]]] = field(init=False)
+    names: list[tuple[str, float]] = field(init=False)  # an option's key, and what its name weighs whole
+    names_with: dict[str, list[int]] = field(init=False)  # places in ``names`` by the pairs of characters they hold
     wordings: dict[str, tuple[_Wording, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.weight = weights(self.options)
         self.by_unit = {}
-        self.names, self.wordings = {}, {}
-        for option in self.options.values():
-            self.by_unit.setdefault(option.indicator.unit, []).append(option)
-            told = [(g, self.sum(g)) for g in map(grams, option.names) if g]
-            self.names[option.key] = tuple(told)
-            self.wordings[option.key] = tuple(_Wording.of(one, self) for one in option.published)
+        self.names, self.names_with, self.wordings = [], {}, {}
+        for key, option in self.options.items():
+            self.by_unit.setdefault(option.indicator.unit, []).append((key, option))
+            for told in filter(None, map(grams, option.names)):
+                for gram in told:
+                    self.names_with.setdefault(gram, []).append(len(self.names))
+                self.names.append((key, self.sum(told)))
+            self.wordings[key] = tuple(_Wording.of(one, self) for one in option.published)
+
+    def named(self, telling: Mapping[str, float]) -> dict[str, float]:
+        """How much of its best name each option has in these words; options of which nothing is said are left out."""
+        told: dict[int, float] = {}
+        for gram, worth in telling.items():
+            for place in self.names_with.get(gram, ()):
+                told[place] = told.get(place, 0.0) + self.weight[gram] * worth
+        best: dict[str, float] = {}
+        for place, found in told.items():
+            key, whole = self.names[place]
+            best[key] = max(best.get(key, 0.0), found / whole)
+        return best
 
     def sum(self, told: frozenset[str]) -> float:
         return sum(self.weight.get(gram, 1.0) for gram in told)
@@ -187,8 +202,9 @@ class _Wording:
 def _rank(context: _Context, index: _Index, choices: Mapping[str, str]) -> Mapped:
     figure = context.figure
     words = words_of(figure)
-    ranked = sorted(_scored(context, index, figure.unit), key=lambda one: -one.score)
-    others = sorted(_other_counts(context, index), key=lambda one: -one.score)[:2]
+    named = index.named(context.telling)
+    ranked = sorted(_scored(context, index, named, figure.unit), key=lambda one: -one.score)
+    others = sorted(_other_counts(context, index, named), key=lambda one: -one.score)[:2]
     remembered = choices.get(words)
     if remembered is not None and remembered in index.options:
         first = Ranked(option=index.options[remembered], score=1.0)
@@ -197,28 +213,30 @@ def _rank(context: _Context, index: _Index, choices: Mapping[str, str]) -> Mappe
     return Mapped(figure=figure, words=words, ranked=tuple(ranked[:KEPT]), others=tuple(others))
 
 
-def _scored(context: _Context, index: _Index, unit: str) -> Iterator[Ranked]:
-    for option in index.by_unit.get(unit, ()):
-        yield from _score(context, option, index, 1.0)
-    for alike in {u for group in _UNITS_ALIKE if unit in group for u in group} - {unit}:
-        for option in index.by_unit.get(alike, ()):
-            yield from _score(context, option, index, ALIKE)
+def _scored(context: _Context, index: _Index, named: Mapping[str, float], unit: str) -> Iterator[Ranked]:
+    """Options of this unit, and of units that go with it, each by its names and by earlier wordings that fit better."""
+    alike = {u for group in _UNITS_ALIKE if unit in group for u in group} - {unit}
+    for one, worth in ((unit, 1.0), *((other, ALIKE) for other in sorted(alike))):
+        for key, option in index.by_unit.get(one, ()):
+            yield from _score(context, key, option, index, by_name=0.85 * named.get(key, 0.0), worth=worth)
 
 
-def _other_counts(context: _Context, index: _Index) -> Iterator[Ranked]:
+def _other_counts(context: _Context, index: _Index, named: Mapping[str, float]) -> Iterator[Ranked]:
     if context.figure.unit not in OTHER_COUNT:
         return
     for unit in OTHER_COUNT - {context.figure.unit}:
-        for option in index.by_unit.get(unit, ()):
-            yield from (found for found in _score(context, option, index, 1.0) if found.score >= ENOUGH)
+        for key, option in index.by_unit.get(unit, ()):
+            found = _score(context, key, option, index, by_name=0.85 * named.get(key, 0.0), worth=1.0)
+            yield from (one for one in found if one.score >= ENOUGH)
 
 
-def _score(context: _Context, option: Option, index: _Index, worth: float) -> Iterator[Ranked]:
+def _score(
+    context: _Context, key: str, option: Option, index: _Index, *, by_name: float, worth: float
+) -> Iterator[Ranked]:
     """An option by its names, and by each of its earlier wordings that fits better."""
     kind = _kind(context, option)
-    by_name = 0.85 * max((_told(g, context, index) / whole for g, whole in index.names[option.key]), default=0.0)
     yield Ranked(option=option, score=_bounded((by_name + kind) * worth))
-    for one in index.wordings[option.key]:
+    for one in index.wordings[key]:
         alike = _alike(one, context, index)
         if alike > by_name:
             yield Ranked(option=option, score=_bounded((alike + kind) * worth), wording=one.published)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fangpin.bulletins.numerals import DIGITS, SMALL
 from fangpin.indicators import Target
@@ -102,6 +103,7 @@ def _words_of_slots(indicator: Indicator, policy: Policy) -> Iterator[str]:
                 yield part
 
 
+@lru_cache(maxsize=16_384)  # the words beside a number are held against every wording known
 def grams(text: str) -> frozenset[str]:
     """What texts are compared by: pairs of Chinese characters, and Latin words; numbers say nothing."""
     found = {run[i : i + 2] for run in _HAN.findall(text) for i in range(len(run) - 1)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import duckdb
@@ -43,38 +44,45 @@ def coverage_of(
     by_ledger: dict[str, dict[str, tuple[int, int]]] = {}
     for ledger, area, read, matched in told:
         by_ledger.setdefault(ledger, {})[area] = (int(read or 0), int(matched or 0))
+    reached = {
+        ledger: frozenset(v for v in villages if any(v[:n] in areas for n in LEVELS.values()))
+        for ledger, areas in by_ledger.items()
+    }
     made: dict[tuple[str, ...], dict[str, dict[str, Coverage]]] = {}
     found: dict[tuple[str, str], Mapping[str, Coverage]] = {}
     levels = tuple(levels)
     for tally in tallies:
         ledgers = covered_ledgers(tally, policy)
         if ledgers not in made:
-            made[ledgers] = {level: _by_area(villages, ledgers, by_ledger, LEVELS[level]) for level in levels}
+            known = frozenset.intersection(*(reached.get(name, frozenset()) for name in ledgers)) if ledgers else None
+            made[ledgers] = {
+                level: _by_area(villages, known, [by_ledger.get(name, {}) for name in ledgers], LEVELS[level])
+                for level in levels
+            }
         for level in levels:
             found[level, tally.canonical] = made[ledgers][level]
     return found
 
 
 def _by_area(
-    villages: list[str], ledgers: tuple[str, ...], told: Mapping[str, Mapping[str, tuple[int, int]]], digits: int
+    villages: list[str],
+    known: frozenset[str] | None,
+    told: list[Mapping[str, tuple[int, int]]],
+    digits: int,
 ) -> dict[str, Coverage]:
-    everything: dict[str, int] = {}
-    known: dict[str, int] = {}
-    for village in villages:
-        area = village[:digits]
-        everything[area] = everything.get(area, 0) + 1
-        reached = all(any(village[:n] in told.get(name, {}) for n in LEVELS.values()) for name in ledgers)
-        known[area] = known.get(area, 0) + reached
+    """``known`` are the villages all files have come for, None where no file is asked; ``told`` the rows by file."""
+    everything = Counter(village[:digits] for village in villages)
+    arrived = Counter(village[:digits] for village in known or ())
     rows: dict[str, tuple[int, int]] = {}
-    for name in ledgers:
-        for area, (read, matched) in told.get(name, {}).items():
+    for areas in told:
+        for area, (read, matched) in areas.items():
             if len(area) >= digits:
                 before = rows.get(area[:digits], (0, 0))
                 rows[area[:digits]] = (before[0] + read, before[1] + matched)
     return {
         area: Coverage(
             villages=number,
-            villages_known=known[area] if ledgers else None,
+            villages_known=None if known is None else arrived[area],
             rows_read=rows.get(area, (None, None))[0],
             rows_matched=rows.get(area, (None, None))[1],
         )

@@ -123,33 +123,48 @@ def fact_select(fact: Fact, engine: Engine, *, as_of: date, since: date, cast: b
     return f"SELECT {', '.join(columns)} FROM (\n{text}\n) AS f"  # noqa: S608 - text passed the whitelist
 
 
-@lru_cache(maxsize=1024)  # one fact is asked for every place that inherits it, and again at each check
 def _dated(sql: str, engine: Engine, as_of: date, since: date) -> str:
+    text = _printed(sql, engine)
+    for name, day in (("as_of", as_of), ("since", since)):
+        text = text.replace(_STANDS_FOR[name], day.isoformat())
+    return text
+
+
+# Printed in place of a day, which is written in afterwards: no fact can hold such a text. As long as a day, so that
+# lines break where they would.
+_STANDS_FOR = {name: f"\u27e6{name:^8}\u27e7" for name in ("as_of", "since")}
+
+
+@lru_cache(maxsize=1024)  # one fact is asked for every place that inherits it, on many days, and again at each check
+def _printed(sql: str, engine: Engine) -> str:
     query = sqlglot.parse_one(sql, read="duckdb")
-    days = {"as_of": as_of, "since": since}
-    return query.transform(lambda node: _rewritten(node, days, engine)).sql(dialect=engine, pretty=True)
+    return query.transform(lambda node: _rewritten(node, engine), copy=False).sql(
+        dialect=engine, pretty=True, copy=False
+    )
 
 
+@lru_cache(maxsize=8192)  # the same columns are asked for on every day
 def _cast(name: str, type_: str, engine: Engine) -> str:
     return exp.cast(exp.column(exp.to_identifier(name, quoted=True), table="f"), type_).as_(
         exp.to_identifier(name, quoted=True)
     ).sql(dialect=engine)  # fmt: skip
 
 
-def _rewritten(node: exp.Expr, days: dict[str, date], engine: Engine) -> exp.Expr:
+def _rewritten(node: exp.Expr, engine: Engine) -> exp.Expr:
     if isinstance(node, exp.Placeholder):
-        return typed_constant(days[node.name], AS_OF.type)
+        return typed_constant(_STANDS_FOR[node.name], AS_OF.type)
     if isinstance(node, exp.Func) and (name := function_name(node)) in FUNCTIONS and FUNCTIONS[name].family == "dates":
         written = [node.args.get("this"), node.args.get("expression"), *node.expressions]
         arguments: list[exp.Expr] = [
             a if isinstance(a, exp.Column | exp.Cast) else exp.paren(a) for a in written if isinstance(a, exp.Expr)
         ]
         # the arguments may hold days and functions themselves, and a replaced node is not walked again
-        inside = [a.transform(lambda inner: _rewritten(inner, days, engine)) for a in arguments]
+        inside = [a.transform(lambda inner: _rewritten(inner, engine)) for a in arguments]
         return FUNCTIONS[name].printing(inside, engine)
     return node
 
 
+@lru_cache(maxsize=8192)
 def _quoted(name: str, engine: Engine) -> str:
     return exp.to_identifier(name, quoted=True).sql(dialect=engine)
 

@@ -28,12 +28,17 @@ def feeding_reads(policy: Policy, fact: str, columns: Iterable[str]) -> frozense
         if (id_, column) in seen:
             continue
         seen.add((id_, column))
-        for table, below in _places(_parsed(policy.fact(id_).sql), column, {}):
+        for table, below in _feeding(policy.fact(id_).sql, column):
             if table in policy.facts:
                 waiting.append((table, below))
             elif table != PARAMETERS_TABLE:
                 found.add((id_, table))
     return frozenset(found)
+
+
+@lru_cache(maxsize=4096)  # every figure of every day asks for the same columns
+def _feeding(sql: str, column: str | None) -> tuple[Place, ...]:
+    return tuple(dict.fromkeys(_places(_parsed(sql), column, {})))
 
 
 @lru_cache(maxsize=128)
@@ -45,10 +50,8 @@ def _parsed(sql: str) -> exp.Query:
 
 def _places(query: exp.Expr, column: str | None, outer: Mapping[str, exp.Expr]) -> Iterator[Place]:
     """The tables behind an output column of a query, through its WITH, its subqueries and both sides of a UNION."""
-    named = {
-        **outer,
-        **{cte.alias: cte.this for cte in query.find_all(exp.CTE) if cte.find_ancestor(exp.Query) is query},
-    }
+    own = query.ctes if isinstance(query, exp.Query) else ()
+    named = {**outer, **{cte.alias: cte.this for cte in own}}
     if isinstance(query, exp.Subquery):
         yield from _places(query.this, column, named)
     elif isinstance(query, exp.SetOperation):
