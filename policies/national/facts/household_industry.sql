@@ -49,7 +49,7 @@ told AS (
     bool_or(c.ledger = 'benefit_spell') AS plans
   FROM villages AS v
   JOIN coverage AS c ON starts_with(v.area_code, c.area_code)
-  WHERE c.period_from_on <= :as_of
+  WHERE c.ledger IN ('benefit_payment', 'benefit_spell') AND c.period_from_on <= :as_of
   GROUP BY v.area_code
 )
 SELECT

@@ -44,7 +44,9 @@ villages AS (
   SELECT DISTINCT area_code FROM household
 ),
 reached AS (
-  SELECT DISTINCT ledger, area_code FROM coverage WHERE period_from_on <= :as_of
+  SELECT DISTINCT ledger, area_code
+  FROM coverage
+  WHERE ledger IN ('employment_spell', 'welfare_post') AND period_from_on <= :as_of
 ),
 told AS (
   SELECT

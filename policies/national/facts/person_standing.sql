@@ -25,7 +25,9 @@ at_work AS (
   SELECT DISTINCT person_id FROM employment_spell
 ),
 reached AS (
-  SELECT DISTINCT ledger, area_code FROM coverage WHERE period_from_on <= :as_of
+  SELECT DISTINCT ledger, area_code
+  FROM coverage
+  WHERE ledger IN ('dibao_spell', 'tekun_spell', 'employment_spell') AND period_from_on <= :as_of
 ),
 villages AS (
   SELECT DISTINCT area_code FROM household

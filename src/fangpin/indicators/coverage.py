@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import duckdb
 
@@ -44,17 +44,13 @@ def coverage_of(
     by_ledger: dict[str, dict[str, tuple[int, int]]] = {}
     for ledger, area, read, matched in told:
         by_ledger.setdefault(ledger, {})[area] = (int(read or 0), int(matched or 0))
-    reached = {
-        ledger: frozenset(v for v in villages if any(v[:n] in areas for n in LEVELS.values()))
-        for ledger, areas in by_ledger.items()
-    }
     made: dict[tuple[str, ...], dict[str, dict[str, Coverage]]] = {}
     found: dict[tuple[str, str], Mapping[str, Coverage]] = {}
     levels = tuple(levels)
     for tally in tallies:
         ledgers = covered_ledgers(tally, policy)
         if ledgers not in made:
-            known = frozenset.intersection(*(reached.get(name, frozenset()) for name in ledgers)) if ledgers else None
+            known = frozenset.intersection(*(_reached(villages, by_ledger.get(name, {})) for name in ledgers)) if ledgers else None
             made[ledgers] = {
                 level: _by_area(villages, known, [by_ledger.get(name, {}) for name in ledgers], LEVELS[level])
                 for level in levels
@@ -62,6 +58,12 @@ def coverage_of(
         for level in levels:
             found[level, tally.canonical] = made[ledgers][level]
     return found
+
+
+def _reached(villages: list[str], areas: Collection[str]) -> frozenset[str]:
+    """The villages whose file has come, by itself or with that of a larger area around them."""
+    digits = {len(area) for area in areas}
+    return frozenset(village for village in villages if any(village[:n] in areas for n in digits))
 
 
 def _by_area(
