@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from opencc import OpenCC
 
 SOUND = re.compile(r"(?<=[\u3400-\u9fff])[（(]\s*[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹɡ]{1,6}\s*[)）]", re.IGNORECASE)
+# A scan reads 1 as l and 0 as O: repaired only in the middle of a number that something is counted by.
+_SCANNED = re.compile(r"(?<![A-Za-z\d.,])(?=[lIoO.,]{0,6}\d)[\dlIoO][\dlIoO.,]{0,14}(?=\s{0,2}[\u3400-\u9fff%])")
+_ONES_AND_NOUGHTS = str.maketrans("lIoO", "1100")
+_WIDE_GROUPS = re.compile(r"(?<![\dA-Za-z.,])[\dlI]{1,3}(?:，\d{3}){1,3}(?![\d，])")  # 1，208户
 _RUNS = re.compile(r"[\d.,]{30,}|[零〇一二两三四五六七八九十百千万亿]{30,}|(.)\1{39,}")
 INVISIBLE = frozenset(
     "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
@@ -56,7 +60,13 @@ def clean(given: str) -> Clean:
             continue
         letters.append(_repaired(letter))
         starts.append(place)
-    return Clean(without_runs("".join(letters)), given, tuple(starts), tuple(place + 1 for place in starts))
+    return Clean(_scanned(without_runs("".join(letters))), given, tuple(starts), tuple(place + 1 for place in starts))
+
+
+def _scanned(text: str) -> str:
+    """Numbers as a scan damages them, each character at its place: letters for digits, commas of full width."""
+    grouped = _WIDE_GROUPS.sub(lambda match: match[0].replace("，", ","), text)
+    return _SCANNED.sub(lambda match: match[0].translate(_ONES_AND_NOUGHTS), grouped)
 
 
 def without_runs(text: str) -> str:

@@ -14,6 +14,7 @@ _VERBS = re.compile(
     r"全部|全面|均|已|实现|开展|完成|覆盖|带动|吸纳|安置|落实|进行|参加|参与|享受|纳入|通过|建成|投入|获得|得到|达到|达|共|增加|减少|下降|"
     r"提高|为|是|有|被|由|对|向|给予|发放|解决|帮助|组织|惠及|受益|脱贫出列|出列|退出|签约|提前|正|均|中(?!小|心|央|国|药|医|学)|以上|以下|以内|左右"
 )
+_LABEL = re.compile(r"[，。；;！!\n\x00]")
 FORWARD = 34
 BACKWARD = 26
 
@@ -43,7 +44,10 @@ def counted(text: str, start: int, end: int) -> Counted | None:
             return Counted(found[2], end + found[0], end + found[1])
     before = text[max(0, start - BACKWARD) : start]
     breaks = [match.end() for match in CLAUSE_END.finditer(before.replace("\x00", "\x01"))]  # a date is no pause
-    return _last(before[breaks[-1] :] if breaks else before, start)
+    own = before[breaks[-1] :] if breaks else before
+    if not own.strip() and before.rstrip()[-1:] in {"：", ":"}:  # 新增线索：46条, a line of a sheet
+        own = _LABEL.split(before.rstrip()[:-1])[-1] + before[len(before.rstrip()) - 1 :]
+    return _last(own, start)
 
 
 def _compound(clause: str, length: int, unit: str) -> tuple[int, str]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fangpin.bulletins import numerals
 from fangpin.bulletins.claims import Claim
 from fangpin.bulletins.quantities import PERCENT, POINTS, TIMES, Quantity
-from fangpin.bulletins.set_aside import SetAside, Why
+from fangpin.bulletins.set_aside import SetAside, Why, masked
 
 WORDS = [
     "one",
@@ -40,6 +40,9 @@ _SPELLED = {word: Decimal(place + 1) for place, word in enumerate(WORDS)} | {
     "hundred": Decimal(100),
     "dozen": Decimal(12),
 }
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_SPELLED |= {ten: Decimal(10 * place) for place, ten in enumerate(_TENS, 2)}
+_SPELLED |= {f"{ten}-{one}": _SPELLED[ten] + _SPELLED[one] for ten in _TENS for one in WORDS[:9]}
 _SCALES = {
     "hundred": 2,
     "thousand": 3,
@@ -60,7 +63,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (r"person[- ]times|visits by persons", "person_time"),
     (r"person[- ]days|man[- ]days", "person_day"),
     (r"household[- ](?:times|visits)", "household_time"),
-    (FILLER + r"(?:households?|families|homes)", "household"),
+    (FILLER + r"(?:households?|families|homes|houses)", "household"),
     (FILLER + r"(?:village clinics?|clinics?|health centres?|health centers?)", "facility"),
     (FILLER + r"(?:hospitals?|schools?|departments?|agencies|institutions?|bureaus?)", "institution"),
     (FILLER + r"(?:people|persons?|residents?|beneficiaries|workers?|labourers?|laborers?|students?|children|pupils|patients?|members|officials?|cadres?|women|men|farmers|migrants|teachers|volunteers|individuals|villagers|participants)", "person"),
@@ -68,7 +71,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (FILLER + r"(?:townships?|towns|subdistricts?)", "township"),
     (FILLER + r"(?:count(?:y|ies)|districts?)", "county"),
     (FILLER + r"(?:enterprises?|companies|firms)", "enterprise"),
-    (FILLER + r"(?:cooperatives?|co-operatives?|organi[sz]ations?|branches)", "organisation"),
+    (FILLER + r"(?:cooperatives?|co-operatives?|organi[sz]ations?|branches|groups?)", "organisation"),
     (FILLER + r"(?:projects?|works)", "project"),
     (FILLER + r"(?:posts?|jobs?|positions)", "post"),
     (FILLER + r"(?:teams?|task forces?)", "team"),
@@ -155,23 +158,66 @@ def set_aside_english(text: str) -> list[SetAside]:
     return kept
 
 
+_OFTEN = re.compile(
+    r"\b(?P<count>once|twice|(?P<times>\w+) times)\s+(?:a|per|each|every)\s+(?P<per>day|week|month|quarter|year)\b",
+    re.IGNORECASE,
+)
+_ONE_IN = re.compile(
+    r"\b(?P<part>one|two|three|four|\d)\s+(?:in|out of)\s+(?:every\s+)?(?P<whole>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b(?!\s+(?:days|months|years|weeks))",
+    re.IGNORECASE,
+)
+_FRACTION = re.compile(
+    r"\b(?:(?P<half>half)|(?P<part>one|two|three|a)[- ](?P<whole>third|quarter|fifth|tenth)s?)\s+of\b", re.IGNORECASE
+)
+_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+
+
+def phrases_english(text: str) -> Iterator[Quantity]:
+    """Twice a month; one in five; two-thirds of: quantities without a number in digits and a noun behind it."""
+    for match in _OFTEN.finditer(text):
+        word = match["count"].lower()
+        times = {"once": Decimal(1), "twice": Decimal(2)}.get(word) or _spelled(match["times"])
+        if times is not None:
+            unit = f"per_{match['per'].lower()}"
+            yield Quantity(*match.span(), times, unit, _bound(text, match.start(), match.end()), Decimal(1))
+    for match in (*_ONE_IN.finditer(text), *_FRACTION.finditer(text)):
+        told = match.groupdict()
+        part = Decimal(1) if told.get("half") or told["part"].lower() == "a" else _spelled(told["part"])
+        whole = (
+            Decimal(2) if told.get("half") else Decimal(_PARTS.get(told["whole"].lower(), 0)) or _spelled(told["whole"])
+        )
+        if part is not None and whole and part < whole:
+            share = (part * 100 / whole).quantize(Decimal("0.0001")).normalize()
+            end = match.end() - (len(" of") if match.re is _FRACTION else 0)
+            yield Quantity(match.start(), end, share, PERCENT, _bound(text, match.start(), end), Decimal(1))
+
+
+def _spelled(word: str) -> Decimal | None:
+    return Decimal(word) if word.isdigit() else _SPELLED.get(word.lower())
+
+
 def quantities_english(text: str) -> Iterator[Quantity | SetAside]:
     """Numbers of an English text whose dates are blanked."""
+    phrases = list(phrases_english(text))
+    yield from phrases
+    text = masked(text, [SetAside(one.start, one.end, Why.IDIOM) for one in phrases])
     last: Quantity | None = None
     for match in _NUMBER.finditer(text):
         for one in _one(text, match):
             if isinstance(one, Quantity):
                 last = one if one.unit not in {PERCENT, POINTS, TIMES, "day", "month", "year"} else last
                 yield one
-            elif last is not None and match["digits"] and _of_them(text, one.start, one.end):
-                value = numerals.arabic(match["digits"])
+            elif last is not None and _of_them(text, one.start, one.end):
+                value = numerals.arabic(match["digits"]) if match["digits"] else _SPELLED[match["word"].lower()]
                 yield Quantity(one.start, one.end, value, last.unit, _bound(text, one.start, one.end), Decimal(1))
             else:
                 yield one
 
 
 _OF_WHOM = re.compile(r"\bof (?:whom|which|these|those|them),?\s+(?:some |about |only |a total of )?$", re.IGNORECASE)
-_OF_THEM = re.compile(r"\s+(?:of (?:them|these|those)\b|ha(?:d|ve|s)\b|were\b)", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"\s+(?:of (?:them|these|those)\b|ha(?:d|ve|s)\b|were\b|left\b|joined\b|exited\b|remain(?:s|ed)?\b)", re.IGNORECASE
+)
 
 
 def _of_them(text: str, start: int, end: int) -> bool:
@@ -209,7 +255,7 @@ def _one(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
         or (match["word"] and unit in {"year", "month", "day"} and value == 1)
         or (match["word"] or "").lower() == "one"
     ):
-        if match["digits"]:
+        if match["digits"] or value > len(WORDS):
             yield SetAside(match.start(), end, Why.NO_UNIT)
     else:
         factor = Decimal(1000) if unit == "MW" else Decimal(1)
@@ -238,12 +284,14 @@ def _unit(text: str, match: re.Match[str], end: int) -> tuple[str | None, int]:
         currency = "INR" if match["rupee"] or (money and money["rupees"]) else "CNY"
         per = _PER.match(text, stop)
         if not per:
-            return currency, stop
+            clause = re.split(r"[.;](?=\s)", text[max(0, match.start() - 120) : match.start()])[-1]
+            return f"{currency}_per_person" if _CAPITA.search(clause) else currency, stop
         kind = {"household": "household", "family": "household", "month": "month"}.get(per["per"].lower(), "person")
         return f"{currency}_per_{kind}", per.end()
     return _noun(text, end)
 
 
+_CAPITA = re.compile(r"\bper[- ](?:capita|head|person)\b", re.IGNORECASE)
 HYPHENED = 3  # person-times, person-days, household-visits: looked for before the nouns they begin with
 _BETWEEN = re.compile(r"\b(?:and|or|to|in|of|for|from|with|by|the|were|was|are|is|have|has|had|that|who|which)\b")
 

@@ -93,6 +93,7 @@ def _number() -> re.Pattern[str]:
         rf"|(?P<spaced>\d{{1,3}}(?: \d{{3}})+)(?=\s*(?:{measure_pattern()}))"
         rf"|(?P<odds_a>\d+(?:\.\d+)?)\s*[:：]\s*(?P<odds_b>\d+(?:\.\d+)?)(?!\d)"
         rf"|(?P<tenths>[一二两三四五六七八九]|[1-9](?:\.\d)?)成(?P<tenths_more>[一二三四五六七八九半])?(?=[以多左的，。,;；、）)\n]|$|[\u4e00-\u9fff])(?![立长员就功为果效交本熟都])"
+        r"|(?P<half>一半|半数)(?!天|个|年|径|边)"
         rf"|(?P<digits>{number})\s*(?P<loose>余|多|来|几)?\s*(?P<magnitude>{numerals.MAGNITUDE})?(?P<looser>余|多|来)?"
         rf"|(?P<chinese>{chinese})(?P<chinese_loose>余|多|来)?(?P<chinese_magnitude>万|亿)?",
     )
@@ -133,6 +134,9 @@ def _read(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
         )
     elif match["tenths"]:
         yield from _tenths(text, match)
+    elif match["half"]:
+        if text[start - 1 : start] not in {"另", "那", "这"} and text[end : end + 2] != "一半":
+            yield _bounded(text, Quantity(start, end, Decimal(50), PERCENT, "=", Decimal(1)))
     elif match["digits"]:
         yield from _arabic(text, match)
     else:
@@ -191,6 +195,8 @@ def _arabic(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
         return
     if loose == "" and (match["loose"] or match["looser"]) == "来":
         loose = "about"
+    if loose == "" and text[end : end + 1] == "+" and not text[end + 1 : end + 2].isalnum():
+        loose, end = "at_least", end + 1  # 420万+
     yield from _measured(text, start, end, value, step, loose, spelled=False)
 
 
@@ -303,18 +309,33 @@ def _bare(
     """No measure word: 2.65万贫困人口 counts persons; 1179 alone counts nothing that is said here."""
     if spelled:
         return
+    if step >= 10**4 and _SUM.search(CLAUSE_END.split(text[max(0, start - 16) : start])[-1]):  # 投入资金2.07亿
+        yield _bounded(text, Quantity(start, end, value, "CNY", loose or "=", step))
+        return
     noun = counted(text, start, end)
     adjacent = noun is not None and noun.start >= end and "\x00" not in text[end : noun.start]
-    if (noun is not None and adjacent and re.match(r"[\u4e00-\u9fff]", text[end : end + 1])) or (
-        noun is not None and noun.unit == "person" and value >= 10**4 and step >= 10
+    if (
+        (noun is not None and adjacent and re.match(r"[\u4e00-\u9fff]", text[end : end + 1]))
+        or (noun is not None and noun.unit == "person" and value >= 10**4 and step >= 10)
+        or (noun is not None and noun.unit == "item" and noun.end == start and step >= 10**4)
     ):
         yield _bounded(text, Quantity(start, end, value, noun.unit, loose or "=", step, noun))
     else:
         yield SetAside(start, end, Why.NO_UNIT)
 
 
+_SUM = re.compile(
+    r"(?:资金|投资|投入|收入|产值|营收|销售额|交易额|成交额|金额|贷款|存款|补贴|补助|税收|利润)[\u4e00-\u9fff]{0,4}$"
+)
+
+
+_LEVELS = re.compile(r"[省市县区乡镇村]{2}$")
+
+
 def _spelled_counts(text: str, start: int, value: Decimal, word: str, stop: int) -> bool:
     """Numerals in characters count only where the phrase counts: 五轮, 两次, 三个村; not 一个好办法, 十分."""
+    if word == "级" and value == 2 and _LEVELS.search(text[max(0, start - 2) : start]):
+        return False  # 市县两级
     if word == "组":
         return False  # 柳湾村五组 is an address
     if value == 1:

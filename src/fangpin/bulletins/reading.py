@@ -23,10 +23,14 @@ _ANNOUNCED = re.compile(r"发布公告|新闻发布会|新闻发布厅|公告宣
 _NAVIGATION = re.compile(r"版权|转载|未经.{0,4}授权|免责声明|责任编辑|扫一扫|网站声明|备案|客户端下载|联系我们")
 NOTICE = 400  # characters of a line that is about the page itself
 _CARRIED = re.compile(
-    r"(?:[已未]\w{1,4}|整改|办结|完成|解决|化解|销号|剩余|余下|其余|余|其中|尚有|还有|仍有|共|计|达|为|了|到|至|有|均|加|少|多|的|监测|增|减|"
+    r"(?:[已未]\w{1,4}|整改|立改|办结|受理|转办|移交|处理|处置|排除|核减|撤销|取消|启用|投用|完成|解决|化解|销号|剩余|余下|其余|余|其中|尚有|还有|仍有|共|计|达|为|了|到|至|有|均|加|少|多|的|监测|增|减|"
     r"[升降]|核查|核实|处置|开工|完工|竣工|验收|消除|盘活|占|类|级|本月|上月|同期|[上去今]年|属实|认定|合格|其他|实施|安排|投入|新建|[（(：:、，,;；]|\n)"
     r"(?:约|近|超|超过)?$"
 )
+_SHEET = re.compile(r"^[^\n：:]{0,40}\n[^\n：:]{2,16}[：:]$")  # the next line of a sheet: 在办：118条
+_PARTS_OF_MEAN = re.compile(r"[，,、（(：:；;]{0,2}其中[，,：:]?[\u4e00-\u9fff]{2,8}?")
+_LISTED_PART = re.compile(r"[、，,](?:(?!低于|高于|超过|不足|达到)[\u4e00-\u9fff]){2,8}")
+_PART = re.compile(r"、[\u4e00-\u9fff]{2,8}|[，,（(]其中[^，。；;]{1,12}")
 _JOINED = frozenset({"和", "、", "与", "及", "以及", "，", ","})
 REACH = 120  # characters over which a counted thing is carried on
 LIMIT = 400_000  # characters; a longer text is no bulletin
@@ -179,6 +183,7 @@ def plain(value: Decimal) -> str:
 def _inherited(made: list[Quantity | SetAside], text: str) -> list[Quantity | SetAside]:
     """发现问题126个,已整改119个: what the second counts was said at the first, in the same paragraph."""
     last: dict[str, Quantity] = {}
+    of_mean: list[Quantity] = []
     told: list[Quantity | SetAside] = []
     for one in made:
         heir = one
@@ -187,20 +192,32 @@ def _inherited(made: list[Quantity | SetAside], text: str) -> list[Quantity | Se
             before = last.get("") if shared else last.get(one.word)
             if (
                 not one.own
-                and (shared or _CARRIED.search(text[max(0, one.start - 10) : one.start]))
+                and (shared or _CARRIED.search(text[max(0, one.start - 10) : one.start]) or _is_part(text, before, one))
                 and before is not None
                 and one.start - before.end < REACH
-                and "\n" not in text[before.end : one.start]
+                and ("\n" not in text[before.end : one.start] or _SHEET.search(text[before.end : one.start]))
             ):
                 heir = replace(one, unit=before.unit, noun=before.noun, own=True)
             previous = last.get("")
-            joined = previous is not None and text[previous.end : one.start] in _JOINED
+            between = text[previous.end : one.start] if previous is not None else ""
+            parts = (
+                _PARTS_OF_MEAN.fullmatch(between) is not None and previous is not None and one.value < previous.value
+            )
+            joined = (
+                between in _JOINED or parts or (_LISTED_PART.fullmatch(between) is not None and previous in of_mean)
+            )
             if joined and previous is not None and one.unit == "CNY" and previous.unit.startswith("CNY_per"):
-                heir = replace(one, unit=previous.unit)  # 人均可支配收入31,205元和12,786元
+                heir = replace(one, unit=previous.unit)  # 人均可支配收入31,205元和12,786元; 其中工资性9,880元、财产性…
+                of_mean.append(heir)
             if isinstance(heir, Quantity) and heir.own:
                 last[one.word] = last[""] = heir
         told.append(heir)
     return told
+
+
+def _is_part(text: str, whole: Quantity | None, one: Quantity) -> bool:
+    """部门预警31条、网格排查6条; 118条，其中超5天12条: a part of what was counted, its own words say which."""
+    return whole is not None and _PART.fullmatch(text[whole.end : one.start]) is not None
 
 
 def _navigates(text: str, one: Quantity) -> bool:
