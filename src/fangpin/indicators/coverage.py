@@ -50,7 +50,11 @@ def coverage_of(
     for tally in tallies:
         ledgers = covered_ledgers(tally, policy)
         if ledgers not in made:
-            known = frozenset.intersection(*(_reached(villages, by_ledger.get(name, {})) for name in ledgers)) if ledgers else None
+            known = (
+                frozenset.intersection(*(_reached(villages, by_ledger.get(name, {})) for name in ledgers))
+                if ledgers
+                else None
+            )
             made[ledgers] = {
                 level: _by_area(villages, known, [by_ledger.get(name, {}) for name in ledgers], LEVELS[level])
                 for level in levels
