@@ -7,8 +7,11 @@ from collections.abc import Collection, Iterable
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext
 
-from fangpin_web.accounts.models import AccountEvent, Officer, SignInSlip
+from fangpin_web.accounts.models import AccountEvent, Officer, Role, SignInSlip
+
+CLOCKWORK = 0
 
 
 def officers_over(area_code: str, *, roles: Collection[str]) -> list[Officer]:
@@ -20,7 +23,25 @@ def officers_over(area_code: str, *, roles: Collection[str]) -> list[Officer]:
 
 def officers_by_key(keys: Iterable[int | None]) -> dict[int, Officer]:
     """The officers of the keys given; keys that are None, and accounts no longer there, are left out."""
-    return Officer.objects.in_bulk({key for key in keys if key})
+    wanted = set(keys)
+    nobody = {CLOCKWORK: clockwork("")} if CLOCKWORK in wanted else {}
+    return Officer.objects.in_bulk({key for key in wanted if key}) | nobody
+
+
+def clockwork(area_code: str) -> Officer:
+    """Under whose name a county's work is done that begins by itself. No account: nobody can sign in as it."""
+    return Officer(pk=CLOCKWORK, username="clockwork", name=gettext("by itself"), role=Role.COUNTY, area_code=area_code)
+
+
+def officer_behind(key: int, *, area_code: str) -> Officer:
+    """Who asked for a piece of work: an account, or the clockwork of a county."""
+    return clockwork(area_code) if key == CLOCKWORK else Officer.objects.get(pk=key)
+
+
+def county_areas() -> list[str]:
+    """Codes of the counties whose offices work here."""
+    rows = Officer.objects.filter(role=Role.COUNTY, is_active=True).values_list("area_code", flat=True)
+    return list(rows.distinct().order_by("area_code"))
 
 
 def officers_for(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, Max, Model, QuerySet
 from django.utils import timezone
 
 from fangpin_web.access.scope import acting_as
@@ -23,20 +23,35 @@ if TYPE_CHECKING:
     from fangpin.policy import Policy
 
 Tell = Callable[[int, int, str, str], None]
+MADE_UP_FOR = 31  # days; what lies further back nobody confirms any more
 COUNTED = ("clues_raised", "clues_closed", "cases_opened", "moves", "cases_closed", "late_entries")
 
 
-def run_clocks(*, by: Officer, at: datetime, tell: Tell | None = None) -> dict[str, int]:
-    """Escalate what is late and make the day's sheet. Run twice on a day it changes nothing the second time."""
+def run_clocks(*, by: Officer, at: datetime, through: date | None = None, tell: Tell | None = None) -> dict[str, int]:
+    """Escalate what is late and make the sheets of the days. Run twice it changes nothing the second time.
+
+    ``through``: the last day to sum up, after all that were missed before it; today if not told.
+    """
     policy, today = policy_in_force(), timezone.localdate(at)
     say = tell or (lambda _done, _of, _zh, _en: None)
     with acting_as(by, "clocks"):
-        say(0, 2, "核对办理期限", "looking at the terms")
+        days = days_to_sum(through) if through else [today]
+        steps = len(days) + 1
+        say(0, steps, "核对办理期限", "looking at the terms")
         late = escalate(policy, today, at=at)
-        say(1, 2, "汇总当日情况", "summing up the day")
-        sheets = make_sheets(by.area_code, today, at=at)
-        say(2, 2, "完成", "done")
-    return {**late, "sheets": sheets}
+        sheets = 0
+        for done, day in enumerate(days, start=1):
+            say(done, steps, f"汇总 {day} 当日情况", f"summing up {day}")
+            sheets += make_sheets(by.area_code, day, at=at)
+        say(steps, steps, "完成", "done")
+    return {**late, "days": len(days), "sheets": sheets}
+
+
+def days_to_sum(through: date) -> list[date]:
+    """The day and those before it since the last that was summed, which may have been summed before it ended."""
+    last = DaySheet.objects.filter(day__lte=through).aggregate(last=Max("day"))["last"] or through
+    first = max(last, through - timedelta(days=MADE_UP_FOR))
+    return [first + timedelta(days=n) for n in range((through - first).days + 1)]
 
 
 def escalate(policy: Policy, today: date, *, at: datetime) -> dict[str, int]:

@@ -8,13 +8,31 @@ from fangpin_web.accounts.models import Officer
 from fangpin_web.intake.models import Upload
 from fangpin_web.jobs.models import Progress
 
+SHOWN = 30
+
 
 def work_or_404(officer: Officer, key: int) -> Progress:
-    """The door to a piece of work: the officer's own."""
-    found = Progress.objects.started_by(officer.pk).filter(pk=key).first()
+    """The door to a piece of work: what he started, and for the county what begins by itself."""
+    found = Progress.objects.watched_by(officer).filter(pk=key).first()
     if found is None:
         raise Http404(f"work {key}")
     return found
+
+
+def work_of(officer: Officer) -> list[Progress]:
+    """What an officer started, newest first."""
+    return list(Progress.objects.filter(officer_id=officer.pk).order_by("-id")[:SHOWN])
+
+
+def timed_work_of(officer: Officer) -> list[Progress]:
+    """What began by itself in his area, newest first."""
+    return list(Progress.objects.watched_by(officer).exclude(once="").order_by("-id")[:SHOWN])
+
+
+def failed_timed_work(officer: Officer) -> int:
+    """Of what begins by itself, how many kinds failed the last time."""
+    last = {row.kind: row for row in reversed(timed_work_of(officer))}
+    return sum(row.state == Progress.State.FAILED for row in last.values())
 
 
 def unfinished_work_on(upload: Upload) -> Progress | None:

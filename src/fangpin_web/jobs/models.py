@@ -9,6 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fangpin_web.access.guard import TableGuard
+from fangpin_web.accounts.models import Officer
+from fangpin_web.accounts.permissions import may_watch_timetable
 
 
 class ProgressRows(models.QuerySet["Progress"]):
@@ -17,13 +19,18 @@ class ProgressRows(models.QuerySet["Progress"]):
     def unfinished(self) -> Self:
         return self.filter(state__in=Progress.UNFINISHED)
 
-    def started_by(self, officer_id: int) -> Self:
-        return self.filter(officer_id=officer_id)
+    def watched_by(self, officer: Officer) -> Self:
+        """What he started himself; the county also what begins by itself in its area."""
+        mine = models.Q(officer_id=officer.pk)
+        if may_watch_timetable(officer):
+            mine |= ~models.Q(once="") & models.Q(arguments__area=officer.area_code)
+        return self.filter(mine)
 
 
 class Progress(models.Model):
     """One piece of background work and how far it is. Holds counts and file names, no person.
 
+    ``once`` names the occasion of work that begins by itself, so that it begins once; empty for what somebody started.
     ``of`` is 0 while the amount is not known. ``result`` is what the work gave, such as the key of a
     seal; ``problem_zh`` and ``problem_en`` say why it failed and what to do.
     """
@@ -61,6 +68,7 @@ class Progress(models.Model):
     message_en: models.CharField[str, str] = models.CharField(max_length=200, blank=True, default="")
     stop_requested: models.BooleanField[bool, bool] = models.BooleanField(_("要求停止"), default=False)
     officer_id: models.BigIntegerField[int, int] = models.BigIntegerField(_("发起人"))
+    once: models.CharField[str, str] = models.CharField(_("定时"), max_length=60, blank=True, default="")
     attempts: models.IntegerField[int, int] = models.IntegerField(_("次数"), default=0)
     job_id: models.BigIntegerField[int | None, int | None] = models.BigIntegerField(null=True)
     queued_at: models.DateTimeField[datetime, datetime] = models.DateTimeField(_("提交时间"))
@@ -75,6 +83,7 @@ class Progress(models.Model):
     class Meta:
         db_table = "progress"
         verbose_name = verbose_name_plural = _("任务")
+        constraints = (models.UniqueConstraint(fields=["once"], condition=~models.Q(once=""), name="begun_once"),)
         indexes = (
             models.Index(fields=["officer_id", "-id"], name="progress_officer"),
             models.Index(fields=["state"], name="progress_state", condition=models.Q(state__in=["waiting", "running"])),

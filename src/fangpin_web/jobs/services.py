@@ -36,7 +36,7 @@ def start(*, kind: str, arguments: Mapping[str, Any], by: Officer, at: datetime)
         progress = Progress.objects.create(
             kind=Progress.Kind(kind), arguments=dict(arguments), officer_id=by.pk, queued_at=at
         )
-        _queue(progress)
+        queue(progress)
     return progress
 
 
@@ -62,7 +62,7 @@ def restart(*, progress_id: int, by: Officer, at: datetime) -> Progress:
             setattr(progress, name, value)
         progress.queued_at = at
         progress.save()
-        _queue(progress)
+        queue(progress)
     return progress
 
 
@@ -87,7 +87,7 @@ def take_up_abandoned(*, at: datetime) -> list[Progress]:
                 )
             else:
                 progress.state = Progress.State.WAITING
-                _queue(progress)
+                queue(progress)
             progress.save()
             touched.append(progress)
     return touched
@@ -109,14 +109,15 @@ _AFRESH: dict[str, Any] = {
 }
 
 
-def _queue(progress: Progress) -> None:
+def queue(progress: Progress) -> None:
+    """Give a piece of work its job; inside the transaction that makes or changes its row."""
     progress.job_id = app.configure_task(TASK, lock=_LOCK).defer(progress_id=progress.pk)
     progress.save(update_fields=["job_id"])
 
 
 def _own(progress_id: int, by: Officer) -> Progress:
-    """The officer's own work, locked; of others' ``Progress.DoesNotExist`` as of absent ones."""
-    return Progress.objects.select_for_update().started_by(by.pk).get(pk=progress_id)
+    """Work the officer watches, locked; of others' ``Progress.DoesNotExist`` as of absent ones."""
+    return Progress.objects.select_for_update().watched_by(by).get(pk=progress_id)
 
 
 def _job_status(job_id: int | None) -> str | None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from fangpin_web.accounts.models import Officer
+from fangpin_web.accounts.doors import officer_behind
 from fangpin_web.jobs.models import Progress
 from fangpin_web.jobs.reporting import Interrupted, Reporter, Stopped
 from fangpin_web.jobs.sentences import sentences_of
@@ -27,7 +27,7 @@ def run(progress_id: int) -> None:
         return
     try:
         with Reporter(progress_id) as reporter, transaction.atomic():
-            by = Officer.objects.get(pk=progress.officer_id)
+            by = officer_behind(progress.officer_id, area_code=progress.arguments.get("area", ""))
             result = WORK[progress.kind](progress.arguments, by, timezone.now(), reporter)
             reporter.end()
             _finish(progress_id, Progress.State.DONE, result=dict(result), stop_requested=False)
@@ -36,6 +36,16 @@ def run(progress_id: int) -> None:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, whoever waits for it must be told
         _tell_failure(progress_id, error)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="fangpin.look_at_timetable", queueing_lock="timetable")
+def look_at_timetable(timestamp: int) -> None:  # noqa: ARG001 - the queue says when it asked; what is due, the rows say
+    """Begin what is due. Asked every ten minutes and when a worker starts; asked again it begins nothing twice."""
+    from fangpin_web.jobs.timetable import start_due  # it queues the task above
+
+    for progress in start_due(at=timezone.now()):
+        log.info("begun by itself: %s", progress)
 
 
 def _begin(progress_id: int, at: datetime) -> Progress | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,18 +10,58 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from fangpin_web.accounts.models import Officer
-from fangpin_web.accounts.permissions import may_check_bulletins, may_check_quality, may_import, may_screen, may_seal
-from fangpin_web.jobs.doors import work_or_404
+from fangpin_web.accounts.permissions import (
+    may_check_bulletins,
+    may_check_quality,
+    may_import,
+    may_screen,
+    may_seal,
+    may_watch_timetable,
+)
+from fangpin_web.jobs.doors import timed_work_of, work_of, work_or_404
 from fangpin_web.jobs.models import Progress
-from fangpin_web.jobs.services import request_stop
+from fangpin_web.jobs.services import NotRestartable, request_stop, restart
+from fangpin_web.jobs.timetable import TIMETABLE
 from fangpin_web.pages.admission import admits, officer_of
-from fangpin_web.pages.wording import language
+from fangpin_web.pages.wording import language, said
 
 
 def begins_work(officer: Officer) -> bool:
     """Those who start something that takes a while, and so have something to watch."""
     may = (may_import, may_seal, may_screen, may_check_quality, may_check_bulletins)
     return any(permission(officer) for permission in may)
+
+
+@admits(begins_work)
+@require_safe
+def work_list(request: HttpRequest) -> HttpResponse:
+    """What begins by itself with when it last did and will next, and what the officer started."""
+    officer, now = officer_of(request), timezone.now()
+    timed = timed_work_of(officer) if may_watch_timetable(officer) else []
+    context = {
+        "entries": [
+            (Progress.Kind(entry.kind).label, entry, next((row for row in timed if row.kind == entry.kind), None),
+             entry.next_due(now))
+            for entry in TIMETABLE
+        ]
+        if may_watch_timetable(officer)
+        else [],
+        "timed": timed,
+        "own": work_of(officer),
+        "zh": language() == "zh",
+    }  # fmt: skip
+    return render(request, "jobs/list.html", context)
+
+
+@admits(begins_work)
+@require_POST
+def begin_again(request: HttpRequest, key: int) -> HttpResponse:
+    """Begin failed or stopped work again."""
+    try:
+        restart(progress_id=work_or_404(officer_of(request), key).pk, by=officer_of(request), at=timezone.now())
+    except NotRestartable as problem:
+        messages.error(request, said(problem))
+    return redirect("jobs:work", key=key)
 
 
 @admits(begins_work)
@@ -39,6 +80,7 @@ def work(request: HttpRequest, key: int) -> HttpResponse:
         "problem": found.problem_zh if zh else found.problem_en,
         "back": result_of(found),
         "goes_on": found.state in Progress.UNFINISHED,
+        "again": found.state in (Progress.State.FAILED, Progress.State.STOPPED),
     }
     return render(request, "jobs/_work.html" if request.headers.get("HX-Request") else "jobs/work.html", context)
 
@@ -74,6 +116,7 @@ _ABOUT = (
 )
 _LISTS: dict[str, str] = {
     Progress.Kind.SCREEN: "clues:dispatch",
+    Progress.Kind.CLOCKS: "cases:days",
     Progress.Kind.WORKLISTS: "mechanisms:list",
     Progress.Kind.ENTITLEMENTS: "entitlements:list",
     Progress.Kind.RESTATEMENT: "figures:restatements",

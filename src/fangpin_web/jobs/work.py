@@ -116,10 +116,12 @@ def do_entitlements(arguments: Mapping[str, Any], by: Officer, at: datetime, rep
     return {"reckoning": kept.pk, "items": kept.items.count()}
 
 
-def do_clocks(_arguments: Mapping[str, Any], by: Officer, at: datetime, reporter: Reporter) -> Mapping[str, Any]:
+def do_clocks(arguments: Mapping[str, Any], by: Officer, at: datetime, reporter: Reporter) -> Mapping[str, Any]:
+    """``through`` is the last day to sum up, with those before it that nobody summed; else today."""
     from fangpin_web.cases.clocks import run_clocks
 
-    return run_clocks(by=by, at=at, tell=reporter.tell)
+    through = arguments.get("through")
+    return run_clocks(by=by, at=at, through=date.fromisoformat(through) if through else None, tell=reporter.tell)
 
 
 def do_worklists(arguments: Mapping[str, Any], by: Officer, at: datetime, reporter: Reporter) -> Mapping[str, Any]:

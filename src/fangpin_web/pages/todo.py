@@ -25,6 +25,7 @@ from fangpin_web.accounts.permissions import (
     may_raise_issue,
     may_take_applications,
     may_take_clue,
+    may_watch_timetable,
     may_work_cases,
     may_work_issue,
     sees_backups,
@@ -38,6 +39,7 @@ from fangpin_web.clues.states import OPEN, PROPOSED, TAKEN
 from fangpin_web.founding.checklist import missing_for
 from fangpin_web.intake.doors import undecided_uploads, waiting_rows
 from fangpin_web.issues.doors import issues_waiting
+from fangpin_web.jobs.doors import failed_timed_work
 from fangpin_web.notices.doors import to_take_down
 from fangpin_web.office.policy import is_demo
 
@@ -138,6 +140,14 @@ def _tasks(officer: Officer, day: date) -> Iterator[Task]:
             waiting=missing_for(officer, day=day),
             address=reverse("checklist"),
             icon="square-check",
+        )
+    if may_watch_timetable(officer):
+        yield Task(
+            title=_("Work of the night that failed"),
+            hint=_("It says why; begin it again once that is mended."),
+            waiting=failed_timed_work(officer),
+            address=reverse("jobs:list"),
+            icon="clock",
         )
     if sees_backups(officer) and amiss(timezone.now()):
         yield Task(

@@ -112,6 +112,7 @@ MAY = {
     "may_print": "village township county auditor",
     "may_seal": "county",
     "may_screen": "county",
+    "may_watch_timetable": "county",
     "reads_log": "county auditor",
     "sees_tallies": "village township department county city auditor administrator",
     "may_manage_accounts": "administrator",

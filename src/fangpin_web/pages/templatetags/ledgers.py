@@ -110,6 +110,12 @@ TONES = {"open": "blue", "taken": "blue", "closed_negative": "", "closed_positiv
 
 
 @register.filter
+def work_tone(work: Any) -> str:
+    """The colour of a piece of background work."""
+    return {"done": "green", "running": "blue", "failed": "red", "stopped": "amber"}.get(work.state, "")
+
+
+@register.filter
 def state_tone(state: str) -> str:
     """The colour of a state; the words stand inside the pill."""
     return TONES.get(state, "")
