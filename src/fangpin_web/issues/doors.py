@@ -9,11 +9,13 @@ from typing import Any
 
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 from django.http import Http404
+from django.urls import reverse
 
 from fangpin.duties import Finding, IssueState, Paper
 from fangpin_web.accounts.models import Officer
+from fangpin_web.cases.models import CaseMove
 from fangpin_web.evidence.doors import links_of_rows
-from fangpin_web.issues.models import RectificationAct
+from fangpin_web.issues.models import IssueCause, RectificationAct
 from fangpin_web.records.models import (
     Campaign,
     CampaignTask,
@@ -100,6 +102,21 @@ def paper_of(about: str, row: Any) -> Paper:
 def acts_of(about: str, key: int) -> list[RectificationAct]:
     """What was done, newest first."""
     return list(RectificationAct.objects.filter(about=about, row_id=key).order_by("-id"))
+
+
+def cause_of(key: int) -> tuple[IssueCause, str] | None:
+    """What an issue was raised for by itself, and the page that shows it."""
+    cause = IssueCause.objects.filter(issue=key).first()
+    if cause is None:
+        return None
+    match cause.what:
+        case IssueCause.What.SHARED_PHOTO:
+            return cause, reverse("evidence:shared")
+        case IssueCause.What.LATE_ENTRY:
+            case = CaseMove.objects.filter(pk=cause.row_id).values_list("case_id", flat=True).first()
+            return cause, reverse("cases:case", args=[case])
+        case _:
+            return cause, reverse("field:visits") + "?late=on"
 
 
 def finding_of(row: Any) -> Finding:

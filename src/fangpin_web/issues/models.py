@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fangpin_web.access.fields import EncryptedField
 from fangpin_web.access.guard import TableGuard
+from fangpin_web.records.models import Issue
 from fangpin_web.records.models.ledger_model import area_code_field
 
 
@@ -50,3 +51,33 @@ class RectificationAct(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} {self.about} {self.row_id}"
+
+
+class IssueCause(models.Model):
+    """What an issue was raised for that nobody had to find: a row that shows it, once for ever.
+
+    ``row_id`` is the key of a move, a visit or the link of a file. Closed or voided, the issue does not come again.
+    """
+
+    class What(models.TextChoices):
+        LATE_ENTRY = "late_entry", _("补录")
+        LATE_VISIT = "late_visit", _("走访补录")
+        SIGNED_AFTER = "signed_after", _("事后补签")
+        SHARED_PHOTO = "shared_photo", _("一照多户")
+
+    guard: ClassVar[TableGuard] = TableGuard(scoped=True, append_only=True)
+
+    id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
+    area_code = area_code_field()
+    what: models.CharField[str, str] = models.CharField(_("起因"), max_length=12, choices=What)
+    row_id: models.BigIntegerField[int, int] = models.BigIntegerField(_("起因行"))
+    issue: models.ForeignKey[Issue, Issue] = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="causes")
+    at: models.DateTimeField[datetime, datetime] = models.DateTimeField(_("发现时间"))
+
+    class Meta:
+        db_table = "issue_cause"
+        verbose_name = verbose_name_plural = _("系统发现的问题")
+        constraints = (models.UniqueConstraint(fields=["what", "row_id"], name="issue_cause_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.row_id}"

@@ -149,6 +149,7 @@ def _page(request: HttpRequest, key: int, *, status: int = 200, **more: Any) -> 
         "place": places.get(row.area_code, row.area_code),
         "codes": codes,
         "day": timezone.localdate(),
+        "cause": doors.cause_of(key),
         "acts": [(act, officers_by_key([act.by]).get(act.by)) for act in acts],
         "open_acts": open_acts(officer, "issue", row),
         "assign_form": _assign_form(officer, row),

@@ -119,9 +119,12 @@ def do_entitlements(arguments: Mapping[str, Any], by: Officer, at: datetime, rep
 def do_clocks(arguments: Mapping[str, Any], by: Officer, at: datetime, reporter: Reporter) -> Mapping[str, Any]:
     """``through`` is the last day to sum up, with those before it that nobody summed; else today."""
     from fangpin_web.cases.clocks import run_clocks
+    from fangpin_web.issues.by_itself import raise_issues
 
     through = arguments.get("through")
-    return run_clocks(by=by, at=at, through=date.fromisoformat(through) if through else None, tell=reporter.tell)
+    done = run_clocks(by=by, at=at, through=date.fromisoformat(through) if through else None, tell=reporter.tell)
+    reporter.tell(0, 0, "查找补录、补签和一照多户", "looking for late entries and shared pictures")
+    return {**done, "issues": raise_issues(by=by, at=at)}
 
 
 def do_worklists(arguments: Mapping[str, Any], by: Officer, at: datetime, reporter: Reporter) -> Mapping[str, Any]:

@@ -1,0 +1,175 @@
+"""Fifty officers at the same cases, and workers that are killed: no lost update, no double case, nothing done twice.
+
+    python bench/many_officers.py [--officers 50] [--turns 20] [--families 6] [--rounds 1] [--kills 3] [--json]
+
+First ``--rounds`` random schedules over PostgreSQL, each with other dice: officers of village, township and county
+open cases, move them, vote, hang notices, object, pause, all at once. What they were told is held against what the
+tables say, and the history of every case against its process (``tests/web/cases/schedules.py``, which the suite runs
+with twelve officers). Then two workers run the nightly round for one day after the other, and ``--kills`` times one
+of them is killed with SIGKILL while it holds a job: every day has its sheets once, no job is left.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+PATIENCE = 240
+
+
+@contextmanager
+def installation() -> Iterator[Any]:
+    """The small world of the tests in a fresh home, with its own server; removed afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="fp-many-", dir="/tmp"))
+    folder.chmod(0o711)
+    os.environ |= {
+        "FANGPIN_HOME": str(folder / "home"),
+        "DJANGO_SETTINGS_MODULE": "fangpin_web.config.settings",
+        "PYTHONPATH": str(ROOT / "src"),
+    }
+    sys.path.insert(0, str(ROOT))
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from tests.web.conftest import NOW, build_world
+
+    from fangpin_web.office.services import set_up_office
+    from fangpin_web.server import prepare_database, start, stop
+
+    start(settings.FANGPIN)
+    try:
+        prepare_database()
+        set_up_office(place="gejiu", demo=True, at=NOW)
+        yield build_world()
+    finally:
+        stop(settings.FANGPIN)
+        shutil.rmtree(folder)
+
+
+def schedules(world: Any, *, officers: int, turns: int, families: int, rounds: int) -> dict[str, Any]:
+    from tests.web.cases.schedules import assert_lawful, assert_open_moves_agree
+    from tests.web.cases.test_many_at_once import SEED, schedule_of
+
+    from fangpin_web.access.scope import acting_as
+    from fangpin_web.cases.models import CaseDesk, CaseMove
+
+    schedule = schedule_of(world, turns=turns, families=families, seed=SEED)
+    begun = time.perf_counter()
+    for round_ in range(rounds):
+        schedule.seed = SEED + 1000 * round_
+        schedule.keys = f"{round_}/"
+        schedule.run(threads=officers)
+        schedule.assert_nothing_else_happened()
+        with acting_as(world.zhou):
+            assert_lawful(schedule)
+            for desk in CaseDesk.objects.select_related("case"):
+                assert_open_moves_agree(desk, schedule.policy, world.zhou)
+    with acting_as(world.zhou):
+        made = {"cases": CaseDesk.objects.count(), "moves": CaseMove.objects.count()}
+    acts = sum(schedule.told.values()) - schedule.told["asked together"]
+    return {"officers": officers, "acts": acts, **made, "seconds": round(time.perf_counter() - begun, 1),
+            "told": dict(schedule.told.most_common())}  # fmt: skip
+
+
+def killed_workers(world: Any, *, kills: int) -> dict[str, Any]:
+    from django.db import connections
+
+    from fangpin_web.access.scope import acting_as
+    from fangpin_web.cases.models import DaySheet, Escalation
+    from fangpin_web.jobs.models import Progress
+    from fangpin_web.jobs.services import start
+    from fangpin_web.records.doors import VILLAGE_DIGITS, areas_inside
+
+    draw = random.Random(kills)  # noqa: S311 - the moments can be drawn again
+    first = world.now.date() + timedelta(days=60)
+    days = [first + timedelta(days=n) for n in range(kills * 2 + 2)]
+    with acting_as(world.zhou):
+        DaySheet.objects.create(area_code=world.village_a, day=first - timedelta(days=1), made_at=world.now)
+    for day in days:
+        start(kind=Progress.Kind.CLOCKS, arguments={"through": day.isoformat()}, by=world.zhou, at=world.now)
+    workers = [worker(), worker()]
+    killed = 0
+    begun = time.perf_counter()
+    try:
+        while Progress.objects.unfinished().exists() and time.perf_counter() - begun < PATIENCE + kills * 40:
+            if killed < kills and (running := holder()):
+                time.sleep(draw.random() * 0.3)
+                os.kill(running, signal.SIGKILL)
+                killed += 1
+                workers.append(worker())
+            time.sleep(0.05)
+            connections.close_all()
+    finally:
+        for process in workers:
+            if process.poll() is None:
+                process.terminate()
+            process.wait()
+    rows = list(Progress.objects.filter(kind=Progress.Kind.CLOCKS).order_by("id"))
+    check(all(row.state == "done" for row in rows) and len(rows) == len(days), [(r.state, r.problem_en) for r in rows])
+    with acting_as(world.zhou):
+        villages = len(areas_inside(world.county, level_digits=(VILLAGE_DIGITS,)))
+        sheets = DaySheet.objects.filter(day__gte=first).count()
+        escalated = Escalation.objects.count()
+        steps = Escalation.objects.values("case_id", "no", "level").distinct().count()
+    check(sheets == villages * len(days), (sheets, villages, len(days)))
+    check(escalated == steps, (escalated, steps))
+    return {"killed": killed, "jobs": len(rows), "begun": sum(row.attempts for row in rows), "sheets": sheets,
+            "escalations": escalated, "seconds": round(time.perf_counter() - begun, 1)}  # fmt: skip
+
+
+def check(holds: bool, told: object) -> None:  # noqa: FBT001 - a condition
+    if not holds:
+        raise SystemExit(f"something was lost or doubled: {told}")
+
+
+def worker() -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "fangpin_web.command", "worker"], stdout=subprocess.DEVNULL,
+                            stderr=subprocess.DEVNULL)  # fmt: skip
+
+
+def holder() -> int | None:
+    """The process whose session does a piece of work now, told by who holds a transaction open."""
+    import psutil
+
+    from fangpin_web.jobs.models import Progress
+
+    if not Progress.objects.filter(state=Progress.State.RUNNING).exists():
+        return None
+    mine = psutil.Process()
+    busy = [child for child in mine.children() if child.cmdline()[-1:] == ["worker"]]
+    return max(busy, key=lambda child: sum(child.cpu_times()[:2])).pid if busy else None
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name, default in (("officers", 50), ("turns", 20), ("families", 6), ("rounds", 1), ("kills", 3)):
+        asked.add_argument(f"--{name}", type=int, default=default)
+    asked.add_argument("--json", action="store_true")
+    given = asked.parse_args()
+    with installation() as world:
+        told = {
+            "schedules": schedules(
+                world, officers=given.officers, turns=given.turns, families=given.families, rounds=given.rounds
+            ),
+            "killed_workers": killed_workers(world, kills=given.kills),
+        }
+    print(json.dumps(told, ensure_ascii=False) if given.json else json.dumps(told, ensure_ascii=False, indent=1))
+
+
+if __name__ == "__main__":
+    main()
