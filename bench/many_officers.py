@@ -138,8 +138,10 @@ def check(holds: bool, told: object) -> None:  # noqa: FBT001 - a condition
 
 
 def worker() -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "fangpin_web.command", "worker"], stdout=subprocess.DEVNULL,
-                            stderr=subprocess.DEVNULL)  # fmt: skip
+    log = Path(os.environ["FANGPIN_HOME"]).parent / "workers.log"
+    with log.open("ab") as told:
+        command = [sys.executable, "-m", "fangpin_web.command", "worker"]
+        return subprocess.Popen(command, stdout=told, stderr=told, cwd=ROOT)
 
 
 def holder() -> int | None:

@@ -20,6 +20,7 @@ from fangpin_web.cases.models import (
     Occasion,
     OccasionCase,
 )
+from fangpin_web.notices.models import Notice
 
 if TYPE_CHECKING:
     from datetime import date
@@ -106,7 +107,7 @@ def occasion_or_404(key: int) -> Occasion:
 
 def hanging_notices() -> list[tuple[Occasion, list[OccasionCase]]]:
     """Notices for which a case still waits at the step the notice hung for."""
-    rows = OccasionCase.objects.select_related("occasion", "case__desk", "case__household")
+    rows = OccasionCase.objects.counting().select_related("occasion__notice", "case__desk", "case__household")
     rows = rows.filter(occasion__kind=Occasion.Kind.NOTICE, case__desk__is_open=True)
     found: dict[int, tuple[Occasion, list[OccasionCase]]] = {}
     for row in rows.order_by("occasion_id", "case_id"):
@@ -119,8 +120,18 @@ def hanging_notices() -> list[tuple[Occasion, list[OccasionCase]]]:
 def occasion_rows(desks: Iterable[CaseDesk], kind: str) -> dict[int, OccasionCase]:
     """The meeting or notice of each case's present standing, by case."""
     wanted = {desk.case_id: desk.moves_made for desk in desks}
-    rows = OccasionCase.objects.select_related("occasion").filter(case_id__in=wanted, occasion__kind=kind)
+    rows = (
+        OccasionCase.objects.counting()
+        .select_related("occasion__notice")
+        .filter(case_id__in=wanted, occasion__kind=kind)
+    )
     return {row.case_id: row for row in rows.order_by("id") if wanted[row.case_id] == row.no}
+
+
+def sheet_of(desk: CaseDesk) -> Notice | None:
+    """The sheet that hangs for a case at the step it stands at, where it was made here."""
+    row = occasion_rows([desk], Occasion.Kind.NOTICE).get(desk.case_id)
+    return row.occasion.notice if row else None
 
 
 def sheets_of(day: date) -> list[DaySheet]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from fangpin_web.access.fields import EncryptedField
 from fangpin_web.access.guard import TableGuard
 from fangpin_web.evidence.models import Evidence
+from fangpin_web.notices.models import Notice
 from fangpin_web.records.models import Case
 from fangpin_web.records.models.ledger_model import area_code_field
 
@@ -20,7 +21,7 @@ class Occasion(models.Model):
     """A meeting, a notice or a round of visits that serves many cases: minutes once, seven votes.
 
     Of a meeting ``due`` and ``present`` are those of the whole evening. ``held_on`` is its day, or the day a notice
-    went up; ``until_on`` the day it was taken down.
+    went up; ``until_on`` the day it was taken down. ``notice``: the sheet, where it was made here.
     """
 
     class Kind(models.TextChoices):
@@ -37,6 +38,10 @@ class Occasion(models.Model):
     until_on: models.DateField[date | None, date | None] = models.DateField(_("撤下日期"), null=True)
     due: models.IntegerField[int | None, int | None] = models.IntegerField(_("应到"), null=True)
     present: models.IntegerField[int | None, int | None] = models.IntegerField(_("实到"), null=True)
+    notice: models.OneToOneField[Notice | None, Notice | None] = models.OneToOneField(
+        Notice, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    notice_id: int | None
     key: models.CharField[str, str] = models.CharField(_("提交标识"), max_length=40)
     at: models.DateTimeField[datetime, datetime] = models.DateTimeField(_("登记时间"))
     by: models.BigIntegerField[int, int] = models.BigIntegerField(_("登记人"))
@@ -208,6 +213,14 @@ class CasePause(models.Model):
         return f"{self.from_on}–{self.to_on or ''}"
 
 
+class OccasionCases(models.QuerySet["OccasionCase"]):
+    """Questions about what served which case."""
+
+    def counting(self) -> Self:
+        """Without notices whose sheet was withdrawn: they hang no more."""
+        return self.exclude(occasion__notice__state=Notice.State.WITHDRAWN)
+
+
 class OccasionCase(models.Model):
     """A case that an occasion serves; of a meeting how many voted for it, of a notice nothing more."""
 
@@ -223,6 +236,8 @@ class OccasionCase(models.Model):
     area_code = area_code_field()
     votes_for: models.IntegerField[int | None, int | None] = models.IntegerField(_("同意"), null=True)
     no: models.IntegerField[int, int] = models.IntegerField(_("办理序号"))
+
+    objects = OccasionCases.as_manager()
 
     class Meta:
         db_table = "case_occasion_case"

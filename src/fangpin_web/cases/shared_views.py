@@ -14,17 +14,22 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from fangpin.notices import NoticeRefused
 from fangpin_web.access.masking import masked_name
 from fangpin_web.accounts.permissions import may_open_case, may_work_cases, opens_household_file
 from fangpin_web.cases.clocks import confirm_day, unverified_for
 from fangpin_web.cases.doors import desks_at, hanging_notices, occasion_or_404, occasion_rows, sheets_of
 from fangpin_web.cases.forms import KEPT_AS, MeetingForm, NoticeForm
 from fangpin_web.cases.models import CaseDesk, Occasion
-from fangpin_web.cases.together import Went, hang_notice, hold_meeting, move_together, shared_area
+from fangpin_web.cases.publicity import make_case_notices
+from fangpin_web.cases.shown import tell_went
+from fangpin_web.cases.together import hang_notice, hold_meeting, move_together, shared_area
 from fangpin_web.evidence.problems import EvidenceRefused
 from fangpin_web.evidence.services import keep
 from fangpin_web.jobs.models import Progress
 from fangpin_web.jobs.services import start
+from fangpin_web.notices.doors import made_for
+from fangpin_web.notices.problems import NoticeProblem
 from fangpin_web.pages.admission import admits, officer_of, require
 from fangpin_web.pages.installation import policy
 from fangpin_web.pages.reads import log_read
@@ -53,7 +58,7 @@ def meeting(request: HttpRequest) -> HttpResponse:
                     votes=votes, held_on=given["held_on"], due=given["due"], present=given["present"], proofs=proofs,
                     key=given["key"], by=officer, at=at,
                 )  # fmt: skip
-                _tell(request, move_together(occasion=held, happened_on=given["held_on"], by=officer, at=at))
+                tell_went(request, move_together(occasion=held, happened_on=given["held_on"], by=officer, at=at))
                 return redirect("cases:list")
         else:
             form.add_error(None, _("Enter the votes of at least one family."))
@@ -67,7 +72,10 @@ def notice(request: HttpRequest) -> HttpResponse:
     officer, today = officer_of(request), timezone.localdate()
     desks = _waiting(request, "publicity")
     hung = occasion_rows(desks, Occasion.Kind.NOTICE)
-    fresh = [desk for desk in desks if desk.case_id not in hung]
+    sheets = made_for([desk.household_id for desk in desks if desk.case_id not in hung])
+    fresh = [desk for desk in desks if desk.case_id not in hung and desk.household_id not in sheets]
+    if request.POST.get("act") == "make":
+        return _make_sheets(request, fresh)
     form = NoticeForm(*_given(request), today=today, key=uuid4().hex)
     if request.method == "POST" and form.is_valid():
         chosen = {int(v) for v in request.POST.getlist("case") if v.isdigit()} & {d.case_id for d in fresh}
@@ -83,13 +91,32 @@ def notice(request: HttpRequest) -> HttpResponse:
                 return redirect("cases:notice")
         else:
             form.add_error(None, _("Choose at least one family."))
+    made = list({one.pk: one for one in sheets.values()}.values())
+    places = area_names({one.area_code for one in made})
     context = {
         "form": form,
         "table": _table(request, fresh),
         "hanging": hanging_notices(),
+        "sheets": [(one, places.get(one.area_code, one.area_code)) for one in made],
         "today": today,
     }
     return render(request, "cases/notice.html", context, status=422 if form.errors else 200)
+
+
+def _make_sheets(request: HttpRequest, fresh: list[CaseDesk]) -> HttpResponse:
+    """The masked sheets of the families chosen; one leads to its page, several to the list."""
+    chosen = {int(v) for v in request.POST.getlist("case") if v.isdigit()} & {d.case_id for d in fresh}
+    if not chosen:
+        messages.error(request, _("Choose at least one family."))
+        return redirect("cases:notice")
+    try:
+        made = make_case_notices(
+            cases=chosen, contact=request.POST.get("contact", "")[:30], by=officer_of(request), at=timezone.now()
+        )
+    except (NoticeProblem, NoticeRefused) as problem:
+        messages.error(request, said(problem))
+        return redirect("cases:notice")
+    return redirect("notices:notice", key=made[0].pk) if len(made) == 1 else redirect("notices:list")
 
 
 @admits(may_work_cases)
@@ -97,7 +124,7 @@ def notice(request: HttpRequest) -> HttpResponse:
 def go_on(request: HttpRequest, key: int) -> HttpResponse:
     """Let every case of a notice or meeting go on that may."""
     occasion = occasion_or_404(key)
-    _tell(request, move_together(occasion=occasion, by=officer_of(request), at=timezone.now()))
+    tell_went(request, move_together(occasion=occasion, by=officer_of(request), at=timezone.now()))
     return redirect("cases:notice")
 
 
@@ -173,12 +200,3 @@ def _kept(request: HttpRequest, files: dict[str, Any], desks: list[CaseDesk], ch
         for kind, file in files.items()
         if file
     ]  # fmt: skip
-
-
-def _tell(request: HttpRequest, went: list[Went]) -> None:
-    on = [one for one in went if one.made]
-    if on:
-        messages.success(request, _("%(n)s cases went on.") % {"n": len(on)})
-    for one in went:
-        if one.problem:
-            messages.warning(request, _("Case %(key)s stays: %(why)s") % {"key": one.case_id, "why": said(one.problem)})

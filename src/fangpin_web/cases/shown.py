@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from fangpin_web.accounts.doors import officers_by_key
 from fangpin_web.accounts.models import Officer
@@ -15,8 +19,9 @@ from fangpin_web.cases.doors import at_steps_of, desks_for, desks_of_household, 
 from fangpin_web.cases.forms import StepForm
 from fangpin_web.cases.models import CaseDesk, CaseMove, Occasion
 from fangpin_web.cases.standing import Clocks, clocks_of, entered, ground_on, known_about, pauses_of, situation_of
+from fangpin_web.cases.together import Went
 from fangpin_web.office.policy import policy_in_force
-from fangpin_web.pages.wording import language, named, plain
+from fangpin_web.pages.wording import language, named, plain, said
 
 if TYPE_CHECKING:
     from fangpin.policy import Policy, Process
@@ -100,6 +105,15 @@ def show_case(desk: CaseDesk, policy: Policy, officer: Officer, *, day: date, fo
         proofs=proofs_of(desk.case_id),
         spoken=spoken_of(policy, made[-1].reason if made and not desk.is_open else ""),
     )
+
+
+def tell_went(request: HttpRequest, went: Iterable[Went]) -> None:
+    """Say how many cases went on together, and of each that stays why."""
+    if n := sum(one.made is not None for one in went):
+        messages.success(request, _("%(n)s cases went on.") % {"n": n})
+    for one in went:
+        if one.problem:
+            messages.warning(request, _("Case %(key)s stays: %(why)s") % {"key": one.case_id, "why": said(one.problem)})
 
 
 def spoken_of(policy: Policy, reason: str) -> tuple[str, ...]:

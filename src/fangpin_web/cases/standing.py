@@ -13,6 +13,9 @@ from django.db import connection
 from django.db.models import Count
 
 from fangpin_web.cases.models import CaseDesk, CaseMove, CasePause, CaseProof, Objection, Occasion, OccasionCase
+from fangpin_web.evidence.doors import links_of
+from fangpin_web.evidence.models import Evidence
+from fangpin_web.notices.doors import open_objections
 
 if TYPE_CHECKING:
     from fangpin.policy import Policy, Process
@@ -61,7 +64,7 @@ def situation_of(  # a case with what is being entered right now
         step_on=desk.step_on,
         values={**entered(moves, process), **(values or {})},
         known=known,
-        evidence=_evidence(desk, of_this_round=bool(step and (step.votes or step.publicity))),
+        evidence=_evidence(desk, notice, of_this_round=bool(step and (step.votes or step.publicity))),
         votes=_votes(meeting),
         hung=_hung(notice, desk),
         completed_by={m.from_step: m.made_by for m in moves if m.kind == "forward"},
@@ -205,7 +208,7 @@ def pauses_of(case_ids: Collection[int]) -> dict[int, list[CasePause]]:
 
 def _occasions_here(desk: CaseDesk) -> list[OccasionCase]:
     """The meeting and notice of the present standing; those of an earlier round no longer count."""
-    rows = OccasionCase.objects.filter(case_id=desk.case_id, no=desk.moves_made)
+    rows = OccasionCase.objects.counting().filter(case_id=desk.case_id, no=desk.moves_made)
     return list(rows.select_related("occasion").order_by("id"))
 
 
@@ -223,12 +226,22 @@ def _hung(row: OccasionCase | None, desk: CaseDesk) -> Any:
     if row is None:
         return None
     open_ = Objection.objects.filter(case_id=desk.case_id, answered_on__isnull=True).count()
+    if row.occasion.notice_id is not None:
+        open_ += open_objections(row.occasion.notice_id, household_id=desk.household_id)
     return Hung(from_on=row.occasion.held_on, open_objections=open_)
 
 
-def _evidence(desk: CaseDesk, *, of_this_round: bool) -> dict[str, int]:
-    """Papers stay with a case; minutes and notices count for the round they were made in."""
+def _evidence(desk: CaseDesk, notice: OccasionCase | None, *, of_this_round: bool) -> dict[str, int]:
+    """Papers stay with a case; minutes and notices count for the round they were made in.
+
+    A sheet made here is its own text, and what hangs on its page as photo is the photo of it.
+    """
     rows = CaseProof.objects.filter(case_id=desk.case_id)
     if of_this_round:
         rows = rows.filter(no=desk.moves_made)
-    return dict(rows.values_list("kind").annotate(n=Count("id")))
+    found: dict[str, int] = dict(rows.values_list("kind").annotate(n=Count("id")))
+    if notice is not None and notice.occasion.notice_id is not None:
+        photos = links_of("notice", notice.occasion.notice_id, kinds=(Evidence.Kind.NOTICE,))
+        found["notice_text"] = found.get("notice_text", 0) + 1
+        found["notice_photo"] = found.get("notice_photo", 0) + len(photos)
+    return found

@@ -18,6 +18,7 @@ from fangpin_web.cases.models import CaseDesk, CaseMove, CaseProof, Occasion, Oc
 from fangpin_web.cases.problems import CaseProblem, NoSuchCase, NotAllowed
 from fangpin_web.cases.services import make_move
 from fangpin_web.evidence.models import Evidence
+from fangpin_web.notices.models import Notice
 from fangpin_web.office.policy import policy_in_force
 
 if TYPE_CHECKING:
@@ -57,11 +58,15 @@ def hold_meeting(
 
 
 def hang_notice(
-    *, cases: Collection[int], hung_on: date, proofs: Proofs, key: str, by: Officer, at: datetime
-) -> Occasion:
-    """Put down a notice that went up for several cases at once, with its text and photo for all of them."""
+    *, cases: Collection[int], hung_on: date, proofs: Proofs, key: str, by: Officer, at: datetime,
+    notice: Notice | None = None,
+) -> Occasion:  # fmt: skip
+    """Put down a notice that went up for several cases at once, with its text and photo for all of them.
+
+    ``notice`` is the sheet where it was made here: its text and the photo of it need not be attached again.
+    """
     with _together(cases, by, "hang notice") as desks:
-        return _occasion(desks, Occasion.Kind.NOTICE, hung_on, proofs, key, by=by, at=at)
+        return _occasion(desks, Occasion.Kind.NOTICE, hung_on, proofs, key, by=by, at=at, notice=notice)
 
 
 def move_together(
@@ -111,12 +116,15 @@ def _occasion(
     at: datetime,
     counts: tuple[int, int] | None = None,
     votes: Mapping[int, int] | None = None,
+    notice: Notice | None = None,
 ) -> Occasion:
     area = shared_area(desk.area_code for desk in desks)
     due, present = counts or (None, None)
     occasion, new = Occasion.objects.get_or_create(
         area_code=area, key=key,
-        defaults={"kind": kind, "held_on": held_on, "due": due, "present": present, "at": at, "by": by.pk},
+        defaults={
+            "kind": kind, "held_on": held_on, "due": due, "present": present, "notice": notice, "at": at, "by": by.pk,
+        },
     )  # fmt: skip
     if not new:
         return occasion

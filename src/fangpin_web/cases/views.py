@@ -27,6 +27,7 @@ from fangpin_web.cases.doors import (
     objection_or_404,
     objections_of,
     open_pause,
+    sheet_of,
 )
 from fangpin_web.cases.forms import KEPT_AS, AnswerForm, CaseFilter, ObjectionForm, StepForm
 from fangpin_web.cases.models import CaseDesk
@@ -37,6 +38,7 @@ from fangpin_web.cases.together import hang_notice, hold_meeting
 from fangpin_web.clues.queries import clues_for
 from fangpin_web.evidence.problems import EvidenceRefused
 from fangpin_web.evidence.services import keep
+from fangpin_web.notices.services import note_objection
 from fangpin_web.pages.admission import admits, officer_of
 from fangpin_web.pages.installation import policy
 from fangpin_web.pages.reads import log_read
@@ -146,6 +148,7 @@ def _context(request: HttpRequest, desk: CaseDesk, form: Any = None) -> dict[str
         "objections": [(one, AnswerForm() if one.answered_on is None else None) for one in objections],
         "objection_form": ObjectionForm() if shown.step and shown.step.publicity and may_work_cases(officer) else None,
         "escalations": escalations_of(desk.case_id),
+        "sheet": sheet_of(desk),
         "file_open": officer.role != "department",
     }
 
@@ -279,6 +282,14 @@ def objection(request: HttpRequest, key: int) -> HttpResponse:
     form = ObjectionForm(request.POST)
     if not form.is_valid():
         return render(request, "pages/refused_form.html", {"forms": [form]}, status=422)
+    desk = desk_or_404(officer_of(request), key, policy())
+    if (sheet := sheet_of(desk)) is not None:
+        note_objection(
+            notice=sheet, household_id=desk.household_id, what=form.cleaned_data["text"],
+            received_on=timezone.localdate(), by=officer_of(request), at=timezone.now(),
+        )  # fmt: skip
+        messages.success(request, _("The objection is noted."))
+        return redirect("notices:notice", key=sheet.pk)
     return _act(
         request,
         key,

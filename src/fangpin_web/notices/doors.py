@@ -1,31 +1,16 @@
-"""The doors to notices: what hangs, what is due to come down, what was objected, and a household's publicity."""
+"""The doors to notices: what hangs, what is due to come down, what was objected, and sheets that were made."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from fangpin_web.notices.models import CountNotice, Notice, Objection
+from fangpin_web.notices.models import CountNotice, Notice, NoticeHousehold, Objection
 from fangpin_web.records.doors import rows_of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publicity:
-    """How far the publicity of a household is: when it hung, until when, whether objections wait."""
-
-    notice: int
-    posted_on: date | None
-    until_on: date | None
-    taken_down_on: date | None
-    open_objections: int
-
-    def over(self, day: date) -> bool:
-        """Whether the days are full and nothing waits for an answer."""
-        return self.until_on is not None and day > self.until_on and not self.open_objections
 
 
 def notices_latest_first() -> QuerySet[Notice]:
@@ -57,19 +42,22 @@ def to_take_down(day: date) -> int:
     return Notice.objects.all().to_take_down(day).count()
 
 
-def publicity_of(household_id: int, *, kind: str = "inclusion") -> Publicity | None:
-    """The newest notice that names a household and was not withdrawn; for the step of a process that waits for it."""
-    rows = Notice.objects.filter(households__household_id=household_id, kind=kind)
-    found = rows.exclude(state=Notice.State.WITHDRAWN).order_by("-id").first()
-    if found is None:
-        return None
-    return Publicity(
-        notice=found.pk,
-        posted_on=found.posted_on,
-        until_on=found.until_on,
-        taken_down_on=found.taken_down_on,
-        open_objections=found.objections.filter(answered_on__isnull=True).count(),
-    )
+def open_objections(notice: int, *, household_id: int) -> int:
+    """How many objections to a sheet, or to one family of it, wait for an answer."""
+    about = Q(household_id=household_id) | Q(household_id__isnull=True)
+    return Objection.objects.filter(about, notice=notice, answered_on__isnull=True).count()
+
+
+def households_of(notice: Notice) -> list[Any]:
+    """The families a sheet is about, in its order."""
+    keys = list(notice.households.order_by("id").values_list("household_id", flat=True))
+    return list(rows_of("household").filter(pk__in=keys).order_by("id"))
+
+
+def made_for(households: Collection[int]) -> dict[int, Notice]:
+    """The sheets that were made for families and do not hang yet, by family."""
+    rows = NoticeHousehold.objects.select_related("notice").filter(household_id__in=list(households))
+    return {row.household_id: row.notice for row in rows.filter(notice__state=Notice.State.MADE).order_by("id")}
 
 
 def candidates(village: str) -> list[Any]:

@@ -53,13 +53,18 @@ class ObjectionForm(PageForm):
     who = forms.CharField(
         label=_("By whom"), required=False, max_length=60, help_text=_("May stay empty; it is kept encrypted.")
     )
+    household_id = forms.TypedChoiceField(label=_("Against whom"), required=False, coerce=int, empty_value=None)
     received_on = forms.DateField(label=_("On which day"), widget=DayInput())
 
-    def __init__(self, given: Any = None, *, today: date) -> None:
+    def __init__(self, given: Any = None, *, today: date, families: list[tuple[int, str]]) -> None:
         super().__init__(given, initial={"received_on": today}, prefix="objection")
+        field = self.fields["household_id"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [("", _("the whole sheet")), *families]
 
 
 class AnswerForm(PageForm):
     """The answer to an objection."""
 
     answer = forms.CharField(label=_("Answer"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    upheld = forms.BooleanField(label=_("It holds: the case goes back to be looked into again"), required=False)

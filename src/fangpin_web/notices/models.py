@@ -87,7 +87,10 @@ class NoticeHousehold(models.Model):
 
 
 class Objection(models.Model):
-    """What somebody objected to a notice, and the answer. Who it was is known to those who answer, and encrypted."""
+    """What somebody objected to a notice, and the answer. Who it was is known to those who answer, and encrypted.
+
+    ``household_id`` is whom it is about; None: the whole sheet.
+    """
 
     guard: ClassVar[TableGuard] = TableGuard(scoped=True, history=True)
 
@@ -96,6 +99,7 @@ class Objection(models.Model):
     notice: models.ForeignKey[Notice, Notice] = models.ForeignKey(
         Notice, on_delete=models.PROTECT, related_name="objections"
     )
+    household_id: models.BigIntegerField[int | None, int | None] = models.BigIntegerField(_("户"), null=True)
     who = EncryptedField(kind="objection", null=True)
     what = EncryptedField(kind="objection")
     received_on: models.DateField[date, date] = models.DateField(_("收到日期"))

@@ -26,19 +26,20 @@ _STATES_EN = {"made": "not hung yet", "posted": "hanging", "taken_down": "taken 
 
 
 def make_notice(
-    *, village: str, kind: str, households: Collection[int], contact: str = "", by: Officer, at: datetime
-) -> Notice:
+    *, village: str, kind: str, households: Collection[int], contact: str = "", days: int = 0, by: Officer,
+    at: datetime,
+) -> Notice:  # fmt: skip
     """Make the sheet of some households of a village, masked as the place says.
 
     Raises ``NoticeRefused`` where the text would hold what may not be published, :class:`NoticeProblem` otherwise.
-    ``contact`` is the office's own telephone.
+    ``contact`` is the office's own telephone; ``days`` how long it hangs, where that is more than the place says.
     """
     _allow(by)
     if not households:
         raise NoticeProblem("nobody")
     today, policy = timezone.localdate(at), policy_in_force()
     form = NameForm(policy.value("notice_names", on=today).value)
-    days = int(policy.value("notice_hanging_days", on=today).value)
+    days = max(days, int(policy.value("notice_hanging_days", on=today).value))
     with acting_as(by, "make notice"):
         rows = list(rows_of("household").within(village).filter(pk__in=list(households)).order_by("id"))
         if len(rows) != len(set(households)) or not village.startswith(by.area_code):
@@ -106,14 +107,17 @@ def withdraw_notice(*, notice: Notice, by: Officer, at: datetime) -> Notice:  # 
         return _changed(_held(notice, Notice.State.MADE, Notice.State.POSTED), state=Notice.State.WITHDRAWN)
 
 
-def note_objection(*, notice: Notice, who: str, what: str, received_on: date, by: Officer, at: datetime) -> Objection:
-    """Keep what was objected; without a name where none was given."""
+def note_objection(
+    *, notice: Notice, what: str, received_on: date, by: Officer, at: datetime, who: str = "",
+    household_id: int | None = None,
+) -> Objection:  # fmt: skip
+    """Keep what was objected, against one family of the sheet or all; without a name where none was given."""
     _allow(by)
     with acting_as(by, "objection"):
         held = _held(notice, Notice.State.POSTED)
         return Objection.objects.create(
-            area_code=held.area_code, notice=held, who=who.strip() or None, what=what.strip(),
-            received_on=received_on, at=at, by=by.pk,
+            area_code=held.area_code, notice=held, household_id=household_id, who=who.strip() or None,
+            what=what.strip(), received_on=received_on, at=at, by=by.pk,
         )  # fmt: skip
 
 

@@ -18,11 +18,15 @@ from fangpin.notices import CannotProtect, NoticeRefused
 from fangpin_web.access.masking import masked_name
 from fangpin_web.accounts.doors import officers_by_key
 from fangpin_web.accounts.permissions import may_make_notices, sees_notices
+from fangpin_web.cases import publicity
+from fangpin_web.cases.problems import CaseProblem
+from fangpin_web.cases.shown import tell_went
 from fangpin_web.evidence.shown import evidence_part
 from fangpin_web.notices import services
 from fangpin_web.notices.doors import (
     candidates,
     counts_latest_first,
+    households_of,
     notice_or_404,
     notices_latest_first,
     objection_or_404,
@@ -92,10 +96,15 @@ def _page(request: HttpRequest, key: int, *, refusal: str = "", status: int = 20
         "notice": found, "objections": objections, "refusal": refusal, "codes": policy(), "day": today,
         "place": area_names({found.area_code}).get(found.area_code, ""), "may_make": may_make_notices(officer),
         "people": officers_by_key([found.by, *(o.by for o in objections)]), "day_form": DayForm(today=today),
-        "objection_form": ObjectionForm(today=today), "answer_form": AnswerForm(),
+        "objection_form": ObjectionForm(today=today, families=_families(found)), "answer_form": AnswerForm(),
+        "served": publicity.desks_of(found) or publicity.waiting_for(found), "heads": dict(_families(found)),
         "evidence_part": evidence_part(officer, "notice", found.pk, back=request.path, kinds=("notice",)),
     }  # fmt: skip
     return render(request, "notices/notice.html", context, status=status)
+
+
+def _families(found: Any) -> list[tuple[int, str]]:
+    return [(row.pk, _shown(row)) for row in households_of(found)]
 
 
 def _act(
@@ -113,7 +122,7 @@ def _act(
     given = form.cleaned_data if form is not None else {}
     try:
         service(**about, **given, by=officer_of(request), at=timezone.now())
-    except NoticeProblem as problem:
+    except (NoticeProblem, CaseProblem) as problem:
         return _page(request, key, refusal=said(problem), status=422)
     messages.success(request, told)
     return redirect("notices:notice", key=key)
@@ -126,7 +135,7 @@ def hang(request: HttpRequest, key: int) -> HttpResponse:
     form, done = DayForm(request.POST, today=timezone.localdate()), _("Hung. The days count from the day after.")
 
     def post(*, on: date, **given: Any) -> None:
-        services.post_notice(posted_on=on, **given)
+        publicity.post_notice(posted_on=on, **given)
 
     return _act(request, key, post, done, form, _("Give the day."), notice=notice_or_404(key))
 
@@ -138,7 +147,7 @@ def take_down(request: HttpRequest, key: int) -> HttpResponse:
     form = DayForm(request.POST, today=timezone.localdate())
 
     def take(*, on: date, **given: Any) -> None:
-        services.take_down_notice(taken_down_on=on, **given)
+        tell_went(request, publicity.take_down_notice(taken_down_on=on, **given).went)
 
     return _act(request, key, take, _("Taken down."), form, _("Give the day."), notice=notice_or_404(key))
 
@@ -155,9 +164,10 @@ def withdraw(request: HttpRequest, key: int) -> HttpResponse:
 @require_POST
 def object_to(request: HttpRequest, key: int) -> HttpResponse:
     """Note an objection."""
-    form, missing = ObjectionForm(request.POST, today=timezone.localdate()), _("Say what was objected, and when.")
+    found = notice_or_404(key)
+    form = ObjectionForm(request.POST, today=timezone.localdate(), families=_families(found))
     done = _("The objection is noted; it needs an answer before the notice comes down.")
-    return _act(request, key, services.note_objection, done, form, missing, notice=notice_or_404(key))
+    return _act(request, key, services.note_objection, done, form, _("Say what was objected, and when."), notice=found)
 
 
 @admits(may_make_notices)
@@ -166,7 +176,7 @@ def answer(request: HttpRequest, key: int) -> HttpResponse:
     """Answer an objection."""
     found = objection_or_404(key)
     form, missing = AnswerForm(request.POST), _("The answer is empty.")
-    return _act(request, found.notice_id, services.answer_objection, _("Answered."), form, missing, objection=found)
+    return _act(request, found.notice_id, publicity.answer_objection, _("Answered."), form, missing, objection=found)
 
 
 @admits(sees_notices)
