@@ -59,7 +59,7 @@ class Progress(models.Model):
     guard: ClassVar[TableGuard] = TableGuard(scoped=False)
 
     id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
-    kind: models.CharField[str, str] = models.CharField(_("任务"), max_length=20, choices=Kind)
+    kind: models.CharField[str, str] = models.CharField(_("任务"), max_length=20)
     state: models.CharField[str, str] = models.CharField(_("状态"), max_length=10, choices=State, default=State.WAITING)
     arguments: models.JSONField[Any, Any] = models.JSONField(_("参数"), default=dict)
     done: models.BigIntegerField[int, int] = models.BigIntegerField(_("已完成"), default=0)
@@ -91,6 +91,11 @@ class Progress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state} {self.pk}"
+
+    @property
+    def kind_label(self) -> str:
+        """What is done, in the reader's language. The column lists no choices: a new kind changes no table."""
+        return str(self.Kind(self.kind).label)
 
     @property
     def percent(self) -> int | None:
