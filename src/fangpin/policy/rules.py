@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fangpin.expressions import ExpressionError, Vocabulary, Wording, compile_expression, nearest
 from fangpin.policy.entries import Again, Citation, CodeList, Fact, Parameter, Rule
@@ -18,6 +18,7 @@ RULE_KEYS = (
 )  # fmt: skip
 AGAIN_KEYS = ("column", "step")
 REMEDY_KEYS = ("zh", "en")
+_ONLY_NAMES = {"id", "aliases"}
 KINDS_OF_RULE = ("trigger", "quality", "duty")
 SEVERITIES = ("high", "medium", "low")
 GROUP_LIST = "quality_group"
@@ -28,12 +29,16 @@ _ABSENT = ("unknown_name", "unknown_list")  # may only follow from a mistake els
 
 @dataclass(frozen=True, slots=True)
 class RuleEntry:
-    """A rule as written in one place, before it is compiled: the last place of the chain that has it decides."""
+    """A rule as written in one place, before it is compiled: the last place of the chain that has it decides.
+
+    ``also`` are the names that places of the chain give it beside those it is declared with.
+    """
 
     id: str
     item: Item
     place: str
     off: bool
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,10 @@ class Surroundings:
 
 
 def read_rule_entries(root: Item, notes: Notes, place: str, known: dict[str, RuleEntry]) -> None:
-    """Add the rules of a file; a place below replaces a rule by its id, or switches it off with a reason."""
+    """Add the rules of a file; a place below replaces a rule by its id, switches it off with a reason, or names it.
+
+    An entry of an id and aliases alone declares nothing: it says what the place calls a rule from above.
+    """
     fields = Fields(root, notes, keys=("rules",), what=Wording("a rules file", "规则文件"))
     for item in fields.listed("rules", required=True):
         entry = Fields(item, notes, keys=RULE_KEYS, what=Wording("a rule", "规则"))
@@ -68,13 +76,17 @@ def read_rule_entries(root: Item, notes: Notes, place: str, known: dict[str, Rul
             )
             notes.add(item, what, Wording("keep one of them", "请只保留一处"))
             continue
+        names = set(item.entries) == _ONLY_NAMES
+        if above is None and (off or names):
+            done, zh = ("named", "起了别名") if names else ("switched off", "被停用")
+            what = Wording(f"{id_} is {done}, but no place above has it", f"{id_} {zh}，但上级没有该规则")
+            notes.add(item, what, Wording("remove the entry or correct the id", "请删除该条，或更正标识"))
         if off:
-            if above is None:
-                what = Wording(f"{id_} is switched off, but no place above has it", f"{id_} 被停用，但上级没有该规则")
-                notes.add(item, what, Wording("remove the entry or correct the id", "请删除该条，或更正标识"))
             entry.text("why")
-        if id_:
-            known[id_] = RuleEntry(id_, item, place, off)
+        if names and above:
+            known[id_] = replace(above, also=(*above.also, *entry.words("aliases")))
+        elif id_ and not names:
+            known[id_] = RuleEntry(id_, item, place, off, above.also if above else ())
 
 
 def read_rule(entry: RuleEntry, around: Surroundings, notes: Notes) -> Rule | None:
@@ -122,7 +134,7 @@ def read_rule(entry: RuleEntry, around: Surroundings, notes: Notes) -> Rule | No
         line=item.line,
         group=_group(fields, kind, fact, around, notes),
         columns=_cells(fields, kind, fact, around, notes),
-        aliases=fields.words("aliases"),
+        aliases=(*fields.words("aliases"), *entry.also),
     )
 
 

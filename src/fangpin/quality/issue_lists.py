@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
 
 from fangpin.policy import Policy, plain_word
 from fangpin.quality.findings import document_key
+
+_NUMBER = re.compile(r"\d+(?:_\d+)+(?=[^\d_])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +40,13 @@ def match_issue_list(findings: pa.Table, issues: Iterable[Issue], policy: Policy
 
     An issue that names a person is met by a finding about that person, or about the household.
     """
-    named = _rules_by_word(policy)
+    words = rules_by_word(policy)
     ours = _Ours.of(findings)
     both: list[tuple[Issue, tuple[str, ...]]] = []
     theirs: list[Issue] = []
     strange: dict[str, None] = {}
     for issue in issues:
-        rules = named.get(plain_word(issue.rule), ())
+        rules = rules_meant(issue.rule, words)
         if not rules:
             strange.setdefault(issue.rule)
         found = tuple(dict.fromkeys(f for rule in rules for f in ours.meeting(rule, issue, secret)))
@@ -58,12 +61,21 @@ def match_issue_list(findings: pa.Table, issues: Iterable[Issue], policy: Policy
     )
 
 
-def _rules_by_word(policy: Policy) -> dict[str, tuple[str, ...]]:
+def rules_by_word(policy: Policy) -> dict[str, tuple[str, ...]]:
+    """Data-quality rules by each word that stands for them in a list: id, names, and what a place calls them."""
     named: dict[str, tuple[str, ...]] = {}
     for rule in policy.rules.values():
-        for word in dict.fromkeys(plain_word(w) for w in (rule.id, rule.zh, *rule.aliases)):
-            named[word] = (*named.get(word, ()), rule.id)
+        if rule.kind == "quality":
+            for word in dict.fromkeys(plain_word(w) for w in (rule.id, rule.zh, rule.en, *rule.aliases)):
+                named[word] = (*named.get(word, ()), rule.id)
     return named
+
+
+def rules_meant(text: str, words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The rules a list means: by the whole text, else by the number before a title (``1_02_003-…``)."""
+    word = plain_word(text)
+    number = _NUMBER.match(word)
+    return words.get(word) or words.get(number.group() if number else "", ())
 
 
 @dataclass(frozen=True, slots=True)

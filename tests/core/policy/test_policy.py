@@ -77,6 +77,16 @@ def test_a_place_that_is_not_there_is_answered_with_the_nearest(folder: Path) ->
         load("vail", folder)
 
 
+def test_a_place_names_a_rule_from_above_without_declaring_it_anew(folder: Path, change: Change) -> None:
+    change("vale/rules/names.yaml", "", 'rules:\n  - {id: income_below_line, aliases: ["1_02_006"]}\n')
+    above, named = load("land", folder).rule("income_below_line"), load("vale", folder).rule("income_below_line")
+    assert named.aliases == (*above.aliases, "1_02_006")
+    assert (named.file, named.holds) == (above.file, above.holds)
+    change("vale/rules/names.yaml", "income_below_line", "income_below_lime")
+    with pytest.raises(PolicyError, match="income_below_lime is named, but no place above has it"):
+        load("vale", folder)
+
+
 def test_a_place_below_replaces_adds_and_switches_off(folder: Path, change: Change) -> None:
     change("vale/rules/off.yaml", "", "rules:\n  - {id: income_below_line, off: true, why: 本县另有规定}\n")
     change(

@@ -10,6 +10,7 @@ from tests.core.quality.conftest import DAY, Export, number_of
 
 from fangpin.policy import Policy
 from fangpin.quality import Exemption, Issue, check, document_key, match_issue_list
+from fangpin.quality.issue_lists import rules_meant
 
 TWICE = "quality_number_twice"
 LI = number_of("19800101", 1)
@@ -100,6 +101,14 @@ def test_the_province_s_list_is_matched_by_alias_and_number(two_rows_of_li: Any,
     assert matched.theirs[0] == theirs[1]
     assert matched.strange == ("9_99_999",)
     assert rows_of(matched.ours) == []
+
+
+def test_a_province_s_number_stands_alone_or_before_a_title() -> None:
+    words = {"1_01_001": (TWICE,), "证件号码重复": (TWICE,)}
+    assert [rules_meant(w, words) for w in ("1_01_001", "1_01_001-某标题", "１_01_001 某标题", "证件号码重复")] == [
+        (TWICE,)
+    ] * 4
+    assert rules_meant("1_01_0012-某标题", words) == rules_meant("标题1_01_001", words) == ()
 
 
 def test_secrets_of_two_installations_give_different_keys() -> None:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from fangpin.policy import Policy, plain_word
+from fangpin.quality.exemptions import EVERY_RULE
+from fangpin.quality.issue_lists import rules_by_word, rules_meant
 from fangpin.rosters import Sheet
 
 HEADINGS: dict[str, tuple[str, ...]] = {
@@ -36,6 +38,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "until",
     ),
 }  # fmt: skip
+_EVERY_RULE = {plain_word(word): (EVERY_RULE,) for word in (EVERY_RULE, "全部规则", "所有规则")}
 _BY_LABEL = {"".join(label.split()).casefold(): field for field, labels in HEADINGS.items() for label in labels}
 # A list is good *to* its last day where its heading says so; ours names the first day after.
 _LAST_DAYS = frozenset({"有效期至", "截止日期", "豁免截止日期", "有效期", "到期日期", "到期日", "until"})
@@ -65,18 +68,8 @@ class Entry:
 
 def read_entries(sheets: Iterable[Sheet], policy: Policy) -> tuple[Entry, ...]:
     """The rows of every sheet that has a heading of ours; empty where none has."""
-    rules = _rules_by_word(policy)
+    rules = _EVERY_RULE | rules_by_word(policy)
     return tuple(entry for sheet in sheets for entry in _entries(sheet, rules))
-
-
-def _rules_by_word(policy: Policy) -> Mapping[str, tuple[str, ...]]:
-    named: dict[str, tuple[str, ...]] = {"*": ("*",), plain_word("全部规则"): ("*",), plain_word("所有规则"): ("*",)}
-    for rule in policy.rules.values():
-        if rule.kind != "quality":
-            continue
-        for word in dict.fromkeys(plain_word(w) for w in (rule.id, rule.zh, rule.en, *rule.aliases)):
-            named[word] = (*named.get(word, ()), rule.id)
-    return named
 
 
 def _entries(sheet: Sheet, rules: Mapping[str, tuple[str, ...]]) -> Iterator[Entry]:
@@ -95,7 +88,7 @@ def _entries(sheet: Sheet, rules: Mapping[str, tuple[str, ...]]) -> Iterator[Ent
         unread = next((told[n] for n, d in (("since", since), ("expires", expires)) if told.get(n) and d is None), "")
         yield Entry(
             file=sheet.file, row_no=sheet.row_no(index), rule=told["rule"], since=since, unread_day=unread,
-            rules=rules.get(told["rule"], rules.get(plain_word(told["rule"]), ())),
+            rules=rules_meant(told["rule"], rules),
             expires=expires + timedelta(days=1) if expires and last_days else expires,
             **{n: told.get(n, "") for n in ("household_code", "document_number", "name", "reason", "author")},
         )  # fmt: skip
