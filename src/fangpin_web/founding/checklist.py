@@ -23,10 +23,9 @@ from fangpin_web.clues.tallies import last_run
 from fangpin_web.intake.doors import landed_sources
 from fangpin_web.office.policy import policy_in_force
 from fangpin_web.pages.wording import language, named
-from fangpin_web.records.doors import areas_inside
+from fangpin_web.records.doors import TOWNSHIP_DIGITS, VILLAGE_DIGITS, areas_inside
 from fangpin_web.rounds.doors import rounds_for
 
-TOWNSHIP_DIGITS, VILLAGE_DIGITS = 9, 12
 _NAMED = 4  # how many names a line says before it counts the rest
 TWO = 2  # a second person is needed where one confirms what another entered
 
