@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("jobs", "0006_worklists_figures"),
+        ("jobs", "0002_kind_without_choices"),
     ]
 
     operations = [
