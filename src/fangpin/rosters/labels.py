@@ -87,6 +87,23 @@ def read_label(text: str) -> Label:
     return Label(plain, base, unit)
 
 
+_ASKING = re.compile(r"其中:?|是否有?已?|有无|的|名称|情况|状况")
+_WHOSE = re.compile(r"^(?:家庭成员|成员|本人)(?=..)")
+
+
+@lru_cache(maxsize=50_000)
+def wording(base: str) -> str:
+    """What a heading is about, without the words that only ask or introduce: ``其中：务工收入``, ``成员身份证号码``."""
+    return _WHOSE.sub("", _ASKING.sub("", base))
+
+
+@lru_cache(maxsize=50_000)
+def unit_of(path: str) -> str:
+    """The unit of a flat heading: its own, else that of the group above it, as in ``收入（万元）/工资性收入``."""
+    parts = (path, *reversed(path.split("/")))
+    return next((unit for part in parts if (unit := read_label(part).unit)), "")
+
+
 def unit_in_title(text: str) -> str:
     """The unit a title row states for the whole table, as in ``单位：万元``; empty where it states none."""
     found = re.search(r"(?:金额)?单位[::]?\s*[(（]?\s*(亿元|万元|千元|元)", unicodedata.normalize("NFKC", text))

@@ -10,7 +10,7 @@ from functools import lru_cache
 import pyarrow.compute as pc
 
 from fangpin.rosters.headers import Heading, headings, titles
-from fangpin.rosters.labels import Label, normalise_label, read_label, unit_in_title
+from fangpin.rosters.labels import Label, normalise_label, read_label, unit_in_title, unit_of, wording
 from fangpin.rosters.periods import PeriodSuggestion, suggest_period
 from fangpin.rosters.sheets import Sheet
 from fangpin.rosters.sources import Source
@@ -82,7 +82,7 @@ class Recognition:
         """The same sheet with columns mapped (or unmapped) by an officer."""
         kept = [m for m in self.columns if m.index not in chosen and m.field not in set(chosen.values())]
         added = [
-            ColumnMatch(index=i, label=self.labels[i], field=f, unit=_last(self.labels[i]).unit, how="chosen")
+            ColumnMatch(index=i, label=self.labels[i], field=f, unit=unit_of(self.labels[i]), how="chosen")
             for i, f in chosen.items()
             if f is not None
         ]
@@ -141,18 +141,26 @@ def _last(label: str) -> Label:
 def _fit(heading: Heading, source: Source, memory: Mapping[str, str | None]) -> _Fit:
     matches: dict[str, list[ColumnMatch]] = {}
     exact: set[str] = set()
+    meant: dict[str, list[ColumnMatch]] = {}
     for index, label in enumerate(heading.labels):
         if not label:
             continue
         found, how, is_full = _field_of(label, source, memory)
         if found is None:
+            if not how and (near := _field_meant(label, source)):
+                meant.setdefault(near, []).append(
+                    ColumnMatch(index=index, label=label, field=near, unit=unit_of(label))
+                )
             continue
-        match = ColumnMatch(index=index, label=label, field=found, unit=_last(label).unit, how=how)
+        match = ColumnMatch(index=index, label=label, field=found, unit=unit_of(label), how=how)
         if is_full and found not in exact:  # a full path beats a bare last part
             exact.add(found)
             matches[found] = [match]
         elif is_full or found not in exact:
             matches.setdefault(found, []).append(match)
+    for name, worded in meant.items():
+        if len(worded) == 1:  # of two such columns nobody knows which
+            matches.setdefault(name, worded)
     required = sum(name in matches for name in source.required)
     depth = heading.bottom - heading.top
     return _Fit(heading=heading, matches=matches, rank=(required, len(matches), -depth, -heading.top))
@@ -171,6 +179,13 @@ def _field_of(label: str, source: Source, memory: Mapping[str, str | None]) -> t
         if form in by_label:
             return by_label[form], "alias", False
     return None, "", False
+
+
+def _field_meant(label: str, source: Source) -> str | None:
+    """The field a heading is about in other words of asking; an amount is never taken for a yes or no."""
+    last = _last(label)
+    name = source.by_wording.get(wording(last.base))
+    return name if name and not (last.unit and source.by_id[name].unit is None) else None
 
 
 @lru_cache(maxsize=50_000)

@@ -12,7 +12,7 @@ from typing import Any
 
 from fangpin.ledgers import SPECS, Kind
 from fangpin.rosters.due import Due, read_due
-from fangpin.rosters.labels import read_label
+from fangpin.rosters.labels import read_label, wording
 
 KINDS = (
     "text", "name", "integer", "decimal", "date", "month", "boolean", "code", "codes",
@@ -137,6 +137,15 @@ class Source:
                 index.setdefault(read_label(text).plain, f.id)
                 index.setdefault(read_label(text).base, f.id)
         return index
+
+    @cached_property
+    def by_wording(self) -> dict[str, str]:
+        """What a heading is about -> field id, where that is one field only and no heading of another."""
+        meant: dict[str, set[str]] = {}
+        for label, name in self.by_label.items():
+            meant.setdefault(wording(label), set()).add(name)
+        only = {about: next(iter(names)) for about, names in meant.items() if about and len(names) == 1}
+        return {about: name for about, name in only.items() if self.by_label.get(about, name) == name}
 
     @cached_property
     def required(self) -> tuple[str, ...]:

@@ -106,6 +106,34 @@ def test_a_unit_stated_above_the_table_holds_for_its_amounts(tmp_path: Path, rea
     assert values(read(path, "medical_threshold"), "amount_yuan") == [Decimal("15000.00")]
 
 
+def test_the_unit_of_a_group_holds_for_the_headings_below_it_unless_they_say_another(
+    tmp_path: Path, read: Read
+) -> None:
+    rows = [
+        ["村", "户编号", "姓名", "监测对象类别", "收入情况（万元）", None, None],
+        [None, None, None, None, "工资性收入", "其中：务工收入", "转移性收入（元）"],
+        ["示范村", "7701010000000001", "张三", "边缘易致贫户", "1.2", "0.9", "200"],
+    ]
+    merged = [(0, 4, 0, 6), *((0, j, 1, j) for j in range(4))]
+    reading = read(make.xlsx(tmp_path / "监测对象信息.xlsx", rows, merged=merged), "national_register")
+    amounts = [values(reading, field)[0] for field in ("wage_yuan", "item_work", "transfer_yuan")]
+    assert amounts == [Decimal("12000.00"), Decimal("9000.00"), Decimal("200.00")]
+    assert notes(reading).count("scaled") == 2
+
+
+def test_a_heading_that_asks_in_other_words_is_its_field_unless_it_could_be_another(
+    tmp_path: Path, sources: dict[str, Source]
+) -> None:
+    head = ["村名称", "户编号", "姓名", "监测对象类别", "成员身份证号码", "有无参加居民医保", "低保", "特困供养（元）"]
+    path = make.xlsx(
+        tmp_path / "监测对象信息.xlsx", [head, ["示范村", "1", "张三", "边缘易致贫户", None, "是", "是", "9"]]
+    )
+    found = recognise(open_envelope(path).sheets[0], [sources["national_register"]])[0]
+    assert found.usable
+    assert {"village", "document_number", "resident_insured"} <= found.fields.keys()
+    assert {label for _, label in found.unmapped} == {"低保", "特困供养（元）"}  # a policy or a yes; an amount
+
+
 def test_the_same_heading_twice_with_the_same_content_is_read_once(tmp_path: Path, read: Read) -> None:
     reading = medical(read, tmp_path, [*row(), "100"], head=[*HEAD, "累计合规自付金额"])
     assert values(reading, "amount_yuan") == [Decimal("100.00")]
