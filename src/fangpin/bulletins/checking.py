@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from fangpin.bulletins.areas import Places, areas_of
 from fangpin.bulletins.arithmetic import Relation, relations
 from fangpin.bulletins.counting import Counts
 from fangpin.bulletins.judging import judge
@@ -17,8 +18,9 @@ from fangpin.bulletins.mapping import map_figures
 from fangpin.bulletins.naming import Named, count_links, find_links, indicators_of
 from fangpin.bulletins.options import options_of
 from fangpin.bulletins.periods import published as published_in
+from fangpin.bulletins.plausibility import Extent, with_plausibility
 from fangpin.bulletins.reading import Reading, read
-from fangpin.bulletins.verdicts import Judged, Verdict
+from fangpin.bulletins.verdicts import UNCONFIRMED, Judged, Verdict
 from fangpin.expressions import Wording
 from fangpin.indicators import Target
 from fangpin.policy import Policy
@@ -81,14 +83,18 @@ def check_text(
     day: date = snapshot.manifest.as_of
     options = options_of(policy, published)
     reading = read(text, published_on=published_on or _said_day(text, day))
-    mapped = (*map_figures(reading, options, choices), *listed(reading, options))
     names = find_links(reading, options)
     with snapshot.connect() as connection:
+        areas = areas_of(reading, Places.of(connection, policy.place.area_code or "", day))
+        of_areas = zip(map_figures(reading, options, choices), areas, strict=True)
+        mapped = (*(replace(one, area=area) for one, area in of_areas), *listed(reading, options))
         counts = Counts(connection, policy, policy.place.area_code)
         judged = judge(mapped, counts, day, stated, also=indicators_of(names, options))
         named = count_links(names, options, counts, day)
+        extent = Extent.of(connection, policy.place.area_code or "", day)
     related = relations(reading)
-    return CheckedDraft(reading=reading, judged=_with_arithmetic(judged, related), relations=related, named=named)
+    judged = with_plausibility(reading, _with_arithmetic(judged, related), policy, day, extent)
+    return CheckedDraft(reading=reading, judged=judged, relations=related, named=named)
 
 
 def _said_day(text: str, day: date) -> date | None:
@@ -112,4 +118,3 @@ def _with_arithmetic(judged: tuple[Judged, ...], related: tuple[Relation, ...]) 
 
 
 WRONG = frozenset({Verdict.DIFFERS, Verdict.ARITHMETIC_WRONG, Verdict.IMPLAUSIBLE})
-UNCONFIRMED = frozenset({Verdict.NOT_UNDERSTOOD, Verdict.NO_RECORD, Verdict.AMBIGUOUS})

@@ -8,58 +8,66 @@ from dataclasses import dataclass, field
 import duckdb
 
 from fangpin.indicators import Figure as Counted
-from fangpin.indicators import Span, evaluate, level_of
+from fangpin.indicators import Figures, Span, evaluate, level_of
 from fangpin.policy import Indicator, NoSuchEntry, NoValueInForce, Policy
 
-Wanted = tuple[str, Span]
+Wanted = tuple[Indicator, Span, str]
+_Known = tuple[str, Span, str]  # indicator key, span, level
 
 
 @dataclass(slots=True)
 class Counts:
-    """Figures of one snapshot and area, counted when first asked for, many at a time over one connection."""
+    """Figures of one snapshot, counted when first asked for, many at a time over one connection.
+
+    ``area_code`` is the place's; an area asked for is inside it, and empty stands for the place itself.
+    """
 
     connection: duckdb.DuckDBPyConnection
     policy: Policy
     area_code: str
-    found: dict[Wanted, Counted | None] = field(default_factory=dict)
+    found: dict[_Known, Figures | None] = field(default_factory=dict)
 
-    def count(self, wanted: Iterable[tuple[Indicator, Span]]) -> None:
+    def count(self, wanted: Iterable[Wanted]) -> None:
         """Count what has not been counted yet; afterwards :meth:`of` knows it."""
-        groups: dict[Span, dict[str, Indicator]] = {}
-        for indicator, asked in wanted:
-            span = span_for(indicator, asked)
-            if (indicator.key, span) not in self.found:
-                groups.setdefault(span, {})[indicator.key] = indicator
-        for span, indicators in groups.items():
-            self._together(span, list(indicators.values()))
+        groups: dict[tuple[Span, str], dict[str, Indicator]] = {}
+        for indicator, asked, area in wanted:
+            known = self._known(indicator, asked, area)
+            if known not in self.found:
+                groups.setdefault(known[1:], {})[indicator.key] = indicator
+        for (span, level), indicators in groups.items():
+            self._together(span, level, list(indicators.values()))
 
-    def has(self, indicator: Indicator, span: Span) -> bool:
+    def has(self, indicator: Indicator, span: Span, area: str) -> bool:
         """Whether it has been counted already."""
-        return (indicator.key, span_for(indicator, span)) in self.found
+        return self._known(indicator, span, area) in self.found
 
-    def of(self, indicator: Indicator, asked: Span) -> Counted | None:
+    def of(self, indicator: Indicator, span: Span, area: str = "") -> Counted | None:
         """What was counted; None where it cannot be."""
-        span = span_for(indicator, asked)
-        if (indicator.key, span) not in self.found:
-            self.count([(indicator, span)])
-        return self.found[indicator.key, span]
+        known = self._known(indicator, span, area)
+        if known not in self.found:
+            self.count([(indicator, span, area)])
+        figures = self.found[known]
+        return None if figures is None else figures.figure(indicator.key, area or self.area_code)
 
-    def _together(self, span: Span, indicators: list[Indicator]) -> None:
+    def _known(self, indicator: Indicator, span: Span, area: str) -> _Known:
+        return indicator.key, span_for(indicator, span), level_of(area or self.area_code)
+
+    def _together(self, span: Span, level: str, indicators: list[Indicator]) -> None:
         try:
             figures = evaluate(
                 self.connection, self.policy, indicators, as_of=span.as_of, since=span.since, until=span.until,
-                levels=(level_of(self.area_code),),
+                levels=(level,),
             )  # fmt: skip
         except (NoValueInForce, NoSuchEntry, duckdb.Error):
             if len(indicators) == 1:
-                self.found[indicators[0].key, span] = None
+                self.found[indicators[0].key, span, level] = None
                 return
             middle = len(indicators) // 2  # whichever cannot be counted must not hide the others
-            self._together(span, indicators[:middle])
-            self._together(span, indicators[middle:])
+            self._together(span, level, indicators[:middle])
+            self._together(span, level, indicators[middle:])
             return
         for indicator in indicators:
-            self.found[indicator.key, span] = figures.figure(indicator.key, self.area_code)
+            self.found[indicator.key, span, level] = figures
 
 
 def span_for(indicator: Indicator, span: Span) -> Span:

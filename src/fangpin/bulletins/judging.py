@@ -59,11 +59,11 @@ def judge(
     """
     understood = [one for one in mapped if one.understood]
     first = {id(one): spans_of(one.figure, one.ranked[0], day) for one in understood}
-    wanted = [(one.ranked[0].option.indicator, first[id(one)][0]) for one in understood]
-    counts.count([*wanted, *((indicator, Span.of(day)) for indicator in also)])
-    doubtful = [one for one in understood if not _try(one.figure, one.ranked[0], first[id(one)][0], counts).agrees]
+    wanted = [(one.ranked[0].option.indicator, first[id(one)][0], one.area) for one in understood]
+    counts.count([*wanted, *((indicator, Span.of(day), "") for indicator in also)])
+    doubtful = [one for one in understood if not _try(one, one.ranked[0], first[id(one)][0], counts).agrees]
     counts.count(
-        (ranked.option.indicator, span)
+        (ranked.option.indicator, span, one.area)
         for one in doubtful
         for ranked in _considered(one)
         for span in spans_of(one.figure, ranked, day)[: 3 if ranked is one.ranked[0] else 2]
@@ -81,16 +81,16 @@ def _considered(one: Mapped) -> Iterator[Ranked]:
 
 def _judge(one: Mapped, counts: Counts, day: date, stated: Mapping[str, Stated]) -> Judged:
     if not one.understood:
-        return Judged.not_understood(one.figure, words=one.words)
+        return Judged.not_understood(one.figure, words=one.words, area=one.area or None)
     tried = [
-        _try(one.figure, ranked, span, counts)
+        _try(one, ranked, span, counts)
         for ranked in _considered(one)
         for span in spans_of(one.figure, ranked, day)[: 3 if ranked is one.ranked[0] else 2]
-        if counts.has(ranked.option.indicator, span)
+        if counts.has(ranked.option.indicator, span, one.area)
     ]
     best = one.ranked[0]
     own = [t for t in tried if t.ranked is best]
-    known = stated.get(best.option.key)
+    known = None if one.area else stated.get(best.option.key)  # what is stated is stated of the place
     if agreeing := next((t for t in own if t.agrees), None):
         return _told(one, Verdict.AGREES, agreeing, tried)
     if known is not None and interval_of(one.figure).holds(known.value):
@@ -119,9 +119,10 @@ def _telling(figure: Figure) -> bool:
     return len(figure.value.normalize().as_tuple().digits) >= TELLING_DIGITS
 
 
-def _try(figure: Figure, ranked: Ranked, span: Span, counts: Counts) -> _Counted:
-    counted = counts.of(ranked.option.indicator, span)
-    return _Counted(ranked=ranked, span=span, counted=counted, agrees=counted is not None and agrees(figure, counted))
+def _try(one: Mapped, ranked: Ranked, span: Span, counts: Counts) -> _Counted:
+    counted = counts.of(ranked.option.indicator, span, one.area)
+    holds = counted is not None and agrees(one.figure, counted)
+    return _Counted(ranked=ranked, span=span, counted=counted, agrees=holds)
 
 
 def agrees(figure: Figure, counted: Counted) -> bool:
@@ -158,7 +159,7 @@ def _told(
         words=one.words,
         indicator=by.ranked.option.key,
         score=Decimal(str(by.ranked.score)),
-        area=counted.area_code if counted else None,
+        area=counted.area_code if counted else one.area or None,
         computed=_number(counted),
         numerator=plain(counted.numerator) if counted else None,
         denominator=plain(counted.denominator) if counted else None,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fangpin.bulletins.options import Option, Published, grams, weights
 from fangpin.bulletins.reading import Figure, Reading
@@ -60,6 +60,7 @@ class Mapped:
     ranked: tuple[Ranked, ...]
     others: tuple[Ranked, ...] = ()  # readings of another unit: persons for households
     chosen: bool = False
+    area: str = ""  # code of the area below the place that it speaks of; empty: the place
 
     @property
     def understood(self) -> bool:
@@ -290,7 +291,7 @@ def _apart(mapped: Sequence[Mapped], contexts: Sequence[_Context]) -> Iterator[M
         _settle(group, ranked, mapped)
     for one, now in zip(mapped, ranked, strict=True):
         once = tuple({r.option.key: r for r in reversed(now)}[key] for key in dict.fromkeys(r.option.key for r in now))
-        yield Mapped(figure=one.figure, words=one.words, ranked=once, others=one.others, chosen=one.chosen)
+        yield replace(one, ranked=once)
 
 
 def _settle(group: Sequence[int], ranked: list[list[Ranked]], mapped: Sequence[Mapped]) -> None:

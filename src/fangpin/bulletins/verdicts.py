@@ -25,6 +25,7 @@ class Verdict(StrEnum):
     NOT_UNDERSTOOD = "not_understood"
 
 
+UNCONFIRMED = frozenset({Verdict.NOT_UNDERSTOOD, Verdict.NO_RECORD, Verdict.AMBIGUOUS})
 FINE = frozenset({Verdict.AGREES, Verdict.REPORTED, Verdict.OVERRIDDEN})
 
 
@@ -74,10 +75,10 @@ class Judged:
         return self.verdict in FINE
 
     @classmethod
-    def not_understood(cls, figure: Figure, *, words: str = "") -> Self:
+    def not_understood(cls, figure: Figure, *, words: str = "", area: str | None = None) -> Self:
         """A figure that was found and could not be read; it is shown as such, never left out."""
         why = Wording("no figure of this place is meant as far as can be told", "看不出指的是本地哪一项数据")
-        return cls(figure=figure, verdict=Verdict.NOT_UNDERSTOOD, why=why, words=words)
+        return cls(figure=figure, verdict=Verdict.NOT_UNDERSTOOD, why=why, words=words, area=area)
 
     def as_json(self) -> dict[str, Any]:
         return self.figure.as_json() | {

@@ -24,6 +24,25 @@ class Measure:
     unless: str = ""  # characters behind which it is no measure word: 单位, 张家口
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """A number of unit ``of``, or divided by one of unit ``per``, lies between two parameters; empty: no such end."""
+
+    of: str
+    zh: str
+    en: str
+    per: str = ""
+    words: str = ""
+    least: str = ""
+    most: str = ""
+
+
+@cache
+def bounds() -> tuple[Bound, ...]:
+    """What is held against which bound, in the order in which it is told."""
+    return tuple(Bound(**entry) for entry in _read("bounds"))
+
+
 @cache
 def measures() -> dict[str, Measure]:
     """Measure words by their spelling, longest first."""
@@ -65,6 +84,5 @@ def _allowed(told: str | list[str]) -> frozenset[str] | None:
     return None if told == "all" else frozenset(told)
 
 
-def _read(name: str) -> dict[str, Any]:
-    read: dict[str, Any] = yaml.safe_load(files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8"))
-    return read
+def _read(name: str) -> Any:
+    return yaml.safe_load(files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8"))
