@@ -96,6 +96,8 @@ def _all(phrase: str) -> tuple[tuple[int, int, str], ...]:
 
 def _at(phrase: str, place: int) -> tuple[int, str] | None:
     best: tuple[int, str] | None = None
+    if place >= len(phrase):
+        return None
     for pattern, unit in nouns():
         match = pattern.match(phrase, place)
         if match and match.end() > place and (best is None or match.end() - place > best[0]):

@@ -125,7 +125,7 @@ _ASIDE: tuple[tuple[Why, re.Pattern[str]], ...] = tuple(
         (Why.ORDINAL, r"\b\d+(?:st|nd|rd|th)\b|\b(?:No|Nos|Art|Article|Section|Chapter|Table|Figure|Annex|Page|Phase|Circular|Document)\.?\s*\d+(?:\.\d+)*\b(?:\s*(?:of|\[)\s*(?:19|20)\d{2}\]?)?"),
         (Why.LIST_NUMBER, r"^\s*(?:\(?\d{1,2}[.)]|\(?[ivx]{1,4}\))\s"),
         (Why.TIME, r"\b\d{1,2}:\d{2}\b(?:\s*[ap]\.?m\.?)?"),
-        (Why.FILE_NAME, r"https?://\S+|www\.\S+|[\w.\-]+@[\w.\-]+"),
+        (Why.FILE_NAME, r"https?://\S+|www\.\S+|[\w.\-]{1,64}@[\w.\-]{1,64}"),
         (Why.TELEPHONE, r"\b(?:Tel|Phone|Fax|Hotline)[.:]?\s*[+\d][\d\s\-]{5,}"),
     )
 )  # fmt: skip

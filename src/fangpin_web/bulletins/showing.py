@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from fangpin.policy import FIGURE_UNITS, Policy
 from fangpin_web.pages.wording import language, named
+from fangpin_web.records.doors import area_names
 
 # verdict → (sign, tone, word); the sign tells it without colour.
 VERDICTS: dict[str, tuple[str, str, Any]] = {
@@ -87,6 +88,7 @@ def opened_figure(checked: dict[str, Any], number: int, policy: Policy) -> dict[
         "tone": tone,
         "word": word,
         "unit_word": _unit(figure["unit"]),
+        "area_name": area_names({area}).get(area, area) if (area := figure["area"]) else "",
         "why_said": figure["why"].get(language(), "") if figure.get("why") else "",
         "reading": _reading(figure["indicator"], policy),
         "alternatives": [

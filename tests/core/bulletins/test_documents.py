@@ -70,3 +70,16 @@ def test_a_file_from_hell_gets_a_sentence_in_two_languages(content: bytes, kind:
 
 def test_an_empty_draft_has_no_figures() -> None:
     assert read(text_of_content(b"", file="empty.txt")).figures == ()
+
+
+@pytest.mark.parametrize("line", ["l." * 20_000, "1，" * 2_000, "\u202e\u200f\u2066" * 5_000, "@." * 20_000])
+def test_a_line_of_rubbish_is_read_and_holds_no_figure(line: str) -> None:
+    assert read(line).figures == ()
+
+
+def test_a_number_among_marks_of_direction_is_found_where_it_stands() -> None:
+    text = "\u202e全县\u200f脱贫\u202b户\u202c1\u200e20户\u2066，480人\u2069。"
+    assert [(one.value, text[one.start : one.end]) for one in read(text).figures] == [
+        (120, "1\u200e20户"),
+        (480, "480人"),
+    ]
