@@ -15,7 +15,7 @@ from fangpin.expressions.functions import FUNCTIONS
 from fangpin.expressions.tree import GRAMMAR_VERSION
 from fangpin.expressions.units import BASE_UNITS, Unit
 from fangpin.expressions.vocabulary import AS_OF, ENGINES, KINDS, Engine, Kind, Name, Type, Vocabulary
-from fangpin.expressions.wording import Origin, Wording, nearest
+from fangpin.expressions.wording import Origin, Wording, did_you_mean, nearest
 
 __all__ = [
     "AS_OF",
@@ -37,6 +37,7 @@ __all__ = [
     "Vocabulary",
     "Wording",
     "compile_expression",
+    "did_you_mean",
     "nearest",
     "parameter_relation",
 ]

@@ -36,3 +36,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         return exact
     matches = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
     return folded[matches[0]] if matches else None
+
+
+def did_you_mean(guess: str | None) -> Wording | None:
+    """The remedy that offers a word :func:`nearest` found; None where it found none."""
+    return Wording(f"did you mean {guess}?", f"是否为 {guess}？") if guess else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fangpin.policy.indicator_entries import Indicator
-from fangpin.policy.indicators import IndicatorEntry, Setting, read_indicator
+from fangpin.policy.indicators import Setting, read_indicator
+from fangpin.policy.overriding import PlacedEntry
 from fangpin.policy.policy import Policy
 from fangpin.policy.problems import PolicyError
 from fangpin.policy.yaml_reading import Doubt, Item, Notes
@@ -36,7 +37,7 @@ def _item(value: str) -> Item:
 
 def setting_of(policy: Policy) -> Setting:
     """What indicators and templates of this policy may speak of."""
-    entries: dict[str, IndicatorEntry] = {i.id: i.entry for i in policy.indicators.values() if i.entry is not None}
+    entries: dict[str, PlacedEntry] = {i.id: i.entry for i in policy.indicators.values() if i.entry is not None}
     return Setting(
         facts=policy.facts,
         parameters=policy.parameters,

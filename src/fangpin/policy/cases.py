@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from fangpin.expressions import Type, Wording, nearest
+from fangpin.expressions import Type, Wording, did_you_mean, nearest
 from fangpin.policy.entries import Case, Fact, Rule
 from fangpin.policy.fields import as_value
 from fangpin.policy.policy import Policy
@@ -121,7 +121,7 @@ def _row(fact: Fact, part: Mapping[str, object], policy: Policy, notes: Notes) -
         assert isinstance(item, Item)  # noqa: S101 - as read_cases leaves them
         if name not in columns:
             guess = nearest(name, columns)
-            remedy = Wording(f"did you mean {guess}?", f"是否为 {guess}？") if guess else Wording(
+            remedy = did_you_mean(guess) or Wording(
                 f"it has {', '.join(c.name for c in fact.columns)}", f"可用：{'、'.join(c.name for c in fact.columns)}"
             )  # fmt: skip
             notes.add(item, Wording(f"{fact.id} has no column {name}", f"{fact.id} 没有列 {name}"), remedy)
@@ -152,11 +152,7 @@ def case_parameters(case: Case, policy: Policy, notes: Notes) -> dict[str, objec
         parameter = policy.parameters.get(name)
         if parameter is None:
             guess = nearest(name, policy.parameters)
-            remedy = (
-                Wording(f"did you mean {guess}?", f"是否为 {guess}？")
-                if guess
-                else Wording("correct the id", "请更正标识")
-            )
+            remedy = did_you_mean(guess) or Wording("correct the id", "请更正标识")
             notes.add(item, Wording(f"there is no parameter {name}", f"没有参数 {name}"), remedy)
             continue
         values[name] = _typed(item, parameter.type, name, policy, notes)
@@ -193,9 +189,7 @@ def _unknown_rule(rule: str, case: Case, policy: Policy, notes: Notes) -> None:
     if rule in policy.switched_off:
         return
     guess = nearest(rule, policy.rules)
-    remedy = (
-        Wording(f"did you mean {guess}?", f"是否为 {guess}？") if guess else Wording("correct the id", "请更正标识")
-    )
+    remedy = did_you_mean(guess) or Wording("correct the id", "请更正标识")
     notes.add(
         (case.file, case.line),
         Wording(f"there is no rule {rule} in {case.place}", f"{case.place} 没有规则 {rule}"),

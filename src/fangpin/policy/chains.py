@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from fangpin.expressions import Wording, nearest
+from fangpin.expressions import Wording, did_you_mean, nearest
 from fangpin.policy.entries import CodeList
 from fangpin.policy.fields import Fields
 from fangpin.policy.yaml_reading import Item, Notes
@@ -120,9 +120,5 @@ def _there(item: Item, key: str, word: str, known: Iterable[str], notes: Notes) 
     if not word or word in names:
         return
     guess = nearest(word, names)
-    remedy = (
-        Wording(f"did you mean {guess}?", f"是否为 {guess}？")
-        if guess
-        else Wording("correct it, or declare it first", "请更正，或先声明")
-    )
+    remedy = did_you_mean(guess) or Wording("correct it, or declare it first", "请更正，或先声明")
     notes.add(item.entries[key], Wording(f"{key}: there is no {word}", f"{key}：没有 {word}"), remedy)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from fangpin.expressions import Wording, nearest
+from fangpin.expressions import Wording, did_you_mean, nearest
 from fangpin.policy.cases import check_case, check_coverage
 from fangpin.policy.entries import Case, Parameter, Rule
 from fangpin.policy.fact_types import FactCheck
@@ -88,11 +88,7 @@ class _Check:
             if source in policy.sources:
                 continue
             guess = nearest(source, policy.sources)
-            remedy = (
-                Wording(f"did you mean {guess}?", f"是否为 {guess}？")
-                if guess
-                else Wording("add it under sources/", "请在 sources/ 中补充")
-            )
+            remedy = did_you_mean(guess) or Wording("add it under sources/", "请在 sources/ 中补充")
             self.notes.add(
                 (rule.file, rule.line),
                 Wording(f"{rule.id}: there is no source {source}", f"{rule.id}：没有数据来源 {source}"),

@@ -15,7 +15,7 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
-from fangpin.expressions import FUNCTIONS, Type, Wording, nearest
+from fangpin.expressions import FUNCTIONS, Type, Wording, did_you_mean, nearest
 from fangpin.ledgers import SPECS
 from fangpin.policy.entries import Fact, FactColumn
 from fangpin.policy.problems import Problem
@@ -234,7 +234,7 @@ def _split(text: str, file: str, notes: Notes) -> _Header:
 def _enter(entries: dict[str, tuple[str, int]], key: str, value: str, at: tuple[str, int], notes: Notes) -> None:
     if key not in HEADER_KEYS:
         guess = nearest(key, HEADER_KEYS)
-        remedy = Wording(f"did you mean {guess}?", f"是否为 {guess}？") if guess else Wording(
+        remedy = did_you_mean(guess) or Wording(
             f"use {', '.join(HEADER_KEYS)}", f"可用：{'、'.join(HEADER_KEYS)}"
         )  # fmt: skip
         notes.add(at, Wording(f"unknown key {key!r} in the header", f"文件头有未知的键“{key}”"), remedy)
@@ -430,7 +430,7 @@ def check_tables(facts: Collection[Fact], rosters: Mapping[str, RosterTable], no
             if name in known or name in doubt:
                 continue
             guess = nearest(name, tables)
-            remedy = Wording(f"did you mean {guess}?", f"是否为 {guess}？") if guess else Wording(
+            remedy = did_you_mean(guess) or Wording(
                 "read ledgers, facts and p only", "只能读取台账、事实和 p"
             )  # fmt: skip
             at = (fact.file, line_of_word(fact, name))
@@ -449,7 +449,7 @@ def _check_roster_columns(fact: Fact, rosters: Mapping[str, RosterTable], notes:
         if word in table.types or word == "*":
             continue
         guess = nearest(word, table.types)
-        remedy = Wording(f"did you mean {guess}?", f"是否为 {guess}？") if guess else Wording(
+        remedy = did_you_mean(guess) or Wording(
             f"see the fields of the source {table.source}", f"请查看来源 {table.source} 的字段"
         )  # fmt: skip
         what = Wording(f"{table.name} has no column {word}", f"{table.name} 没有列 {word}")

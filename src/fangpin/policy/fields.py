@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from fangpin.expressions import Wording, nearest
+from fangpin.expressions import Wording, did_you_mean, nearest
 from fangpin.policy.yaml_reading import DATE, WHOLE, Item, Notes
 
 _FRACTION = re.compile(r"[-+]?(\d[\d_]*)?\.\d[\d_]*([eE][-+]?\d+)?|[-+]?\d[\d_]*\.|[-+]?\d+[eE][-+]?\d+")
@@ -96,11 +96,7 @@ class Fields:
             found = self.entries[key]
             guess = nearest(word, allowed)
             listed = ", ".join(allowed)
-            remedy = (
-                Wording(f"did you mean {guess}?", f"是否为 {guess}？")
-                if guess
-                else Wording(f"use one of {listed}", f"可用：{listed}")
-            )
+            remedy = did_you_mean(guess) or Wording(f"use one of {listed}", f"可用：{listed}")
             self._note(found, Wording(f"{key} is {word!r}", f"{key} 的取值“{word}”无效"), remedy)
         return word
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fangpin.expressions import Wording, nearest
+from fangpin.expressions import Wording, did_you_mean, nearest
 from fangpin.policy.fields import Fields
 from fangpin.policy.indicator_entries import Indicator, PublishedFigure
-from fangpin.policy.indicators import IndicatorEntry, Setting, read_indicator
+from fangpin.policy.indicators import Setting, read_indicator
+from fangpin.policy.overriding import PlacedEntry
 from fangpin.policy.yaml_reading import Item, Notes
 
 FIGURE_KEYS = ("id", "indicator", "given", "as_of", "since", "until", "off", "why")
@@ -74,14 +75,14 @@ def read_figure(
 
 
 def _bound(
-    entry: FigureEntry, fields: Fields, known: IndicatorEntry, plain: Indicator, around: Setting, notes: Notes
+    entry: FigureEntry, fields: Fields, known: PlacedEntry, plain: Indicator, around: Setting, notes: Notes
 ) -> Indicator | None:
     part = fields.part("given")
     given = dict(part.entries) if part else {}
     for name, item in given.items():
         if name not in plain.slots and name not in plain.open_slots:
             guess = nearest(name, plain.slots)
-            remedy = Wording(f"did you mean {guess}?", f"是否为 {guess}？") if guess else Wording(
+            remedy = did_you_mean(guess) or Wording(
                 f"it has {', '.join(plain.slots) or 'none'}", f"可用：{'、'.join(plain.slots) or '无'}"
             )  # fmt: skip
             notes.add(item, Wording(f"{plain.id} has no slot {name}", f"指标 {plain.id} 没有插槽 {name}"), remedy)
@@ -99,9 +100,9 @@ def _bound(
     return indicator
 
 
-def _no_indicator(item: Item, id_: str, entries: Mapping[str, IndicatorEntry], notes: Notes) -> None:
+def _no_indicator(item: Item, id_: str, entries: Mapping[str, PlacedEntry], notes: Notes) -> None:
     guess = nearest(id_, entries)
-    remedy = Wording(f"did you mean {guess}?", f"是否为 {guess}？") if guess else Wording(
+    remedy = did_you_mean(guess) or Wording(
         "add it under indicators/", "请在 indicators/ 中补充"
     )  # fmt: skip
     notes.add(item, Wording(f"there is no indicator {id_}", f"没有指标 {id_}"), remedy)

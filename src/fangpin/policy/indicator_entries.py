@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from fangpin.expressions import Expression
 
 if TYPE_CHECKING:
-    from fangpin.policy.indicators import IndicatorEntry
+    from fangpin.policy.overriding import PlacedEntry
 
 DEFINITION_VERSION = 1
 CountKind = Literal["rows", "distinct", "sum", "mean", "first", "last"]
@@ -160,7 +160,7 @@ class Indicator:
     place: str
     file: str
     line: int
-    entry: IndicatorEntry | None = field(default=None, compare=False, repr=False)
+    entry: PlacedEntry | None = field(default=None, compare=False, repr=False)
 
     @property
     def key(self) -> str:

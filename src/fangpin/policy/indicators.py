@@ -15,13 +15,14 @@ from fangpin.expressions import (
     Vocabulary,
     Wording,
     compile_expression,
-    nearest,
-)  # fmt: skip
+    did_you_mean,
+)
 from fangpin.ledgers import SPECS, Kind, LedgerSpec
 from fangpin.policy.entries import CodeList, Fact, Parameter
 from fangpin.policy.fields import Fields
 from fangpin.policy.figure_units import FIGURE_UNITS
 from fangpin.policy.indicator_entries import AREA_DIGITS, Against, Counting, Indicator, PolicyValue, Slot, Tally
+from fangpin.policy.overriding import PlacedEntry, note_unknown, read_placed_entries
 from fangpin.policy.slots import REFERENCES, filled, is_slot_type, sample_for, slots_named, written_for
 from fangpin.policy.yaml_reading import Doubt, Item, Notes
 
@@ -43,23 +44,13 @@ _ABSENT = ("unknown_name", "unknown_list")  # may only follow from a mistake els
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorEntry:
-    """An indicator as written in one place; the last place of the chain that has it decides."""
-
-    id: str
-    item: Item
-    place: str
-    off: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Setting:
     """What indicators may speak of. ``vocabularies`` fills itself as facts and ledgers are asked for."""
 
     facts: Mapping[str, Fact]
     parameters: Mapping[str, Parameter]
     code_lists: Mapping[str, CodeList]
-    entries: Mapping[str, IndicatorEntry]
+    entries: Mapping[str, PlacedEntry]
     doubt: Doubt
     vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
 
@@ -119,28 +110,16 @@ def _column_type(kind: Kind, unit: str | None, codes: str | None, digits: tuple[
         return Type(cast("Any", kind.value), None, digits=digits)
 
 
-def read_indicator_entries(root: Item, notes: Notes, place: str, known: dict[str, IndicatorEntry]) -> None:
+def read_indicator_entries(root: Item, notes: Notes, place: str, known: dict[str, PlacedEntry]) -> None:
     """Add the indicators of a file; a place below replaces one by its id, or switches it off with a reason."""
-    fields = Fields(root, notes, keys=("indicators",), what=Wording("an indicators file", "指标文件"))
-    for item in fields.listed("indicators", required=True):
-        entry = Fields(item, notes, keys=INDICATOR_KEYS, what=Wording("an indicator", "指标"))
-        id_, off = entry.identifier(), entry.truth("off")
-        above = known.get(id_)
-        if above and above.place == place:
-            what = Wording(
-                f"{id_} is declared twice, first in {above.item.file}:{above.item.line}",
-                f"{id_} 重复，前一处在 {above.item.file} 第 {above.item.line} 行",
-            )
-            notes.add(item, what, Wording("keep one of them", "请只保留一处"))
-            continue
-        if off:
-            entry.text("why")
-        if id_:
-            known[id_] = IndicatorEntry(id_, item, place, off)
+    read_placed_entries(
+        root, notes, place, known, under="indicators", keys=INDICATOR_KEYS,
+        file_is=Wording("an indicators file", "指标文件"), entry_is=Wording("an indicator", "指标"),
+    )  # fmt: skip
 
 
 def read_indicator(
-    entry: IndicatorEntry, around: Setting, notes: Notes, *, given: Mapping[str, Item | str] | None = None
+    entry: PlacedEntry, around: Setting, notes: Notes, *, given: Mapping[str, Item | str] | None = None
 ) -> Indicator | None:
     """The indicator, compiled, its slots filled with ``given``; None (with notes) if it cannot be used."""
     return _Reader(entry, around, notes, given or {}).read()
@@ -149,7 +128,7 @@ def read_indicator(
 class _Reader:
     """One indicator. Slots not given take their default, else a sample, and stay open."""
 
-    def __init__(self, entry: IndicatorEntry, around: Setting, notes: Notes, given: Mapping[str, Item | str]) -> None:
+    def __init__(self, entry: PlacedEntry, around: Setting, notes: Notes, given: Mapping[str, Item | str]) -> None:
         self.entry, self.around, self.notes = entry, around, notes
         what = Wording(f"the indicator {entry.id}", f"指标 {entry.id}")
         self.fields = Fields(entry.item, notes, keys=tuple(entry.item.entries), what=what)
@@ -166,7 +145,7 @@ class _Reader:
         kind = fields.choice("kind", KINDS_OF_FIGURE)
         unit = fields.text("unit")
         if unit and unit not in FIGURE_UNITS:
-            _unknown(fields.entries["unit"], unit, FIGURE_UNITS, Wording("unit", "单位"), self.notes)
+            note_unknown(fields.entries["unit"], unit, FIGURE_UNITS, Wording("unit", "单位"), self.notes)
         value = self._value()
         tally = denominator = None
         if fields.get("over") is not None:
@@ -239,7 +218,7 @@ class _Reader:
     def _text(self, item: Item, text: str) -> str:
         for name in slots_named(text):
             if name not in self.slots:
-                _unknown(item, name, self.slots, Wording("slot", "插槽"), self.notes)
+                note_unknown(item, name, self.slots, Wording("slot", "插槽"), self.notes)
         return filled(text, self.written)
 
     # --- counts ---------------------------------------------------------------------------------------------------
@@ -277,7 +256,7 @@ class _Reader:
         if fact is None:
             if word and word not in self.around.doubt:
                 known = [*self.around.facts, *(n for n, s in SPECS.items() if not s.internal)]
-                _unknown(fields.entries["over"], word, known, Wording("fact or ledger", "事实或台账"), self.notes)
+                note_unknown(fields.entries["over"], word, known, Wording("fact or ledger", "事实或台账"), self.notes)
             return None, False
         if "area_code" not in (*fact.keys, *(c.name for c in fact.columns)):
             what = Wording(f"the fact {word} gives no area_code", f"事实 {word} 没有给出 area_code")
@@ -337,7 +316,7 @@ class _Reader:
         name = self.around.vocabulary(over).get(rest)
         if name is None or name.role != "column":
             guess = self.around.vocabulary(over).nearest(rest)
-            remedy = Wording(f"did you mean {guess}?", f"是否为 {guess}？") if guess else Wording(
+            remedy = did_you_mean(guess) or Wording(
                 f"name a column of {over}", f"请写 {over} 的列"
             )  # fmt: skip
             self.notes.add(item, Wording(f"{over} has no column {rest}", f"{over} 没有列 {rest}"), remedy)
@@ -395,7 +374,7 @@ class _Reader:
         other = self.around.entries.get(item.raw)
         if other is None or other.off or other.id == self.entry.id:
             if item.raw not in self.around.doubt:
-                _unknown(item, item.raw, self.around.entries, Wording("indicator", "指标"), self.notes)
+                note_unknown(item, item.raw, self.around.entries, Wording("indicator", "指标"), self.notes)
             return None
         read = read_indicator(other, self.around, Notes(), given=self.given)
         if read is None or read.tally is None:
@@ -425,7 +404,7 @@ class _Reader:
                 continue
             word = self._text(written, written.raw.strip())
             if word and word not in known and word not in self.around.doubt:
-                _unknown(written, word, known, what, self.notes)
+                note_unknown(written, word, known, what, self.notes)
                 return None
             return PolicyValue(
                 parameter=word if key == "parameter" else None,
@@ -481,15 +460,3 @@ def _below(fact: str, facts: Mapping[str, Fact]) -> set[str]:
                 found.add(below)
                 waiting.append(below)
     return found
-
-
-def _unknown(item: Item, word: str, known: object, kind: Wording, notes: Notes) -> None:
-    listed = list(known)  # type: ignore[call-overload]
-    guess = nearest(word, listed)
-    shown = ", ".join(listed[:15]) or "-"
-    remedy = (
-        Wording(f"did you mean {guess}?", f"是否为 {guess}？")
-        if guess
-        else Wording(f"there are: {shown}", f"可用：{shown}")
-    )
-    notes.add(item, Wording(f"there is no {kind.en} {word}", f"没有{kind.zh} {word}"), remedy)

@@ -9,7 +9,7 @@ from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-from fangpin.expressions import Vocabulary, Wording, nearest
+from fangpin.expressions import Vocabulary, Wording, did_you_mean, nearest
 from fangpin.ledgers import SPECS
 from fangpin.policy.calendar import Holidays
 from fangpin.policy.chains import Around, Chain, read_chain_entries
@@ -18,8 +18,9 @@ from fangpin.policy.entries import Case, CodeList, Fact, Parameter, Place, Polic
 from fangpin.policy.facts import check_tables, over_rosters, read_fact
 from fangpin.policy.figures import FigureEntry, read_figure, read_figure_entries
 from fangpin.policy.indicator_entries import Indicator, PublishedFigure
-from fangpin.policy.indicators import IndicatorEntry, Setting, read_indicator, read_indicator_entries
+from fangpin.policy.indicators import Setting, read_indicator, read_indicator_entries
 from fangpin.policy.mechanisms import Mechanism, MechanismEntry, Mentioned, read_mechanism, read_mechanism_entries
+from fangpin.policy.overriding import PlacedEntry
 from fangpin.policy.policy import Policy, vocabulary_of
 from fangpin.policy.problems import PolicyError
 from fangpin.policy.process_cases import read_guard_cases
@@ -97,11 +98,11 @@ class _Gathered:
     sources: dict[str, RawSource] = field(default_factory=dict)
     years: dict[int, tuple[frozenset[date], frozenset[date]]] = field(default_factory=dict)
     case_files: list[tuple[str, Item]] = field(default_factory=list)
-    indicators: dict[str, IndicatorEntry] = field(default_factory=dict)
+    indicators: dict[str, PlacedEntry] = field(default_factory=dict)
     figures: dict[str, FigureEntry] = field(default_factory=dict)
     mechanisms: dict[str, MechanismEntry] = field(default_factory=dict)
     chains: dict[str, tuple[str, Item]] = field(default_factory=dict)
-    schemes: dict[str, RuleEntry] = field(default_factory=dict)
+    schemes: dict[str, PlacedEntry] = field(default_factory=dict)
     processes: dict[str, ProcessEntry] = field(default_factory=dict)
     spoken: dict[str, Spoken] = field(default_factory=dict)
     guard_cases: list[GuardCase] = field(default_factory=list)
@@ -181,9 +182,7 @@ def read_chain(place: str, folder: Folders, notes: Notes) -> tuple[Place, ...]:
             notes.add(
                 asked_in,
                 what,
-                Wording(f"did you mean {guess}?", f"是否为 {guess}？")
-                if guess
-                else Wording(f"there are: {listed}", f"现有：{listed}"),
+                did_you_mean(guess) or Wording(f"there are: {listed}", f"现有：{listed}"),
             )
             break
         item = read_yaml(path, file, notes)
@@ -425,11 +424,7 @@ def _check_mentions(gathered: _Gathered, facts: Mapping[str, Fact], notes: Notes
     for file, line, codes in wanted:
         if codes and codes not in lists:
             guess = nearest(codes, lists)
-            remedy = (
-                Wording(f"did you mean {guess}?", f"是否为 {guess}？")
-                if guess
-                else Wording("add it under codes/", "请在 codes/ 中补充")
-            )
+            remedy = did_you_mean(guess) or Wording("add it under codes/", "请在 codes/ 中补充")
             notes.add((file, line), Wording(f"there is no code list {codes}", f"没有代码表 {codes}"), remedy)
     for parameter in gathered.parameters.values():
         listed = lists.get(parameter.type.codes or "")

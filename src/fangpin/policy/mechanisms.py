@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from fangpin.expressions import Wording, nearest
+from fangpin.expressions import Wording, did_you_mean, nearest
 from fangpin.ledgers import SPECS
 from fangpin.policy.entries import CodeList
 from fangpin.policy.fields import Fields
+from fangpin.policy.overriding import note_twice
 from fangpin.policy.yaml_reading import Doubt, Item, Notes
 
 MECHANISM_KEYS = (
@@ -104,12 +105,7 @@ def read_mechanism_entries(root: Item, notes: Notes, place: str, known: dict[str
             continue
         entry = known.setdefault(id_, MechanismEntry(id_))
         if entry.parts and entry.parts[-1][0] == place:
-            first = entry.parts[-1][1]
-            what = Wording(
-                f"{id_} is declared twice, first in {first.file}:{first.line}",
-                f"{id_} 重复，前一处在 {first.file} 第 {first.line} 行",
-            )
-            notes.add(item, what, Wording("keep one of them", "请只保留一处"))
+            note_twice(id_, item, entry.parts[-1][1], notes)
             continue
         entry.parts.append((place, item))
 
@@ -220,10 +216,8 @@ def _unknown(entry: MechanismEntry, key: str, word: str, known: Iterable[str], k
     """Note the word at the very line where it stands."""
     listed = list(known)
     guess = nearest(word, listed)
-    remedy = (
-        Wording(f"did you mean {guess}?", f"是否为 {guess}？")
-        if guess
-        else Wording(f"correct it, or declare the {kind.en} first", f"请更正，或先声明该{kind.zh}")
+    remedy = did_you_mean(guess) or Wording(
+        f"correct it, or declare the {kind.en} first", f"请更正，或先声明该{kind.zh}"
     )
     at = next(
         (

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from fangpin.expressions import Wording, nearest
 from fangpin.policy.fields import Fields
+from fangpin.policy.overriding import note_twice
 from fangpin.policy.yaml_reading import Item, Notes
 
 PROCESS_KEYS = (
@@ -52,12 +53,7 @@ def read_process_entries(root: Item, notes: Notes, place: str, known: dict[str, 
             continue
         entry = known.setdefault(id_, ProcessEntry(id_))
         if entry.parts and entry.parts[-1][0] == place:
-            first = entry.parts[-1][1]
-            what = Wording(
-                f"{id_} is declared twice, first in {first.file}:{first.line}",
-                f"{id_} 重复，前一处在 {first.file} 第 {first.line} 行",
-            )
-            notes.add(item, what, Wording("keep one of them", "请只保留一处"))
+            note_twice(id_, item, entry.parts[-1][1], notes)
             continue
         if inner.truth("off"):
             inner.text("why")

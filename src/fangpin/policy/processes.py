@@ -7,7 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from fangpin.expressions import ExpressionError, Name, Type, Vocabulary, Wording, compile_expression, nearest
+from fangpin.expressions import (
+    ExpressionError,
+    Name,
+    Type,
+    Vocabulary,
+    Wording,
+    compile_expression,
+    did_you_mean,
+    nearest,
+)
 from fangpin.policy.entries import Citation, CodeList, Fact, Parameter
 from fangpin.policy.fields import Fields
 from fangpin.policy.process_entries import (
@@ -397,11 +406,7 @@ class _Reader:
         if word in self.around.doubt:
             return
         guess = nearest(word, known)
-        remedy = (
-            Wording(f"did you mean {guess}?", f"是否为 {guess}？")
-            if guess
-            else Wording(f"declare the {kind.en} first", f"请先声明该{kind.zh}")
-        )
+        remedy = did_you_mean(guess) or Wording(f"declare the {kind.en} first", f"请先声明该{kind.zh}")
         what = Wording(f"{self.entry.id}: there is no {kind.en} {word}", f"{self.entry.id}：没有{kind.zh} {word}")
         self.notes.add(item, what, remedy)
 

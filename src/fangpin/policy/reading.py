@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, cast
 
-from fangpin.expressions import BASE_UNITS, KINDS, Type, Wording, nearest
+from fangpin.expressions import BASE_UNITS, KINDS, Type, Wording, did_you_mean, nearest
 from fangpin.policy.entries import Case, Citation, Code, CodeList, Parameter, Place, Value, plain_word
 from fangpin.policy.fields import Fields, as_date, as_value
 from fangpin.policy.yaml_reading import Doubt, Item, Notes
@@ -129,16 +129,14 @@ def _note_no_kind(fields: Fields, known: Mapping[str, Parameter], doubt: Doubt) 
         return
     guess = nearest(id_, known)
     what = Wording(f"{id_} has no kind, and no place above has it", f"{id_} 没有写明类型，上级也没有该参数")
-    remedy = (
-        Wording(f"did you mean {guess}?", f"是否为 {guess}？") if guess else Wording("add 'kind: …'", "请补充“kind: …”")
-    )
+    remedy = did_you_mean(guess) or Wording("add 'kind: …'", "请补充“kind: …”")
     fields.notes.add(fields.item, what, remedy)
 
 
 def _note_type(item: Item, reason: str, unit: str, notes: Notes) -> None:
     if reason in unit.split():
         guess = nearest(reason, BASE_UNITS)
-        remedy = Wording(f"did you mean {guess}?", f"是否为 {guess}？") if guess else Wording(
+        remedy = did_you_mean(guess) or Wording(
             f"use {', '.join(BASE_UNITS)}", f"可用：{'、'.join(BASE_UNITS)}"
         )  # fmt: skip
         notes.add(item, Wording(f"{reason!r} is no unit", f"“{reason}”不是单位"), remedy)

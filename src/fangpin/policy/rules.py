@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from fangpin.expressions import ExpressionError, Vocabulary, Wording, compile_expression, nearest
+from fangpin.expressions import ExpressionError, Vocabulary, Wording, compile_expression
 from fangpin.policy.entries import Again, Citation, CodeList, Fact, Parameter, Rule
 from fangpin.policy.fields import Fields
+from fangpin.policy.overriding import note_twice, note_unknown
 from fangpin.policy.reading import citation
 from fangpin.policy.roster_tables import RosterTable
 from fangpin.policy.yaml_reading import Doubt, Item, Notes
@@ -70,11 +71,7 @@ def read_rule_entries(root: Item, notes: Notes, place: str, known: dict[str, Rul
         id_, off = entry.identifier(), entry.truth("off")
         above = known.get(id_)
         if above and above.place == place:
-            what = Wording(
-                f"{id_} is declared twice, first in {above.item.file}:{above.item.line}",
-                f"{id_} 重复，前一处在 {above.item.file} 第 {above.item.line} 行",
-            )
-            notes.add(item, what, Wording("keep one of them", "请只保留一处"))
+            note_twice(id_, item, above.item, notes)
             continue
         names = set(item.entries) == _ONLY_NAMES
         if above is None and (off or names):
@@ -144,7 +141,7 @@ def _group(fields: Fields, kind: str, fact: Fact, around: Surroundings, notes: N
     group = fields.text("group", default=None if needed else "")
     listed = around.code_lists.get(GROUP_LIST)
     if group and listed and group not in listed.codes and listed.id not in around.doubt:
-        _unknown(fields.entries["group"], group, listed.codes, Wording("group", "规则分组"), notes)
+        note_unknown(fields.entries["group"], group, listed.codes, Wording("group", "规则分组"), notes)
     return group or ""
 
 
@@ -154,7 +151,7 @@ def _cells(fields: Fields, kind: str, fact: Fact, around: Surroundings, notes: N
     listing = {f"@{c.name}" for c in fact.columns if c.type.kind == "text"}
     for item in fields.listed("columns", required=kind == "quality" and bool(known)):
         if item.raw not in known and item.raw not in listing:
-            _unknown(
+            note_unknown(
                 item, item.raw, {**dict.fromkeys(known), **dict.fromkeys(listing)}, Wording("field", "字段"), notes
             )
     return tuple(w for w in fields.words("columns") if w in known or w in listing)
@@ -163,7 +160,7 @@ def _cells(fields: Fields, kind: str, fact: Fact, around: Surroundings, notes: N
 def _fact(fields: Fields, around: Surroundings, notes: Notes) -> Fact | None:
     over = fields.text("over")
     if over and over not in around.facts and over not in around.doubt:
-        _unknown(fields.entries["over"], over, around.facts, Wording("fact", "事实"), notes)
+        note_unknown(fields.entries["over"], over, around.facts, Wording("fact", "事实"), notes)
     return around.facts.get(over)
 
 
@@ -171,7 +168,7 @@ def _risk(fields: Fields, kind: str, around: Surroundings, notes: Notes) -> str 
     risk = fields.text("risk", default=None if kind == "trigger" else "")
     listed = around.code_lists.get("risk")
     if risk and listed and risk not in listed.codes and listed.id not in around.doubt:
-        _unknown(fields.entries["risk"], risk, listed.codes, Wording("risk", "风险类型"), notes)
+        note_unknown(fields.entries["risk"], risk, listed.codes, Wording("risk", "风险类型"), notes)
     return risk or None
 
 
@@ -185,12 +182,12 @@ def _again(fields: Fields, fact: Fact, around: Surroundings, notes: Notes) -> Ag
         return None
     columns = {c.name: c for c in fact.columns}
     if column not in columns:
-        _unknown(item.entries["column"], column, columns, Wording("column", "列"), notes)
+        note_unknown(item.entries["column"], column, columns, Wording("column", "列"), notes)
         return None
     if step not in around.parameters and step in around.doubt:
         return None
     if step not in around.parameters:
-        _unknown(item.entries["step"], step, around.parameters, Wording("parameter", "参数"), notes)
+        note_unknown(item.entries["step"], step, around.parameters, Wording("parameter", "参数"), notes)
         return None
     a, b = columns[column].type, around.parameters[step].type
     if a.kind == "date" and not (b.kind == "integer" and str(b.unit) == "day"):
@@ -206,7 +203,7 @@ def _shows(fields: Fields, fact: Fact, notes: Notes) -> tuple[str, ...]:
     columns = {c.name for c in fact.columns}
     for item in fields.listed("shows"):
         if item.raw not in columns:
-            _unknown(item, item.raw, columns, Wording("column", "列"), notes)
+            note_unknown(item, item.raw, columns, Wording("column", "列"), notes)
     return tuple(w for w in fields.words("shows") if w in columns)
 
 
@@ -218,15 +215,3 @@ def _remedy(fields: Fields, notes: Notes) -> Wording:
         return Wording("", "")
     inner = Fields(item, notes, keys=REMEDY_KEYS, what=Wording("a remedy", "处置建议"))
     return Wording(en=inner.text("en"), zh=inner.text("zh"))
-
-
-def _unknown(item: Item, word: str, known: object, kind: Wording, notes: Notes) -> None:
-    listed = list(known)  # type: ignore[call-overload]
-    guess = nearest(word, listed)
-    shown = ", ".join(listed[:15])
-    remedy = (
-        Wording(f"did you mean {guess}?", f"是否为 {guess}？")
-        if guess
-        else Wording(f"there are: {shown}", f"可用：{shown}")
-    )
-    notes.add(item, Wording(f"there is no {kind.en} {word}", f"没有{kind.zh} {word}"), remedy)

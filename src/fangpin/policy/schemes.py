@@ -15,12 +15,12 @@ from fangpin.expressions import (
     Vocabulary,
     Wording,
     compile_expression,
-    nearest,
-)  # fmt: skip
+)
 from fangpin.policy.entries import Citation, Fact
 from fangpin.policy.fields import Fields
+from fangpin.policy.overriding import PlacedEntry, note_unknown, read_placed_entries
 from fangpin.policy.reading import citation
-from fangpin.policy.rules import RuleEntry, Surroundings
+from fangpin.policy.rules import Surroundings
 from fangpin.policy.scheme_entries import Band, Bands, Choose, How, Interest, Part, Scheme, Share, Step, Take
 from fangpin.policy.yaml_reading import Item, Notes
 
@@ -46,25 +46,12 @@ _PERCENT = Unit.parse("percent")
 _DAYS = ("360", "365", "366")
 
 
-def read_scheme_entries(root: Item, notes: Notes, place: str, known: dict[str, RuleEntry]) -> None:
+def read_scheme_entries(root: Item, notes: Notes, place: str, known: dict[str, PlacedEntry]) -> None:
     """Add the schemes of a file; a place below replaces a scheme by its id, or switches it off with a reason."""
-    fields = Fields(root, notes, keys=("schemes",), what=Wording("a schemes file", "待遇政策文件"))
-    for item in fields.listed("schemes", required=True):
-        entry = Fields(item, notes, keys=SCHEME_KEYS, what=Wording("a scheme", "待遇政策"))
-        id_, off = entry.identifier(), entry.truth("off")
-        above = known.get(id_)
-        if above and above.place == place:
-            first = above.item
-            what = Wording(
-                f"{id_} is declared twice, first in {first.file}:{first.line}",
-                f"{id_} 重复，前一处在 {first.file} 第 {first.line} 行",
-            )
-            notes.add(item, what, Wording("keep one of them", "请只保留一处"))
-            continue
-        if off:
-            entry.text("why")
-        if id_:
-            known[id_] = RuleEntry(id_, item, place, off)
+    read_placed_entries(
+        root, notes, place, known, under="schemes", keys=SCHEME_KEYS,
+        file_is=Wording("a schemes file", "待遇政策文件"), entry_is=Wording("a scheme", "待遇政策"),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +62,7 @@ class SchemeWorld:
     mechanisms: Iterable[str]
 
 
-def read_scheme(entry: RuleEntry, world: SchemeWorld, notes: Notes) -> Scheme | None:
+def read_scheme(entry: PlacedEntry, world: SchemeWorld, notes: Notes) -> Scheme | None:
     """The scheme, its expressions compiled; None (with notes) if it cannot be used."""
     item = entry.item
     fields = Fields(item, notes, keys=tuple(item.entries), what=Wording(f"the scheme {entry.id}", f"政策 {entry.id}"))
@@ -127,7 +114,7 @@ class _Reader:
         over = self.fields.text("over")
         found = self.around.facts.get(over)
         if over and found is None and over not in self.around.doubt:
-            self._unknown(self.fields.entries["over"], over, self.around.facts, Wording("fact", "事实"))
+            note_unknown(self.fields.entries["over"], over, self.around.facts, Wording("fact", "事实"), self.notes)
         if found is not None:
             self.plain = self.around.vocabularies[found.id]
         return found
@@ -188,13 +175,13 @@ class _Reader:
         )
         if by is None:
             coded = [n.id for n in self.names if n.type.kind in ("code", "boolean") and n.role == "column"]
-            self._unknown(inner.entries["choose"], word, coded, Wording("column of codes", "代码列"))
+            note_unknown(inner.entries["choose"], word, coded, Wording("column of codes", "代码列"), self.notes)
             return None
         found: list[tuple[str, Expression]] = []
         listed = self.around.code_lists.get(by.type.codes or "")
         for code, item in (among.entries if among else {}).items():
             if listed and code not in listed.codes and listed.id not in self.around.doubt:
-                self._unknown(item, code, listed.codes, Wording("code", "代码"))
+                note_unknown(item, code, listed.codes, Wording("code", "代码"), self.notes)
             if value := self.compiled(item, "decimal"):
                 found.append((code, value))
         other = self.compiled(inner.get("otherwise"), "decimal") if inner.get("otherwise") else None
@@ -257,14 +244,16 @@ class _Reader:
     def mechanisms(self) -> tuple[str, ...]:
         for item in self.fields.listed("mechanisms"):
             if item.raw not in self.world.mechanisms and item.raw not in self.around.doubt:
-                self._unknown(item, item.raw, self.world.mechanisms, Wording("mechanism", "工作机制"))
+                note_unknown(item, item.raw, self.world.mechanisms, Wording("mechanism", "工作机制"), self.notes)
         return self.fields.words("mechanisms")
 
     def programme(self) -> str:
         word = self.fields.text("programme", default="")
         listed = self.around.code_lists.get(_PROGRAMMES)
         if word and listed and word not in listed.codes and _PROGRAMMES not in self.around.doubt:
-            self._unknown(self.fields.entries["programme"], word, listed.codes, Wording("programme", "补助项目"))
+            note_unknown(
+                self.fields.entries["programme"], word, listed.codes, Wording("programme", "补助项目"), self.notes
+            )
         return word
 
     def layer(self) -> int | None:
@@ -284,17 +273,9 @@ class _Reader:
         inner = Fields(item, self.notes, keys=("zh", "en"), what=Wording(f"a {key}", key))
         return Wording(en=inner.text("en"), zh=inner.text("zh"))
 
-    def _unknown(self, item: Item, word: str, known: Iterable[str], kind: Wording) -> None:
-        listed = list(known)
-        guess, shown = nearest(word, listed), ", ".join(listed[:15])
-        remedy = Wording(f"did you mean {guess}?", f"是否为 {guess}？") if guess else Wording(
-            f"there are: {shown}", f"可用：{shown}"
-        )  # fmt: skip
-        self.notes.add(item, Wording(f"there is no {kind.en} {word}", f"没有{kind.zh} {word}"), remedy)
-
 
 def read_schemes(
-    entries: Mapping[str, RuleEntry], world: SchemeWorld, notes: Notes
+    entries: Mapping[str, PlacedEntry], world: SchemeWorld, notes: Notes
 ) -> tuple[dict[str, Scheme], dict[str, str]]:
     """The schemes of a policy, and those switched off with the place that did so."""
     schemes: dict[str, Scheme] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fangpin.expressions import Wording, nearest
+from fangpin.expressions import Wording, did_you_mean, nearest
 from fangpin.ledgers import SPECS
 from fangpin.policy.entries import RawSource
 from fangpin.policy.fields import Fields
@@ -74,9 +74,7 @@ def _check_ledger(fields: Fields, notes: Notes) -> None:
         return
     guess = nearest(item.raw, SPECS)
     listed = ", ".join(SPECS)
-    remedy = (
-        Wording(f"did you mean {guess}?", f"是否为 {guess}？") if guess else Wording(f"use {listed}", f"可用：{listed}")
-    )
+    remedy = did_you_mean(guess) or Wording(f"use {listed}", f"可用：{listed}")
     notes.add(item, Wording(f"there is no ledger {item.raw}", f"没有台账 {item.raw}"), remedy)
 
 

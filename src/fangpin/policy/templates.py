@@ -19,6 +19,7 @@ from fangpin.expressions import (
     Vocabulary,
     Wording,
     compile_expression,
+    did_you_mean,
     nearest,
 )
 from fangpin.policy.fields import Fields
@@ -428,11 +429,7 @@ class _Reader:
     def _unknown(self, item: Item, word: str, known: Iterable[str], kind: Wording) -> None:
         listed = list(known)
         guess = nearest(word, listed)
-        remedy = (
-            Wording(f"did you mean {guess}?", f"是否为 {guess}？")
-            if guess
-            else Wording(f"declare the {kind.en} first", f"请先声明该{kind.zh}")
-        )
+        remedy = did_you_mean(guess) or Wording(f"declare the {kind.en} first", f"请先声明该{kind.zh}")
         self.notes.add(item, Wording(f"there is no {kind.en} {word}", f"没有{kind.zh} {word}"), remedy)
 
 

@@ -14,7 +14,8 @@ from fangpin.ledgers import SPECS
 from fangpin.policy import Indicator, Policy, Tally
 from fangpin.policy.binding import setting_of
 from fangpin.policy.indicator_entries import AREA_DIGITS
-from fangpin.policy.indicators import IndicatorEntry, read_indicator
+from fangpin.policy.indicators import read_indicator
+from fangpin.policy.overriding import PlacedEntry
 from fangpin.policy.yaml_reading import Item, Notes, read_yaml_text
 
 Rows = Mapping[str, list[dict[str, Any]]]
@@ -32,7 +33,7 @@ def read_with(policy: Policy, text: str, notes: Notes, **given: str) -> Indicato
     head = "id: it\nzh: 它\nen: It\n"
     item = read_yaml_text(head + text, "it.yaml", notes)
     assert item is not None
-    entry = IndicatorEntry("it", item, "gejiu", off=False)
+    entry = PlacedEntry("it", item, "gejiu", off=False)
     values: dict[str, Item | str] = dict(given)
     return read_indicator(entry, setting_of(policy), notes, given=values)
 

@@ -8,7 +8,8 @@ import pytest
 
 from fangpin.expressions import Vocabulary
 from fangpin.policy import Policy, load
-from fangpin.policy.rules import RuleEntry, Surroundings
+from fangpin.policy.overriding import PlacedEntry
+from fangpin.policy.rules import Surroundings
 from fangpin.policy.schemes import SchemeWorld, read_scheme_entries, read_schemes
 from fangpin.policy.yaml_reading import Doubt, Notes, read_yaml_text
 
@@ -36,7 +37,7 @@ def read(text: str, nation: Policy) -> tuple[dict[str, object], list[str]]:
     notes = Notes()
     item = read_yaml_text(text, "national/schemes/a.yaml", notes)
     assert item is not None
-    entries: dict[str, RuleEntry] = {}
+    entries: dict[str, PlacedEntry] = {}
     read_scheme_entries(item, notes, "national", entries)
     around = Surroundings(
         facts=nation.facts,
