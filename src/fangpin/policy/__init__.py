@@ -11,7 +11,7 @@ from fangpin.policy.binding import bound
 from fangpin.policy.calendar import Holidays, NoCalendar
 from fangpin.policy.chains import Chain, ChainLayer
 from fangpin.policy.checking import check
-from fangpin.policy.entering import DeclaredByHand, Line, OwnPlace, enter, make_place, policy_with
+from fangpin.policy.entering import Line, OwnPlace, enter, make_place, policy_with
 from fangpin.policy.entries import (
     Again,
     Case,
@@ -34,6 +34,7 @@ from fangpin.policy.ladder import database_table, fact_query, facts_below, param
 from fangpin.policy.loading import Folders, load, places_in, shipped_folder
 from fangpin.policy.mechanisms import Mechanism, Switch
 from fangpin.policy.naming import place_called, places_known
+from fangpin.policy.own_files import DeclaredByHand
 from fangpin.policy.policy import Policy
 from fangpin.policy.problems import NoSuchEntry, NoValueInForce, PolicyError, Problem
 from fangpin.policy.process_entries import (

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fangpin_web.access.guard import TableGuard
+from fangpin_web.office.models import TwoOfficerEntry
 from fangpin_web.publishing.models import Seal
 from fangpin_web.records.models.ledger_model import area_code_field
 
@@ -106,16 +107,11 @@ class WorklistItem(models.Model):
         return f"{self.rule} {self.subject} {self.key}"
 
 
-class MechanismSwitch(models.Model):
+class MechanismSwitch(TwoOfficerEntry):
     """That a mechanism is in use from a day or no longer, entered by one officer and confirmed by another.
 
-    Confirmed, it is a line of the place's own policy folder; this row says who did it. Rows are never removed.
+    Confirmed, it is a line of the place's own policy folder; this row says who did it.
     """
-
-    class State(models.TextChoices):
-        PROPOSED = "proposed", _("待确认")
-        CONFIRMED = "confirmed", _("已确认")
-        SENT_BACK = "sent_back", _("已退回")
 
     guard: ClassVar[TableGuard] = TableGuard(scoped=False)
 
@@ -125,13 +121,6 @@ class MechanismSwitch(models.Model):
     on: models.BooleanField[bool, bool] = models.BooleanField(_("启用"))
     why: models.CharField[str, str] = models.CharField(_("理由"), max_length=300)
     document: models.CharField[str, str] = models.CharField(_("文件"), max_length=200, blank=True, default="")
-    state: models.CharField[str, str] = models.CharField(
-        _("状态"), max_length=10, choices=State, default=State.PROPOSED
-    )
-    proposed_by: models.BigIntegerField[int, int] = models.BigIntegerField(_("录入人"))
-    proposed_at: models.DateTimeField[datetime, datetime] = models.DateTimeField(_("录入时间"))
-    decided_by: models.BigIntegerField[int | None, int | None] = models.BigIntegerField(_("确认人"), null=True)
-    decided_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(_("确认时间"), null=True)
     sent_back_for: models.CharField[str, str] = models.CharField(_("退回原因"), max_length=200, blank=True, default="")
 
     class Meta:

@@ -29,18 +29,34 @@ class Office(models.Model):
         return str(self.place)
 
 
-class ParameterEntry(models.Model):
-    """A value, or the withdrawal of one, that one officer entered and another confirms or sends back.
+class TwoOfficerEntry(models.Model):
+    """What one officer enters and another confirms or sends back. Rows are never removed.
 
-    Confirmed, it is a line of the place's own policy folder; this row says who did it. Rows are never removed.
+    The second is not the first: each table that inherits this holds it as a constraint of its own.
     """
-
-    guard: ClassVar[TableGuard] = TableGuard(scoped=False)
 
     class State(models.TextChoices):
         PROPOSED = "proposed", "待确认"
         CONFIRMED = "confirmed", "已确认"
         SENT_BACK = "sent_back", "已退回"
+
+    state: models.CharField[str, str] = models.CharField("状态", max_length=10, choices=State, default=State.PROPOSED)
+    proposed_by: models.BigIntegerField[int, int] = models.BigIntegerField("录入人")
+    proposed_at: models.DateTimeField[datetime, datetime] = models.DateTimeField("录入时间")
+    decided_by: models.BigIntegerField[int | None, int | None] = models.BigIntegerField("确认人", null=True)
+    decided_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField("确认时间", null=True)
+
+    class Meta:
+        abstract = True
+
+
+class ParameterEntry(TwoOfficerEntry):
+    """A value, or the withdrawal of one, that one officer entered and another confirms or sends back.
+
+    Confirmed, it is a line of the place's own policy folder; this row says who did it.
+    """
+
+    guard: ClassVar[TableGuard] = TableGuard(scoped=False)
 
     id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
     parameter: models.CharField[str, str] = models.CharField("参数", max_length=100)
@@ -49,11 +65,6 @@ class ParameterEntry(models.Model):
     withdraws: models.BooleanField[bool, bool] = models.BooleanField("撤回", default=False)
     document: models.CharField[str, str] = models.CharField("文件", max_length=200)
     clause: models.CharField[str, str] = models.CharField("条款", max_length=500, blank=True, default="")
-    state: models.CharField[str, str] = models.CharField("状态", max_length=10, choices=State, default=State.PROPOSED)
-    proposed_by: models.BigIntegerField[int, int] = models.BigIntegerField("录入人")
-    proposed_at: models.DateTimeField[datetime, datetime] = models.DateTimeField("录入时间")
-    decided_by: models.BigIntegerField[int | None, int | None] = models.BigIntegerField("确认人", null=True)
-    decided_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField("确认时间", null=True)
     why: models.CharField[str, str] = models.CharField("退回原因", max_length=200, blank=True, default="")
 
     class Meta:

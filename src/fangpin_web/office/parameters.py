@@ -9,13 +9,12 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from fangpin.policy import Citation, Line, OwnPlace, Policy, enter, load, make_place, policy_with
-from fangpin.rosters.checking import check_sources
+from fangpin.policy import Citation, Line, Policy, enter, make_place, policy_with
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_enter_parameter
-from fangpin_web.office.archive import keep_policy
 from fangpin_web.office.models import ParameterEntry
-from fangpin_web.office.policy import office, own_folder, own_place, policy_folders, policy_in_force
+from fangpin_web.office.policy import own_folder, own_place, policy_folders, policy_in_force
+from fangpin_web.office.second_officer import SecondOfficer, own_place_said
 
 _WORDS = {
     "not_allowed": (
@@ -97,40 +96,13 @@ def propose_value(
 
 
 def confirm_entry(*, entry: ParameterEntry, by: Officer, at: datetime) -> ParameterEntry:
-    """Confirm as the second person: the whole policy is checked with the line, then the file gets it at once.
-
-    The row is locked: of two that press together, one gets ``decided``. The file is written as the last step,
-    so that nothing can be in force that nobody has confirmed.
-    """
-    with transaction.atomic():
-        entry = _open(entry, by)
-        if entry.proposed_by == by.pk:
-            raise ParameterProblem("own_entry")
-        entry.state, entry.decided_by, entry.decided_at = ParameterEntry.State.CONFIRMED, by.pk, at
-        entry.save()
-        keep_policy(policy_in_force())
-        make_place(own_folder(), own_place_said())
-        enter(
-            line_of(entry),
-            own=own_folder(),
-            shipped=policy_folders()[-1],
-            place=own_place(),
-            further=[check_sources],
-        )
-        keep_policy(policy_in_force())
-    return entry
+    """Confirm as the second person; see :meth:`SecondOfficer.confirm`."""
+    return _SECOND.confirm(entry, by=by, at=at)
 
 
 def send_back(*, entry: ParameterEntry, why: str, by: Officer, at: datetime) -> ParameterEntry:
     """Refuse an entry, one's own included; it stays on record with the reason."""
-    if not why.strip():
-        raise ParameterProblem("no_reason")
-    with transaction.atomic():
-        entry = _open(entry, by)
-        entry.state, entry.decided_by, entry.decided_at = ParameterEntry.State.SENT_BACK, by.pk, at
-        entry.why = why.strip()[:200]
-        entry.save()
-    return entry
+    return _SECOND.send_back(entry, why=why, by=by, at=at)
 
 
 def line_of(entry: ParameterEntry) -> Line:
@@ -204,17 +176,15 @@ def _tried(entry: ParameterEntry) -> Policy:
         return policy_with(line_of(entry), own=Path(made), shipped=policy_folders()[-1], place=own)
 
 
-def own_place_said() -> OwnPlace:
-    """What the place of this installation's own says of itself."""
-    place = load(office().place, policy_folders()).place
-    return OwnPlace(id=own_place(), zh=place.zh, en=place.en, inherits=place.id, area_code=place.area_code,
-                    level=place.level)  # fmt: skip
+def _write(entry: ParameterEntry, **where: Any) -> Path:
+    return enter(line_of(entry), **where)
 
 
-def _open(entry: ParameterEntry, by: Officer) -> ParameterEntry:
-    if not may_enter_parameter(by):
-        raise ParameterProblem("not_allowed")
-    found = ParameterEntry.objects.select_for_update().get(pk=entry.pk)
-    if found.state != ParameterEntry.State.PROPOSED:
-        raise ParameterProblem("decided")
-    return found
+_SECOND = SecondOfficer(
+    model=ParameterEntry,
+    may=may_enter_parameter,
+    problem=ParameterProblem,
+    refused="not_allowed",
+    reason="why",
+    write=_write,
+)
