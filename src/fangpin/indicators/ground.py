@@ -67,7 +67,12 @@ class Ground:
             self._drop(name)
 
     def lay(self, step: Step) -> None:
-        """Lay out what a step reads."""
+        """Lay out what a step reads, and take away what neither it nor a later one does: a table holds memory."""
+        later = [s.over for s in self.steps[self.steps.index(step) :] if s.over in self.policy.facts]
+        wanted = {fact.id for fact in facts_below(self.policy, later)}
+        for name in [name for name in self.laid if name not in wanted]:
+            self._drop(name)
+            del self.laid[name]
         if step.over in SPECS:
             self._lay_ledgers([step.relation])
             return
@@ -102,8 +107,8 @@ class Ground:
             self.policy.value(parameter, on=self.span.as_of)
         self._lay_ledgers(fact.ledgers)
         eve = since if since != date.min else year_before(self.span.as_of)
-        query = compile_fact(fact, Window(as_of=self.span.as_of, since=eve))
         read = self._columns_read(fact)
+        query = compile_fact(fact, Window(as_of=self.span.as_of, since=eve), frozenset(read))
         chosen = f"SELECT {', '.join(map(quoted, read))} FROM ({query})"
         kind = "TABLE" if self._times_read(fact.id) > 1 else "VIEW"
         self.connection.execute(f"CREATE OR REPLACE TEMP {kind} {quoted(fact.id)} AS {chosen}")

@@ -16,6 +16,7 @@ from fangpin.ledgers import SPECS, LedgerSpec
 from fangpin.policy.entries import Fact
 from fangpin.policy.facts import PARAMETERS_TABLE, function_name, ledger_of
 from fangpin.policy.policy import Policy
+from fangpin.policy.pruning import prune
 
 # Names of the stored tables, by engine: a snapshot is opened with ``<ledger>_spells`` for dated ledgers and the
 # ledger's own name for the others; in PostgreSQL every ledger is ``ledger_<name>``.
@@ -113,9 +114,14 @@ def ledger_parts(
     return list(parts.items())
 
 
-def fact_select(fact: Fact, engine: Engine, *, as_of: date, since: date, cast: bool = True) -> str:
-    """The fact's query with its days written in, its columns cast to the types it declares."""
-    text = _dated(fact.sql, engine, as_of, since)
+def fact_select(
+    fact: Fact, engine: Engine, *, as_of: date, since: date, cast: bool = True, read: frozenset[str] | None = None
+) -> str:
+    """The fact's query with its days written in, its columns cast to the types it declares.
+
+    With ``read`` the other columns may be NULL, and what only they need is not worked out.
+    """
+    text = _dated(fact.sql, engine, as_of, since, read)
     if not cast:
         return text
     columns = [f"f.{_quoted(key, engine)}" for key in fact.keys]
@@ -123,8 +129,8 @@ def fact_select(fact: Fact, engine: Engine, *, as_of: date, since: date, cast: b
     return f"SELECT {', '.join(columns)} FROM (\n{text}\n) AS f"  # noqa: S608 - text passed the whitelist
 
 
-def _dated(sql: str, engine: Engine, as_of: date, since: date) -> str:
-    text = _printed(sql, engine)
+def _dated(sql: str, engine: Engine, as_of: date, since: date, read: frozenset[str] | None) -> str:
+    text = _printed(sql, engine, read)
     for name, day in (("as_of", as_of), ("since", since)):
         text = text.replace(_STANDS_FOR[name], day.isoformat())
     return text
@@ -136,8 +142,10 @@ _STANDS_FOR = {name: f"\u27e6{name:^8}\u27e7" for name in ("as_of", "since")}
 
 
 @lru_cache(maxsize=1024)  # one fact is asked for every place that inherits it, on many days, and again at each check
-def _printed(sql: str, engine: Engine) -> str:
+def _printed(sql: str, engine: Engine, read: frozenset[str] | None) -> str:
     query = sqlglot.parse_one(sql, read="duckdb")
+    if read is not None:
+        prune(query, read)
     return query.transform(lambda node: _rewritten(node, engine), copy=False).sql(
         dialect=engine, pretty=True, copy=False
     )

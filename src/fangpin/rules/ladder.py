@@ -32,9 +32,9 @@ class Window:
 
 
 @lru_cache(maxsize=512)  # printing a long query takes longer than running it over a village
-def compile_fact(fact: Fact, window: Window) -> str:
-    """The fact's query for DuckDB, with the window written in."""
-    return fact_select(fact, "duckdb", as_of=window.as_of, since=window.since)
+def compile_fact(fact: Fact, window: Window, read: frozenset[str] | None = None) -> str:
+    """The fact's query for DuckDB, with the window written in; of ``read``, only those columns are right."""
+    return fact_select(fact, "duckdb", as_of=window.as_of, since=window.since, read=read)
 
 
 def lay_ground(connection: duckdb.DuckDBPyConnection, policy: Policy, facts: Iterable[Fact], window: Window) -> None:
