@@ -3,6 +3,8 @@
 import ast
 import re
 import subprocess
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,19 @@ def test_every_package_says_what_it_is_for() -> None:
         if not ast.get_docstring(ast.parse(p.read_text("utf-8")))
     ]
     assert not silent, f"say in a sentence what these folders are for: {silent}"
+
+
+def test_what_the_benches_import_is_there() -> None:
+    """Nobody runs them every day; a name that moved away would be found by the next who wants a number."""
+    gone = [
+        f"{file.name}: {node.module}.{one.name}"
+        for file in sorted((ROOT / "bench").glob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] in ("fangpin", "fangpin_web")
+        for one in node.names
+        if not hasattr(import_module(str(node.module)), one.name) and find_spec(f"{node.module}.{one.name}") is None
+    ]
+    assert not gone, f"mend what these import: {gone}"
 
 
 def test_locked_requirements_carry_hashes_and_no_address() -> None:
