@@ -69,7 +69,7 @@ def walk(city: str, seed: int, home: Path, *, as_json: bool) -> int:
     told: dict[str, Any] = {"bench": "varied_city", "city": city, "seed": seed, "figures": len(published)}
     told["values_changed"] = changed
     built = fangpin("demo", city, "--targets", str(file), "--no-serve", "--json")
-    told |= {"people": built.get("people"), "rows": built.get("rows")}
+    told |= {"people": built["built"]["people"], "rows": built["built"]["rows"]}
     checked = fangpin("figures", "check", str(file), "--place", city, "--json")
     told["agree"], told["differ"] = checked["agree"], checked["differ"]
     say = (lambda *_: None) if as_json else (lambda *words: print(*words, flush=True))
