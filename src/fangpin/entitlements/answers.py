@@ -10,7 +10,7 @@ from typing import Literal
 
 from fangpin.entitlements.steps import Ground, amount, to_fen
 from fangpin.expressions import Name
-from fangpin.policy import Scheme, Step
+from fangpin.policy import ReckoningStep, Scheme
 
 Verdict = Literal["missing", "short", "over", "not_due", "agrees", "nothing", "unknown"]
 # What to make of due and paid; the first four are somebody's work.
@@ -28,7 +28,7 @@ class Assessment:
 
     scheme: Scheme
     entitled: bool | None
-    steps: tuple[tuple[Step, Decimal | None], ...]
+    steps: tuple[tuple[ReckoningStep, Decimal | None], ...]
     due: Decimal | None
     paid: Decimal | None
     verdict: Verdict
@@ -49,7 +49,7 @@ def assess_row(
     ground = Ground(row, parameters, as_of)
     entitled = ground.value(scheme.entitled)
     done = dict(row)
-    steps: list[tuple[Step, Decimal | None]] = []
+    steps: list[tuple[ReckoningStep, Decimal | None]] = []
     for step in scheme.steps:
         done[step.id] = amount(step, Ground(done, parameters, as_of))
         steps.append((step, done[step.id]))  # type: ignore[arg-type]

@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 from fangpin.expressions import Expression
-from fangpin.policy import Bands, Choose, Interest, Part, Share, Step, Take
+from fangpin.policy import Bands, Choose, Interest, Part, ReckoningStep, Share, Take
 from fangpin.rules.ladder import quoted
 
 _EXACT = Context(prec=80, rounding=ROUND_HALF_UP)
@@ -43,13 +43,13 @@ def to_fen(value: Decimal) -> Decimal:
     return value.quantize(_FEN, context=_EXACT)
 
 
-def amount(step: Step, ground: Ground) -> Decimal | None:
+def amount(step: ReckoningStep, ground: Ground) -> Decimal | None:
     """What the step comes to on a row; None where something it needs is unknown."""
     found = _amount(step, ground)
     return None if found is None else to_fen(found)
 
 
-def _amount(step: Step, ground: Ground) -> Decimal | None:  # noqa: PLR0911 - one return a kind of step
+def _amount(step: ReckoningStep, ground: Ground) -> Decimal | None:  # noqa: PLR0911 - one return a kind of step
     how = step.how
     match how:
         case Take(value=value):
@@ -106,12 +106,12 @@ def bands_of(how: Bands, ground: Ground) -> list[tuple[Decimal | None, Decimal |
     return found
 
 
-def step_sql(step: Step) -> str:
+def step_sql(step: ReckoningStep) -> str:
     """The step over a row ``f`` and the parameters ``p``."""
     return f"CAST(round({_sql(step)}, 2) AS {_KEPT})"
 
 
-def _sql(step: Step) -> str:
+def _sql(step: ReckoningStep) -> str:
     how = step.how
     match how:
         case Take(value=value):

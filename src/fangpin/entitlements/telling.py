@@ -14,7 +14,7 @@ from fangpin.entitlements.steps import Ground, bands_of, chosen_of
 from fangpin.expressions import Expression, Name, Term, Type, Wording
 from fangpin.expressions.functions import FUNCTIONS
 from fangpin.expressions.tree import Arithmetic, Call, Literal, Negate, Node, Read, literal_text
-from fangpin.policy import Bands, Choose, Interest, Part, Policy, Rule, Scheme, Share, Step, Take
+from fangpin.policy import Bands, Choose, Interest, Part, Policy, ReckoningStep, Rule, Scheme, Share, Take
 from fangpin.policy.entries import Language
 from fangpin.rules.explanation import explain
 
@@ -101,7 +101,7 @@ class _Teller:
     language: Language
     ground: Ground
 
-    def line(self, step: Step, value: Decimal | None) -> Line:
+    def line(self, step: ReckoningStep, value: Decimal | None) -> Line:
         formula, numbers = self._told(step)
         return Line(
             label=step.zh if self.language == "zh" else step.en,
@@ -111,7 +111,7 @@ class _Teller:
             known=value is not None,
         )
 
-    def _told(self, step: Step) -> tuple[str, str]:
+    def _told(self, step: ReckoningStep) -> tuple[str, str]:
         how = step.how
         match how:
             case Take(value=value):

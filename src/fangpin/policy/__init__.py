@@ -51,7 +51,7 @@ from fangpin.policy.process_entries import (
     VoteRule,
 )  # fmt: skip
 from fangpin.policy.roster_tables import FILES_TABLE, RosterColumn, RosterTable
-from fangpin.policy.scheme_entries import Band, Bands, Choose, Interest, Part, Scheme, Share, Step, Take
+from fangpin.policy.scheme_entries import Band, Bands, Choose, Interest, Part, ReckoningStep, Scheme, Share, Take
 from fangpin.policy.switching import SwitchLine, switch
 
 __all__ = [
@@ -101,6 +101,7 @@ __all__ = [
     "Publicity",
     "PublishedFigure",
     "RawSource",
+    "ReckoningStep",
     "RosterColumn",
     "RosterTable",
     "Rule",
@@ -108,7 +109,6 @@ __all__ = [
     "Share",
     "Slot",
     "Spoken",
-    "Step",
     "Switch",
     "SwitchLine",
     "Take",

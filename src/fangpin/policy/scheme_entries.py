@@ -99,7 +99,7 @@ How = Take | Share | Part | Choose | Bands | Interest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class ReckoningStep:
     """One line of the arithmetic. Later steps may read it by its id; each is rounded to the fen, halves away from 0."""
 
     id: str
@@ -135,7 +135,7 @@ class Scheme:
     period: str
     layer: int | None
     entitled: Expression
-    steps: tuple[Step, ...]
+    steps: tuple[ReckoningStep, ...]
     paid: Expression
     visit_if_unknown: bool
     remedy: Wording

@@ -21,7 +21,7 @@ from fangpin.policy.fields import Fields
 from fangpin.policy.overriding import PlacedEntry, note_unknown, read_placed_entries
 from fangpin.policy.reading import citation
 from fangpin.policy.rules import Surroundings
-from fangpin.policy.scheme_entries import Band, Bands, Choose, How, Interest, Part, Scheme, Share, Step, Take
+from fangpin.policy.scheme_entries import Band, Bands, Choose, How, Interest, Part, ReckoningStep, Scheme, Share, Take
 from fangpin.policy.yaml_reading import Item, Notes
 
 if TYPE_CHECKING:
@@ -119,16 +119,16 @@ class _Reader:
             self.plain = self.around.vocabularies[found.id]
         return found
 
-    def steps(self, items: tuple[Item, ...], fact: Fact) -> tuple[Step, ...]:
+    def steps(self, items: tuple[Item, ...], fact: Fact) -> tuple[ReckoningStep, ...]:
         self.names = [*(c.as_name for c in fact.columns), *(p.name for p in self.around.parameters.values())]
-        steps: list[Step] = []
+        steps: list[ReckoningStep] = []
         for item in items:
             if step := self._step(item):
                 steps.append(step)
                 self.own.append(step.name)
         return tuple(steps)
 
-    def _step(self, item: Item) -> Step | None:
+    def _step(self, item: Item) -> ReckoningStep | None:
         kind = next((key for key in STEP_KEYS if key in item.entries), None)
         keys = ("id", "zh", "en", *([kind, *STEP_KEYS[kind]] if kind else STEP_KEYS))
         inner = Fields(item, self.notes, keys=keys, what=Wording("a step", "计算步骤"))
@@ -143,7 +143,9 @@ class _Reader:
             self.notes.add(item, what, Wording("give the step a name of its own", "请为步骤另取名称"))
             return None
         found = self._how(kind, inner)
-        return None if found is None else Step(id=id_, zh=zh, en=en, unit=found[1], how=found[0], line=item.line)
+        return (
+            None if found is None else ReckoningStep(id=id_, zh=zh, en=en, unit=found[1], how=found[0], line=item.line)
+        )
 
     def _how(self, kind: str, inner: Fields) -> tuple[How, Unit] | None:
         match kind:

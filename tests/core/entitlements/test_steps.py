@@ -11,7 +11,7 @@ import pytest
 
 from fangpin.entitlements.steps import Ground, amount, step_sql, to_fen
 from fangpin.expressions import Expression, Name, Type, Unit, Vocabulary, compile_expression
-from fangpin.policy import Band, Bands, Choose, Interest, Part, Share, Step, Take
+from fangpin.policy import Band, Bands, Choose, Interest, Part, ReckoningStep, Share, Take
 from fangpin.policy.scheme_entries import How
 
 DAY = date(2026, 10, 31)
@@ -40,8 +40,8 @@ HOWS: dict[str, How] = {
 }
 
 
-def step(how: How) -> Step:
-    return Step(id="x", zh="结果", en="Result", unit=Unit(), how=how, line=1)
+def step(how: How) -> ReckoningStep:
+    return ReckoningStep(id="x", zh="结果", en="Result", unit=Unit(), how=how, line=1)
 
 
 def rows() -> list[dict[str, object]]:
