@@ -113,6 +113,47 @@ def test_visits_entered_without_network_arrive_once(
         assert EvidenceLink.objects.filter(about="visit").count() == VISITS
 
 
+def test_over_plain_http_the_page_says_so_keeps_nothing_and_works_with_network(
+    chromium: BrowserType, world: Any, address: str, households: list[int], tmp_path: Path, settings: Any
+) -> None:
+    """By the name of a machine in the county's network, without a certificate, as a phone sees it."""
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "fangpin.lan"]
+    port = address.rsplit(":", 1)[1]
+    context = chromium.launch_persistent_context(
+        tmp_path, executable_path=shutil.which("chromium"), locale="zh-CN", viewport={"width": 390, "height": 800},
+        args=["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP fangpin.lan 127.0.0.1"],
+    )  # fmt: skip
+    page = context.pages[0]
+    page.goto(f"http://fangpin.lan:{port}/field/phone", timeout=90_000)
+    assert page.evaluate("window.isSecureContext") is False
+    expect(page.locator("#notices")).to_contain_text("https")
+    sign_in(page, world.password)
+    expect(page.locator("#notices")).to_contain_text("https")  # said before and after
+    page.click("#fetch")
+    page.click(f"[data-household='{households[0]}']")
+    page.select_option("#check-housing", "met")
+    page.click("#keep")
+    expect(page.locator("#all-sent")).to_be_visible()
+    context.set_offline(True)
+    enter(page, households[1])
+    expect(page.locator("#export")).to_be_visible()
+    expect(page.locator("[data-unsent=waiting]")).to_have_count(1)
+    context.set_offline(False)
+    for _ in range(60):
+        if page.locator("#all-sent").count():
+            break
+        if page.locator("#send").count():
+            page.locator("#send").dispatch_event("click")
+        page.wait_for_timeout(500)
+    expect(page.locator("#all-sent")).to_be_visible()
+    assert page.evaluate("indexedDB.databases().then(all => all.length)") == 0
+    page.goto(f"http://fangpin.lan:{port}/field/")  # the same without scripts says it too
+    expect(page.locator("main")).to_contain_text("不是 https")
+    context.close()
+    with acting_as(world.zhou):
+        assert sorted(FieldVisit.objects.values_list("household_id", flat=True)) == sorted(households[:2])
+
+
 def sign_in(page: Page, password: str) -> None:
     page.fill("#username", "wang")
     page.fill("#password", password)

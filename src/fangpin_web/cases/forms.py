@@ -58,7 +58,10 @@ class StepForm(PageForm):
     seen = forms.IntegerField(widget=forms.HiddenInput())
     key = forms.CharField(widget=forms.HiddenInput(), max_length=40)
 
-    def __init__(self, *given: Any, step: Step, policy: Policy, today: date, initial: Mapping[str, Any]) -> None:
+    def __init__(
+        self, *given: Any, step: Step, policy: Policy, today: date, initial: Mapping[str, Any], sheet: bool = False
+    ) -> None:
+        """``sheet``: a notice made here hangs, so its day, text and photo are not asked for again."""
         self.step, self.today = step, today
         super().__init__(*given, initial=_initial(step, initial) | {"happened_on": today})
         for field in step.form:
@@ -66,10 +69,12 @@ class StepForm(PageForm):
         if step.votes:
             for name, label in (("due", _("Due to attend")), ("present", _("Present")), ("votes_for", _("In favour"))):
                 self.fields[name] = forms.IntegerField(label=label, min_value=0, required=False)
-        if step.publicity:
+        if step.publicity and not sheet:
             self.fields["hung_on"] = forms.DateField(label=_("Notice hung on"), widget=DayInput(), required=False)
         listed = policy.code_list("case_evidence")
         for wanted in step.evidence:
+            if sheet and wanted.kind in ("notice_text", "notice_photo"):
+                continue
             self.fields[f"proof_{wanted.kind}"] = forms.FileField(
                 label=named(listed.codes[wanted.kind]),
                 required=False,

@@ -15,7 +15,15 @@ from django.utils.translation import gettext as _
 from fangpin_web.accounts.doors import officers_by_key
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_open_case, may_work_cases, sees_cases
-from fangpin_web.cases.doors import at_steps_of, desks_for, desks_of_household, moves_of, occasion_rows, proofs_of
+from fangpin_web.cases.doors import (
+    at_steps_of,
+    desks_for,
+    desks_of_household,
+    moves_of,
+    occasion_rows,
+    proofs_of,
+    sheet_of,
+)
 from fangpin_web.cases.forms import StepForm
 from fangpin_web.cases.models import CaseDesk, CaseMove, Occasion
 from fangpin_web.cases.standing import Clocks, clocks_of, entered, ground_on, known_about, pauses_of, situation_of
@@ -86,7 +94,8 @@ def show_case(desk: CaseDesk, policy: Policy, officer: Officer, *, day: date, fo
     forward = next((a for a in answers if a.move.kind == "forward"), None)
     if step and form is None and acting:
         form = StepForm(
-            step=step, policy=policy, today=day, initial={**known, **situation.values, **_round(desk)}
+            step=step, policy=policy, today=day, initial={**known, **situation.values, **_round(desk)},
+            sheet=sheet_of(desk) is not None,
         )  # fmt: skip
     pauses = pauses_of([desk.case_id]).get(desk.case_id, ())
     return CaseShown(

@@ -40,8 +40,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
     timed = timed_work_of(officer) if may_watch_timetable(officer) else []
     context = {
         "entries": [
-            (Progress.Kind(entry.kind).label, entry, next((row for row in timed if row.kind == entry.kind), None),
-             entry.next_due(now))
+            (entry, next((row for row in timed if row.kind == entry.kind), None), entry.next_due(now))
             for entry in TIMETABLE
         ]
         if may_watch_timetable(officer)
