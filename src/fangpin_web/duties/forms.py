@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fangpin_web.issues.forms import area_choices, chosen
-from fangpin_web.pages.forms import DayInput, PageForm
+from fangpin_web.pages.forms import DayInput, MonthInput, PageForm
 from fangpin_web.pages.wording import named
 
 
@@ -29,6 +29,33 @@ class DutyFilter(PageForm):
     def __init__(self, given: Any, *, areas: Sequence[Any], policy: Any) -> None:
         super().__init__(given)
         chosen(self, "layer", coded(policy, "assignment_layer"), empty=_("all"))
+        chosen(self, "area", area_choices(areas), empty=_("all"))
+
+
+class VisitFilter(PageForm):
+    """Which visits to list, of which month."""
+
+    month = forms.DateField(label=_("Month"), required=False, input_formats=["%Y-%m"], widget=MonthInput())
+    layer = forms.ChoiceField(label=_("Layer"), required=False)
+    area = forms.ChoiceField(label=_("Place"), required=False)
+    who = forms.CharField(label=_("Who"), required=False, max_length=40)
+
+    def __init__(self, given: Any, *, areas: Sequence[Any], policy: Any) -> None:
+        super().__init__(given)
+        chosen(self, "layer", coded(policy, "assignment_layer"), empty=_("all"))
+        chosen(self, "area", area_choices(areas), empty=_("all"))
+
+
+class PairingFilter(PageForm):
+    """Which pairings to list."""
+
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    area = forms.ChoiceField(label=_("Place"), required=False)
+    who = forms.CharField(label=_("Who helps"), required=False, max_length=40)
+
+    def __init__(self, given: Any, *, areas: Sequence[Any], policy: Any) -> None:
+        super().__init__(given)
+        chosen(self, "kind", coded(policy, "pairing_kind"), empty=_("all"))
         chosen(self, "area", area_choices(areas), empty=_("all"))
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fangpin_web.duties import draw_views, plan_views, views
+from fangpin_web.duties import draw_views, plan_views, views, visit_views
 
 app_name = "duties"
 
@@ -18,6 +18,10 @@ urlpatterns = [
     path("duties/draws/<int:key>/open", draw_views.open_draw, name="open-draw"),
     path("duties/calls/<int:key>/", draw_views.call, name="call"),
     path("duties/inspections/<int:key>/", draw_views.inspect, name="inspect"),
+    path("duties/visits", visit_views.visit_plan, name="visits"),
+    path("duties/visits/export", visit_views.export_visits, name="export-visits"),
+    path("duties/pairings", visit_views.pairings, name="pairings"),
+    path("duties/pairings/export", visit_views.export_pairings, name="export-pairings"),
     path("duties/files/", views.binders, name="binders"),
     path("duties/files/<int:key>/", views.binder, name="binder"),
     path("plans/", plan_views.plans, name="plans"),

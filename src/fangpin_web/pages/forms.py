@@ -29,6 +29,15 @@ class PageForm(forms.Form):
             widget.attrs.setdefault("class", css)
 
 
+class MonthInput(forms.DateInput):
+    """A month as browsers take it."""
+
+    input_type = "month"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m")
+
+
 class DayInput(forms.DateInput):
     """A day as browsers take it, whatever the language: ISO in the value, the reader's own form on the screen."""
 

@@ -25,6 +25,7 @@ from fangpin_web.accounts.permissions import (
     may_raise_issue,
     may_take_applications,
     may_take_clue,
+    may_visit,
     may_watch_timetable,
     may_work_cases,
     may_work_issue,
@@ -36,6 +37,7 @@ from fangpin_web.backup.standing import amiss
 from fangpin_web.cases.shown import mine_of
 from fangpin_web.clues.queries import clues_for
 from fangpin_web.clues.states import OPEN, PROPOSED, TAKEN
+from fangpin_web.duties.visiting import visits_overdue
 from fangpin_web.founding.checklist import missing_for
 from fangpin_web.intake.doors import undecided_uploads, waiting_rows
 from fangpin_web.issues.doors import issues_waiting
@@ -80,6 +82,16 @@ def _tasks(officer: Officer, day: date) -> Iterator[Task]:
             **_counted(clues_for(officer).filter(state=OPEN), day),
             address=f"{clues}?view={OPEN}",
             icon="activity",
+        )
+    if may_visit(officer):
+        late = visits_overdue(officer, day=day)
+        yield Task(
+            title=_("Families nobody visited in time"),
+            hint=_("Their helper's visit is overdue."),
+            waiting=late,
+            overdue=late,
+            address=reverse("duties:visits"),
+            icon="map-pin",
         )
     if may_work_cases(officer):
         mine, overdue = mine_of(officer, day)
