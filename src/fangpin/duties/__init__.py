@@ -23,6 +23,7 @@ from fangpin.duties.rectification import (
     Paper,
     acts_open,
     check_act,
+    demands_of,
     state_of,
 )
 from fangpin.duties.succession import Handover, HandoverProblem, hand_over
@@ -40,6 +41,7 @@ __all__ = [
     "Candidate",
     "Completeness",
     "CycleStep",
+    "Demands",
     "Finding",
     "Handover",
     "HandoverProblem",
@@ -63,6 +65,7 @@ __all__ = [
     "completeness",
     "cover",
     "cycle_of_month",
+    "demands_of",
     "draw",
     "draw_by_area",
     "escalation",

@@ -1,10 +1,16 @@
-"""How an issue moves from found to closed: with evidence, and by a second person. It is never deleted, only voided."""
+"""How an issue moves from found to closed: with evidence, and by a second person. It is never deleted, only voided.
+
+Who does what, how many papers it takes, whether like places have to be looked at first and whether another person
+accepts is the word of the place's process ``rectification``; the states are read from the days of the ledger.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from fangpin.policy import Process
 
 
 class IssueState(StrEnum):
@@ -44,7 +50,8 @@ ALLOWED: dict[Act, tuple[IssueState, ...]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """The days of an issue that say where it stands. ``evidence`` is how many papers or photos are on file."""
+    """The days of an issue that say where it stands. ``evidence`` is how many papers or photos are on file,
+    ``swept`` how many like places were told to look."""
 
     opened_on: date | None = None
     begun: bool = False
@@ -54,10 +61,49 @@ class Paper:
     voided_on: date | None = None
     submitted_by: int | None = None
     evidence: int = 0
+    swept: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demands:
+    """What a place asks before an issue is submitted and accepted. Roles are those of the steps; empty: not said."""
+
+    evidence: int = 1
+    sweep: bool = False
+    second_person: bool = True
+    registers: tuple[str, ...] = ()
+    rectifies: tuple[str, ...] = ()
+    accepts: tuple[str, ...] = ()
+
+    def roles(self, act: Act) -> tuple[str, ...]:
+        """The roles that may do an act; empty where the process does not say."""
+        return {
+            Act.ASSIGN: self.registers, Act.NOTE: self.rectifies, Act.SUBMIT: self.rectifies,
+            Act.ACCEPT: self.accepts, Act.RETURN: self.accepts,
+        }.get(act, ())  # fmt: skip
+
+
+USUAL = Demands()
+
+
+def demands_of(process: Process | None) -> Demands:
+    """What the process of the place asks; the usual where it has none."""
+    if process is None:
+        return USUAL
+    steps = {name: process.steps[name] for name in process.order}
+    registered, rectified, accepted = (steps.get(name) for name in ("registered", "rectified", "accepted"))
+    return Demands(
+        evidence=sum(demand.at_least for demand in rectified.evidence) if rectified else USUAL.evidence,
+        sweep="swept" in steps,
+        second_person=bool(accepted and "rectified" in accepted.other_than),
+        registers=registered.who if registered else (),
+        rectifies=rectified.who if rectified else (),
+        accepts=accepted.who if accepted else (),
+    )
 
 
 class NotAllowedNow(Exception):
-    """An act that is refused: ``why`` is state, evidence, same_person or reason; ``state`` where it stands."""
+    """An act that is refused: ``why`` is state, evidence, sweep, same_person or reason; ``state`` where it stands."""
 
     def __init__(self, act: Act, why: str, state: IssueState) -> None:
         self.act, self.why, self.state = act, why, state
@@ -77,31 +123,34 @@ def state_of(paper: Paper) -> IssueState:
     return IssueState.IN_HAND if paper.begun else IssueState.OPEN
 
 
-def check_act(act: Act, paper: Paper, *, by: int, reason: str = "") -> None:
+def check_act(act: Act, paper: Paper, *, by: int, reason: str = "", demands: Demands = USUAL) -> None:
     """Refuse what may not be done now: raises :class:`NotAllowedNow`.
 
-    Submitting and accepting need evidence; whoever submitted may neither accept nor return; to return, reopen and
-    void needs a reason.
+    Submitting and accepting need evidence, and a look at like places where the place says so; whoever submitted may
+    neither accept nor return, unless the place says so; to return, reopen and void needs a reason.
     """
     state = state_of(paper)
     if state not in ALLOWED[act]:
         raise NotAllowedNow(act, "state", state)
-    if act in (Act.SUBMIT, Act.ACCEPT) and paper.evidence < 1:
+    if act in (Act.SUBMIT, Act.ACCEPT) and paper.evidence < demands.evidence:
         raise NotAllowedNow(act, "evidence", state)
-    if act in (Act.ACCEPT, Act.RETURN) and paper.submitted_by is not None and paper.submitted_by == by:
+    if act is Act.SUBMIT and demands.sweep and paper.swept < 1:
+        raise NotAllowedNow(act, "sweep", state)
+    alone = paper.submitted_by is not None and paper.submitted_by == by
+    if act in (Act.ACCEPT, Act.RETURN) and demands.second_person and alone:
         raise NotAllowedNow(act, "same_person", state)
     if act in (Act.RETURN, Act.REOPEN, Act.VOID) and not reason.strip():
         raise NotAllowedNow(act, "reason", state)
 
 
-def acts_open(paper: Paper, *, by: int) -> tuple[Act, ...]:
+def acts_open(paper: Paper, *, by: int, demands: Demands = USUAL) -> tuple[Act, ...]:
     """The acts that this person may do now, were they given what they need."""
     found = []
     for act in Act:
         try:
-            check_act(act, paper, by=by, reason="-")
+            check_act(act, paper, by=by, reason="-", demands=demands)
         except NotAllowedNow as refused:
-            if refused.why != "evidence" or act is Act.ACCEPT:
+            if refused.why not in ("evidence", "sweep") or act is Act.ACCEPT:
                 continue
         found.append(act)
     return tuple(found)

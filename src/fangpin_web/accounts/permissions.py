@@ -202,7 +202,8 @@ def sees_applications(officer: Officer) -> bool:
 
 
 def sees_evidence(officer: Officer) -> bool:
-    """Open what is kept as proof; every opening is logged."""
+    """Open what is kept as proof; every opening is logged. A department sees what proves an issue given to it, by
+    name."""
     return opens_household_file(officer)
 
 
@@ -221,9 +222,14 @@ def sees_issues(officer: Officer) -> bool:
     return opens_household_file(officer)
 
 
+def sees_given_issues(officer: Officer) -> bool:
+    """Issues one by one: those of the officer's own area, of a department those that were given to it."""
+    return sees_issues(officer) or (officer.is_active and officer.role == Role.DEPARTMENT)
+
+
 def may_work_issue(officer: Officer) -> bool:
     """Say what is done about an issue or a task, and submit it with its evidence."""
-    return officer.is_active and officer.role in _FIELD
+    return officer.is_active and officer.role in _FIELD | {Role.DEPARTMENT}
 
 
 def may_raise_issue(officer: Officer) -> bool:

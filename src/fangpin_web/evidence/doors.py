@@ -28,12 +28,15 @@ class SharedPhoto:
 
 # Rows of other rooms that files may prove, and the door that knows their reader.
 _ELSEWHERE = {"notice": "fangpin_web.notices.doors.notice_or_404"}
+_KNOWING = {"issue": "fangpin_web.issues.doors.issue_or_404"}  # ledgers of which a role sees some rows only
 
 
 def row_about(officer: Any, about: str, key: int) -> Any:
     """The row a file is to prove, inside the officer's area, or 404: of a ledger, or of a room listed above."""
     if about in _ELSEWHERE:
         return import_string(_ELSEWHERE[about])(key)
+    if about in _KNOWING:
+        return import_string(_KNOWING[about])(officer, key)
     return row_for(officer, spec_or_404(about).name, key)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from fangpin_web.accounts.doors import officers_by_key
 from fangpin_web.accounts.models import Officer
-from fangpin_web.accounts.permissions import may_attach_evidence
+from fangpin_web.accounts.permissions import may_attach_evidence, sees_evidence
 from fangpin_web.evidence.doors import links_of, shared_photos
 from fangpin_web.evidence.forms import AttachForm
 from fangpin_web.evidence.models import EvidenceLink
@@ -23,6 +23,7 @@ class EvidencePart:
     lines: tuple[tuple[EvidenceLink, Officer | None, bool], ...]
     form: Any
     back: str
+    may_open: bool
 
 
 def evidence_part(officer: Officer, about: str, row_id: int, *, back: str, kinds: Collection[str] = ()) -> EvidencePart:
@@ -40,4 +41,5 @@ def evidence_part(officer: Officer, about: str, row_id: int, *, back: str, kinds
         lines=tuple((link, people.get(link.by), link.evidence_id in shared) for link in links),
         form=AttachForm(kinds=kinds) if may_attach_evidence(officer) else None,
         back=back,
+        may_open=sees_evidence(officer),
     )

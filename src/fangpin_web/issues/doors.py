@@ -12,7 +12,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from fangpin.duties import Finding, IssueState, Paper
-from fangpin_web.accounts.models import Officer
+from fangpin_web.accounts.models import Officer, Role
 from fangpin_web.cases.models import CaseMove
 from fangpin_web.evidence.doors import links_of_rows
 from fangpin_web.issues.models import IssueCause, RectificationAct
@@ -29,6 +29,7 @@ from fangpin_web.records.models import (
 from fangpin_web.records.models import Officer as DutyOfficer
 
 MODELS: dict[str, Any] = {"issue": Issue, "campaign_task": CampaignTask}
+RECTIFICATION = "rectification"  # the process of the place that says what an issue asks
 CLOSED = {"issue": "closed_on", "campaign_task": "done_on"}
 
 
@@ -52,15 +53,30 @@ def with_state(rows: QuerySet[Any], about: str) -> QuerySet[Any]:
 
 
 def issues_for(officer: Officer) -> QuerySet[Any]:
-    """Issues of the officer's area, with their state."""
-    return with_state(Issue.objects.within(officer.area_code), "issue").select_related(
+    """Issues of the officer's area, with their state; of a department those that were given to it."""
+    return with_state(given(Issue.objects.within(officer.area_code), officer), "issue").select_related(
         "organisation", "officer", "leader", "household", "campaign"
     )
 
 
+def given(rows: QuerySet[Any], officer: Officer) -> QuerySet[Any]:
+    """Of issues or tasks those an officer works with: a department's own, everybody else's all."""
+    return rows.filter(organisation__in=units_of(officer)) if officer.role == Role.DEPARTMENT else rows
+
+
+def units_of(officer: Officer) -> QuerySet[Any]:
+    """The units of the ledger that a department's account speaks for: of its name, the county before it or not."""
+    names = [name for name in (officer.organisation, officer.department) if name]
+    same = Q(name__in=names)
+    for name in names:
+        same |= Q(name__endswith=name, area_code=officer.area_code)
+    rows: QuerySet[Any] = Organisation.objects.filter(same)
+    return rows
+
+
 def tasks_for(officer: Officer) -> QuerySet[Any]:
     """Tasks of campaigns in the officer's area, with their state."""
-    return with_state(CampaignTask.objects.within(officer.area_code), "campaign_task").select_related(
+    return with_state(given(CampaignTask.objects.within(officer.area_code), officer), "campaign_task").select_related(
         "organisation", "officer", "campaign"
     )
 
@@ -96,6 +112,7 @@ def paper_of(about: str, row: Any) -> Paper:
         voided_on=row.voided_on,
         submitted_by=submitted.by if submitted else None,
         evidence=len(links_of_rows(about, [row.pk]).get(row.pk, [])),
+        swept=RectificationAct.objects.filter(about=about, row_id=row.pk, act=RectificationAct.Act.SWEEP).count(),
     )
 
 
@@ -228,7 +245,8 @@ def sweeps_counted(keys: Iterable[int]) -> dict[int, int]:
 def issues_waiting(officer: Officer, day: date) -> tuple[int, int, int]:
     """Issues of the officer's area that somebody has to work on, how many of them are overdue, and how many wait to
     be accepted."""
-    open_ = Issue.objects.within(officer.area_code).filter(closed_on__isnull=True, voided_on__isnull=True)
+    open_ = given(Issue.objects.within(officer.area_code), officer)
+    open_ = open_.filter(closed_on__isnull=True, voided_on__isnull=True)
     submitted = Q(submitted_on__isnull=False) & (Q(returned_on__isnull=True) | Q(returned_on__lt=F("submitted_on")))
     counted = open_.aggregate(
         waiting=Count("id", filter=~submitted),

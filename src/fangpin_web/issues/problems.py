@@ -15,6 +15,10 @@ _WORDS = {
         "还没有佐证材料：请先上传照片或文件，再提交或验收。",
         "There is no evidence yet: attach a photo or file first, then submit or accept.",
     ),
+    "sweep": (
+        "还没有举一反三：请先安排同类地方自查，再提交。",
+        "Like places were not told to look yet: do that first, then submit.",
+    ),
     "same_person": (
         "提交人不能自己验收或退回，请由另一人办理。",
         "Whoever submitted it may neither accept nor return it; another person has to.",

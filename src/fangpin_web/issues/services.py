@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 
-from fangpin.duties import Act, Finding, NotAllowedNow, check_act, recurrence_of
+from fangpin.duties import Act, Finding, NotAllowedNow, check_act, demands_of, recurrence_of
 from fangpin.policy import Policy
 from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_raise_issue, may_void_issue, may_work_issue, scope_of
-from fangpin_web.issues.doors import CLOSED, MODELS, finding_of, paper_of
+from fangpin_web.issues.doors import CLOSED, MODELS, RECTIFICATION, finding_of, given, paper_of
 from fangpin_web.issues.models import RectificationAct
 from fangpin_web.issues.problems import IssueProblem
 from fangpin_web.office.policy import policy_in_force
@@ -79,8 +79,13 @@ def open_issue(
 
 
 def default_due(policy: Policy, day: date) -> date:
-    """The place's default term from a day, in working days."""
-    return policy.holidays.working_day_after(day, int(policy.value("issue_due_days", on=day).value))
+    """The place's term from a day, as its process of rectification says; else the default in working days."""
+    process = policy.processes.get(RECTIFICATION)
+    if process is None or process.total is None:
+        return policy.holidays.working_day_after(day, int(policy.value("issue_due_days", on=day).value))
+    term = process.total
+    days = term.days if isinstance(term.days, int) else int(policy.value(term.days, on=day).value)
+    return policy.holidays.working_day_after(day, days) if term.unit == "working" else day + timedelta(days=days)
 
 
 def _repeats(found: Finding, policy: Policy, day: date) -> int | None:
@@ -174,10 +179,12 @@ def write_act(about: str, row: Any, act: str, *, words: str = "", by: Officer, a
 
 
 def _done(about: str, key: int, act: Act, told: dict[str, Any], *, words: str, by: Officer, at: datetime) -> Any:
-    _allow(_PERMISSIONS[act], by)
+    demands = demands_of(policy_in_force().processes.get(RECTIFICATION))
+    roles = demands.roles(act)
+    _allow(lambda officer: _PERMISSIONS[act](officer) and (not roles or officer.role in roles), by)
     with _locked(about, key, by, act) as row:
         try:
-            check_act(act, paper_of(about, row), by=by.pk, reason=words)
+            check_act(act, paper_of(about, row), by=by.pk, reason=words, demands=demands)
         except NotAllowedNow as refused:
             raise IssueProblem.of(refused) from refused
         for name, value in told.items():
@@ -191,7 +198,7 @@ def _done(about: str, key: int, act: Act, told: dict[str, Any], *, words: str, b
 @contextmanager
 def _locked(about: str, key: int, by: Officer, act: Act) -> Iterator[Any]:
     with acting_as(by, f"{act} {about}"):
-        row = MODELS[about].objects.select_for_update().filter(pk=key).first()
+        row = given(MODELS[about].objects.select_for_update(of=("self",)), by).filter(pk=key).first()
         if row is None:
             raise IssueProblem("outside")
         yield row

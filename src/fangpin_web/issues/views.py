@@ -13,11 +13,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from fangpin.duties import acts_open, propose_sweep
+from fangpin.duties import acts_open, demands_of, propose_sweep
 from fangpin.rosters import RosterError, refuse_oversize
 from fangpin_web.accounts.doors import officers_by_key
 from fangpin_web.accounts.models import Officer
-from fangpin_web.accounts.permissions import may_export, may_raise_issue, may_void_issue, may_work_issue, sees_issues
+from fangpin_web.accounts.permissions import (
+    may_export,
+    may_raise_issue,
+    may_void_issue,
+    may_work_issue,
+    opens_household_file,
+    sees_given_issues,
+    sees_issues,
+)
 from fangpin_web.evidence.shown import evidence_part
 from fangpin_web.intake.file_names import readable_name
 from fangpin_web.issues import doors, forms, listing, services
@@ -41,7 +49,7 @@ ACTS = {
 }  # fmt: skip
 
 
-@admits(sees_issues)
+@admits(sees_given_issues)
 @require_safe
 def issue_list(request: HttpRequest) -> HttpResponse:
     """The ledger: tabs, filters, order."""
@@ -60,6 +68,7 @@ def issue_list(request: HttpRequest) -> HttpResponse:
         "codes": codes,
         "day": day,
         "may_raise": may_raise_issue(officer),
+        "sections": sees_issues(officer),
         "export_form": ExportForm() if may_export(officer) else None,
     }
     return render(request, "issues/list.html", context, status=200 if form.is_valid() else 422)
@@ -126,7 +135,7 @@ def new_issue(request: HttpRequest) -> HttpResponse:
     return render(request, "issues/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@admits(sees_issues)
+@admits(sees_given_issues)
 @require_safe
 def issue_page(request: HttpRequest, key: int) -> HttpResponse:
     """One issue: what was found, who puts it right, the evidence, its lines, and where else to look."""
@@ -155,6 +164,7 @@ def _page(request: HttpRequest, key: int, *, status: int = 200, **more: Any) -> 
         "assign_form": _assign_form(officer, row),
         "words_form": forms.WordsForm(),
         "evidence_part": evidence_part(officer, "issue", key, back=request.path),
+        "file_open": opens_household_file(officer),
         "swept": [(s, places.get(s.area_code, s.area_code)) for s in swept],
         "sweep_form": forms.SweepForm(places=_sweep_choices(candidates, places)) if candidates else None,
     }
@@ -163,8 +173,12 @@ def _page(request: HttpRequest, key: int, *, status: int = 200, **more: Any) -> 
 
 def open_acts(officer: Officer, about: str, row: Any) -> list[str]:
     """The acts this officer may do with a row now."""
-    now = acts_open(doors.paper_of(about, row), by=officer.pk)
-    return [act.value for act in now if ACTS[act.value](officer)]
+    demands = demands_of(policy().processes.get(doors.RECTIFICATION))
+    now = acts_open(doors.paper_of(about, row), by=officer.pk, demands=demands)
+    return [
+        act.value for act in now
+        if ACTS[act.value](officer) and (not demands.roles(act) or officer.role in demands.roles(act))
+    ]  # fmt: skip
 
 
 def _assign_form(officer: Officer, row: Any) -> forms.AssignForm:
@@ -195,7 +209,7 @@ def _sweep_choices(candidates: list[Any], places: dict[str, str]) -> list[tuple[
     return told
 
 
-@admits(sees_issues)
+@admits(sees_given_issues)
 @require_POST
 def act(request: HttpRequest, key: int, name: str) -> HttpResponse:
     """Do one act with an issue."""

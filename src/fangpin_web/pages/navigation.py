@@ -24,6 +24,8 @@ from fangpin_web.accounts.permissions import (
     sees_backups,
     sees_cases,
     sees_checklist,
+    sees_given_issues,
+    sees_issues,
     sees_notices,
     sees_rounds,
     sees_tallies,
@@ -43,8 +45,13 @@ def sees_snapshots(officer: Officer) -> bool:
 
 
 def watches_issues(officer: Officer) -> bool:
-    """The ledger of issues from the menu; a village comes to its own from the to-do list."""
+    """Duties and plans from the menu; a village comes to its own from the to-do list."""
     return may_raise_issue(officer) or reads_log(officer)
+
+
+def has_issues(officer: Officer) -> bool:
+    """The ledger of issues from the menu: those who watch over it, and departments that are given some."""
+    return watches_issues(officer) or (sees_given_issues(officer) and not sees_issues(officer))
 
 
 def sees_entitlements(officer: Officer) -> bool:
@@ -105,7 +112,7 @@ MENU: tuple[Section, ...] = (
         _("Duties and issues"),
         (
             Entry("duties:plans", _("Plans"), "badge-check", watches_issues),
-            Entry("issues:list", _("Issues"), "clipboard-list", watches_issues),
+            Entry("issues:list", _("Issues"), "clipboard-list", has_issues),
             Entry("duties:coverage", _("Duties"), "users", watches_issues),
             Entry("applications:list", _("Self-applications"), "send", sees_applications),
             Entry("notices:list", _("Public notices"), "file-text", sees_notices),

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.core.processes.conftest import setting, written
 
+from fangpin.duties import Act, NotAllowedNow, Paper, check_act, demands_of
 from fangpin.policy import Policy
 from fangpin.policy.process_cases import check_guard_cases
 from fangpin.policy.process_checking import check_processes, read_spoken
@@ -100,6 +101,22 @@ def test_the_shipped_processes_have_every_way_every_guard_tried_and_every_ending
         "identification", "fast_lane", "elimination", "rollback", "follow_up", "exit_assessment", "suspected_dropout",
         "unsold_produce", "loan_extension", "rectification",
     }  # fmt: skip
+
+
+def test_what_an_issue_asks_is_the_word_of_the_process_of_rectification(national: Policy) -> None:
+    process = national.processes["rectification"]
+    demands = demands_of(process)
+    assert (demands.evidence, demands.sweep, demands.second_person) == (1, False, True)
+    assert "department" in demands.roles(Act.SUBMIT)
+    assert "department" not in demands.roles(Act.ACCEPT)
+    swept = replace(process.steps["registered"], id="swept")  # as a place puts it between
+    order = ("registered", "swept", "rectified", "accepted")
+    stricter = demands_of(replace(process, order=order, steps={**process.steps, "swept": swept}))
+    with pytest.raises(NotAllowedNow) as refused:
+        check_act(Act.SUBMIT, Paper(evidence=1), by=1, demands=stricter)
+    assert refused.value.why == "sweep"
+    check_act(Act.SUBMIT, Paper(evidence=1, swept=1), by=1, demands=stricter)
+    assert demands_of(None).evidence == 1
 
 
 def test_a_step_nobody_reaches_and_one_nobody_leaves_are_problems(national: Policy) -> None:
