@@ -36,17 +36,17 @@ class Progress(models.Model):
     """
 
     class Kind(models.TextChoices):
-        IMPORT_PREVIEW = "import_preview", _("读取文件")
-        IMPORT_ACCEPT = "import_accept", _("导入")
-        SEAL = "seal", _("封存")
-        SCREEN = "screen", _("筛查")
-        ROUND = "round", _("数据筛查")
-        CLOCKS = "clocks", _("核对办理期限")
-        BULLETIN_CHECK = "bulletin_check", _("核对通报")
-        ENTITLEMENTS = "entitlements", _("待遇核算")
-        WORKLISTS = "worklists", _("生成待办清单")
-        FIGURES = "figures", _("统计数据")
-        RESTATEMENT = "restatement", _("比较两次封存")
+        IMPORT_PREVIEW = "import_preview", _("Reading a file")
+        IMPORT_ACCEPT = "import_accept", _("Import")
+        SEAL = "seal", _("Seal")
+        SCREEN = "screen", _("Screening")
+        ROUND = "round", _("Data check")
+        CLOCKS = "clocks", _("Terms and day's sheets")
+        BULLETIN_CHECK = "bulletin_check", _("Check of a draft")
+        ENTITLEMENTS = "entitlements", _("Entitlements")
+        WORKLISTS = "worklists", _("Worklists")
+        FIGURES = "figures", _("Figures")
+        RESTATEMENT = "restatement", _("Comparison of two snapshots")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("排队中")

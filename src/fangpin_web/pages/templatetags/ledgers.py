@@ -109,19 +109,6 @@ def event_text(event: Any, code_lists: Any) -> SafeString:
 TONES = {"open": "blue", "taken": "blue", "closed_negative": "", "closed_positive": "green"}
 
 
-WORK_KINDS = {
-    "import_preview": gettext_lazy("Reading a file"),
-    "import_accept": gettext_lazy("Import"),
-    "seal": gettext_lazy("Seal"),
-    "screen": gettext_lazy("Screening"),
-    "round": gettext_lazy("Data check"),
-    "clocks": gettext_lazy("Terms and day's sheets"),
-    "bulletin_check": gettext_lazy("Check of a draft"),
-    "entitlements": gettext_lazy("Entitlements"),
-    "worklists": gettext_lazy("Worklists"),
-    "figures": gettext_lazy("Figures"),
-    "restatement": gettext_lazy("Comparison of two snapshots"),
-}
 WORK_STATES = {
     "waiting": gettext_lazy("waiting"),
     "running": gettext_lazy("going on"),
@@ -129,12 +116,6 @@ WORK_STATES = {
     "failed": gettext_lazy("failed"),
     "stopped": gettext_lazy("stopped"),
 }
-
-
-@register.filter
-def work_kind(work: Any) -> str:
-    """What a piece of background work does; the model's own word for a kind not named above."""
-    return str(WORK_KINDS.get(work.kind) or work.get_kind_display())
 
 
 @register.filter
