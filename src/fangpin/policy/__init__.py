@@ -25,6 +25,7 @@ from fangpin.policy.entries import (
     PolicyFile,
     RawSource,
     Rule,
+    Side,
     Value,
     plain_word,
 )  # fmt: skip
@@ -107,6 +108,7 @@ __all__ = [
     "Rule",
     "Scheme",
     "Share",
+    "Side",
     "Slot",
     "Spoken",
     "Switch",

@@ -215,12 +215,23 @@ class Again:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of the records that disagree: what it is called, whose it is, and the columns of the fact that it says."""
+
+    zh: str
+    en: str
+    department: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """A sentence with three answers over one fact.
 
     Of a data-quality rule: ``group`` is its code in the list ``quality_group``; ``columns`` are the fields
     of the roster whose cells are wrong (``@name``: the fact's text column ``name`` lists them row by row);
     ``aliases`` are the names and numbers that others, such as the province, give it.
+    Of a discrepancy: ``sides`` are the records that disagree; ``corrects`` the department that looks first.
     """
 
     id: str
@@ -245,6 +256,8 @@ class Rule:
     group: str = ""
     columns: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    sides: tuple[Side, ...] = ()
+    corrects: str = ""
 
     def in_force(self, day: date) -> bool:
         """Whether the rule applies on a day; ``until`` is the first day on which it no longer does."""

@@ -17,6 +17,8 @@ from fangpin.policy.chains import read_chain as read_duty_chain
 from fangpin.policy.entries import Case, CodeList, Fact, Parameter, Place, PolicyFile, RawSource, Rule
 from fangpin.policy.facts import check_tables, over_rosters, read_fact
 from fangpin.policy.figures import FigureEntry, read_figure, read_figure_entries
+from fangpin.policy.forms import Ground as FormGround
+from fangpin.policy.forms import OfficialForm, read_form, read_form_entries
 from fangpin.policy.indicator_entries import Indicator, PublishedFigure
 from fangpin.policy.indicators import Setting, read_indicator, read_indicator_entries
 from fangpin.policy.mechanisms import Mechanism, MechanismEntry, Mentioned, read_mechanism, read_mechanism_entries
@@ -48,7 +50,7 @@ AREAS_OF_A_CITY = ("synthesis", "areas.tsv")
 BESIDE = ("synthesis",)
 FOLDERS = (
     *("parameters", "codes", "calendar", "sources", "facts", "rules", "cases", "indicators", "figures"),
-    *("mechanisms", "processes", "chains", "schemes", "templates"),
+    *("mechanisms", "processes", "chains", "schemes", "templates", "forms"),
 )
 
 
@@ -107,6 +109,7 @@ class _Gathered:
     spoken: dict[str, Spoken] = field(default_factory=dict)
     guard_cases: list[GuardCase] = field(default_factory=list)
     templates: dict[str, TemplateEntry] = field(default_factory=dict)
+    forms: dict[str, tuple[str, Item]] = field(default_factory=dict)
     files: list[PolicyFile] = field(default_factory=list)
 
 
@@ -136,6 +139,7 @@ def read_policy(place: str, folder: Folders) -> Reading:
     cases: list[Case] = []
     for owner, item in gathered.case_files:
         cases += read_cases(item, notes, owner, facts, gathered.doubt)
+    processes = _processes(gathered, facts, notes)
     policy = Policy(
         place=chain[-1],
         chain=chain,
@@ -149,10 +153,11 @@ def read_policy(place: str, folder: Folders) -> Reading:
         mechanisms=_mechanisms(gathered, notes),
         chains=_chains(gathered, notes),
         schemes=read_schemes(gathered.schemes, SchemeWorld(around, gathered.mechanisms), notes)[0],
-        processes=_processes(gathered, facts, notes),
+        processes=processes,
         spoken=gathered.spoken,
         guard_cases=tuple(gathered.guard_cases),
         templates=templates,
+        forms=_forms(gathered, processes, notes),
         sources=gathered.sources,
         rosters=rosters,
         holidays=_holidays(gathered),
@@ -228,6 +233,7 @@ class _Folder:
             "schemes": lambda item: read_scheme_entries(item, self.notes, self.place, self.gathered.schemes),
             "processes": self._processes,
             "templates": lambda item: read_template_entries(item, self.notes, self.place, self.gathered.templates),
+            "forms": lambda item: read_form_entries(item, self.notes, self.place, self.gathered.forms),
             "cases": lambda item: self.gathered.case_files.append((self.place, item)),
         }
         self._refuse_strangers()
@@ -392,6 +398,20 @@ def _mechanisms(gathered: _Gathered, notes: Notes) -> dict[str, Mechanism]:
 def _chains(gathered: _Gathered, notes: Notes) -> dict[str, Chain]:
     around = Around(gathered.mechanisms, gathered.parameters, gathered.code_lists)
     return {id_: read_duty_chain(place, item, around, notes) for id_, (place, item) in gathered.chains.items()}
+
+
+def _forms(gathered: _Gathered, processes: Mapping[str, Process], notes: Notes) -> dict[str, OfficialForm]:
+    steps = [step for process in processes.values() for step in process.steps.values()]
+    ground = FormGround(
+        fields={
+            id_: frozenset(str(f.get("id")) for f in source.mapping.get("fields") or ())
+            for id_, source in gathered.sources.items()
+        },
+        processes=frozenset(processes),
+        steps=frozenset(step.id for step in steps),
+        entries=frozenset(name for process in processes.values() for name in process.fields),
+    )
+    return {id_: read_form(place, item, ground, notes) for id_, (place, item) in gathered.forms.items()}
 
 
 def _processes(gathered: _Gathered, facts: dict[str, Fact], notes: Notes) -> dict[str, Process]:

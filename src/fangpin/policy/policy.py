@@ -14,6 +14,7 @@ from fangpin.expressions import Vocabulary, Wording, nearest
 from fangpin.policy.calendar import Holidays
 from fangpin.policy.chains import Chain
 from fangpin.policy.entries import Case, CodeList, Fact, Parameter, Place, PolicyFile, RawSource, Rule, Value
+from fangpin.policy.forms import OfficialForm
 from fangpin.policy.indicator_entries import Indicator, PublishedFigure
 from fangpin.policy.mechanisms import Mechanism
 from fangpin.policy.problems import NoSuchEntry, NoValueInForce
@@ -51,6 +52,7 @@ class Policy:
     spoken: Mapping[str, Spoken] = field(default_factory=dict)
     guard_cases: tuple[GuardCase, ...] = ()
     templates: Mapping[str, Template] = field(default_factory=dict)
+    forms: Mapping[str, OfficialForm] = field(default_factory=dict)
 
     def value(self, parameter: str, *, on: date) -> Value:
         """The value of a parameter on a day; :class:`NoValueInForce` if it has none."""
@@ -107,9 +109,17 @@ class Policy:
     def template(self, id_: str) -> Template:
         return self._entry(self.templates, id_, Wording("template", "文稿模板"))
 
+    def form(self, id_: str) -> OfficialForm:
+        return self._entry(self.forms, id_, Wording("form", "表单"))
+
     def rules_on(self, day: date) -> tuple[Rule, ...]:
-        """The rules that screening asks on a day, in their order: those that belong to no mechanism."""
-        return tuple(r for r in self.rules.values() if r.in_force(day) and r.id not in self.mechanisms_of_rules)
+        """The rules that screening asks on a day, in their order: of no mechanism, and not about two records."""
+        asked = (r for r in self.rules.values() if r.in_force(day) and not r.sides)
+        return tuple(r for r in asked if r.id not in self.mechanisms_of_rules)
+
+    def discrepancies_on(self, day: date) -> tuple[Rule, ...]:
+        """The rules in force on a day that put two records beside each other, in their order."""
+        return tuple(r for r in self.rules.values() if r.in_force(day) and r.sides)
 
     def duties_on(self, day: date) -> tuple[Rule, ...]:
         """The rules of the mechanisms that are on here, as far as they are in force on the day."""

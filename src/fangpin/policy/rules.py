@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from fangpin.expressions import ExpressionError, Vocabulary, Wording, compile_expression
-from fangpin.policy.entries import Again, Citation, CodeList, Fact, Parameter, Rule
+from fangpin.policy.entries import Again, Citation, CodeList, Fact, Parameter, Rule, Side
 from fangpin.policy.fields import Fields
 from fangpin.policy.overriding import note_twice, note_unknown
 from fangpin.policy.reading import citation
@@ -15,12 +15,15 @@ from fangpin.policy.yaml_reading import Doubt, Item, Notes
 
 RULE_KEYS = (
     "id", "zh", "en", "over", "holds", "kind", "risk", "severity", "again", "visit_if_unknown", "shows", "remedy",
-    "source", "sources", "since", "until", "off", "why", "group", "columns", "aliases",
+    "source", "sources", "since", "until", "off", "why", "group", "columns", "aliases", "sides",
+    "corrects",
 )  # fmt: skip
 AGAIN_KEYS = ("column", "step")
 REMEDY_KEYS = ("zh", "en")
 _ONLY_NAMES = {"id", "aliases"}
-KINDS_OF_RULE = ("trigger", "quality", "duty")
+SIDE_KEYS = ("zh", "en", "department", "columns")
+DISCREPANCY = "discrepancy"
+KINDS_OF_RULE = ("trigger", "quality", "duty", DISCREPANCY)
 SEVERITIES = ("high", "medium", "low")
 GROUP_LIST = "quality_group"
 
@@ -109,6 +112,7 @@ def read_rule(entry: RuleEntry, around: Surroundings, notes: Notes) -> Rule | No
     if not holds.columns:
         what = Wording("reads no column of its fact", "没有读取事实的任何列")
         notes.add(written, what, Wording("compare a column with something", "请用列进行比较"))
+    sides = _sides(fields, kind, fact, notes)
     return Rule(
         id=entry.id,
         zh=fields.text("zh"),
@@ -132,7 +136,40 @@ def read_rule(entry: RuleEntry, around: Surroundings, notes: Notes) -> Rule | No
         group=_group(fields, kind, fact, around, notes),
         columns=_cells(fields, kind, fact, around, notes),
         aliases=(*fields.words("aliases"), *entry.also),
+        sides=sides,
+        corrects=_corrects(fields, sides, notes),
     )
+
+
+def _sides(fields: Fields, kind: str, fact: Fact, notes: Notes) -> tuple[Side, ...]:
+    """The records that a discrepancy puts beside each other: two or more, each with columns of the fact."""
+    known = {c.name for c in fact.columns}
+    sides = []
+    for item in fields.listed("sides", required=kind == DISCREPANCY):
+        inner = Fields(item, notes, keys=SIDE_KEYS, what=Wording("a side", "一方记录"))
+        for column in inner.listed("columns", required=True):
+            if column.raw not in known:
+                note_unknown(column, column.raw, known, Wording("column", "列"), notes)
+        columns = tuple(w for w in inner.words("columns") if w in known)
+        sides.append(
+            Side(zh=inner.text("zh"), en=inner.text("en"), department=inner.text("department"), columns=columns)
+        )
+    if kind == DISCREPANCY and len(sides) == 1:
+        what = Wording("one side alone disagrees with nothing", "只有一方记录，谈不上不一致")
+        notes.add(fields.entries["sides"], what, Wording("name the other record", "请写明另一方记录"))
+    return tuple(sides)
+
+
+def _corrects(fields: Fields, sides: tuple[Side, ...], notes: Notes) -> str:
+    """The department that looks first; it has one of the records."""
+    if not sides:
+        return ""
+    named, departments = fields.text("corrects"), {side.department for side in sides}
+    if named and named not in departments:
+        note_unknown(
+            fields.entries["corrects"], named, departments, Wording("department of a side", "记录所属部门"), notes
+        )
+    return named
 
 
 def _group(fields: Fields, kind: str, fact: Fact, around: Surroundings, notes: Notes) -> str:

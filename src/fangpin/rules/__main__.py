@@ -7,7 +7,12 @@ from collections.abc import Iterator
 
 from fangpin.policy import Policy, Rule, load
 
-_KINDS = {"trigger": "Triggers 风险线索", "quality": "Quality 数据问题", "duty": "Duties 履责问题"}
+_KINDS = {
+    "trigger": "Triggers 风险线索",
+    "quality": "Quality 数据问题",
+    "duty": "Duties 履责问题",
+    "discrepancy": "Discrepancies 数据打架",
+}
 
 
 def reference_page(policy: Policy) -> Iterator[str]:

@@ -43,10 +43,12 @@ def findings_query(fact: Fact, rules: Sequence[Rule], policy: Policy) -> str:
 
 
 def basis_columns(rule: Rule) -> tuple[str, ...]:
-    """What a finding carries: what the rule compares and shows, the column its step counts, those that list cells."""
+    """What a finding carries: what the rule compares and shows, the column its step counts, those that list cells,
+    and what the sides of a discrepancy say."""
     stepped = (rule.again.column,) if rule.again else ()
     listing = (name[1:] for name in rule.columns if name.startswith("@"))
-    return tuple(dict.fromkeys((*(n.id for n in rule.holds.columns), *rule.shows, *stepped, *listing)))
+    said = (column for side in rule.sides for column in side.columns)
+    return tuple(dict.fromkeys((*(n.id for n in rule.holds.columns), *rule.shows, *stepped, *listing, *said)))
 
 
 def _findings_of(fact: Fact, rule: Rule, policy: Policy) -> str:

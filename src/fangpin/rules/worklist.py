@@ -6,7 +6,7 @@ row is that of the fact's own grain, so that every open item can be opened where
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,8 +64,13 @@ def check_duties(
     *,
     as_of: date,
     since: date | None = None,
+    watched: Mapping[str, Collection[int]] | None = None,
 ) -> Duties:
-    """As :func:`worklist`, with the number screened, answered and unknown beside it."""
+    """As :func:`worklist`, with the number screened, answered and unknown beside it.
+
+    ``watched`` names rows by rule and key that are listed whenever they cannot be told, whatever the rule asks:
+    what was found before and is not found now has either been put right or is no longer known.
+    """
     window = Window.year_to(as_of) if since is None else Window(as_of=as_of, since=since)
     asked: dict[str, list[Rule]] = {}
     for rule in policy.duties_on(as_of) if rules is None else rules:
@@ -81,7 +86,8 @@ def check_duties(
                 if of_fact:
                     wide = connection.sql(tally_query(rung.fact, of_fact)).to_arrow_table()
                     tallies += [tall(wide, rule) for rule in of_fact]
-                    query = "\nUNION ALL\n".join(_open_items(rung.fact, rule) for rule in of_fact)
+                    watches = {rule.id: (watched or {}).get(rule.id, ()) for rule in of_fact}
+                    query = "\nUNION ALL\n".join(_open_items(rung.fact, rule, watches[rule.id]) for rule in of_fact)
                     items.append(connection.sql(query).to_arrow_table().cast(WORKLIST))
         finally:
             for rung in reversed(order):
@@ -100,10 +106,13 @@ def _build(connection: duckdb.DuckDBPyConnection, fact: Fact, rules: list[Rule],
         raise ScreeningFailed(fact=fact, rule=None, reason=str(error).splitlines()[0]) from error
 
 
-def _open_items(fact: Fact, rule: Rule) -> str:
+def _open_items(fact: Fact, rule: Rule, watched: Collection[int]) -> str:
     answer = answer_column(rule)
     open_ = f"{answer} IS DISTINCT FROM FALSE" if rule.visit_if_unknown else answer
     key = next((name for name in fact.grain if name.endswith("_id")), None)
+    if watched and key:
+        listed = ", ".join(str(int(one)) for one in sorted(watched))
+        open_ = f"({open_} OR ({answer} IS NULL AND {quoted(key)} IN ({listed})))"
     return (
         f"SELECT '{rule.id}' AS rule, '{fact.subject}' AS subject, "
         f"{quoted(key) if key else 'CAST(NULL AS BIGINT)'} AS key, area_code, "

@@ -310,3 +310,18 @@ def may_work_cases(officer: Officer) -> bool:
 def may_open_case(officer: Officer) -> bool:
     """Open a case, stop its clock or let it run; a village proposes by a clue."""
     return officer.is_active and officer.role in _DESK
+
+
+def sees_discrepancies(officer: Officer) -> bool:
+    """Records that disagree in the officer's own area; a department those that it corrects."""
+    return opens_household_file(officer) or (officer.is_active and officer.role == Role.DEPARTMENT)
+
+
+def may_answer_discrepancy(officer: Officer) -> bool:
+    """Say that a record was corrected at its source: the department whose it is, or who works for it here."""
+    return officer.is_active and officer.role in _DESK | {Role.DEPARTMENT}
+
+
+def may_decide_discrepancy(officer: Officer) -> bool:
+    """Accept an explanation, exempt until a day, take that back, send a department its list."""
+    return officer.is_active and officer.role == Role.COUNTY

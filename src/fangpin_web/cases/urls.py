@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fangpin_web.cases import shared_views, views
+from fangpin_web.cases import paper_views, shared_views, views
 
 app_name = "cases"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("cases/objections/<int:key>/answer", views.answer, name="answer"),
     path("cases/<int:key>/", views.case, name="case"),
     path("cases/<int:key>/move", views.move, name="move"),
+    path("cases/<int:key>/papers/<slug:name>", paper_views.paper, name="paper"),
     path("cases/<int:key>/pause", views.pause, name="pause"),
     path("cases/<int:key>/resume", views.resume, name="resume"),
     path("cases/<int:key>/objection", views.objection, name="objection"),

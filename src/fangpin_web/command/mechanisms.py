@@ -115,22 +115,29 @@ def work_out(teller: Teller, wanted: str | None, username: str | None) -> None:
     from fangpin_web.command.sealing import seal_named
 
     with open_database():
+        from fangpin_web.discrepancies.running import compare_records
+        from fangpin_web.discrepancies.running import totals as records_totals
         from fangpin_web.mechanisms.running import totals
         from fangpin_web.mechanisms.running import work_out as work_out_lists
 
         with teller.progress("核对", "working out") as tell:
+            seal, by, at = seal_named(wanted), officer_named(username), timezone.now()
             run = work_out_lists(
-                seal=seal_named(wanted),
-                by=officer_named(username),
-                at=timezone.now(),
-                progress=lambda done, of, what: tell(done, of, what.zh, what.en),
+                seal=seal, by=by, at=at, progress=lambda done, of, what: tell(done, of, what.zh, what.en)
             )
-        told = totals(run)
+            compared = compare_records(seal=seal, by=by, at=at)
+        told, records = totals(run), records_totals(compared)
         teller.say(
             f"统计日 {run.as_of}：待办 {told['open']:,} 项（新增 {told['come']:,}，消除 {told['gone']:,}）",
             f"as of {run.as_of}: {told['open']:,} open ({told['come']:,} new, {told['gone']:,} gone)",
         )
-        teller.give(ok=True, as_of=run.as_of, seal=run.seal.hash, counts=run.counts, **told)
+        teller.say(
+            f"数据打架 {records['found']:,} 条（新增 {records['opened']:,}，再次出现 {records['returned']:,}，"
+            f"已一致 {records['agreed']:,}）",
+            f"{records['found']:,} records disagree ({records['opened']:,} new, {records['returned']:,} came back, "
+            f"{records['agreed']:,} agree now)",
+        )
+        teller.give(ok=True, as_of=run.as_of, seal=run.seal.hash, counts=run.counts, discrepancies=records, **told)
 
 
 def _screened(tallies: list[dict[str, Any]]) -> Counter[str]:

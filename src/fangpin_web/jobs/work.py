@@ -128,11 +128,17 @@ def do_clocks(arguments: Mapping[str, Any], by: Officer, at: datetime, reporter:
 
 
 def do_worklists(arguments: Mapping[str, Any], by: Officer, at: datetime, reporter: Reporter) -> Mapping[str, Any]:
+    from fangpin_web.discrepancies.running import compare_records
+    from fangpin_web.discrepancies.running import totals as records_totals
     from fangpin_web.mechanisms.running import totals, work_out
     from fangpin_web.publishing.models import Seal
 
     seal = Seal.objects.get(pk=arguments["seal"])
-    return totals(work_out(seal=seal, by=by, at=at, progress=_worded(reporter)))
+    compared = compare_records(seal=seal, by=by, at=at, progress=_worded(reporter))
+    return {
+        **totals(work_out(seal=seal, by=by, at=at, progress=_worded(reporter))),
+        **{f"discrepancies_{what}": number for what, number in records_totals(compared).items()},
+    }
 
 
 def do_figures(arguments: Mapping[str, Any], by: Officer, at: datetime, reporter: Reporter) -> Mapping[str, Any]:

@@ -24,6 +24,7 @@ from fangpin_web.accounts.permissions import (
     sees_backups,
     sees_cases,
     sees_checklist,
+    sees_discrepancies,
     sees_given_issues,
     sees_issues,
     sees_notices,
@@ -57,6 +58,11 @@ def has_issues(officer: Officer) -> bool:
 def sees_entitlements(officer: Officer) -> bool:
     """Who works through them or looks after those who do; a village cadre meets them in the household's file."""
     return sees_tallies(officer) and officer.role != "village"
+
+
+def looks_after_records(officer: Officer) -> bool:
+    """Records that disagree, from the menu; a village meets them in the household's file."""
+    return sees_discrepancies(officer) and officer.role != "village"
 
 
 def matches_needs(officer: Officer) -> bool:
@@ -125,6 +131,7 @@ MENU: tuple[Section, ...] = (
             Entry("intake:list", _("Imports"), "upload", sees_imports),
             Entry("tray:latest", _("Month tray"), "calendar", sees_tray),
             Entry("intake:matches", _("Match review"), "git-compare", may_decide_match),
+            Entry("discrepancies:list", _("Records that disagree"), "git-compare", looks_after_records),
             Entry("records:ledgers", _("Ledgers"), "table", opens_household_file),
             Entry("needs:list", _("Needs and offers"), "git-compare", matches_needs),
         ),

@@ -45,6 +45,7 @@ GIVEN = {
     "workbooks": _("to send problem workbooks to townships"),
     "log": _("from the read log"),
     "evidence": _("to look at evidence"),
+    "case": _("for the papers of a case"),
     "field_package": _("to take a village's list along"),
 }
 

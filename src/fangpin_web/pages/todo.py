@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import (
+    may_answer_discrepancy,
     may_decide_match,
     may_dispatch_clues,
     may_import,
@@ -37,6 +38,7 @@ from fangpin_web.backup.standing import amiss
 from fangpin_web.cases.shown import mine_of
 from fangpin_web.clues.queries import clues_for
 from fangpin_web.clues.states import OPEN, PROPOSED, TAKEN
+from fangpin_web.discrepancies.doors import waiting_for
 from fangpin_web.duties.visiting import visits_overdue
 from fangpin_web.founding.checklist import missing_for
 from fangpin_web.intake.doors import undecided_uploads, waiting_rows
@@ -129,6 +131,7 @@ def _tasks(officer: Officer, day: date) -> Iterator[Task]:
             address=reverse("intake:list"),
             icon="upload",
         )
+    yield from _discrepancies(officer, day)
     if may_decide_match(officer):
         yield Task(
             title=_("Rows to match"),
@@ -197,3 +200,16 @@ def _issues(officer: Officer, day: date) -> Iterator[Task]:
                 address=f"{issues}?view=submitted",
                 icon="square-check",
             )
+
+
+def _discrepancies(officer: Officer, day: date) -> Iterator[Task]:
+    if may_answer_discrepancy(officer):
+        waiting, overdue = waiting_for(officer, day)
+        yield Task(
+            title=_("Records to be corrected"),
+            hint=_("Two offices say different things. Look at your own record; the next list that agrees closes it."),
+            waiting=waiting,
+            overdue=overdue,
+            address=reverse("discrepancies:list"),
+            icon="git-compare",
+        )

@@ -19,6 +19,7 @@ APPS = (
     "evidence",
     "field",
     "issues",
+    "discrepancies",
     "duties",
     "notices",
     "applications",

@@ -26,7 +26,12 @@ from fangpin_web.publishing.expression_wording import in_words
 from fangpin_web.publishing.forms import EntryForm
 from fangpin_web.records.doors import area_names
 
-KINDS = (("trigger", _("Signs of risk")), ("quality", _("Faults in records")), ("duty", _("Duties overdue")))
+KINDS = (
+    ("trigger", _("Signs of risk")),
+    ("quality", _("Faults in records")),
+    ("duty", _("Duties overdue")),
+    ("discrepancy", _("Records that disagree")),
+)
 
 
 class DayForm(PageForm):
@@ -46,7 +51,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     form = DayForm(request.GET)
     day = form.day
     rulebook = policy()
-    in_force = rulebook.rules_on(day)
+    in_force = (*rulebook.rules_on(day), *rulebook.discrepancies_on(day))
     run = last_run()
     groups = [
         (label, [(rule, in_words(rule.holds, rulebook)) for rule in in_force if rule.kind == kind])

@@ -131,6 +131,9 @@ MAY = {
     "sees_cases": "village township department county auditor",
     "may_work_cases": "village township department county",
     "may_open_case": "township county",
+    "sees_discrepancies": "village township department county auditor",
+    "may_answer_discrepancy": "township department county",
+    "may_decide_discrepancy": "county",
 }
 
 

@@ -47,6 +47,15 @@ document.addEventListener("click", function (event) {
   button.textContent = button.dataset.copied;
 });
 
+// A value on a sheet is copied by a press on itself, and keeps the mark that it was.
+document.addEventListener("click", function (event) {
+  var value = event.target.closest("[data-copies-itself]");
+  if (!value) return;
+  if (navigator.clipboard) navigator.clipboard.writeText(value.textContent);
+  else { window.getSelection().selectAllChildren(value); document.execCommand("copy"); }
+  value.classList.add("copied");
+});
+
 // A form that takes a while says so and is not sent twice.
 document.addEventListener("submit", function (event) {
   var button = event.target.querySelector("[data-once]");

@@ -1,0 +1,84 @@
+"""Our ledger against an export of the national system: nothing lands, each household once, listed and exported."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.web.intake.deliveries import FAMILIES, NOW, PLACE, bring, csv_file, number, roll
+
+from fangpin_web.access.scope import acting_as
+from fangpin_web.cases.models import CaseDesk
+from fangpin_web.cases.services import open_case
+from fangpin_web.discrepancies.models import ReconciliationLine
+from fangpin_web.discrepancies.reconciling import reconcile_export
+from fangpin_web.intake.services import preview_upload, receive_files
+from fangpin_web.records.models import Case, Household, Measure, MonitoringSpell
+
+pytestmark = pytest.mark.django_db
+HEADS = (
+    "县", "乡", "村", "户编号", "户主姓名", "户主证件号码", "姓名", "证件号码", "与户主关系", "监测对象类别",
+    "识别监测时间", "风险是否已消除",
+)  # fmt: skip
+
+
+def export(*rows: tuple[Any, ...]) -> Any:
+    """(code, head, serial, class, identified) of each household's head."""
+    lines = []
+    for code, head, serial, kind, identified in rows:
+        where = PLACE["甲" if code.startswith("770101101") else "乙"]
+        lines.append((*where, code, head, number(serial), head, number(serial), "户主", kind, identified, "否"))
+    return csv_file("（自定义）监测对象信息2026年10月.csv", HEADS, lines)
+
+
+def test_here_not_there_there_not_here_and_differing_each_once(world: Any, client_of: Any) -> None:
+    bring(roll(), world.zhou)
+    (zhao, qian, sun) = (code for _town, code, _members in FAMILIES)
+    with acting_as(world.zhou, "our own ledger"):
+        ours = {one.code: one for one in Household.objects.filter(code__in=(zhao, qian, sun))}
+        for code in (zhao, sun):
+            MonitoringSpell.objects.create(
+                area_code=ours[code].area_code, household=ours[code], monitoring_class="ffzx",
+                identified_on=date(2026, 8, 1), from_on=date(2026, 8, 1), eliminated=False, entered_at=world.now,
+            )  # fmt: skip
+        for code in (zhao, qian):
+            Measure.objects.create(
+                area_code=ours[code].area_code, household=ours[code], kind="health", from_on=date(2026, 8, 1),
+                entered_at=world.now,
+            )  # fmt: skip
+    case = open_case(process="identification", household=world.household_b, by=world.zhou, at=world.now)
+    with acting_as(world.zhou, "taken in"):
+        Case.objects.filter(pk=case.pk).update(outcome="included")
+        CaseDesk.objects.filter(pk=case.pk).update(is_open=False, step="closed")
+    # zhao as another month; sun under a code of theirs, known by its head's number; one family unknown here
+    file = export(
+        (zhao, "赵大", 1, "防止返贫致贫对象", "202609"),
+        ("770101102009999", "孙大", 21, "防止返贫致贫对象", "202608"),
+        ("770101101009998", "李大", 77, "防止返贫致贫对象", "202610"),
+    )
+    [upload] = receive_files(files=[file], by=world.zhou, at=NOW)
+    upload = preview_upload(upload=upload, by=world.zhou, at=NOW)
+
+    made = reconcile_export(upload=upload, by=world.zhou, at=NOW)
+
+    assert made.counts == {"here": 2, "there": 1, "differs": 1}
+    with acting_as(world.zhou):
+        lines = list(ReconciliationLine.objects.filter(reconciliation=made))
+        assert MonitoringSpell.objects.count() == 2  # nothing landed
+    assert {(one.kind, one.household_id, one.because) for one in lines} == {
+        ("here", ours[qian].pk, "helped"),
+        ("here", world.household_b.pk, "included"),
+        ("differs", ours[zhao].pk, "monitored"),
+        ("there", None, ""),
+    }
+    assert set(Counter(one.household_id for one in lines).values()) == {1}
+    (differing,) = (one for one in lines if one.kind == "differs")
+    assert differing.fields == [["identified_on", "202608", "202609"]]
+    page = client_of(world.zhou).get(f"/discrepancies/national/{made.pk}/?view=here").content.decode()
+    assert qian in page
+    told = {"purpose": "correction", "shape": "csv"}
+    taken = client_of(world.zhou).post(f"/discrepancies/national/{made.pk}/export", told).content.decode("utf-8-sig")
+    assert taken.count("770101") >= 3
+    assert client_of(world.chen).get(f"/discrepancies/national/{made.pk}/").status_code == 404
