@@ -20,7 +20,8 @@ _SET = """
     set text(font: song, size: 14pt)
     pad(x: 14pt)[— #number — \\ #text(size: 8pt)[#code]]
   })
-#set text(font: fang, size: 16pt, lang: "zh", region: "cn", tracking: -0.25pt, top-edge: 0.8em, bottom-edge: -0.2em)
+#set text(font: fang, size: 16pt, lang: "zh", region: "cn", tracking: -0.25pt, top-edge: 0.8em, bottom-edge: -0.2em,
+  costs: (orphan: 0%, widow: 0%))
 #set par(leading: 12.95pt, spacing: 12.95pt, justify: true)
 #let body(it) = par(first-line-indent: (amount: 2em, all: true), it)
 #let cells(..args) = { set text(size: 12pt); set par(leading: 4pt); table(stroke: 0.5pt, inset: 5pt, ..args) }

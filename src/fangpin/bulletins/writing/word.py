@@ -93,6 +93,7 @@ class _Writer:
         section._sectPr.append(grid)  # noqa: SLF001
         normal = self.file.styles["Normal"]
         normal.font.size = BODY_SIZE
+        normal.paragraph_format.widow_control = False  # every page holds its 22 lines
         _font(normal.element.get_or_add_rPr(), BODY_FONT)
         self._page_numbers(section)
 
@@ -114,6 +115,8 @@ class _Writer:
             code.alignment = side
             code.paragraph_format.left_indent = code.paragraph_format.right_indent = Pt(14)
             self._run(code, f"核验码 {self.document.short}", "宋体", Pt(9))
+            for paragraph, height in ((line, Pt(16)), (code, Pt(11))):  # 11 mm are left below the text, no more
+                _exactly(paragraph, height)
 
     def _letterhead(self) -> None:
         head = self._line(WD_ALIGN_PARAGRAPH.CENTER, exact=False)
@@ -228,8 +231,7 @@ class _Writer:
         line.alignment = aligned
         line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(0)
         if exact:
-            line.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-            line.paragraph_format.line_spacing = LINE
+            _exactly(line, LINE)
         return line
 
     def _run(self, line: Any, text: str, font: str, size: Any, *, colour: Any = None) -> Any:
@@ -274,6 +276,13 @@ def _into_properties(properties: Any, element: Any) -> None:
         properties.append(element)
     else:
         first.addprevious(element)
+
+
+def _exactly(line: Any, height: Any) -> None:
+    """Lines of this height and nothing between paragraphs."""
+    line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(0)
+    line.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    line.paragraph_format.line_spacing = height
 
 
 def _indent(line: Any) -> None:

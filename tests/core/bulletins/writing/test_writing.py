@@ -6,12 +6,15 @@ import io
 import json
 import re
 import zipfile
+from collections import Counter
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import docx
 import openpyxl
 import pytest
+from pypdf import PdfReader
 from tests.core.bulletins.writing.county import COUNTY, Sealed, counted, policy, reported, sealed, tables, written
 
 from fangpin.bulletins import read, text_of_content
@@ -21,8 +24,11 @@ from fangpin.bulletins.writing import (
     Document,
     Letterhead,
     NothingToSay,
+    Paragraph,
     PartsDoNotAdd,
     Period,
+    Piece,
+    Style,
     carried_by,
     compose,
     count,
@@ -224,6 +230,29 @@ def test_the_layout_is_that_of_an_official_document(september: bytes) -> None:
     body = Package(september).parts[BODY].decode()
     assert 'w:firstLineChars="200"' in body
     assert 'w:line="579"' in body  # 28.95 pt, exactly: 22 lines
+
+
+def test_a_full_page_holds_twenty_two_lines_of_twenty_eight_characters() -> None:
+    document = written("cycle_monitor", "2026-10")
+    body = next(b for b in document.blocks if isinstance(b, Paragraph) and b.style is Style.BODY)
+    long = replace(document, blocks=(replace(body, pieces=(Piece(text="国" * 28 * 50),)),))
+    page = PdfReader(io.BytesIO(write_pdf(long))).pages[1]
+    rows: Counter[int] = Counter()
+
+    def seen(text: str, around: list[float], at: list[float], _font: object, _size: float) -> None:
+        rows[round(at[5] * around[3] + around[5])] += text.count("国")
+
+    page.extract_text(visitor_text=seen)
+    assert [count for count in rows.values() if count] == [28] * 22
+
+
+def test_every_kind_of_a_month_read_back_is_told_as_it_was_written() -> None:
+    document = written("monthly_monitoring", "2026-10")
+    content = write_docx(document)
+    checked = check_text(text_of_content(content, file="x.docx"), sealed(), policy())
+    told = with_carried(content, checked, sealed(), policy()).judged
+    assert len(told) > 10
+    assert [(one.figure.text, str(one.verdict)) for one in told if not one.fine] == []
 
 
 def _as_carried(document: Document) -> str:
