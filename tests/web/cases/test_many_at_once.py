@@ -12,7 +12,7 @@ from fangpin_web.evidence.services import keep
 from fangpin_web.office.policy import policy_in_force
 from fangpin_web.records.models import Household
 
-OFFICERS, TURNS, SEED, FAMILIES = 12, 14, 20261031, 3
+OFFICERS, TURNS, SEED, FAMILIES = 12, 10, 20261031, 3
 
 
 def test_a_random_schedule_of_many_officers_keeps_every_case_lawful(office_world: Any) -> None:
