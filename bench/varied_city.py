@@ -41,6 +41,8 @@ from fangpin.synthesis.targets import Targets, shipped_targets, unmet, vary
 Key = tuple[Any, ...]
 Row = dict[str, Any]
 Part = tuple[str, str]  # figure, and numerator or denominator
+# A person or household alone is nobody's: a fact's row about one is made of memberships and other records too.
+MADE_OF_OTHERS = frozenset({"person", "household"})
 LATER = timedelta(days=4000)  # past every day and period that a figure speaks of
 
 
@@ -198,7 +200,7 @@ class City:
         return found
 
     def _own(self, tally: Tally, ledger: str) -> bool:
-        if tally.counting.kind not in ("rows", "sum", "distinct"):
+        if tally.counting.kind not in ("rows", "sum", "distinct") or ledger in MADE_OF_OTHERS:
             return False
         return tally.over == ledger or (
             tally.over in self.policy.facts and self.policy.facts[tally.over].grain == (f"{ledger}_id",)
@@ -206,16 +208,17 @@ class City:
 
     @cached_property
     def apart(self) -> list[str]:
-        """Ledgers with figures over their own rows, such that no figure so reckoned reads another of them."""
+        """Ledgers with figures over their own rows, such that no figure so reckoned reads another of them.
+
+        Those come first whose rows no other record refers to: a row that is referred to cannot be taken away.
+        """
+        pointed_at = {column.target for spec in SPECS.values() for column in spec.references}
         chosen: list[str] = []
-        for ledger in sorted(SPECS, key=lambda name: -len(self.direct(name))):
+        for ledger in sorted(SPECS, key=lambda name: (name in pointed_at, -len(self.direct(name)), name)):
             mine = {id_ for id_, _ in self.direct(ledger)}
             others = {id_ for name in chosen for id_, _ in self.direct(name)}
-            if (
-                mine
-                and not any(self.reads(i) & set(chosen) for i in mine)
-                and not any(ledger in self.reads(i) for i in others)
-            ):
+            read = any(self.reads(i) & set(chosen) for i in mine) or any(ledger in self.reads(i) for i in others)
+            if mine and not read:
                 chosen.append(ledger)
         return chosen
 
@@ -276,7 +279,11 @@ def disturb(
         if follows is None:
             continue
         used.add((ledger, key[0]))
-        return {part: follows(one, key).number for part, one in listed.items()}, {f"{ledger}_id": key[0], **was}
+        with acting_as(by, "bench: read"):
+            newest = rows_of(ledger).order_by("-id").values_list("id", flat=True).first()
+        own = {f"{ledger}_id": {key[0], newest}, f"{ledger.rpartition('_')[2]}_id": {key[0], newest}}
+        own |= {name: {value} for name, value in was.items() if name.endswith("_id") and value is not None}
+        return {part: follows(one, key).number for part, one in listed.items()}, {**own, "area_code": was["area_code"]}
     return None
 
 
@@ -366,12 +373,15 @@ def compared(
 def strangers(figure: str, part: str, own: list[Row], before: City, after: City) -> Iterator[str]:
     """Rows that came or went and do not belong to a person, household or area of a disturbed record."""
     then, now = before.listed(figure, part), after.listed(figure, part)
-    theirs = {(name, value) for row in own for name, value in row.items() if value is not None and name.endswith("_id")}
+    theirs = {(name, value) for row in own for name in row if name.endswith("_id") for value in row[name]}
     areas = {str(row["area_code"]) for row in own}
+    strange: list[Key] = []
     for key in {*then.rows} ^ {*now.rows}:
         row = then.rows.get(key) or now.rows[key]
         if not any((name, value) in theirs for name, value in row.items()) and str(row.get("area_code")) not in areas:
-            yield f"the row {key} came or went and is none of the disturbed records'"
+            strange.append(key)
+    if strange:
+        yield f"{len(strange)} rows came or went that are none of the disturbed records', such as {strange[0]}"
 
 
 if __name__ == "__main__":
