@@ -21,6 +21,7 @@ from fangpin.synthesis.register_export import (
     register_export,
     village_changes,
 )
+from fangpin.synthesis.register_export.homes import Builder, Village
 
 DAY = date(2026, 10, 31)
 Where = tuple[str, str]  # rule; household code, or village
@@ -156,3 +157,14 @@ def test_the_second_round_finds_what_was_not_corrected(policy: Policy, tmp_path:
     assert 0.4 < len(corrected) / sum(one.is_plant for one in second.export.planted) < 0.8
     wanted = {where for where, _ in _planted(second)}
     assert set(_round(second, policy).found) == wanted
+
+
+def test_no_two_of_a_household_have_one_name_by_chance() -> None:
+    builder, village = (
+        Builder(seed=1, day=DAY),
+        Village(place={"province": "示例省", "village": "甲村"}, code="770101001001"),
+    )
+    builder.built = 4_633  # the next household draws 李旺 for father and son
+    names = [member["name"] for member in builder.home("plain", village, 1).members.values()]
+    assert names[0] == "李旺"
+    assert len(set(names)) == len(names)

@@ -89,7 +89,9 @@ class Builder:
         of = draws.of(part)
         born = self.birthday(of, age)
         number = self.numbers.next(born, male=male)
-        name = (surname or names.surname(of)) + names.given_name(of, male=male, birth_year=born.year)
+        drawn, name = of, _full_name(of, male=male, birth_year=born.year, surname=surname)
+        while name in [other["name"] for other in home.members.values()]:  # two of one name are a finding
+            name = _full_name(drawn := drawn.of("again"), male=male, birth_year=born.year, surname=surname)
         person: Cells = {
             "name": name, "sex": "男" if male else "女", "born_on": f"{born:%Y%m%d}", "document_kind": "居民身份证",
             "document_number": number, "nation": names.nation(of), "party": "群众",
@@ -116,6 +118,10 @@ class Builder:
             "head_name": head["name"], "head_number": head["document_number"],
             "members_now": len(home.members), "members": len(home.members),
         }  # fmt: skip
+
+
+def _full_name(draws: Draws, *, male: bool, birth_year: int, surname: str) -> str:
+    return (surname or names.surname(draws)) + names.given_name(draws, male=male, birth_year=birth_year)
 
 
 def settle(home: Home, *, fixed: frozenset[str] = frozenset()) -> None:
