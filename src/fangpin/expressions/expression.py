@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlglot import exp
@@ -103,8 +104,10 @@ def parameter_relation(values: Mapping[Name, object], engine: Engine, *, as_of: 
     Values are written, not bound, because an engine types a bound number by its digits. They come from
     the policy folder and were typed there.
     """
-    columns = [
-        typed_constant(value, name.type).as_(exp.to_identifier(name.id, quoted=True)) for name, value in values.items()
-    ]
-    day = typed_constant(as_of, AS_OF.type).as_(exp.to_identifier("as_of", quoted=True))
-    return exp.select(*columns, day).sql(dialect=engine)
+    columns = [_constant(name.id, value, name.type, engine) for name, value in values.items()]
+    return f"SELECT {', '.join([*columns, _constant('as_of', as_of, AS_OF.type, engine)])}"
+
+
+@lru_cache(maxsize=4096, typed=True)  # some three hundred values, the same at each count and each check of a file
+def _constant(id_: str, value: object, type_: Type, engine: Engine) -> str:
+    return typed_constant(value, type_).as_(exp.to_identifier(id_, quoted=True)).sql(dialect=engine)

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from fangpin.ledgers import SPECS, ledger
 from fangpin.policy import snapshot_table
+from fangpin.policy.fact_types import empty_tables
 from fangpin.rules.ladder import quoted
 
 _UNSEEN: dict[str, Any] = {"area_code": "", "entered_at": None}
@@ -33,10 +34,9 @@ def open_tables(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
         ledger(name)
     connection = duckdb.connect(":memory:")
     connection.execute("SET TimeZone = 'UTC'")
-    for name, spec in SPECS.items():
-        given = tables.get(name)
-        source = given if given is not None else spec.arrow_schema.empty_table()
-        connection.register("given", source)
-        connection.execute(f"CREATE TABLE {quoted(snapshot_table(spec))} AS SELECT * FROM given")
+    connection.execute(empty_tables(spec for name, spec in SPECS.items() if name not in tables))
+    for name, table in tables.items():
+        connection.register("given", table)
+        connection.execute(f"CREATE TABLE {quoted(snapshot_table(SPECS[name]))} AS SELECT * FROM given")
         connection.unregister("given")
     return connection

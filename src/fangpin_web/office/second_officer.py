@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from django.db import transaction
 from django.db.models import QuerySet
 
-from fangpin.policy import OwnPlace, load, make_place
+from fangpin.policy import OwnPlace, make_place
 from fangpin.rosters.checking import check_sources
 from fangpin_web.accounts.models import Officer
 from fangpin_web.office.archive import keep_policy
@@ -82,6 +82,7 @@ class SecondOfficer(Generic[E]):
 
 def own_place_said() -> OwnPlace:
     """What the place of this installation's own says of itself."""
-    place = load(office().place, policy_folders()).place
+    served = office().place
+    place = next(one for one in policy_in_force().chain if one.id == served)
     return OwnPlace(id=own_place(), zh=place.zh, en=place.en, inherits=place.id, area_code=place.area_code,
                     level=place.level)  # fmt: skip
