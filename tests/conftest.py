@@ -22,11 +22,28 @@ import pytest
 _HOMES = Path("/tmp")  # noqa: S108 - a socket's path must be short; the folder itself is closed
 _PREFIX = "fangpin-tests-"
 _TEMPLATE = "fangpin"
+_TESTS = Path(__file__).parent
+# Cities built from targets are shared by four packages, all the places of the policies by two.
+_TOGETHER = {"works": "cities", "sixth": "cities", "indicators": "cities", "synthesis": "cities", "policies": "policy"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
     # Workers of xdist inherit the variable and share the controller's server.
     os.environ.setdefault("FANGPIN_TEST_HOME", str(_HOMES / f"{_PREFIX}{os.getpid()}"))
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A package of the core's tests runs in one process: its policies and cities are read and built once, not twice.
+
+    Pages and services share nothing but the database of their process; handed out singly, and last because groups
+    are handed out by size, they keep both processes busy to the end.
+    """
+    for item in items:
+        room, *rest = item.path.relative_to(_TESTS).parts
+        package = rest[0] if room == "core" else room
+        if room in ("core", "policies") and next(item.iter_markers("xdist_group"), None) is None:
+            item.add_marker(pytest.mark.xdist_group(_TOGETHER.get(package, package)))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests.shipped import shipped
 
 from fangpin.ledgers import SPECS
-from fangpin.policy import load
 from fangpin.rules import open_tables, rows_of, worklist
 
 DAY = date(2026, 10, 31)
@@ -263,7 +263,7 @@ def world() -> dict[str, list[dict[str, Any]]]:
 
 @pytest.mark.parametrize("place", ["wuhu", "huainan", "gejiu", "zhangjiakou", "nanping"])
 def test_each_plant_is_found_and_nothing_else(place: str) -> None:
-    policy = load(place)
+    policy = shipped(place)
     asked = [
         policy.rule(rule)
         for mechanism in policy.mechanisms.values()
@@ -278,7 +278,7 @@ def test_each_plant_is_found_and_nothing_else(place: str) -> None:
 
 
 def test_every_duty_of_both_families_is_planted_and_used_somewhere() -> None:
-    national = load("national")
+    national = shipped("national")
     rules = {
         rule for m in national.mechanisms.values() if m.family in ("education", "health") for rule in m.rules
     }  # fmt: skip

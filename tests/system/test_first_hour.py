@@ -14,8 +14,9 @@ from typing import Any
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from tests.shipped import shipped
 
-from fangpin.policy import Policy, load
+from fangpin.policy import Policy
 from fangpin.synthesis.register_export import Written, register_export
 from fangpin_web.command import main
 
@@ -47,7 +48,7 @@ def hour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hour]:
     folder = tmp_path_factory.mktemp("first-hour")
     with pytest.MonkeyPatch.context() as nothing_there:
         nothing_there.setenv("FANGPIN_HOME", str(folder / "no-home"))
-        policy = load("gejiu")
+        policy = shipped("gejiu")
         written = register_export(folder, policy=policy, persons=2_500)
         yield Hour(written, policy, folder / "问题.zip", checked(written, folder / "问题.zip"))
         assert not (folder / "no-home").exists(), "nothing is kept"

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 from tests.core.rules.families import DAY, Families
+from tests.shipped import shipped
 
 import fangpin
-from fangpin.policy import load
 from fangpin.snapshots import write
 
 ROOT = Path(__file__).parents[3]
@@ -26,7 +26,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(
         path,
         ledgers=known.tables,
-        policy=load("gejiu"),
+        policy=shipped("gejiu"),
         as_of=DAY,
         sealed_at=datetime(2026, 11, 1, tzinfo=UTC),
         label="2026年10月",

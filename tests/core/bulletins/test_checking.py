@@ -10,6 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from tests.shipped import shipped
 
 from fangpin.bulletins import read
 from fangpin.bulletins.checking import CheckedDraft, StatedNumber, check_text
@@ -19,7 +20,7 @@ from fangpin.bulletins.naming import carried
 from fangpin.bulletins.options import options_of
 from fangpin.bulletins.written import interval_of
 from fangpin.ledgers import SPECS
-from fangpin.policy import Policy, load
+from fangpin.policy import Policy
 from fangpin.rules import open_tables
 
 DAY = date(2026, 10, 31)
@@ -27,7 +28,7 @@ DAY = date(2026, 10, 31)
 
 @cache
 def policy() -> Policy:
-    return load("gejiu")
+    return shipped("gejiu")
 
 
 @cache

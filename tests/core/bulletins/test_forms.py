@@ -10,7 +10,8 @@ import docx
 import openpyxl
 import pytest
 from openpyxl.styles import Font, PatternFill
-from tests.core.bulletins.writing.county import AREAS, COUNTY, policy, sealed
+from tests.core.bulletins.writing.county import AREAS, COUNTY, sealed
+from tests.shipped import shipped
 
 from fangpin.bulletins import UnreadableDraft
 from fangpin.bulletins.forms import Answer, FormMap, Label, asked, blanks_of, fill, read_form, suggest
@@ -75,17 +76,17 @@ def test_a_form_asks_for_each_head_once_whatever_the_rows() -> None:
 
 
 def test_readings_are_suggested_from_words_and_units() -> None:
-    assert suggest(HOUSEHOLDS, policy())[0].answer == Answer(indicator="monitored_households")
-    assert suggest(PERSONS, policy())[0].answer.indicator == "monitored_persons"
-    new = suggest(NEW, policy())[0].answer
+    assert suggest(HOUSEHOLDS, shipped("gejiu"))[0].answer == Answer(indicator="monitored_households")
+    assert suggest(PERSONS, shipped("gejiu"))[0].answer.indicator == "monitored_persons"
+    new = suggest(NEW, shipped("gejiu"))[0].answer
     assert (new.indicator, new.over) == ("households_identified", "year")
-    loans = suggest(LOANS, policy())
+    loans = suggest(LOANS, shipped("gejiu"))
     assert any(r.answer.indicator == "loans_issued_yuan" and r.answer.scale == "wan" for r in loans)
 
 
 @pytest.fixture(scope="module")
 def filled() -> openpyxl.Workbook:
-    done = fill(form(), KNOWN, sealed(), policy(), area_code=COUNTY, period=OCTOBER)
+    done = fill(form(), KNOWN, sealed(), shipped("gejiu"), area_code=COUNTY, period=OCTOBER)
     assert {why.why.zh for why in done.open} == {"相关名册尚未收到，无法判断"}
     assert done.numbers == 8
     assert done.figures[0]["indicator"] == "monitored_persons"
@@ -111,7 +112,7 @@ def test_merges_formulas_and_looks_stay(filled: openpyxl.Workbook) -> None:
 
 def test_only_cells_change_in_the_file() -> None:
     before = zipfile.ZipFile(io.BytesIO(form()))
-    done = fill(form(), KNOWN, sealed(), policy(), area_code=COUNTY, period=OCTOBER)
+    done = fill(form(), KNOWN, sealed(), shipped("gejiu"), area_code=COUNTY, period=OCTOBER)
     after = zipfile.ZipFile(io.BytesIO(done.content))
     changed = {n for n in before.namelist() if n.startswith("xl/") and before.read(n) != after.read(n)}
     assert changed <= {"xl/worksheets/sheet1.xml", "xl/workbook.xml"}
@@ -142,7 +143,7 @@ def test_a_word_table_is_filled_and_keeps_its_looks() -> None:
             Label(("数量",), ("驻村队员平均身高", "厘米")): Answer(indicator=""),
         },
     )
-    done = fill(kept.getvalue(), known, sealed(), policy(), area_code=COUNTY, period=OCTOBER)
+    done = fill(kept.getvalue(), known, sealed(), shipped("gejiu"), area_code=COUNTY, period=OCTOBER)
     again = docx.Document(io.BytesIO(done.content)).tables[0]
     assert [again.cell(r, 2).text for r in (1, 2)] == ["10", ""]
     assert [one.why.zh for one in done.open] == ["确认不由系统填写"]

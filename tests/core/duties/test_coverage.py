@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.shipped import shipped
 
 from fangpin.duties import Handover, HandoverProblem, Holding, Target, cover, hand_over, loads, orphans
-from fangpin.policy import ChainLayer, load
+from fangpin.policy import ChainLayer
 
 DAY = date(2026, 10, 31)
 VILLAGES = [Target(subject=("area", f"77010110100{n}"), area_code=f"77010110100{n}") for n in (1, 2, 3)]
@@ -106,7 +107,7 @@ def _carried_out(rows: list[Holding], done: Handover) -> list[Holding]:
 
 
 def test_the_chains_of_a_place_are_those_of_its_mechanisms_and_those_of_none() -> None:
-    policy = load("gejiu")
+    policy = shipped("gejiu")
     asked = [chain.id for chain in policy.chains_on]
     assert {"monitored_households", "helpers"} <= set(asked)
     assert "four_package" in policy.chains

@@ -5,25 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from random import Random
 from typing import Any
 
 import pytest
+from tests.shipped import shipped
 
 from fangpin.duties import Help, answers_of, plan_standing
-from fangpin.policy import Policy, load
 from fangpin.rules import open_tables, rows_of, worklist
 
 DAY = date(2026, 10, 31)
 EARLY = date(2026, 1, 1)
 KINDS = ("health", "social", "bottom_line", "education", "housing", "relocation", "water", "industry", "post", "other")
 RISKS = ("illness", "education", "disability", "housing", "water", "labour")
-
-
-@cache
-def policy() -> Policy:
-    return load("gejiu")
 
 
 HOUSES = 60
@@ -52,7 +46,7 @@ def test_what_a_page_says_of_a_household_is_what_the_worklist_says() -> None:
     random = Random("plans and measures")  # noqa: S311 - the same houses each time
     tables: dict[str, list[dict[str, Any]]] = defaultdict(list)
     expected = set()
-    rules = [rule for rule in policy().rules.values() if rule.over == "plan_standing"]
+    rules = [rule for rule in shipped("gejiu").rules.values() if rule.over == "plan_standing"]
     for number in range(1, HOUSES + 1):
         identified, eliminated, risks, helps, labour, plans = _house(random)
         people = [number * 10 + n for n in range(1, len(labour) + 1)]
@@ -61,7 +55,9 @@ def test_what_a_page_says_of_a_household_is_what_the_worklist_says() -> None:
             identified_on=identified, eliminated=eliminated, risks=risks, plans=plans, on=DAY,
             measures=[_of(h, people) for h in helps], members=zip(people, able, strict=True),
         )  # fmt: skip
-        expected |= {(id_, number) for id_, (_rule, answer) in answers_of(standing, policy(), on=DAY).items() if answer}
+        expected |= {
+            (id_, number) for id_, (_rule, answer) in answers_of(standing, shipped("gejiu"), on=DAY).items() if answer
+        }
         place = {"area_code": f"7701011010{number:02d}"}
         tables["household"].append({"id": number, **place})
         tables["monitoring_spell"].append(
@@ -80,7 +76,7 @@ def test_what_a_page_says_of_a_household_is_what_the_worklist_says() -> None:
             for h in helps
         ]  # fmt: skip
     with open_tables({name: rows_of(name, rows) for name, rows in tables.items()}) as connection:
-        found = worklist(connection, policy(), rules, as_of=DAY)
+        found = worklist(connection, shipped("gejiu"), rules, as_of=DAY)
     said = {(row["rule"], row["key"]) for row in found.to_pylist() if row["answer"] == "yes"}
     assert said == expected
     assert {rule for rule, _ in said} == {rule.id for rule in rules}, "every rule has a household that breaks it"
@@ -97,7 +93,7 @@ def test_exactly_a_month_without_help_is_too_long(identified, answer) -> None:
     standing = plan_standing(
         identified_on=identified, eliminated=False, risks=["illness"], measures=[], members=[(1, True)], plans=1, on=DAY
     )
-    assert answers_of(standing, policy(), on=DAY)["monitored_nothing_landed"][1] is answer
+    assert answers_of(standing, shipped("gejiu"), on=DAY)["monitored_nothing_landed"][1] is answer
 
 
 def test_social_security_alone_does_not_do_for_somebody_who_can_work() -> None:
@@ -105,5 +101,5 @@ def test_social_security_alone_does_not_do_for_somebody_who_can_work() -> None:
         identified_on=EARLY, eliminated=False, risks=["disability"], members=[(1, True)], plans=1, on=DAY,
         measures=[Help(kind="bottom_line", from_on=EARLY, implemented_on=EARLY, person=1)],
     )  # fmt: skip
-    said = {id_ for id_, (_rule, answer) in answers_of(standing, policy(), on=DAY).items() if answer}
+    said = {id_ for id_, (_rule, answer) in answers_of(standing, shipped("gejiu"), on=DAY).items() if answer}
     assert said == {"only_social_security", "development_missing"}

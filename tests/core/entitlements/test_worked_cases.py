@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.shipped import shipped
 
 from fangpin.entitlements import check_schemes
 from fangpin.entitlements.worked_cases import work_through
-from fangpin.policy import Policy, load
+from fangpin.policy import Policy
 
 
 @pytest.mark.parametrize("place", ["yunnan", "anhui", "fujian"])
 def test_every_case_of_a_province_comes_to_its_amount_twice(place: str) -> None:
-    policy = load(place)
+    policy = shipped(place)
     assert list(check_schemes(policy)) == []
     worked = list(work_through(policy))
     assert worked
@@ -21,7 +22,7 @@ def test_every_case_of_a_province_comes_to_its_amount_twice(place: str) -> None:
 
 
 def test_every_case_of_the_nation_comes_to_its_amount_twice() -> None:
-    policy = load("national")
+    policy = shipped("national")
     assert list(check_schemes(policy)) == []
     worked = list(work_through(policy))
     assert len(worked) > 40

@@ -14,20 +14,15 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 import yaml
+from tests.shipped import shipped
 
 from fangpin.indicators import check
 from fangpin.indicators.checking import Check
 from fangpin.ledgers import SPECS, LedgerSpec
-from fangpin.policy import Policy, load
 from fangpin.rules import open_tables
 from fangpin.synthesis.recipes import City, build
 from fangpin.synthesis.recipes.files import FIRST_DAY
 from fangpin.synthesis.targets import Targets, shipped_targets, vary
-
-
-@cache
-def policy_of(place: str) -> Policy:
-    return load(place)
 
 
 @cache
@@ -39,6 +34,12 @@ def targets_of(place: str, seed: int | None) -> Targets:
 @cache
 def built(place: str, seed: int | None) -> City:
     return build(place, targets_of(place, seed))
+
+
+@cache
+def built_tables(place: str, seed: int | None = None) -> dict[str, pa.Table]:
+    """The tables of a built city; a test that changes some makes a dictionary of its own."""
+    return tables_of(built(place, seed))
 
 
 def tables_of(city: City) -> dict[str, pa.Table]:
@@ -99,7 +100,7 @@ def checked(place: str, targets: Targets, sealed: Sealed, figures: Iterable[str]
         file = Path(folder) / "targets.yaml"
         entries = [dict(t.entry) for t in targets if t.id in wanted]
         file.write_text(yaml.safe_dump(entries, allow_unicode=True), encoding="utf-8")
-        return check(file, sealed, policy_of(place))
+        return check(file, sealed, shipped(place))
 
 
 def unlike(found: Check) -> dict[str, Any]:

@@ -12,10 +12,11 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from tests.core.indicators.plainly import counted, indicator
+from tests.shipped import shipped
 
 from fangpin.indicators import LEVELS, SlotsOpen, evaluate
 from fangpin.indicators.span import Span
-from fangpin.policy import Indicator, Policy, load
+from fangpin.policy import Indicator, Policy
 from fangpin.rules import open_tables, rows_of
 
 DAY = date(2026, 10, 31)
@@ -70,13 +71,8 @@ spells = st.fixed_dictionaries(
 
 
 @lru_cache
-def gejiu() -> Policy:
-    return load("gejiu")
-
-
-@lru_cache
 def named_indicators() -> tuple[Indicator, ...]:
-    return tuple(replace(indicator(gejiu(), text), id=f"it{n}") for n, text in enumerate(TEXTS))
+    return tuple(replace(indicator(shipped("gejiu"), text), id=f"it{n}") for n, text in enumerate(TEXTS))
 
 
 @given(st.lists(loans, max_size=14), st.lists(spells, max_size=10))
@@ -84,7 +80,7 @@ def named_indicators() -> tuple[Indicator, ...]:
 def test_every_way_of_counting_is_the_plain_one_at_every_level(
     loan_rows: list[dict[str, Any]], spell_rows: list[dict[str, Any]]
 ) -> None:
-    policy, named = gejiu(), named_indicators()
+    policy, named = shipped("gejiu"), named_indicators()
     rows = {"loan": loan_rows, "monitoring_spell": spell_rows}
     with open_tables({name: rows_of(name, given) for name, given in rows.items() if given}) as connection:
         figures = evaluate(connection, policy, named, as_of=DAY)

@@ -10,13 +10,14 @@ from pathlib import PurePath
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
-from tests.core.indicators.built import Sealed, built, checked, policy_of, tables_of, targets_of
+from tests.core.indicators.built import Sealed, built, built_tables, checked, targets_of
+from tests.shipped import shipped
 
 FILES = ("education.yaml", "health.yaml")
 
 
 def figures_of(place: str) -> list[str]:
-    return [f.id for f in policy_of(place).figures.values() if PurePath(f.file).name in FILES]
+    return [f.id for f in shipped(place).figures.values() if PurePath(f.file).name in FILES]
 
 
 def without_one_service(tables: dict[str, pa.Table]) -> None:
@@ -51,7 +52,7 @@ def with_one_grant_of_2020_a_year_earlier(tables: dict[str, pa.Table]) -> None:
 def test_a_figure_moves_by_what_its_records_moved_and_no_other_does(
     change: Callable[[dict[str, pa.Table]], None], moves: dict[str, int]
 ) -> None:
-    tables = tables_of(built("gejiu", None))
+    tables = built_tables("gejiu")
     before = counted_as_built()
     change(tables)
     after = counted(tables)
@@ -60,7 +61,7 @@ def test_a_figure_moves_by_what_its_records_moved_and_no_other_does(
 
 @cache
 def counted_as_built() -> dict[str, int]:
-    return counted(tables_of(built("gejiu", None)))
+    return counted(built_tables("gejiu"))
 
 
 def counted(tables: dict[str, pa.Table]) -> dict[str, int]:

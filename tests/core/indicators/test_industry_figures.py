@@ -8,7 +8,8 @@ from decimal import Decimal
 from pathlib import PurePath
 
 import pytest
-from tests.core.indicators.built import Sealed, built, policy_of, tables_of
+from tests.core.indicators.built import Sealed, built, tables_of
+from tests.shipped import shipped
 
 from fangpin.indicators import Span, evaluate
 
@@ -16,7 +17,7 @@ FILES = ("industry.yaml", "consumption.yaml")
 
 
 def figures_of(place: str) -> list[str]:
-    return [f.id for f in policy_of(place).figures.values() if PurePath(f.file).name in FILES]
+    return [f.id for f in shipped(place).figures.values() if PurePath(f.file).name in FILES]
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def gejiu() -> Sealed:
 
 def counted(sealed: Sealed) -> dict[str, Decimal]:
     """The four figures of Gejiu as they are counted now."""
-    policy = policy_of("gejiu")
+    policy = shipped("gejiu")
     indicators = {id_: policy.figures[id_].indicator for id_ in figures_of("gejiu")}
     span = Span.of(sealed.manifest.as_of)
     found = evaluate(sealed.connection, policy, list(indicators.values()), as_of=span.as_of, levels=("county",))

@@ -9,11 +9,12 @@ from types import SimpleNamespace
 
 import pytest
 from tests.core.rules.families import DAY, Families
+from tests.shipped import shipped
 
 from fangpin.indicators import evaluate, in_use, keep_figures, read_figures
 from fangpin.indicators.keeping import KeptFigures, countable, levels_inside
 from fangpin.indicators.span import Span
-from fangpin.policy import Policy, load
+from fangpin.policy import Policy
 from fangpin.rules import open_tables
 
 CHOSEN = ("rural_households", "registered_households", "monitored_households", "claims")
@@ -21,7 +22,7 @@ CHOSEN = ("rural_households", "registered_households", "monitored_households", "
 
 @pytest.fixture(scope="module")
 def policy() -> Policy:
-    whole = load("gejiu")
+    whole = shipped("gejiu")
     known = [i for i in CHOSEN if i in whole.indicators]
     others = [i for i in whole.indicators.values() if i.kind in ("ratio", "cap", "claim") and not i.open_slots][:6]
     chosen = {id_: replace(whole.indicators[id_], mechanism="") for id_ in [*known, *(i.id for i in others)]}

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from tests.core.indicators.built import Sealed, built, checked, tables_of, targets_of
+from tests.core.indicators.built import Sealed, built, built_tables, checked, targets_of
 
 
 def counted(place: str, tables: dict[str, pa.Table], figure: str) -> Decimal | None:
@@ -19,7 +19,7 @@ def counted(place: str, tables: dict[str, pa.Table], figure: str) -> Decimal | N
 
 
 def test_removed_doubled_and_re_dated_records_move_the_right_figure_by_the_right_amount() -> None:
-    tables = tables_of(built("gejiu", None))
+    tables = built_tables("gejiu")
     published = targets_of("gejiu", None)
     relief = pc.equal(tables["benefit_payment"]["programme"], "temporary_relief")
     year = pc.greater_equal(tables["benefit_payment"]["paid_on"], date(2020, 1, 1))

@@ -7,9 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from tests.core.rules.families import DAY, Families
+from tests.shipped import shipped
 
 from fangpin.indicators import LEVELS, evaluate, restate
-from fangpin.policy import load
 from fangpin.snapshots import open_snapshot, write
 
 
@@ -17,7 +17,7 @@ def sealed(folder: Path, known: Families):
     write(
         folder,
         ledgers=known.tables,
-        policy=load("gejiu"),
+        policy=shipped("gejiu"),
         as_of=DAY,
         sealed_at=datetime(2026, 11, 1, tzinfo=UTC),
         label="2026年10月",

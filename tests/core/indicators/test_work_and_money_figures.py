@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from tests.core.indicators.built import Sealed, built, checked, tables_of, targets_of
+from tests.core.indicators.built import Sealed, built, built_tables, checked, targets_of
 
 
 def counted(place: str, tables: dict[str, pa.Table], figures: list[str]) -> dict[str, Any]:
@@ -16,7 +16,7 @@ def counted(place: str, tables: dict[str, pa.Table], figures: list[str]) -> dict
 
 def test_removing_doubling_and_re_dating_loans_moves_their_figures_by_as_much() -> None:
     figures = ["nanping-014", "nanping-015", "nanping-016", "nanping-020", "nanping-041", "nanping-042"]
-    tables = tables_of(built("nanping", None))
+    tables = built_tables("nanping")
     before = counted("nanping", tables, figures)
     loans = tables["loan"]
     of_year = pc.greater_equal(loans["lent_on"], pa.scalar(targets_of("nanping", None)["nanping-014"].from_on))

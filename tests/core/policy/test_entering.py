@@ -1,11 +1,11 @@
 """Values entered by page: the same dated files, checked before they count, withdrawn by a further line."""
 
-import shutil
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from tests.shipped import small_folder
 
 from fangpin.policy import (
     Citation,
@@ -19,20 +19,14 @@ from fangpin.policy import (
     make_place,
     places_in,
     policy_with,
-    shipped_folder,
 )
 
-NEEDED = ("parameters", "codes", "calendar")  # a value needs no more, and to check all the rest takes seconds
 PLACE = OwnPlace(id="shilixian", zh="示例县", en="Shili", inherits="yunnan", area_code="770101")
 
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    for place in ("national", "yunnan"):
-        for name in NEEDED:
-            if (part := shipped_folder() / place / name).is_dir():
-                shutil.copytree(part, tmp_path / "shipped" / place / name)
-        shutil.copy(shipped_folder() / place / "place.yaml", tmp_path / "shipped" / place)
+    small_folder(tmp_path / "shipped", "national", "yunnan")
     make_place(tmp_path / "own", PLACE)
     return tmp_path / "own"
 

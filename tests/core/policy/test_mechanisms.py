@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.shipped import shipped
 
 from fangpin.policy import PolicyError, Problem, load, shipped_folder
 
@@ -22,7 +23,7 @@ def problems(folder: Path) -> list[Problem]:
 
 
 def test_the_nation_defines_and_a_place_switches_on_under_its_own_name() -> None:
-    national, gejiu = load("national"), load("gejiu")
+    national, gejiu = shipped("national"), shipped("gejiu")
     assert not national.mechanism("village-resident-teams").on
     team = gejiu.mechanism("village-resident-teams")
     assert (team.on, team.zh, team.switched_by, team.place) == (True, "驻村扶贫工作队", "gejiu", "national")

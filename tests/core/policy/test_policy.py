@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from tests.shipped import shipped
 
 from fangpin.policy import NoCalendar, NoSuchEntry, NoValueInForce, PolicyError, load, places_in, shipped_folder
 from fangpin.policy.checking import check
@@ -205,11 +206,11 @@ def test_facts_come_in_the_order_in_which_they_build_on_each_other(folder: Path)
 
 @pytest.mark.parametrize("place", places_in(shipped_folder()))
 def test_every_shipped_place_loads(place: str) -> None:
-    assert load(place).chain[0].id == "national"
+    assert shipped(place).chain[0].id == "national"
 
 
 def test_the_calendar_knows_the_state_councils_schedules() -> None:
-    holidays = load("national").holidays
+    holidays = shipped("national").holidays
     assert holidays.years == (2024, 2025, 2026)
     working = {
         year: holidays.working_days_between(date(year, 1, 1), date(year, 12, 31))  # New Year's Day is off

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from tests.shipped import shipped
 
 from fangpin.expressions import Vocabulary
-from fangpin.policy import Policy, load
+from fangpin.policy import Policy
 from fangpin.policy.overriding import PlacedEntry
 from fangpin.policy.rules import Surroundings
 from fangpin.policy.schemes import SchemeWorld, read_scheme_entries, read_schemes
@@ -30,7 +29,7 @@ SOUND = """schemes:
 
 @pytest.fixture(scope="module")
 def nation() -> Policy:
-    return load("national", Path(__file__).parents[3] / "policies")
+    return shipped("national")
 
 
 def read(text: str, nation: Policy) -> tuple[dict[str, object], list[str]]:

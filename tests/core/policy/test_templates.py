@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from tests.shipped import shipped
 
-from fangpin.policy import load
 from fangpin.policy.binding import setting_of
 from fangpin.policy.indicators import Setting
 from fangpin.policy.template_entries import Template
@@ -30,7 +30,7 @@ templates:
 
 @pytest.fixture(scope="module")
 def around() -> Setting:
-    return setting_of(load("gejiu"))
+    return setting_of(shipped("gejiu"))
 
 
 def read(around: Setting, *texts: str) -> tuple[dict[str, Template], list[tuple[int, str]]]:
@@ -79,7 +79,7 @@ templates:
 
 
 def test_every_place_has_the_kinds_an_office_owes() -> None:
-    kinds = set(load("gejiu").templates)
+    kinds = set(shipped("gejiu").templates)
     assert {"monthly_monitoring", "cycle_monitor", "cycle_analyse", "cycle_summarise", "cycle_circulate"} <= kinds
     assert {"daily_sheet", "weekly_sheet", "expenditure_progress", "rectification_weekly"} <= kinds
     assert {"press_release", "annual_summary"} <= kinds

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from functools import cache
 
 import pytest
+from tests.shipped import shipped
 
-from fangpin.policy import Policy, Process, load, shipped_folder
+from fangpin.policy import Policy, Process, shipped_folder
 from fangpin.policy.process_merging import ProcessEntry, read_process_entries
 from fangpin.policy.processes import ProcessSetting, read_process
 from fangpin.policy.yaml_reading import Doubt, Item, Notes, read_yaml, read_yaml_text
@@ -17,7 +18,7 @@ Variant = Callable[[str, str], Process]
 
 @cache
 def nation() -> Policy:
-    return load("national")
+    return shipped("national")
 
 
 def setting(entries: dict[str, ProcessEntry]) -> ProcessSetting:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import pytest
+from tests.shipped import shipped
 
 from fangpin.identity import check_character
-from fangpin.policy import Policy, load
+from fangpin.policy import Policy
 from fangpin.quality import tolerant
 from fangpin.rosters import Reading, Source, read_sheet, recognise, sources_of
 from fangpin.rosters.sheets import sheet_from_rows
@@ -25,7 +26,7 @@ def number_of(born: str, order: int) -> str:
 
 @pytest.fixture(scope="session")
 def policy() -> Policy:
-    return load("national")
+    return shipped("national")
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.shipped import shipped
 
-from fangpin.policy import Policy, load
+from fangpin.policy import Policy
 from fangpin.rosters import Reading, Source, open_envelope, read_sheet, recognise
 from fangpin.rosters.sources import sources_of
 
@@ -17,7 +18,7 @@ DAY = date(2026, 10, 31)
 
 @pytest.fixture(scope="session")
 def policy() -> Policy:
-    return load("national")
+    return shipped("national")
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.shipped import shipped
 
-from fangpin.policy import Policy, load
+from fangpin.policy import Policy
 
 
 @pytest.fixture(scope="session")
 def policy() -> Policy:
-    return load("gejiu")
+    return shipped("gejiu")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -83,21 +84,20 @@ class Families:
         finally:
             connection.close()
 
-    def screened(self, policy: Policy, *, as_of: date = DAY) -> Screening:
+    def screened(self, policy: Policy, *rules: str, as_of: date = DAY) -> Screening:
+        """Screened for the rules named, for all of them where none is: asking one takes a tenth of the time."""
+        asked = replace(policy, rules={rule: policy.rules[rule] for rule in rules}) if rules else policy
         with self.opened() as connection:
-            return screen(connection, policy, as_of=as_of)
+            return screen(connection, asked, as_of=as_of)
 
-    def answers(self, policy: Policy, *, as_of: date = DAY) -> Mapping[str, set[int]]:
-        """Households answered yes, by rule."""
-        found: dict[str, set[int]] = {}
-        for row in self.screened(policy, as_of=as_of).findings.to_pylist():
-            if row["answer"] == "yes":
-                found.setdefault(row["rule"], set()).add(row["household_id"])
-        return found
+    def answers(self, policy: Policy, rule: str, *, as_of: date = DAY) -> set[int]:
+        """Households answered yes."""
+        findings = self.screened(policy, rule, as_of=as_of).findings.to_pylist()
+        return {row["household_id"] for row in findings if row["answer"] == "yes"}
 
     def tally(self, policy: Policy, rule: str) -> tuple[int, int, int]:
         """Yes, no and unknown of a rule over all villages."""
-        rows = [row for row in self.screened(policy).tallies.to_pylist() if row["rule"] == rule]
+        rows = self.screened(policy, rule).tallies.to_pylist()
         return tuple(sum(row[answer] for row in rows) for answer in ("yes", "no", "unknown"))  # type: ignore[return-value]
 
 

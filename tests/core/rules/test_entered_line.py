@@ -40,6 +40,6 @@ def test_an_entered_line_changes_findings_from_its_day_only(tmp_path: Path) -> N
     changed = {row[0] for row in told(lin.screened(old, as_of=AFTER)) ^ told(lin.screened(new, as_of=AFTER))}
     assert "missed_income" in changed
     assert changed <= {rule.id for rule in new.rules.values() if "income_line" in {n.id for n in rule.holds.parameters}}
-    assert lin.answers(old, as_of=AFTER)["missed_income"] == {2}
-    assert lin.answers(new, as_of=BEFORE)["missed_income"] == {2}
-    assert lin.answers(new, as_of=AFTER)["missed_income"] == {1, 2}
+    assert lin.answers(old, "missed_income", as_of=AFTER) == {2}
+    assert lin.answers(new, "missed_income", as_of=BEFORE) == {2}
+    assert lin.answers(new, "missed_income", as_of=AFTER) == {1, 2}

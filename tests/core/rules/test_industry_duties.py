@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
+from tests.shipped import in_use, shipped
 
-from fangpin.policy import Policy, load
+from fangpin.policy import Policy
 from fangpin.rules import open_tables, rows_of, worklist
 
 DAY = date(2026, 10, 31)
@@ -259,10 +259,7 @@ def duties(policy: Policy) -> set[str]:
 
 
 def test_every_duty_finds_its_plant_and_nothing_beside_it() -> None:
-    policy = load("nanping")
-    policy = replace(
-        policy, mechanisms={id_: replace(m, always=True, switches=()) for id_, m in policy.mechanisms.items()}
-    )
+    policy = in_use(shipped("nanping"))
     with open_tables(world()) as connection:
         rows = worklist(connection, policy, [policy.rule(r) for r in sorted(PLANTED)], as_of=DAY).to_pylist()
     assert sorted((r["rule"], r["key"], r["answer"]) for r in rows) == sorted((r, k, "yes") for r, k in PLANTED.items())

@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from tests.shipped import in_use, shipped
 
-from fangpin.policy import Policy, load
+from fangpin.policy import Policy
 from fangpin.rules import open_tables, rows_of, worklist
 
 DAY = date(2026, 10, 31)
@@ -153,10 +153,7 @@ FOUND: dict[str, list[int]] = {
 @pytest.fixture(scope="module")
 def policy() -> Policy:
     """Gejiu with every mechanism on."""
-    found = load("gejiu")
-    return replace(
-        found, mechanisms={id_: replace(one, always=True, switches=()) for id_, one in found.mechanisms.items()}
-    )
+    return in_use(shipped("gejiu"))
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,9 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from tests.shipped import shipped
 
-from fangpin.policy import Policy, Rule, load
+from fangpin.policy import Rule
 from fangpin.rules import open_tables, rows_of, worklist
 
 DAY = date(2026, 10, 31)
@@ -311,13 +312,8 @@ def world() -> tuple[dict[str, pa.Table], Planted]:
     return small.tables, planted
 
 
-@cache
-def policy_of(place: str) -> Policy:
-    return load(place)
-
-
 def duties_on(place: str) -> list[Rule]:
-    policy = policy_of(place)
+    policy = shipped(place)
     on = dict.fromkeys(
         rule for m in policy.mechanisms.values() if m.on and PurePath(m.file).name in FILES for rule in m.rules
     )
@@ -330,7 +326,7 @@ def test_the_planted_breaches_of_what_a_place_uses_are_found_and_nothing_else(pl
     tables, planted = world()
     rules = duties_on(place)
     with open_tables(tables) as connection:
-        rows = worklist(connection, policy_of(place), rules, as_of=DAY).to_pylist()
+        rows = worklist(connection, shipped(place), rules, as_of=DAY).to_pylist()
     found: Planted = {}
     for row in rows:
         if row["answer"] == "yes":

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 import pytest
+from tests.shipped import in_use, shipped
 
-from fangpin.policy import Policy, load
+from fangpin.policy import Policy
 from fangpin.rules import open_tables, rows_of, worklist
 
 DAY = date(2026, 10, 31)
@@ -228,10 +228,7 @@ PLANTED = {
 @cache
 def policy() -> Policy:
     """Gejiu with the mechanisms of these families on."""
-    found = load("gejiu")
-    return replace(
-        found, mechanisms={k: replace(m, always=k in MECHANISMS, switches=()) for k, m in found.mechanisms.items()}
-    )
+    return in_use(shipped("gejiu"), MECHANISMS)
 
 
 def tables(more: dict[str, Rows] | None = None) -> dict[str, Any]:

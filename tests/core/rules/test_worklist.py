@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pyarrow as pa
 import pytest
+from tests.shipped import in_use, shipped
 
-from fangpin.policy import Policy, load
+from fangpin.policy import Policy
 from fangpin.rules import check_duties, explain, open_tables, rows_of, trace, worklist
 
 DAY = date(2026, 10, 31)
@@ -20,9 +20,7 @@ TOWN, VILLAGE, OTHER = "770101101", "770101101001", "770101101002"
 @pytest.fixture(scope="module")
 def policy() -> Policy:
     """Gejiu with every mechanism of the test on."""
-    found = load("gejiu")
-    on = {id_: replace(m, always=True, switches=()) for id_, m in found.mechanisms.items()}
-    return replace(found, mechanisms=on)
+    return in_use(shipped("gejiu"))
 
 
 def area(id_: int, code: str, level: str) -> dict[str, Any]:
@@ -90,7 +88,7 @@ def test_an_item_is_explained_and_traced_to_rows(policy: Policy) -> None:
 
 
 def test_without_rules_the_mechanisms_that_are_on_are_asked() -> None:
-    gejiu = load("gejiu")
+    gejiu = shipped("gejiu")
     with open_tables(tables()) as connection:
         asked = set(worklist(connection, gejiu, as_of=DAY)["rule"].to_pylist())
     assert "village_without_team" in asked

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.shipped import shipped
 
-from fangpin.policy import Policy, load
+from fangpin.policy import Policy
 from fangpin.synthesis import World, city
 
 SIZE = 600
@@ -12,7 +13,7 @@ SIZE = 600
 
 @pytest.fixture(scope="session")
 def policy() -> Policy:
-    return load("gejiu")
+    return shipped("gejiu")
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.shipped import shipped
 
-from fangpin.policy import Policy, load
+from fangpin.policy import Policy
 from fangpin.quality import check, quality_rules, tolerant
 from fangpin.rosters import Reading, Remembered, open_envelope, read_sheet, recognise
 from fangpin.rosters.sources import sources_of
@@ -52,7 +53,7 @@ class Round:
 
 @pytest.fixture(scope="module")
 def policy() -> Policy:
-    return load("gejiu")
+    return shipped("gejiu")
 
 
 @pytest.fixture(scope="module", params=["national", "elsewhere"])
@@ -133,7 +134,7 @@ def test_the_national_export_has_its_177_columns_and_every_cell_is_read(policy: 
 def test_a_county_without_its_provinces_values_misses_what_lies_between_the_lines_and_finds_nothing_false(
     tmp_path: Path,
 ) -> None:
-    national = load("national")
+    national = shipped("national")
     assert str(national.value("income_line", on=DAY).value) == "6000"
     checked = _round(register_export(tmp_path, policy=national, persons=1_500), national)
     wanted = {where for where, _ in _planted(checked.written)}

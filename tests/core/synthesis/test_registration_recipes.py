@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 
 import duckdb
 import pytest
+from tests.core.indicators.built import built, targets_of
 
-from fangpin.synthesis.recipes import City, build
-from fangpin.synthesis.targets import Targets, shipped_targets, vary
+from fangpin.synthesis.recipes import City
 
 SEEDS = (None, 1, 2)
-
-
-def targets_of(place: str, seed: int | None) -> Targets:
-    published = shipped_targets(place)
-    return published if seed is None else vary(published, seed)
-
-
-@cache
-def built(place: str, seed: int | None) -> City:
-    return build(place, targets_of(place, seed))
 
 
 def counted(city: City, sql: str) -> int:
@@ -131,4 +120,4 @@ def test_nanping_delists_its_key_counties_and_all_its_poor_villages(seed):
 
 
 def test_a_city_is_sealed_for_the_last_day_of_its_report():
-    assert build("wuhu", shipped_targets("wuhu")).day == date(2020, 12, 30)
+    assert built("wuhu", None).day == date(2020, 12, 30)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.shipped import shipped
 
 from fangpin.policy import Policy, load
 from fangpin.policy.loading import shipped_folder
@@ -21,7 +22,7 @@ PRACTICE = {"document": "常见做法"}
 
 @pytest.fixture(scope="module")
 def policy() -> Policy:
-    return load("gejiu")
+    return shipped("gejiu")
 
 
 def source(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
-from tests.core.works.sealed_city import policy_of
+from tests.shipped import in_use, shipped
 
 from fangpin.rules import open_tables, rows_of, worklist
 
@@ -103,8 +102,7 @@ PLANTED = {
 
 
 def test_what_was_planted_is_found_and_nothing_else() -> None:
-    read = policy_of("gejiu")
-    policy = replace(read, mechanisms={id_: replace(m, always=True, switches=()) for id_, m in read.mechanisms.items()})
+    policy = in_use(shipped("gejiu"))
     mine = [r for r in policy.rules.values() if r.kind == "duty" and r.file.endswith(MINE)]
     assert len(mine) == 44
     with open_tables(tables()) as connection:

@@ -4,15 +4,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.core.works.sealed_city import policy_of
 from tests.core.works.test_duties import MINE
 from tests.core.works.test_duties import PLANTED as ELSEWHERE
+from tests.shipped import in_use, shipped
 
 from fangpin.policy import Policy
 from fangpin.rules import open_tables, rows_of, worklist
@@ -196,8 +195,7 @@ FOUND: dict[str, list[int]] = {
 
 @pytest.fixture(scope="module")
 def policy() -> Policy:
-    read = policy_of("gejiu")
-    return replace(read, mechanisms={id_: replace(m, always=True, switches=()) for id_, m in read.mechanisms.items()})
+    return in_use(shipped("gejiu"))
 
 
 def test_each_planted_violation_is_listed_and_its_lawful_neighbour_is_not(policy: Policy) -> None:

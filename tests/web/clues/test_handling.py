@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from tests.shipped import shipped
 
 from fangpin_web.access.scope import acting_as
 from fangpin_web.clues.problems import AnotherIsOpen, NoSuchClue, NoSuchReason, NotAllowed, NoteNeeded, NotInThisState
@@ -83,9 +84,8 @@ def test_a_year_whose_holidays_are_not_announced_is_counted_with_weekends():
 
 
 def policy_in_force_of_gejiu():
-    from fangpin.policy import load
 
-    return load("gejiu")
+    return shipped("gejiu")
 
 
 def test_the_second_officer_to_take_a_clue_is_told_who_has_it(county, clue):

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from click.testing import CliRunner
+from tests.shipped import shipped
 
-from fangpin.policy import load
 from fangpin.rules import rows_of
 from fangpin.snapshots import write
 from fangpin_web.command import main
@@ -38,7 +38,7 @@ def test_the_worklist_of_a_snapshot_names_the_village_without_a_team(tmp_path: P
     write(
         tmp_path / "snapshot",
         ledgers=ledgers,
-        policy=load("gejiu"),
+        policy=shipped("gejiu"),
         as_of=DAY,
         sealed_at=datetime(2026, 10, 31, tzinfo=UTC),
         label="十月",

@@ -7,9 +7,11 @@ import sys
 import threading
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.db import connection
+from tests.shipped import small_folder
 
 from fangpin.policy import check
 from fangpin.rosters.checking import check_sources
@@ -22,6 +24,17 @@ from fangpin_web.office.policy import own_folder, place_in_force, policy_folders
 
 TOLD = {"parameter": "income_line", "document": "示例县〔2026〕2号", "clause": "第三条", "withdraws": False}
 DAY = date(2026, 4, 1)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_folder(tmp_path_factory.mktemp("shipped"), "national", "yunnan", "honghe", "gejiu")
+
+
+@pytest.fixture
+def few_rules(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shipped policies without rules and facts, for what does not rest on them: checked in a tenth of the time."""
+    monkeypatch.setattr("fangpin.policy.shipped_folder", lambda: small)
 
 
 def colleague(world) -> Officer:
@@ -51,6 +64,7 @@ def test_a_value_counts_when_a_second_person_has_confirmed_it_and_from_its_day_o
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("few_rules")
 def test_nobody_confirms_an_own_entry_and_other_roles_nothing(world) -> None:
     entry = proposed(world)
     for officer, kind in ((world.zhou, "own_entry"), (world.lin, "not_allowed"), (world.administrator, "not_allowed")):
@@ -63,6 +77,7 @@ def test_nobody_confirms_an_own_entry_and_other_roles_nothing(world) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("few_rules")
 def test_the_database_holds_that_the_second_person_is_another(world) -> None:
     from django.db import IntegrityError, transaction
 
@@ -72,6 +87,7 @@ def test_the_database_holds_that_the_second_person_is_another(world) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("few_rules")
 def test_what_cannot_be_read_is_refused_at_once_and_a_double_entry_too(world) -> None:
     from fangpin.policy import PolicyError
 
@@ -87,6 +103,7 @@ def test_what_cannot_be_read_is_refused_at_once_and_a_double_entry_too(world) ->
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("few_rules")
 def test_a_wrong_value_is_withdrawn_by_a_new_entry_and_the_old_policies_stay_readable(world) -> None:
     second = colleague(world)
     before = policy_in_force().hash
@@ -102,6 +119,7 @@ def test_a_wrong_value_is_withdrawn_by_a_new_entry_and_the_old_policies_stay_rea
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("few_rules")
 def test_sent_back_is_not_in_force_and_stays_on_record(world) -> None:
     entry = send_back(entry=proposed(world), why="文件号不对", by=world.zhou, at=world.now)
     assert entry.state == "sent_back"
@@ -111,6 +129,7 @@ def test_sent_back_is_not_in_force_and_stays_on_record(world) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("few_rules")
 def test_every_process_reads_the_new_line_without_a_restart(world) -> None:
     confirm_entry(entry=proposed(world), by=colleague(world), at=world.now)
     folders = ",".join(f"Path({str(folder)!r})" for folder in policy_folders())
@@ -122,6 +141,7 @@ def test_every_process_reads_the_new_line_without_a_restart(world) -> None:
     assert value_on(DAY) == Decimal(8900), "and the process that had read the old one reads the new one"
 
 
+@pytest.mark.usefixtures("few_rules")
 def test_two_tabs_confirm_once(office_world) -> None:
     world = office_world
     entry, second = proposed(world), colleague(world)

@@ -6,24 +6,23 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from tests.shipped import shipped
 
-from fangpin.policy import load
 from fangpin_web.accounts.models import Officer
 from fangpin_web.publishing.models import Seal
 from fangpin_web.publishing.services import seal
 
 ClientOf = Callable[[Officer], Client]
-POLICY = load("gejiu")
-RULES = sorted({rule.over: rule.id for rule in POLICY.rules.values()}.values())  # one of each fact
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_a_rule_of_every_fact_and_many_parameters_have_a_page(world: Any, client_of: ClientOf, language: str) -> None:
     client = client_of(world.city)
     client.cookies["django_language"] = language
-    for rule in RULES:
+    policy = shipped("gejiu")
+    for rule in sorted({rule.over: rule.id for rule in policy.rules.values()}.values()):  # one of each fact
         assert client.get(reverse("publishing:rule", args=[rule])).status_code == 200, rule
-    for parameter in sorted(POLICY.parameters)[::4]:
+    for parameter in sorted(policy.parameters)[::4]:
         assert client.get(reverse("publishing:parameter", args=[parameter])).status_code == 200, parameter
 
 

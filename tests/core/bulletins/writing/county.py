@@ -11,10 +11,10 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+from tests.shipped import shipped
 
 from fangpin.bulletins.writing import Counted, Document, Letterhead, Period, compose, count
 from fangpin.ledgers import SPECS
-from fangpin.policy import Policy, load
 from fangpin.rules import open_tables
 
 COUNTY, FIRST = "532501", date(2020, 1, 1)
@@ -84,20 +84,15 @@ class Sealed:
 
 
 @cache
-def policy() -> Policy:
-    return load("gejiu")
-
-
-@cache
 def sealed() -> Sealed:
     return Sealed(tables())
 
 
 @cache
 def counted(kind: str, period: str) -> Counted:
-    template = policy().template(kind)
+    template = shipped("gejiu").template(kind)
     when = Period.parse(period, template.rhythm)
-    return count(template, sealed(), policy(), area_code=COUNTY, period=when)
+    return count(template, sealed(), shipped("gejiu"), area_code=COUNTY, period=when)
 
 
 @cache

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.bulletins.writing.county import policy
+from tests.shipped import shipped
 
 from fangpin.bulletins import read
 from fangpin.bulletins.writing import NoPeriod, Period, RecordsTooEarly
@@ -60,7 +60,7 @@ def test_a_printed_number_is_read_back_inside_what_its_printing_leaves_open() ->
 
 
 def test_a_change_says_its_direction_and_nothing_changed_is_said_so() -> None:
-    change = policy().template("monthly_monitoring").figures["monitored_more"]
+    change = shipped("gejiu").template("monthly_monitoring").figures["monitored_more"]
     assert [printed_figure(Decimal(n), change).text for n in (12, -3, 0)] == ["增加12户", "减少3户", "持平"]
     growth = replace(change, word="%", unit="percent", words=("增长", "下降", "持平"), form=Form(decimals=2))
     assert printed_figure(Decimal("-4.156"), growth).text == "下降4.16%"

@@ -15,7 +15,8 @@ import docx
 import openpyxl
 import pytest
 from pypdf import PdfReader
-from tests.core.bulletins.writing.county import COUNTY, Sealed, counted, policy, reported, sealed, tables, written
+from tests.core.bulletins.writing.county import COUNTY, Sealed, counted, reported, sealed, tables, written
+from tests.shipped import shipped
 
 from fangpin.bulletins import read, text_of_content
 from fangpin.bulletins.checking import check_text
@@ -78,16 +79,16 @@ def test_what_is_written_is_read_back_number_by_number(month: str) -> None:
 @pytest.mark.parametrize(("kind", "period"), [("cycle_monitor", "2026-09"), ("cycle_analyse", "2026-10")])
 def test_what_is_written_is_checked_and_agrees_number_by_number(kind: str, period: str) -> None:
     content = write_docx(written(kind, period))
-    checked = check_text(text_of_content(content, file="x.docx"), sealed(), policy())
-    judged = with_carried(content, checked, sealed(), policy()).judged
+    checked = check_text(text_of_content(content, file="x.docx"), sealed(), shipped("gejiu"))
+    judged = with_carried(content, checked, sealed(), shipped("gejiu")).judged
     assert len(judged) >= len(written(kind, period).said)
     assert [(one.figure.text, one.verdict) for one in judged if not one.fine] == []
 
 
 def test_a_number_changed_after_writing_is_the_one_that_differs(september: bytes) -> None:
     forged = edited(september, ">2户<", ">7户<")
-    checked = check_text(text_of_content(forged, file="x.docx"), sealed(), policy())
-    judged = with_carried(forged, checked, sealed(), policy()).judged
+    checked = check_text(text_of_content(forged, file="x.docx"), sealed(), shipped("gejiu"))
+    judged = with_carried(forged, checked, sealed(), shipped("gejiu")).judged
     assert [(one.figure.text, str(one.verdict)) for one in judged if not one.fine] == [("7户", "differs")]
 
 
@@ -113,29 +114,29 @@ def test_a_bulletin_of_which_nothing_is_known_is_not_written() -> None:
 
 
 def test_the_file_is_verified_without_a_server_and_says_what_was_changed(september: bytes) -> None:
-    found = verify_document(september, sealed(), policy())
+    found = verify_document(september, sealed(), shipped("gejiu"))
     assert (found.holds, found.intact, found.edited) == (True, True, [])
     assert found.checked == {
         "counted": 5 * 3 + 1
     }  # five of each township and the county in the table, one in a sentence
 
-    forged = verify_document(edited(september, ">2户<", ">7户<"), sealed(), policy())
+    forged = verify_document(edited(september, ">2户<", ">7户<"), sealed(), shipped("gejiu"))
     assert [wrong.what.zh for wrong in forged.wrong] == ["“2户”被改为“7户”"]
     assert not forged.intact
 
-    reworded = verify_document(edited(september, "监测对象<", "纳入监测<"), sealed(), policy())
+    reworded = verify_document(edited(september, "监测对象<", "纳入监测<"), sealed(), shipped("gejiu"))
     assert (reworded.holds, reworded.intact) == (True, False)
 
     other = Sealed(tables())
     other.hash = "00" * 32
-    assert [wrong.about for wrong in verify_document(september, other, policy()).wrong] == ["snapshot"]
+    assert [wrong.about for wrong in verify_document(september, other, shipped("gejiu")).wrong] == ["snapshot"]
 
 
 def test_a_figure_changed_inside_the_file_is_found(september: bytes) -> None:
     package = Package(september)
     name = next(n for n, part in package.parts.items() if b"urn:fangpin" in part)
     package.parts[name] = re.sub(rb'("id":"persons".{0,90}?"value":")(\d+)', rb"\g<1>99", package.parts[name], count=1)
-    wrong = {one.about for one in verify_document(package.packed(), sealed(), policy()).wrong}
+    wrong = {one.about for one in verify_document(package.packed(), sealed(), shipped("gejiu")).wrong}
     assert {"hash", "persons"} <= wrong
 
 
@@ -155,7 +156,7 @@ def test_last_months_file_is_refreshed_and_its_formatting_kept(september: bytes)
     assert "截至2026年10月31日，全市监测对象10户、10人，风险未消除5户。" in text
     assert "示防返办〔2026〕2号" in text
     assert ["不是由系统写入的" in one.why.zh for one in done.untouched if one.text == "15人"] == [True]
-    found = verify_document(done.content, sealed(), policy())
+    found = verify_document(done.content, sealed(), shipped("gejiu"))
     assert (found.wrong, found.edited, found.intact) == ([], [], True)
     styles = [
         re.sub(rb"<w:t[^>]*>[^<]*</w:t>|<w:bookmark[^>]*>", b"", Package(one).parts[BODY].split(b"<w:body>")[1])
@@ -182,9 +183,9 @@ def test_a_sentence_for_other_circumstances_is_listed_with_the_one_for_now() -> 
 def test_counted_reported_and_overridden_numbers_stay_apart() -> None:
     stated = [reported("monitored_persons", "12", kind="override"), reported("dibao_persons", "34")]
     snapshot = Sealed(tables(stated))
-    template = policy().template("cycle_monitor")
+    template = shipped("gejiu").template("cycle_monitor")
     when = Period.parse("2026-10", "month")
-    found = count(template, snapshot, policy(), area_code=COUNTY, period=when)
+    found = count(template, snapshot, shipped("gejiu"), area_code=COUNTY, period=when)
     document = compose(found)
     kinds = {number.id: (number.kind, number.value) for number in document.said}
     assert kinds["persons"] == ("overridden", Decimal(12))
@@ -192,14 +193,20 @@ def test_counted_reported_and_overridden_numbers_stay_apart() -> None:
     source = document.numbers["persons"].source
     assert source == {"on": "2026-11-01", "definition": "部门口径", "why": "上级核定", "counted": "10"}
     content = write_docx(document)
-    assert verify_document(content, snapshot, policy()).checked["overridden"] == 1
-    assert not verify_document(content, sealed(), policy()).holds  # there nobody has set it by hand
+    assert verify_document(content, snapshot, shipped("gejiu")).checked["overridden"] == 1
+    assert not verify_document(content, sealed(), shipped("gejiu")).holds  # there nobody has set it by hand
 
 
 def test_parts_that_do_not_make_the_total_are_refused() -> None:
     stated = [reported("monitored_households_open", "6", kind="override")]
     when = Period.parse("2026-10", "month")
-    found = count(policy().template("cycle_summarise"), Sealed(tables(stated)), policy(), area_code=COUNTY, period=when)
+    found = count(
+        shipped("gejiu").template("cycle_summarise"),
+        Sealed(tables(stated)),
+        shipped("gejiu"),
+        area_code=COUNTY,
+        period=when,
+    )
     with pytest.raises(PartsDoNotAdd, match=r"5户.*6户.*10户"):
         compose(found)
 
@@ -249,8 +256,8 @@ def test_a_full_page_holds_twenty_two_lines_of_twenty_eight_characters() -> None
 def test_every_kind_of_a_month_read_back_is_told_as_it_was_written() -> None:
     document = written("monthly_monitoring", "2026-10")
     content = write_docx(document)
-    checked = check_text(text_of_content(content, file="x.docx"), sealed(), policy())
-    told = with_carried(content, checked, sealed(), policy()).judged
+    checked = check_text(text_of_content(content, file="x.docx"), sealed(), shipped("gejiu"))
+    told = with_carried(content, checked, sealed(), shipped("gejiu")).judged
     assert len(told) > 10
     assert [(one.figure.text, str(one.verdict)) for one in told if not one.fine] == []
 
