@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 import duckdb
@@ -37,9 +37,9 @@ def built(place: str, seed: int | None) -> City:
 
 
 @cache
-def built_tables(place: str, seed: int | None = None) -> dict[str, pa.Table]:
-    """The tables of a built city; a test that changes some makes a dictionary of its own."""
-    return tables_of(built(place, seed))
+def built_tables(place: str, seed: int | None = None) -> Mapping[str, pa.Table]:
+    """The tables of a built city, not to be changed: a test that changes some makes a dictionary of its own."""
+    return MappingProxyType(tables_of(built(place, seed)))
 
 
 def tables_of(city: City) -> dict[str, pa.Table]:
@@ -85,7 +85,7 @@ class Sealed:
 
     hash = "built"
 
-    def __init__(self, tables: dict[str, pa.Table], day: date) -> None:
+    def __init__(self, tables: Mapping[str, pa.Table], day: date) -> None:
         self.manifest = SimpleNamespace(as_of=day, label="built")
         self.connection = open_tables(tables)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import PurePath
@@ -52,7 +52,7 @@ def with_one_grant_of_2020_a_year_earlier(tables: dict[str, pa.Table]) -> None:
 def test_a_figure_moves_by_what_its_records_moved_and_no_other_does(
     change: Callable[[dict[str, pa.Table]], None], moves: dict[str, int]
 ) -> None:
-    tables = built_tables("gejiu")
+    tables = dict(built_tables("gejiu"))
     before = counted_as_built()
     change(tables)
     after = counted(tables)
@@ -64,7 +64,7 @@ def counted_as_built() -> dict[str, int]:
     return counted(built_tables("gejiu"))
 
 
-def counted(tables: dict[str, pa.Table]) -> dict[str, int]:
+def counted(tables: Mapping[str, pa.Table]) -> dict[str, int]:
     """Numerators of the figures of the two families that rest on records."""
     city = built("gejiu", None)
     found = checked("gejiu", targets_of("gejiu", None), Sealed(tables, city.day), figures_of("gejiu"))

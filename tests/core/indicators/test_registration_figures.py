@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -11,7 +12,7 @@ import pyarrow.compute as pc
 from tests.core.indicators.built import Sealed, built, built_tables, checked, targets_of
 
 
-def counted(place: str, tables: dict[str, pa.Table], figure: str) -> Decimal | None:
+def counted(place: str, tables: Mapping[str, pa.Table], figure: str) -> Decimal | None:
     sealed = Sealed(tables, built(place, None).day)
     (compared,) = checked(place, targets_of(place, None), sealed, [figure]).compared
     assert compared.figure is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -9,7 +10,7 @@ import pyarrow.compute as pc
 from tests.core.indicators.built import Sealed, built, built_tables, checked, targets_of
 
 
-def counted(place: str, tables: dict[str, pa.Table], figures: list[str]) -> dict[str, Any]:
+def counted(place: str, tables: Mapping[str, pa.Table], figures: list[str]) -> dict[str, Any]:
     found = checked(place, targets_of(place, None), Sealed(tables, built(place, None).day), figures)
     return {c.target.id: c.figure.value for c in found.compared if c.figure}
 
@@ -42,7 +43,7 @@ def test_removing_doubling_and_re_dating_loans_moves_their_figures_by_as_much() 
     }
 
 
-def once_poor(tables: dict[str, pa.Table]) -> pa.Array:
+def once_poor(tables: Mapping[str, pa.Table]) -> pa.Array:
     spells = tables["register_spell"]
     return pc.unique(spells.filter(pc.not_equal(spells["register_type"], "general"))["household_id"])
 

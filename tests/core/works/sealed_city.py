@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pyarrow as pa
 import yaml
@@ -21,7 +21,7 @@ def mapped(place: str) -> set[str]:
     return {e["id"] for f in files if f.exists() for e in yaml.safe_load(f.read_text("utf-8"))["figures"]}
 
 
-def checked(place: str, tables: dict[str, pa.Table]) -> Check:
+def checked(place: str, tables: Mapping[str, pa.Table]) -> Check:
     """The family's figures over these tables against the targets the city was built from."""
     return checked_over(place, targets_of(place, None), Sealed(tables, built(place, None).day), mapped(place))
 
