@@ -137,18 +137,28 @@ MENU: tuple[Section, ...] = (
         ),
     ),
     Section(
+        _("Figures and bulletins"),
+        (
+            Entry("figures:list", _("Figures"), "activity", sees_tallies),
+            Entry("bulletins:list", _("Bulletins"), "scroll-text", may_check_bulletins),
+            Entry("bulletins:drafts", _("Check a draft"), "square-check", may_check_bulletins),
+            Entry("publishing:yield", _("Yield"), "filter", opens_household_file),
+        ),
+    ),
+    Section(
         _("Rules and proof"),
         (
             Entry("mechanisms:list", _("Mechanisms"), "layers", sees_mechanisms),
-            Entry("figures:list", _("Figures"), "activity", sees_tallies),
-            Entry("bulletins:list", _("Bulletins"), "scroll-text", may_check_bulletins),
             Entry("entitlements:list", _("Entitlements"), "scale", sees_entitlements),
-            Entry("bulletins:drafts", _("Check a draft"), "square-check", may_check_bulletins),
             Entry("publishing:rules", _("Rules"), "scale", sees_tallies),
             Entry("publishing:parameters", _("Parameters"), "sliders-horizontal", signed_in),
-            Entry("publishing:yield", _("Yield"), "filter", opens_household_file),
             Entry("publishing:snapshots", _("Snapshots"), "box", sees_snapshots),
             Entry("records:dictionary", _("Data dictionary"), "book-open", signed_in),
+        ),
+    ),
+    Section(
+        _("This installation"),
+        (
             Entry("checklist", _("What is missing"), "square-check", sees_checklist),
             Entry("officers", _("Accounts"), "users", sees_accounts),
             Entry("access:log", _("Read log"), "scroll-text", reads_log),
