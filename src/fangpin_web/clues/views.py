@@ -33,11 +33,11 @@ from fangpin_web.clues.queries import clues_for, earlier_clue, preview_dispatch
 from fangpin_web.clues.services import reasons_for
 from fangpin_web.clues.states import CLOSED_NEGATIVE, FINISHED, OPEN, PROPOSED, TAKEN
 from fangpin_web.clues.telling import evidences_of, rows_behind, sentences_of, tell
-from fangpin_web.pages import exporting
 from fangpin_web.pages.admission import admits, officer_of
 from fangpin_web.pages.installation import policy
 from fangpin_web.pages.purposes import ExportForm
 from fangpin_web.pages.reads import log_read
+from fangpin_web.pages.taking_out import Table, take_out
 from fangpin_web.pages.wording import code_label, said
 from fangpin_web.records.doors import area_names, areas_inside, rows_for
 from fangpin_web.records.listing import cells
@@ -111,16 +111,17 @@ def _counted_views(officer: Officer) -> list[tuple[str, Any, int]]:
 @require_POST
 def clue_export(request: HttpRequest) -> HttpResponse:
     """The filtered clues as a file that names who took it and when."""
-    officer, codes = officer_of(request), policy()
+    codes = policy()
     form, rows, _view, _sort = _asked(request)
-    wanted = ExportForm(request.POST)
-    if not (form.is_valid() and wanted.is_valid()):
-        return render(request, "pages/refused_form.html", {"forms": [form, wanted]}, status=422)
-    taken = list(rows[:EXPORTED_AT_MOST])
-    log_read(request, act="export", purpose=wanted.cleaned_data["purpose"], ledger="clue", rows=len(taken))
+    return take_out(request, [form], lambda: _table(rows[:EXPORTED_AT_MOST], codes))
+
+
+def _table(rows: Any, codes: Any) -> Table:
+    taken = list(rows)
     places = area_names({clue.area_code for clue in taken})
     sentences = sentences_of([clue.pk for clue in taken], codes)
-    extract = exporting.Extract(
+    return Table(
+        ledger="clue",
         title=_("Clues"),
         header=[
             _("Place"),
@@ -149,9 +150,7 @@ def clue_export(request: HttpRequest) -> HttpResponse:
             ]
             for clue in taken
         ],
-        mark=exporting.watermark(officer, purpose=wanted.purpose_label),
     )
-    return exporting.answer(extract, wanted.cleaned_data["shape"])
 
 
 @admits(opens_household_file)

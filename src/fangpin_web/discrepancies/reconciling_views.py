@@ -17,15 +17,15 @@ from django.views.decorators.http import require_POST, require_safe
 from fangpin_web.access.masking import masked_name
 from fangpin_web.accounts.permissions import may_accept_batch, may_export, opens_household_file
 from fangpin_web.discrepancies import doors
-from fangpin_web.discrepancies.models import ReconciliationLine
+from fangpin_web.discrepancies.models import Reconciliation, ReconciliationLine
 from fangpin_web.discrepancies.problems import DiscrepancyProblem
 from fangpin_web.discrepancies.reconciling import SOURCE, STATES, reconcile_export
 from fangpin_web.intake.doors import upload_or_404
-from fangpin_web.pages import exporting
 from fangpin_web.pages.admission import admits, officer_of
 from fangpin_web.pages.installation import policy
 from fangpin_web.pages.purposes import ExportForm
 from fangpin_web.pages.reads import log_read
+from fangpin_web.pages.taking_out import Table, take_out
 from fangpin_web.pages.wording import said
 from fangpin_web.records.doors import area_names
 
@@ -110,17 +110,18 @@ def reconciliation(request: HttpRequest, key: int) -> HttpResponse:
 @require_POST
 def export(request: HttpRequest, key: int) -> HttpResponse:
     """All differences as a file with name and time on it; logged with its purpose."""
-    officer, made, wanted = officer_of(request), doors.reconciliation_or_404(key), ExportForm(request.POST)
-    if not wanted.is_valid():
-        return render(request, "pages/refused_form.html", {"forms": [wanted]}, status=422)
+    made = doors.reconciliation_or_404(key)
+    return take_out(request, [], lambda: _table(made))
+
+
+def _table(made: Reconciliation) -> Table:
     lines = _lines(doors.lines_of_reconciliation(made, ""))
-    purpose = wanted.cleaned_data["purpose"]
-    log_read(request, act="export", purpose=purpose, ledger="reconciliation_line", rows=len(lines))
     header = (
         _("Difference"), _("Place"), _("Household code"), _("Head of household"), _("Why it should be there"),
         _("Sheet and row of the export"), _("What differs"),
     )  # fmt: skip
-    extract = exporting.Extract(
+    return Table(
+        ledger="reconciliation_line",
         title=_("Our ledger and the national system"),
         header=header,
         rows=[
@@ -131,9 +132,7 @@ def export(request: HttpRequest, key: int) -> HttpResponse:
             ]
             for one in lines
         ],
-        mark=exporting.watermark(officer, purpose=wanted.purpose_label),
     )  # fmt: skip
-    return exporting.answer(extract, wanted.cleaned_data["shape"])
 
 
 def _lines(rows: Iterable[ReconciliationLine]) -> list[Line]:

@@ -28,11 +28,11 @@ from fangpin_web.accounts.permissions import (
 from fangpin_web.discrepancies import doors, forms, services
 from fangpin_web.discrepancies.problems import DiscrepancyProblem
 from fangpin_web.discrepancies.showing import Line, effect_of, lines_of, own_rows, sides_of, sides_with_rows
-from fangpin_web.pages import exporting
 from fangpin_web.pages.admission import admits, officer_of
 from fangpin_web.pages.installation import policy
 from fangpin_web.pages.purposes import ExportForm
 from fangpin_web.pages.reads import log_read
+from fangpin_web.pages.taking_out import Table, take_out
 from fangpin_web.pages.templatetags.discrepancies import STATES
 from fangpin_web.pages.wording import code_label, named, said
 from fangpin_web.records.doors import area_names, areas_inside
@@ -86,28 +86,24 @@ def export(request: HttpRequest) -> HttpResponse:
     """The filtered discrepancies as a file with name and time on it; logged with its purpose."""
     officer = officer_of(request)
     form, rows, _view, _sort = _asked(request, officer)
-    return _as_file(request, [form], rows, _("Records that disagree"))
+    return take_out(request, [form], lambda: _table(rows, _("Records that disagree")))
 
 
-def _as_file(request: HttpRequest, filters: list[Any], rows: Any, title: str) -> HttpResponse:
-    officer, rulebook, wanted = officer_of(request), policy(), ExportForm(request.POST)
-    if not (all(form.is_valid() for form in filters) and wanted.is_valid()):
-        return render(request, "pages/refused_form.html", {"forms": [*filters, wanted]}, status=422)
+def _table(rows: Any, title: str) -> Table:
+    rulebook = policy()
     lines = lines_of(rows[:EXPORTED_AT_MOST], rulebook)
-    log_read(request, act="export", purpose=wanted.cleaned_data["purpose"], ledger="discrepancy", rows=len(lines))
     header = (
         _("Rule"), _("Place"), _("Who"), _("First record"), _("Second record"), _("Who corrects"),
         _("Its own file, sheet, row"), _("What to do"), _("Opened on"), _("Due on"), _("State"), _("Reason"),
         _("Times it came back"), _("Result of the check"),
     )  # fmt: skip
     where = own_rows(lines, rulebook)
-    extract = exporting.Extract(
+    return Table(
+        ledger="discrepancy",
         title=title,
         header=header,
         rows=[_exported(line, where.get(line.item.pk, ""), rulebook) for line in lines],
-        mark=exporting.watermark(officer, purpose=wanted.purpose_label),
     )
-    return exporting.answer(extract, wanted.cleaned_data["shape"])
 
 
 def _exported(line: Line, where: str, rulebook: Any) -> list[Any]:
@@ -245,7 +241,8 @@ def circular(request: HttpRequest, key: int) -> HttpResponse:
     sent = doors.circular_or_404(officer, key)
     rows = doors.discrepancies_for(officer).filter(circular=sent).order_by("area_code", "rule", "id")
     if request.method == "POST":
-        return _as_file(request, [], rows, _("Records to be checked by %(name)s") % {"name": sent.department})
+        title = _("Records to be checked by %(name)s") % {"name": sent.department}
+        return take_out(request, [], lambda: _table(rows, title))
     lines = lines_of(rows, rulebook)
     log_read(request, act="print", purpose="list", ledger="discrepancy", rows=len(lines))
     context = {

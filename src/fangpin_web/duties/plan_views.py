@@ -20,11 +20,11 @@ from fangpin_web.duties.gathering import plan_lines
 from fangpin_web.duties.problems import DutyProblem
 from fangpin_web.evidence.shown import evidence_part
 from fangpin_web.issues.doors import officers_known
-from fangpin_web.pages import exporting
 from fangpin_web.pages.admission import admits, officer_of
 from fangpin_web.pages.installation import policy
 from fangpin_web.pages.purposes import ExportForm
 from fangpin_web.pages.reads import log_read
+from fangpin_web.pages.taking_out import Table, take_out
 from fangpin_web.pages.wording import named, said
 from fangpin_web.records.doors import area_names, household_for
 
@@ -80,13 +80,14 @@ def plans(request: HttpRequest) -> HttpResponse:
 @require_POST
 def export_plans(request: HttpRequest) -> HttpResponse:
     """The same list as a file; heads masked."""
-    codes, wanted = policy(), ExportForm(request.POST)
-    if not wanted.is_valid():
-        return render(request, "pages/refused_form.html", {"forms": [wanted]}, status=422)
-    chosen, _tabs, _rule = _lines(request, codes)
-    log_read(request, act="export", purpose=wanted.cleaned_data["purpose"], ledger="plan", rows=len(chosen))
+    return take_out(request, [], lambda: _table(request))
+
+
+def _table(request: HttpRequest) -> Table:
+    chosen, _tabs, _rule = _lines(request, policy())
     places = area_names({line.household.area_code for line, _b, _u in chosen})
-    extract = exporting.Extract(
+    return Table(
+        ledger="plan",
         title=_("Plans and measures"),
         header=[
             _("Place"), _("Head of household"), _("Identified on"), _("Plans"), _("Measures"), _("Carried out"),
@@ -100,9 +101,7 @@ def export_plans(request: HttpRequest) -> HttpResponse:
             ]
             for line, broken, unknown in chosen
         ],
-        mark=exporting.watermark(officer_of(request), purpose=wanted.purpose_label),
     )  # fmt: skip
-    return exporting.answer(extract, wanted.cleaned_data["shape"])
 
 
 @admits(sees_duties)

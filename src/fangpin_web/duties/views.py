@@ -19,11 +19,11 @@ from fangpin_web.duties import doors, forms, services
 from fangpin_web.duties.gathering import coverage_of, orphans_of
 from fangpin_web.duties.problems import DutyProblem
 from fangpin_web.issues.doors import officers_known
-from fangpin_web.pages import exporting
 from fangpin_web.pages.admission import admits, officer_of, require
 from fangpin_web.pages.installation import policy
 from fangpin_web.pages.purposes import ExportForm
 from fangpin_web.pages.reads import log_read
+from fangpin_web.pages.taking_out import Table, take_out
 from fangpin_web.pages.wording import code_label, named, said
 from fangpin_web.records.doors import area_names, areas_inside, household_for
 
@@ -143,13 +143,14 @@ def export(request: HttpRequest) -> HttpResponse:
     """The filtered duties; names of families masked."""
     codes, day = policy(), timezone.localdate()
     form, rows, _sort = _asked(request, codes, day)
-    wanted = ExportForm(request.POST)
-    if not (form.is_valid() and wanted.is_valid()):
-        return render(request, "pages/refused_form.html", {"forms": [form, wanted]}, status=422)
-    taken = list(rows[:EXPORTED_AT_MOST])
-    log_read(request, act="export", purpose=wanted.cleaned_data["purpose"], ledger="assignment", rows=len(taken))
+    return take_out(request, [form], lambda: _table(rows[:EXPORTED_AT_MOST], codes))
+
+
+def _table(rows: Any, codes: Any) -> Table:
+    taken = list(rows)
     places = area_names({row.area_code for row in taken})
-    extract = exporting.Extract(
+    return Table(
+        ledger="assignment",
         title=_("Duties"),
         header=[_("Layer"), _("Role"), _("Who"), _("Unit"), _("Place"), _("Household"), _("From"), _("Until")],
         rows=[
@@ -161,9 +162,7 @@ def export(request: HttpRequest) -> HttpResponse:
             ]
             for row in taken
         ],
-        mark=exporting.watermark(officer_of(request), purpose=wanted.purpose_label),
     )  # fmt: skip
-    return exporting.answer(extract, wanted.cleaned_data["shape"])
 
 
 @admits(sees_duties)

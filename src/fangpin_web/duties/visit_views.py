@@ -18,11 +18,11 @@ from django.views.decorators.http import require_POST, require_safe
 from fangpin_web.access.masking import masked_name
 from fangpin_web.accounts.permissions import may_export, sees_duties
 from fangpin_web.duties import forms, visiting
-from fangpin_web.pages import exporting
 from fangpin_web.pages.admission import admits, officer_of
 from fangpin_web.pages.installation import policy
 from fangpin_web.pages.purposes import ExportForm
 from fangpin_web.pages.reads import log_read
+from fangpin_web.pages.taking_out import Table, take_out
 from fangpin_web.pages.wording import code_label
 from fangpin_web.records.doors import area_names, areas_inside
 
@@ -88,15 +88,15 @@ def visit_plan(request: HttpRequest) -> HttpResponse:
 @require_POST
 def export_visits(request: HttpRequest) -> HttpResponse:
     """The filtered plan; names of families masked."""
-    codes = policy()
     form, rows, _views, _view, _sort = _visits_asked(request)
-    wanted = ExportForm(request.POST)
-    if not (form.is_valid() and wanted.is_valid()):
-        return render(request, "pages/refused_form.html", {"forms": [form, wanted]}, status=422)
-    taken = list(rows[:EXPORTED_AT_MOST])
-    log_read(request, act="export", purpose=wanted.cleaned_data["purpose"], ledger="assignment", rows=len(taken))
+    return take_out(request, [form], lambda: _visits_table(rows[:EXPORTED_AT_MOST]))
+
+
+def _visits_table(rows: Any) -> Table:
+    codes, taken = policy(), list(rows)
     places, words = area_names({row.area_code for row in taken}), dict(STANDINGS)
-    extract = exporting.Extract(
+    return Table(
+        ledger="assignment",
         title=_("Visit plan"),
         header=[_("Who"), _("Layer"), _("Place"), _("Head of household"), _("Last visit"), _("Due on"), _("State")],
         rows=[
@@ -107,9 +107,7 @@ def export_visits(request: HttpRequest) -> HttpResponse:
             ]
             for row in taken
         ],
-        mark=exporting.watermark(officer_of(request), purpose=wanted.purpose_label),
     )  # fmt: skip
-    return exporting.answer(extract, wanted.cleaned_data["shape"])
 
 
 def _holder(row: Any) -> str:
@@ -179,15 +177,15 @@ def pairings(request: HttpRequest) -> HttpResponse:
 @require_POST
 def export_pairings(request: HttpRequest) -> HttpResponse:
     """The filtered pairings; a student's name is masked."""
-    codes = policy()
     form, _every, rows, _view, _sort = _pairings_asked(request)
-    wanted = ExportForm(request.POST)
-    if not (form.is_valid() and wanted.is_valid()):
-        return render(request, "pages/refused_form.html", {"forms": [form, wanted]}, status=422)
-    taken = list(rows[:EXPORTED_AT_MOST])
-    log_read(request, act="export", purpose=wanted.cleaned_data["purpose"], ledger="pairing", rows=len(taken))
+    return take_out(request, [form], lambda: _pairings_table(rows[:EXPORTED_AT_MOST]))
+
+
+def _pairings_table(rows: Any) -> Table:
+    codes, taken = policy(), list(rows)
     places = area_names({row.area_code for row in taken})
-    extract = exporting.Extract(
+    return Table(
+        ledger="pairing",
         title=_("Pairings"),
         header=[_("Kind"), _("Who helps"), _("Whom"), _("Student"), _("From"), _("Until"), _("Agreement signed"),
                 _("Money agreed (yuan)")],
@@ -201,6 +199,4 @@ def export_pairings(request: HttpRequest) -> HttpResponse:
             ]
             for row in taken
         ],
-        mark=exporting.watermark(officer_of(request), purpose=wanted.purpose_label),
     )  # fmt: skip
-    return exporting.answer(extract, wanted.cleaned_data["shape"])

@@ -35,11 +35,11 @@ from fangpin_web.entitlements.models import EntitlementItem
 from fangpin_web.entitlements.shown import bill_of, row_of
 from fangpin_web.jobs.models import Progress
 from fangpin_web.jobs.services import start
-from fangpin_web.pages import exporting
 from fangpin_web.pages.admission import admits, officer_of
 from fangpin_web.pages.installation import policy
 from fangpin_web.pages.purposes import ExportForm
 from fangpin_web.pages.reads import log_read
+from fangpin_web.pages.taking_out import Table, take_out
 from fangpin_web.pages.wording import named, said
 from fangpin_web.records.doors import (
     area_names,
@@ -141,13 +141,12 @@ def export(request: HttpRequest) -> HttpResponse:
     """The filtered rows as a file that names who took it and when."""
     officer, rulebook = officer_of(request), policy()
     form, found, _sort = _asked(request)
-    wanted = ExportForm(request.POST)
-    if not (form.is_valid() and wanted.is_valid()):
-        return render(request, "pages/refused_form.html", {"forms": [form, wanted]}, status=422)
-    taken = list(found[:EXPORTED_AT_MOST])
-    purpose = wanted.cleaned_data["purpose"]
-    log_read(request, act="export", purpose=purpose, ledger="benefit_payment", rows=len(taken))
-    extract = exporting.Extract(
+    return take_out(request, [form], lambda: _table(officer, found[:EXPORTED_AT_MOST], rulebook))
+
+
+def _table(officer: Officer, found: Any, rulebook: Any) -> Table:
+    return Table(
+        ledger="benefit_payment",
         title=_("Entitlements"),
         header=[
             _("Place"), _("Head of household"), _("Scheme"), _("Finding"), _("Amount due"), _("Amount paid"),
@@ -158,11 +157,9 @@ def export(request: HttpRequest) -> HttpResponse:
                 place, head, name, item.get_verdict_display(), item.due_yuan, item.paid_yuan, item.difference_yuan,
                 item.reckoning.last_day(item.scheme), _arithmetic(item, rulebook),
             ]
-            for item, head, place, name in _worded(officer, taken, rulebook)
+            for item, head, place, name in _worded(officer, list(found), rulebook)
         ],
-        mark=exporting.watermark(officer, purpose=wanted.purpose_label),
     )  # fmt: skip
-    return exporting.answer(extract, wanted.cleaned_data["shape"])
 
 
 def _arithmetic(item: EntitlementItem, rulebook: Any) -> str:

@@ -38,10 +38,11 @@ from fangpin_web.jobs.models import Progress
 from fangpin_web.jobs.services import start
 from fangpin_web.pages import exporting
 from fangpin_web.pages.admission import admits, officer_of
-from fangpin_web.pages.exporting import signature, watermark
+from fangpin_web.pages.exporting import signature
 from fangpin_web.pages.installation import policy
 from fangpin_web.pages.purposes import ExportForm
 from fangpin_web.pages.reads import log_read
+from fangpin_web.pages.taking_out import Table, take_out
 from fangpin_web.pages.wording import named
 from fangpin_web.publishing.models import Seal
 from fangpin_web.records.doors import area_names, areas_inside
@@ -186,22 +187,19 @@ def rows(request: HttpRequest, name: str) -> HttpResponse:
 def export(request: HttpRequest, name: str) -> HttpResponse:
     """The rows as a file with name and time on it; logged with its purpose."""
     context = figure_asked(request, name)
-    wanted = ExportForm(request.POST)
-    if not wanted.is_valid():
-        return render(request, "pages/refused_form.html", {"forms": [wanted]}, status=422)
+    return take_out(request, [], lambda: _rows_table(request, context))
+
+
+def _rows_table(request: HttpRequest, context: dict[str, Any]) -> Table:
     drilled = _drill(request, context, limit=EXPORTED_AT_MOST, offset=0)
     over, columns = drilled.tally.over, drilled.rows.column_names
-    log_read(
-        request, act="export", purpose=wanted.cleaned_data["purpose"], ledger=over, rows=drilled.rows.num_rows,
-        area_code=context["area"],
-    )  # fmt: skip
-    extract = exporting.Extract(
+    return Table(
+        ledger=over,
         title=named(context["indicator"]),
         header=[_column_label(over, column, context["policy"]) for column in columns],
         rows=[[row[column] for column in columns] for row in drilled.rows.to_pylist()],
-        mark=watermark(officer_of(request), purpose=wanted.purpose_label),
+        area_code=context["area"],
     )
-    return exporting.answer(extract, wanted.cleaned_data["shape"])
 
 
 def figure_asked(request: HttpRequest, name: str) -> dict[str, Any]:

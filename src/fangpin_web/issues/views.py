@@ -30,11 +30,11 @@ from fangpin_web.evidence.shown import evidence_part
 from fangpin_web.intake.file_names import readable_name
 from fangpin_web.issues import doors, forms, listing, services
 from fangpin_web.issues.problems import IssueProblem
-from fangpin_web.pages import exporting
 from fangpin_web.pages.admission import admits, officer_of
 from fangpin_web.pages.installation import policy
 from fangpin_web.pages.purposes import ExportForm
 from fangpin_web.pages.reads import log_read
+from fangpin_web.pages.taking_out import Table, take_out
 from fangpin_web.pages.wording import said
 from fangpin_web.records.doors import area_names, areas_inside
 
@@ -101,19 +101,14 @@ def export(request: HttpRequest) -> HttpResponse:
     """The filtered issues in the superior's layout."""
     officer, codes = officer_of(request), policy()
     form, rows, _view, _sort = _asked(request, officer, codes)
-    wanted = ExportForm(request.POST)
-    if not (form.is_valid() and wanted.is_valid()):
-        return render(request, "pages/refused_form.html", {"forms": [form, wanted]}, status=422)
-    taken = list(rows[:EXPORTED_AT_MOST])
-    log_read(request, act="export", purpose=wanted.cleaned_data["purpose"], ledger="issue", rows=len(taken))
-    swept = doors.sweeps_counted([row.pk for row in taken])
-    extract = exporting.Extract(
-        title="问题整改台账",
-        header=list(listing.LAYOUT),
-        rows=listing.layout_rows(taken, area_names({row.area_code for row in taken}), codes, swept),
-        mark=exporting.watermark(officer, purpose=wanted.purpose_label),
-    )
-    return exporting.answer(extract, wanted.cleaned_data["shape"])
+
+    def table() -> Table:
+        taken = list(rows[:EXPORTED_AT_MOST])
+        swept = doors.sweeps_counted([row.pk for row in taken])
+        laid_out = listing.layout_rows(taken, area_names({row.area_code for row in taken}), codes, swept)
+        return Table(ledger="issue", title="问题整改台账", header=list(listing.LAYOUT), rows=laid_out)
+
+    return take_out(request, [form], table)
 
 
 @admits(may_raise_issue)

@@ -44,12 +44,11 @@ from fangpin_web.mechanisms.showing import (
     lines_of,
     rules_of,
 )
-from fangpin_web.pages import exporting
 from fangpin_web.pages.admission import admits, officer_of
-from fangpin_web.pages.exporting import watermark
 from fangpin_web.pages.installation import policy
 from fangpin_web.pages.purposes import ExportForm
 from fangpin_web.pages.reads import log_read
+from fangpin_web.pages.taking_out import Table, take_out
 from fangpin_web.pages.wording import named
 from fangpin_web.publishing.doors import newest_seal
 from fangpin_web.publishing.expression_wording import in_words
@@ -184,23 +183,20 @@ def export(request: HttpRequest, name: str) -> HttpResponse:
     """The open items as a file with name and time on it; logged with its purpose."""
     officer, rulebook = officer_of(request), policy()
     found = _mechanism_or_404(rulebook, name)
-    form, wanted = _open_filter(request, found, rulebook), ExportForm(request.POST)
-    if not (form.is_valid() and wanted.is_valid()):
-        return render(request, "pages/refused_form.html", {"forms": [form, wanted]}, status=422)
-    rows = form.apply(items_for(officer, found.rules)).select_related("run").order_by("rule", "area_code", "id")
-    lines = item_lines(rows[:EXPORTED_AT_MOST], rulebook, officer)
-    log_read(request, act="export", purpose=wanted.cleaned_data["purpose"], ledger="worklist_item", rows=len(lines))
-    header = (
-        _("Rule"), _("Place"), _("Area code"), _("Kind"), _("Who or what"), _("Answer"), _("Why"), _("What to do"),
-        _("Open since"),
-    )  # fmt: skip
-    extract = exporting.Extract(
-        title=named(found),
-        header=header,
-        rows=[_exported(line) for line in lines],
-        mark=watermark(officer, purpose=wanted.purpose_label),
-    )
-    return exporting.answer(extract, wanted.cleaned_data["shape"])
+    form = _open_filter(request, found, rulebook)
+
+    def table() -> Table:
+        rows = form.apply(items_for(officer, found.rules)).select_related("run").order_by("rule", "area_code", "id")
+        header = (
+            _("Rule"), _("Place"), _("Area code"), _("Kind"), _("Who or what"), _("Answer"), _("Why"), _("What to do"),
+            _("Open since"),
+        )  # fmt: skip
+        lines = item_lines(rows[:EXPORTED_AT_MOST], rulebook, officer)
+        return Table(
+            ledger="worklist_item", title=named(found), header=header, rows=[_exported(line) for line in lines]
+        )
+
+    return take_out(request, [form], table)
 
 
 def _exported(line: ItemLine) -> list[Any]:

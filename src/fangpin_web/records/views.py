@@ -32,13 +32,13 @@ from fangpin_web.clues.telling import sentences_of
 from fangpin_web.entitlements.shown import household_part
 from fangpin_web.evidence.shown import evidence_part
 from fangpin_web.field.shown import visits_part
-from fangpin_web.pages import exporting
 from fangpin_web.pages.admission import admits, officer_of, signed_in
 from fangpin_web.pages.exporting import watermark
 from fangpin_web.pages.installation import policy
 from fangpin_web.pages.purposes import ExportForm, PurposeForm
 from fangpin_web.pages.reads import log_read
 from fangpin_web.pages.shown import hide, is_shown, show
+from fangpin_web.pages.taking_out import Table, take_out
 from fangpin_web.pages.wording import named, said
 from fangpin_web.records.doors import (
     area_names,
@@ -202,20 +202,19 @@ def ledger_export(request: HttpRequest, name: str) -> HttpResponse:
     """The filtered rows as a file with name and time on it; logged with its purpose."""
     officer, spec, codes = officer_of(request), spec_or_404(name), policy()
     form = ListingFilter(spec, request.GET, areas=areas_inside(officer.area_code), policy=codes)
-    wanted = ExportForm(request.POST)
-    if not (form.is_valid() and wanted.is_valid()):
-        return render(request, "pages/refused_form.html", {"forms": [form, wanted]}, status=422)
-    rows, _sort = order(form.apply(rows_for(officer, name)), spec, request.GET.get("sort", ""))
-    taken = list(rows[:EXPORTED_AT_MOST])
-    log_read(request, act="export", purpose=wanted.cleaned_data["purpose"], ledger=name, rows=len(taken))
-    places = area_names({row.area_code for row in taken})
-    extract = exporting.Extract(
-        title=named(spec),
-        header=[_("Place"), *(named(c) for c in columns_shown(spec)), _("Import batch"), _("Sheet"), _("Row")],
-        rows=[extract_values(spec, row, places=places, policy=codes, mask=masked_name) for row in taken],
-        mark=watermark(officer, purpose=wanted.purpose_label),
-    )
-    return exporting.answer(extract, wanted.cleaned_data["shape"])
+
+    def table() -> Table:
+        rows, _sort = order(form.apply(rows_for(officer, name)), spec, request.GET.get("sort", ""))
+        taken = list(rows[:EXPORTED_AT_MOST])
+        places = area_names({row.area_code for row in taken})
+        return Table(
+            ledger=name,
+            title=named(spec),
+            header=[_("Place"), *(named(c) for c in columns_shown(spec)), _("Import batch"), _("Sheet"), _("Row")],
+            rows=[extract_values(spec, row, places=places, policy=codes, mask=masked_name) for row in taken],
+        )
+
+    return take_out(request, [form], table)
 
 
 @admits(may_correct)

@@ -25,6 +25,7 @@ from fangpin_web.pages.admission import admits, officer_of
 from fangpin_web.pages.installation import policy
 from fangpin_web.pages.purposes import ExportForm
 from fangpin_web.pages.reads import log_read
+from fangpin_web.pages.taking_out import Table, take_out
 from fangpin_web.pages.wording import language, named, said
 from fangpin_web.rounds import services
 from fangpin_web.rounds.doors import (
@@ -270,13 +271,13 @@ def export_findings(request: HttpRequest, key: int) -> HttpResponse:
     """The filtered findings as a file that names who took it and when."""
     found, codes = round_or_404(officer_of(request), key), policy()
     form, rows, _sort = _asked(request, found)
-    wanted = ExportForm(request.POST)
-    if not (form.is_valid() and wanted.is_valid()):
-        return render(request, "pages/refused_form.html", {"forms": [form, wanted]}, status=422)
-    taken = list(rows[:EXPORTED_AT_MOST])
-    log_read(request, act="export", purpose=wanted.cleaned_data["purpose"], ledger="", rows=len(taken))
+    return take_out(request, [form], lambda: _table(found, rows[:EXPORTED_AT_MOST], codes))
+
+
+def _table(found: Any, rows: Any, codes: Any) -> Table:
     states, severities = dict(STATES), dict(SEVERITIES)
-    extract = exporting.Extract(
+    return Table(
+        ledger="",
         title=_("Findings of round %(no)s") % {"no": found.no},
         header=[
             _("No."), _("Township"), _("Village"), _("Rule"), _("What is wrong"), _("How grave"), _("Sheet"), _("Row"),
@@ -288,11 +289,9 @@ def export_findings(request: HttpRequest, key: int) -> HttpResponse:
                 sentence_of(row, found, codes), str(severities.get(row.severity, row.severity)), row.sheet_no,
                 row.row_no, row.times, str(states.get(row.state, row.state)),
             ]
-            for row in taken
+            for row in rows
         ],
-        mark=exporting.watermark(officer_of(request), purpose=wanted.purpose_label),
     )  # fmt: skip
-    return exporting.answer(extract, wanted.cleaned_data["shape"])
 
 
 @admits(sees_rounds)
