@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fangpin.expressions import Wording, did_you_mean, nearest
 from fangpin.policy.entries import CodeList
 from fangpin.policy.fields import Fields
+from fangpin.policy.overriding import PlacedEntry, read_placed_entries
 from fangpin.policy.yaml_reading import Item, Notes
 
 CHAIN_KEYS = ("id", "zh", "en", "mechanism", "layers", "source")
@@ -59,21 +60,17 @@ class Around:
     code_lists: Mapping[str, CodeList]
 
 
-def read_chain_entries(root: Item, notes: Notes, place: str, known: dict[str, tuple[str, Item]]) -> None:
+def read_chain_entries(root: Item, notes: Notes, place: str, known: dict[str, PlacedEntry]) -> None:
     """Add the chains of a file; a place below replaces a chain whole."""
-    fields = Fields(root, notes, keys=("chains",), what=Wording("a chains file", "责任链文件"))
-    for item in fields.listed("chains", required=True):
-        id_ = Fields(item, notes, keys=CHAIN_KEYS, what=Wording("a chain", "责任链")).identifier()
-        if id_ in known and known[id_][0] == place:
-            first = known[id_][1]
-            what = Wording(f"{id_} is declared twice, first in {first.file}", f"{id_} 重复，前一处在 {first.file}")
-            notes.add(item, what, Wording("keep one of them", "请只保留一处"))
-        elif id_:
-            known[id_] = (place, item)
+    read_placed_entries(
+        root, notes, place, known, under="chains", keys=CHAIN_KEYS, file_is=Wording("a chains file", "责任链文件"),
+        entry_is=Wording("a chain", "责任链"),
+    )  # fmt: skip
 
 
-def read_chain(place: str, item: Item, around: Around, notes: Notes) -> Chain:
+def read_chain(entry: PlacedEntry, around: Around, notes: Notes) -> Chain:
     """The chain; what it names must be there."""
+    item = entry.item
     fields = Fields(item, notes, keys=CHAIN_KEYS, what=Wording("a chain", "责任链"))
     mechanism = fields.text("mechanism", default="")
     _there(item, "mechanism", mechanism, around.mechanisms, notes)
@@ -84,7 +81,7 @@ def read_chain(place: str, item: Item, around: Around, notes: Notes) -> Chain:
         mechanism=mechanism,
         layers=tuple(_layer(part, around, notes) for part in fields.listed("layers", required=True)),
         source=fields.text("source"),
-        place=place,
+        place=entry.place,
     )
 
 

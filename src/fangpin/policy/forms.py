@@ -12,7 +12,7 @@ from typing import Literal
 
 from fangpin.expressions import Wording
 from fangpin.policy.fields import Fields
-from fangpin.policy.overriding import note_unknown
+from fangpin.policy.overriding import PlacedEntry, note_unknown, read_placed_entries
 from fangpin.policy.yaml_reading import Item, Notes
 
 FORM_KEYS = ("id", "zh", "en", "title", "source", "case", "leave_out", "processes", "parts", "signed", "document")
@@ -80,21 +80,17 @@ class Ground:
     entries: frozenset[str]
 
 
-def read_form_entries(root: Item, notes: Notes, place: str, known: dict[str, tuple[str, Item]]) -> None:
+def read_form_entries(root: Item, notes: Notes, place: str, known: dict[str, PlacedEntry]) -> None:
     """Add the forms of a file; a place below replaces a form whole."""
-    fields = Fields(root, notes, keys=("forms",), what=Wording("a forms file", "表单文件"))
-    for item in fields.listed("forms", required=True):
-        id_ = Fields(item, notes, keys=FORM_KEYS, what=Wording("a form", "表单")).identifier()
-        if id_ in known and known[id_][0] == place:
-            first = known[id_][1]
-            what = Wording(f"{id_} is declared twice, first in {first.file}", f"{id_} 重复，前一处在 {first.file}")
-            notes.add(item, what, Wording("keep one of them", "请只保留一处"))
-        elif id_:
-            known[id_] = (place, item)
+    read_placed_entries(
+        root, notes, place, known, under="forms", keys=FORM_KEYS, file_is=Wording("a forms file", "表单文件"),
+        entry_is=Wording("a form", "表单"),
+    )  # fmt: skip
 
 
-def read_form(place: str, item: Item, ground: Ground, notes: Notes) -> OfficialForm:
+def read_form(entry: PlacedEntry, ground: Ground, notes: Notes) -> OfficialForm:
     """The form; what it names must be there."""
+    item = entry.item
     fields = Fields(item, notes, keys=FORM_KEYS, what=Wording("a form", "表单"))
     source = fields.text("source")
     _there(item, "source", [source], ground.fields, notes)
@@ -117,7 +113,7 @@ def read_form(place: str, item: Item, ground: Ground, notes: Notes) -> OfficialF
         parts=tuple(_part(one, known, ground, notes) for one in fields.listed("parts")),
         signed=fields.words("signed"),
         document=fields.text("document", default=""),
-        place=place,
+        place=entry.place,
     )
 
 

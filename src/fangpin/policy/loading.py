@@ -103,13 +103,13 @@ class _Gathered:
     indicators: dict[str, PlacedEntry] = field(default_factory=dict)
     figures: dict[str, FigureEntry] = field(default_factory=dict)
     mechanisms: dict[str, MechanismEntry] = field(default_factory=dict)
-    chains: dict[str, tuple[str, Item]] = field(default_factory=dict)
+    chains: dict[str, PlacedEntry] = field(default_factory=dict)
     schemes: dict[str, PlacedEntry] = field(default_factory=dict)
     processes: dict[str, ProcessEntry] = field(default_factory=dict)
     spoken: dict[str, Spoken] = field(default_factory=dict)
     guard_cases: list[GuardCase] = field(default_factory=list)
     templates: dict[str, TemplateEntry] = field(default_factory=dict)
-    forms: dict[str, tuple[str, Item]] = field(default_factory=dict)
+    forms: dict[str, PlacedEntry] = field(default_factory=dict)
     files: list[PolicyFile] = field(default_factory=list)
 
 
@@ -397,7 +397,7 @@ def _mechanisms(gathered: _Gathered, notes: Notes) -> dict[str, Mechanism]:
 
 def _chains(gathered: _Gathered, notes: Notes) -> dict[str, Chain]:
     around = Around(gathered.mechanisms, gathered.parameters, gathered.code_lists)
-    return {id_: read_duty_chain(place, item, around, notes) for id_, (place, item) in gathered.chains.items()}
+    return {id_: read_duty_chain(entry, around, notes) for id_, entry in gathered.chains.items()}
 
 
 def _forms(gathered: _Gathered, processes: Mapping[str, Process], notes: Notes) -> dict[str, OfficialForm]:
@@ -411,7 +411,7 @@ def _forms(gathered: _Gathered, processes: Mapping[str, Process], notes: Notes) 
         steps=frozenset(step.id for step in steps),
         entries=frozenset(name for process in processes.values() for name in process.fields),
     )
-    return {id_: read_form(place, item, ground, notes) for id_, (place, item) in gathered.forms.items()}
+    return {id_: read_form(entry, ground, notes) for id_, entry in gathered.forms.items()}
 
 
 def _processes(gathered: _Gathered, facts: dict[str, Fact], notes: Notes) -> dict[str, Process]:

@@ -1,4 +1,7 @@
-"""Entries that a place below replaces by their id, or switches off with a reason: schemes and indicators."""
+"""Entries that a place below replaces by their id, or switches off with a reason.
+
+Schemes and indicators can be switched off; chains and forms are only replaced.
+"""
 
 from __future__ import annotations
 

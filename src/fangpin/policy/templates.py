@@ -26,6 +26,7 @@ from fangpin.policy.fields import Fields
 from fangpin.policy.figure_units import FIGURE_UNITS
 from fangpin.policy.indicator_entries import AREA_DIGITS, Indicator
 from fangpin.policy.indicators import Setting, read_indicator
+from fangpin.policy.overriding import note_twice
 from fangpin.policy.template_entries import (
     PLACES_OF_TIME,
     RHYTHMS,
@@ -95,9 +96,7 @@ def read_template_entries(root: Item, notes: Notes, place: str, known: dict[str,
             continue
         entry = known.setdefault(id_, TemplateEntry(id_))
         if entry.parts and entry.parts[-1][0] == place:
-            first = entry.parts[-1][1].line
-            what = Wording(f"{id_} is declared twice, first on line {first}", f"{id_} 重复，前一处在第 {first} 行")
-            notes.add(item, what, Wording("keep one of them", "请只保留一处"))
+            note_twice(id_, item, entry.parts[-1][1], notes)
             continue
         entry.parts.append((place, item))
 
