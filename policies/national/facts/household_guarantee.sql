@@ -27,89 +27,29 @@
 --   fetch_minutes      integer  minute            | 取水往返时间 | Minutes to fetch
 --   outage_days        integer  day               | 年停水天数 | Days without water in the year
 --   water_checked_on   date                       | 饮水核查日期 | Water checked on
-WITH newest AS (
-  SELECT household_id, dimension, status, checked_on
-  FROM (
-    SELECT
-      household_id,
-      dimension,
-      status,
-      checked_on,
-      expires_on,
-      row_number() OVER (PARTITION BY household_id, person_id, dimension ORDER BY checked_on DESC, id DESC) AS place
-    FROM guarantee_finding
-    WHERE checked_on <= :as_of
-  )
-  WHERE place = 1 AND (expires_on IS NULL OR expires_on > :as_of)
-),
-worst AS (
-  SELECT
-    household_id,
-    dimension,
-    CASE
-      WHEN bool_or(status = 'unmet') THEN 'unmet'
-      WHEN bool_or(status = 'doubtful') THEN 'doubtful'
-      WHEN bool_or(status = 'met') THEN 'met'
-      ELSE 'not_applicable'
-    END AS status,
-    max(checked_on) AS checked_on
-  FROM newest
-  GROUP BY household_id, dimension
-),
-found AS (
-  SELECT
-    household_id,
-    max(status) FILTER (WHERE dimension = 'food') AS food,
-    max(status) FILTER (WHERE dimension = 'clothing') AS clothing,
-    max(status) FILTER (WHERE dimension = 'education') AS education,
-    max(status) FILTER (WHERE dimension = 'medical') AS medical,
-    max(status) FILTER (WHERE dimension = 'housing') AS housing,
-    max(status) FILTER (WHERE dimension = 'water') AS water,
-    max(checked_on) AS checked_on,
-    count(*) FILTER (WHERE status = 'unmet') AS unmet,
-    count(*) FILTER (WHERE status IN ('met', 'not_applicable')) AS settled
-  FROM worst
-  GROUP BY household_id
-),
-house AS (
-  SELECT
-    household_id, grade, checked_on, works_accepted_on, only_housing,
-    row_number() OVER (PARTITION BY household_id ORDER BY checked_on DESC, id DESC) AS place
-  FROM housing_check
-  WHERE checked_on <= :as_of
-),
-well AS (
-  SELECT
-    household_id, checked_on, litres, quality_passed, piped, fetch_minutes, outage_days,
-    row_number() OVER (PARTITION BY household_id ORDER BY checked_on DESC, id DESC) AS place
-  FROM water_check
-  WHERE checked_on <= :as_of
-)
 SELECT
   y.household_id,
   y.area_code,
   y.unmonitored,
-  f.food,
-  f.clothing,
-  f.education,
-  f.medical,
-  f.housing,
-  f.water,
-  f.checked_on,
-  CASE WHEN f.unmet > 0 THEN f.unmet WHEN f.settled = 6 THEN 0 END AS unmet,
-  s.grade,
-  s.checked_on AS housing_checked_on,
-  CASE WHEN s.household_id IS NOT NULL THEN coalesce(s.works_accepted_on >= s.checked_on AND s.works_accepted_on <= :as_of, FALSE) END AS works_accepted,
-  CASE WHEN s.household_id IS NOT NULL THEN coalesce(s.only_housing, TRUE) END AS only_housing,
-  y.disaster_listed AND y.disaster_on > s.checked_on AS checked_before_disaster,
+  c.food,
+  c.clothing,
+  c.education,
+  c.medical,
+  c.housing,
+  c.water,
+  c.checked_on,
+  c.unmet,
+  c.grade,
+  c.housing_checked_on,
+  c.works_accepted,
+  c.only_housing,
+  y.disaster_listed AND y.disaster_on > c.housing_checked_on AS checked_before_disaster,
   y.disaster_on,
-  w.litres,
-  w.quality_passed,
-  w.piped,
-  w.fetch_minutes,
-  w.outage_days,
-  w.checked_on AS water_checked_on
+  c.litres,
+  c.quality_passed,
+  c.piped,
+  c.fetch_minutes,
+  c.outage_days,
+  c.water_checked_on
 FROM household_year AS y
-LEFT JOIN found AS f ON f.household_id = y.household_id
-LEFT JOIN house AS s ON s.household_id = y.household_id AND s.place = 1
-LEFT JOIN well AS w ON w.household_id = y.household_id AND w.place = 1
+LEFT JOIN household_checks AS c ON c.household_id = y.household_id

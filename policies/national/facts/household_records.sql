@@ -23,52 +23,7 @@
 --   wage_yuan        decimal(14,2)  CNY      | 收入账工资性收入 | Wage income of the account | of the last account | 最近一次收入账
 --   account_until    date                    | 收入账截至 | Account until
 --   worked_days      integer  day            | 收入期内务工天数 | Days of wage work within the account | the longest of its members; NULL where no employment file covers the village | 成员中最长；未收到该村务工名册时为空
-WITH newest AS (
-  SELECT
-    household_id, dimension, status, expires_on,
-    row_number() OVER (PARTITION BY household_id, person_id, dimension ORDER BY checked_on DESC, id DESC) AS place
-  FROM guarantee_finding
-  WHERE checked_on <= :as_of
-),
-worst AS (
-  SELECT
-    household_id,
-    dimension,
-    CASE
-      WHEN bool_or(status = 'unmet') THEN 'unmet'
-      WHEN bool_or(status = 'doubtful') THEN 'doubtful'
-      WHEN bool_or(status = 'met') THEN 'met'
-      ELSE 'not_applicable'
-    END AS status
-  FROM newest
-  WHERE place = 1 AND (expires_on IS NULL OR expires_on > :as_of)
-  GROUP BY household_id, dimension
-),
-found AS (
-  SELECT
-    household_id,
-    max(status) FILTER (WHERE dimension = 'housing') AS housing,
-    max(status) FILTER (WHERE dimension = 'water') AS water,
-    max(status) FILTER (WHERE dimension = 'medical') AS medical,
-    max(status) FILTER (WHERE dimension = 'education') AS education
-  FROM worst
-  GROUP BY household_id
-),
-house AS (
-  SELECT
-    household_id, grade, checked_on, works_accepted_on,
-    row_number() OVER (PARTITION BY household_id ORDER BY checked_on DESC, id DESC) AS place
-  FROM housing_check
-  WHERE checked_on <= :as_of
-),
-well AS (
-  SELECT
-    household_id, checked_on, litres, quality_passed,
-    row_number() OVER (PARTITION BY household_id ORDER BY checked_on DESC, id DESC) AS place
-  FROM water_check
-  WHERE checked_on <= :as_of
-),
-account AS (
+WITH account AS (
   SELECT
     household_id, wage_yuan, period_from_on, period_to_on,
     row_number() OVER (PARTITION BY household_id ORDER BY period_to_on DESC, id DESC) AS place
@@ -134,17 +89,17 @@ told AS (
 SELECT
   h.id AS household_id,
   h.area_code,
-  f.housing,
-  s.grade,
-  s.checked_on AS graded_on,
-  CASE WHEN s.household_id IS NOT NULL THEN coalesce(s.works_accepted_on >= s.checked_on AND s.works_accepted_on <= :as_of, FALSE) END AS renovated,
-  f.water,
-  w.litres,
-  w.quality_passed AS water_passed,
-  w.checked_on AS water_checked_on,
-  f.medical,
+  c.housing,
+  c.grade,
+  c.housing_checked_on AS graded_on,
+  c.works_accepted AS renovated,
+  c.water,
+  c.litres,
+  c.quality_passed AS water_passed,
+  c.water_checked_on,
+  c.medical,
   CASE WHEN t.insurance THEN coalesce(m.uninsured, 0) END AS uninsured,
-  f.education,
+  c.education,
   CASE WHEN t.school THEN coalesce(m.out_of_school, 0) END AS out_of_school,
   coalesce(h.no_labour_safety_net, FALSE) AS safety_net,
   m.able AS able_members,
@@ -154,9 +109,7 @@ SELECT
   a.period_to_on AS account_until,
   CASE WHEN t.work AND a.household_id IS NOT NULL THEN coalesce(worked.days, 0) END AS worked_days
 FROM household AS h
-LEFT JOIN found AS f ON f.household_id = h.id
-LEFT JOIN house AS s ON s.household_id = h.id AND s.place = 1
-LEFT JOIN well AS w ON w.household_id = h.id AND w.place = 1
+LEFT JOIN household_checks AS c ON c.household_id = h.id
 LEFT JOIN account AS a ON a.household_id = h.id AND a.place = 1
 LEFT JOIN worked ON worked.household_id = h.id
 LEFT JOIN members AS m ON m.household_id = h.id
