@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fangpin.policy import FORWARD
 from fangpin_web.access.masking import masked_name
+from fangpin_web.access.scope import inside
 from fangpin_web.accounts.permissions import may_open_case, may_work_cases, sees_cases
 from fangpin_web.cases import services
 from fangpin_web.cases.doors import (
@@ -65,7 +66,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
         if chosen.get(name):
             rows = rows.filter(**{name: chosen[name]})
     if chosen.get("area"):
-        rows = rows.filter(area_code__gte=chosen["area"], area_code__lt=chosen["area"] + "~")
+        rows = rows.filter(inside(chosen["area"]))
     listed = _by_urgency(list(rows.order_by("-opened_at")), codes, day, chosen.get("clock", ""))
     page = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
     log_read(request, act="read", purpose="list", ledger="case", rows=len(page.object_list))

@@ -10,6 +10,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from fangpin_web.access.scope import inside
 from fangpin_web.accounts.models import Officer
 from fangpin_web.clues.models import ClueEvidence
 from fangpin_web.clues.services import CLOSED_NEGATIVE, CLOSED_POSITIVE, reasons_for
@@ -71,7 +72,7 @@ class ClueFilter(PageForm):
             return rows.none()
         chosen = self.cleaned_data
         if chosen["area"]:
-            rows = rows.filter(area_code__gte=chosen["area"], area_code__lt=chosen["area"] + "~")
+            rows = rows.filter(inside(chosen["area"]))
         for name in ("risk", "severity"):
             if chosen[name]:
                 rows = rows.filter(**{name: chosen[name]})

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from fangpin_web.access.scope import inside
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_dispatch_clues
 from fangpin_web.clues.models import ClueEvidence
@@ -81,7 +82,7 @@ def proposed(towns: Collection[str] | None = None, rules: Collection[str] | None
     if towns is not None:
         within = Q(pk__in=())
         for town in towns:
-            within |= Q(area_code__gte=town, area_code__lt=f"{town}~")
+            within |= inside(town)
         rows = rows.filter(within)
     if rules is not None:
         rows = rows.filter(pk__in=ClueEvidence.objects.filter(rule__in=list(rules)).values("clue_id"))

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Sum
 from django.db.models.functions import Left
 
+from fangpin_web.access.scope import inside
 from fangpin_web.clues.models import ScreeningRun, Tally
 
 COUNTY_DIGITS, TOWN_DIGITS = 6, 9
@@ -85,7 +86,7 @@ def _counted(run: ScreeningRun | None, area_code: str, by: str, **where: Any) ->
     if run is None or not area_code:
         return []
     area = codes_begin_with(area_code)
-    rows = Tally.objects.filter(run=run, area_code__gte=area, area_code__lt=f"{area}~", **where)
+    rows = Tally.objects.filter(inside(area), run=run, **where)
     grouped = rows.annotate(town=Left("area_code", TOWN_DIGITS)).values(by).order_by(by)
     sums = grouped.annotate(**{f"of_{name}": Sum(name) for name in COUNTED})
     return [Count(name=row[by], **{name: row[f"of_{name}"] for name in COUNTED}) for row in sums]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from fangpin.discrepancies import CLOSED, OPEN
 from fangpin_web.access.fields import EncryptedField
 from fangpin_web.access.guard import TableGuard
+from fangpin_web.access.scope import inside
 from fangpin_web.intake.models import Upload
 from fangpin_web.publishing.models import Seal
 from fangpin_web.records.models.ledger_model import area_code_field
@@ -74,7 +75,7 @@ class Discrepancies(models.QuerySet["Discrepancy"]):
         return self.waiting().filter(due_on__lt=day)
 
     def within(self, area_code: str) -> Self:
-        return self.filter(area_code__gte=area_code, area_code__lt=f"{area_code}~")
+        return self.filter(inside(area_code))
 
 
 class Discrepancy(models.Model):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from fangpin.discrepancies.reconciling import Difference, Ours, Theirs, reconcile
 from fangpin.forms import worded
 from fangpin_web.access.cipher import index_of
-from fangpin_web.access.scope import acting_as
+from fangpin_web.access.scope import acting_as, inside
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_accept_batch
 from fangpin_web.discrepancies.models import Reconciliation, ReconciliationLine
@@ -145,7 +145,7 @@ def _where(rows: pa.Table) -> Q:
     )
     where = Q()
     for code in codes.values_list("code", flat=True):
-        where |= Q(area_code__gte=code, area_code__lt=f"{code}~")
+        where |= inside(code)
     return where
 
 

@@ -11,6 +11,7 @@ from django.http import Http404
 
 from fangpin.duties import BinderItem, Completeness, Listing, Supervised, completeness, propose_listing
 from fangpin.policy import NoValueInForce, Policy
+from fangpin_web.access.scope import inside
 from fangpin_web.accounts.models import Officer
 from fangpin_web.duties.gathering import monitored_in
 from fangpin_web.duties.models import BinderPaper, CallAttempt, Draw, DrawnTarget, HandoverNote
@@ -143,9 +144,7 @@ def binder_lines(area: str, policy: Policy, day: date) -> list[tuple[Any, str, C
         )
     )
     held: dict[int, dict[str, date | None]] = {}
-    for key, item, seen in BinderPaper.objects.filter(area_code__gte=area, area_code__lt=area + "~").values_list(
-        "household_id", "item", "seen_on"
-    ):
+    for key, item, seen in BinderPaper.objects.filter(inside(area)).values_list("household_id", "item", "seen_on"):
         held.setdefault(key, {})[item] = seen
     households = households_by_key(spells)
     lines = []

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from fangpin_web.access.masking import masked_name
+from fangpin_web.access.scope import inside
 from fangpin_web.accounts.permissions import may_export, sees_duties
 from fangpin_web.duties import forms, visiting
 from fangpin_web.pages.admission import admits, officer_of
@@ -56,7 +57,7 @@ def _visits_asked(request: HttpRequest) -> tuple[forms.VisitFilter, Any, list[An
     if told.get("layer"):
         rows = rows.filter(layer=told["layer"])
     if told.get("area"):
-        rows = rows.filter(area_code__gte=told["area"], area_code__lt=told["area"] + "~")
+        rows = rows.filter(inside(told["area"]))
     if told.get("who"):
         rows = rows.filter(officer__name__contains=told["who"]) | rows.filter(organisation__name__contains=told["who"])
     counted = Counter(rows.values_list("standing", flat=True))
@@ -146,7 +147,7 @@ def _pairings_asked(request: HttpRequest) -> tuple[forms.PairingFilter, Any, Any
     if told.get("kind"):
         rows = rows.filter(kind=told["kind"])
     if told.get("area"):
-        rows = rows.filter(area_code__gte=told["area"], area_code__lt=told["area"] + "~")
+        rows = rows.filter(inside(told["area"]))
     if told.get("who"):
         who = told["who"]
         rows = rows.filter(organisation__name__contains=who) | rows.filter(giving_area__name__contains=who)

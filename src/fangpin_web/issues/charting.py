@@ -8,6 +8,7 @@ from typing import Any
 
 from fangpin.duties import Board, BoardItem, BoardRow, IssueState, board_of
 from fangpin.policy import Policy
+from fangpin_web.access.scope import inside
 from fangpin_web.accounts.models import Officer
 from fangpin_web.issues.doors import issues_for, tasks_for
 from fangpin_web.records.doors import TOWNSHIP_DIGITS, VILLAGE_DIGITS, areas_inside
@@ -41,7 +42,7 @@ def chart_of(
 
 
 def _narrowed(rows: Any, area: str, campaign: int | None) -> Any:
-    rows = rows.filter(area_code__gte=area, area_code__lt=area + "~")
+    rows = rows.filter(inside(area))
     return rows.filter(campaign=campaign) if campaign else rows
 
 

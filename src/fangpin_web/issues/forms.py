@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from fangpin.duties import IssueState
+from fangpin_web.access.scope import inside
 from fangpin_web.pages.forms import DayInput, PageForm
 from fangpin_web.pages.templatetags.duties import STATES as STATES_IN_WORDS
 from fangpin_web.pages.wording import named
@@ -80,7 +81,7 @@ class IssueFilter(PageForm):
             return rows.none()
         told = self.cleaned_data
         if told["area"]:
-            rows = rows.filter(area_code__gte=told["area"], area_code__lt=told["area"] + "~")
+            rows = rows.filter(inside(told["area"]))
         for name in ("kind", "origin"):
             if told[name]:
                 rows = rows.filter(**{name: told[name]})

@@ -11,6 +11,7 @@ from django.http import Http404
 
 from fangpin.ledgers import SPECS, Privacy
 from fangpin_web.access.masking import masked_name
+from fangpin_web.access.scope import inside
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import opens_household_file
 from fangpin_web.clues.tallies import codes_begin_with
@@ -59,7 +60,7 @@ def standings(run: WorklistRun | None, area_code: str, visits: Collection[str]) 
 
 def _tallies(run: WorklistRun, area_code: str) -> Any:
     area = codes_begin_with(area_code)
-    return WorklistTally.objects.filter(run=run, area_code__gte=area, area_code__lt=f"{area}~")
+    return WorklistTally.objects.filter(inside(area), run=run)
 
 
 def items_for(officer: Officer, rules: Iterable[str]) -> WorklistItems:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fangpin_web.access.guard import TableGuard
+from fangpin_web.access.scope import inside
 from fangpin_web.office.models import TwoOfficerEntry
 from fangpin_web.publishing.models import Seal
 from fangpin_web.records.models.ledger_model import area_code_field
@@ -71,7 +72,7 @@ class WorklistItems(models.QuerySet["WorklistItem"]):
         return self.filter(rule__in=rules)
 
     def within(self, area_code: str) -> Self:
-        return self.filter(area_code__gte=area_code, area_code__lt=f"{area_code}~")
+        return self.filter(inside(area_code))
 
 
 class WorklistItem(models.Model):

@@ -21,6 +21,7 @@ from fangpin.ledgers import Column, Kind, Ledger, LedgerSpec, Privacy
 from fangpin_web.access.cipher import blind_index, index_of
 from fangpin_web.access.fields import BlindIndexField, EncryptedField
 from fangpin_web.access.guard import TableGuard
+from fangpin_web.access.scope import inside
 
 _PLAIN: dict[Kind, type[models.Field[Any, Any]]] = {
     Kind.TEXT: models.CharField,
@@ -140,7 +141,7 @@ class LedgerRows(models.QuerySet[Any]):
         """Rows of an area and everything below it; nothing for an empty code."""
         if not area_code:
             return self.none()
-        return self.filter(area_code__gte=area_code, area_code__lt=area_code + "~")
+        return self.filter(inside(area_code))
 
     def on(self, day: Any) -> Self:
         """Spells in force on a day: from_on <= day < to_on."""
