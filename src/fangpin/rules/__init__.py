@@ -11,7 +11,7 @@ from fangpin.rules.answers import basis_columns
 from fangpin.rules.explanation import Explanation, Shown, explain
 from fangpin.rules.in_memory import open_tables, rows_of
 from fangpin.rules.screening import FINDINGS, TALLIES, Screening, ScreeningFailed, ScreeningStopped, screen
-from fangpin.rules.tracing import Traced, trace
+from fangpin.rules.tracing import Traced, ids_by_ledger, trace
 from fangpin.rules.worklist import WORKLIST, Duties, check_duties, worklist
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "basis_columns",
     "check_duties",
     "explain",
+    "ids_by_ledger",
     "open_tables",
     "rows_of",
     "screen",

@@ -65,6 +65,14 @@ def trace(
     return tuple(traced for traced in found if traced.ids)
 
 
+def ids_by_ledger(traced: Iterable[Traced]) -> dict[str, set[int]]:
+    """The keys of the rows of each ledger, whichever fact read them."""
+    ids: dict[str, set[int]] = {}
+    for part in traced:
+        ids.setdefault(part.ledger, set()).update(part.ids)
+    return ids
+
+
 def _all_reads(ladder: Iterable[Fact]) -> frozenset[tuple[str, str]]:
     return frozenset((fact.id, table) for fact in ladder for table in fact.ledgers)
 

@@ -9,19 +9,22 @@ from typing import TYPE_CHECKING, Any
 from fangpin.rules import Explanation, Traced, basis_columns, explain, trace
 from fangpin.snapshots import open_snapshot
 from fangpin_web.clues.models import ClueEvidence
-from fangpin_web.pages.wording import language, named
+from fangpin_web.office.archive import PolicyNotKept, policy_of
+from fangpin_web.pages.wording import language, named, said
 
 if TYPE_CHECKING:
-    from fangpin.policy import Policy, Rule
+    from fangpin.policy import Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One evidence of a clue in words. ``rule`` is None when the policy in force has it no more."""
+    """One evidence of a clue in words. ``rule`` and ``explanation`` are None when its policy is not kept any more;
+    ``problem`` says so then."""
 
     evidence: ClueEvidence
-    rule: Rule | None
-    explanation: Explanation | None
+    rule: Rule | None = None
+    explanation: Explanation | None = None
+    problem: str = ""
 
     @property
     def title(self) -> str:
@@ -29,17 +32,18 @@ class Told:
 
     @property
     def sentence(self) -> str:
-        return self.explanation.sentence if self.explanation is not None else self.evidence.rule
+        return self.explanation.sentence if self.explanation is not None else self.problem
 
 
-def tell(evidence: ClueEvidence, policy: Policy) -> Told:
-    """The evidence in the reader's language, with the lines in force on the day it was found."""
-    rule = policy.rules.get(evidence.rule)
+def tell(evidence: ClueEvidence) -> Told:
+    """The evidence in the reader's language, with the policy and the day it was found with."""
     try:
-        said = explain(rule, evidence.basis, policy, on=evidence.run.as_of, language=_language()) if rule else None
-    except LookupError:  # the rule reads other columns now than when this was found
-        said = None
-    return Told(evidence=evidence, rule=rule, explanation=said)
+        policy = policy_of(evidence.run.policy_hash)
+    except PolicyNotKept as lost:
+        return Told(evidence=evidence, problem=said(lost))
+    rule = policy.rule(evidence.rule)
+    why = explain(rule, evidence.basis, policy, on=evidence.run.as_of, language=_language())
+    return Told(evidence=evidence, rule=rule, explanation=why)
 
 
 def evidences_of(clues: Iterable[int]) -> dict[int, list[ClueEvidence]]:
@@ -50,31 +54,22 @@ def evidences_of(clues: Iterable[int]) -> dict[int, list[ClueEvidence]]:
     return {clue: sorted(given, key=lambda e: e.answer != "yes") for clue, given in found.items()}
 
 
-def sentences_of(clues: Sequence[int], policy: Policy) -> dict[int, str]:
+def sentences_of(clues: Sequence[int]) -> dict[int, str]:
     """One sentence per clue, that of its first evidence; clues a person reported have none."""
-    return {clue: tell(evidences[0], policy).sentence for clue, evidences in evidences_of(clues).items()}
+    return {clue: tell(evidences[0]).sentence for clue, evidences in evidences_of(clues).items()}
 
 
-def rows_behind(evidence: ClueEvidence, policy: Policy) -> tuple[Traced, ...]:
+def rows_behind(evidence: ClueEvidence) -> tuple[Traced, ...]:
     """The ledger rows the evidence rests on, read from the snapshot it was found in.
 
-    Raises ``fangpin.snapshots.SnapshotError`` when that snapshot is not there any more.
+    Raises ``fangpin.snapshots.SnapshotError`` when that snapshot is not there any more, ``PolicyNotKept`` likewise.
     """
-    rule = policy.rules.get(evidence.rule)
-    if rule is None:
-        return ()
-    fact = policy.fact(rule.over)
-    key: Any = evidence.person_id if fact.subject == "person" else evidence.household_id
-    snapshot = open_snapshot(evidence.run.seal.folder)
-    return trace(
-        snapshot,
-        policy,
-        rule.over,
-        key,
-        as_of=evidence.run.as_of,
-        since=evidence.run.since,
-        columns=basis_columns(rule),
-    )
+    run = evidence.run
+    policy = policy_of(run.policy_hash)
+    rule = policy.rule(evidence.rule)
+    key: Any = evidence.person_id if policy.fact(rule.over).subject == "person" else evidence.household_id
+    snapshot, columns = open_snapshot(run.seal.folder), basis_columns(rule)
+    return trace(snapshot, policy, rule.over, key, as_of=run.as_of, since=run.since, columns=columns)
 
 
 def _language() -> Any:

@@ -33,14 +33,15 @@ from fangpin_web.clues.queries import clues_for, earlier_clue, preview_dispatch
 from fangpin_web.clues.services import reasons_for
 from fangpin_web.clues.states import CLOSED_NEGATIVE, FINISHED, OPEN, PROPOSED, TAKEN
 from fangpin_web.clues.telling import evidences_of, rows_behind, sentences_of, tell
+from fangpin_web.office.archive import PolicyNotKept
 from fangpin_web.pages.admission import admits, officer_of
 from fangpin_web.pages.installation import policy
 from fangpin_web.pages.purposes import ExportForm
 from fangpin_web.pages.reads import log_read
 from fangpin_web.pages.taking_out import Table, take_out
 from fangpin_web.pages.wording import code_label, said
-from fangpin_web.records.doors import area_names, areas_inside, rows_for
-from fangpin_web.records.listing import cells
+from fangpin_web.records.doors import area_names, areas_inside
+from fangpin_web.records.listing import tables_behind
 from fangpin_web.told.shown import told_part
 
 PER_PAGE = 40
@@ -80,7 +81,7 @@ def clue_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     log_read(request, act="read", purpose="list", ledger="clue", rows=len(page.object_list))
     places = area_names({clue.area_code for clue in page})
-    sentences = sentences_of([clue.pk for clue in page], codes)
+    sentences = sentences_of([clue.pk for clue in page])
     context = {
         "form": form,
         "page": page,
@@ -119,7 +120,7 @@ def clue_export(request: HttpRequest) -> HttpResponse:
 def _table(rows: Any, codes: Any) -> Table:
     taken = list(rows)
     places = area_names({clue.area_code for clue in taken})
-    sentences = sentences_of([clue.pk for clue in taken], codes)
+    sentences = sentences_of([clue.pk for clue in taken])
     return Table(
         ledger="clue",
         title=_("Clues"),
@@ -167,7 +168,7 @@ def _clue_context(request: HttpRequest, found: Any, close_form: CloseForm | None
     people = officers_by_key((found.taken_by, found.closed_by))
     return {
         "clue": found,
-        "told": [tell(evidence, codes) for evidence in evidences_of([found.pk]).get(found.pk, [])],
+        "told": [tell(evidence) for evidence in evidences_of([found.pk]).get(found.pk, [])],
         "place": area_names({found.area_code})[found.area_code],
         "codes": codes,
         "day": day,
@@ -197,22 +198,12 @@ def clue_rows(request: HttpRequest, key: int, evidence: int) -> HttpResponse:
         raise Http404(f"evidence {evidence}")
     log_read(request, act="read", purpose="trace", household=found.household)
     try:
-        traced, problem = rows_behind(reason, codes), ""
-    except SnapshotError as gone:
+        traced, problem = rows_behind(reason), ""
+    except (SnapshotError, PolicyNotKept) as gone:
         traced, problem = (), said(gone)
-    wanted: dict[str, set[int]] = {}
-    for part in traced:
-        wanted.setdefault(part.ledger, set()).update(part.ids)
-    tables = [_ledger_rows(officer, name, ids, codes) for name, ids in wanted.items()]
-    context = {"clue": found, "told": tell(reason, codes), "tables": tables, "problem": problem}
+    tables = tables_behind(officer, traced, policy=codes)
+    context = {"clue": found, "told": tell(reason), "tables": tables, "problem": problem}
     return render(request, "clues/rows.html", context)
-
-
-def _ledger_rows(officer: Officer, name: str, ids: set[int], codes: Any) -> tuple[Any, list[Any]]:
-    rows = list(rows_for(officer, name).filter(pk__in=ids).order_by("id"))
-    places = area_names({row.area_code for row in rows})
-    spec = rows[0].spec if rows else None
-    return spec, [(row, list(cells(row.spec, row, places=places, policy=codes, mask=masked_name))) for row in rows]
 
 
 def _act(request: HttpRequest, key: int, service: Callable[..., Any], done: str, **given: Any) -> HttpResponse:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from fangpin.discrepancies import ledgers_behind, ledgers_of_sides
-from fangpin.rules import Shown, explain, trace
+from fangpin.rules import Shown, explain, ids_by_ledger, trace
 from fangpin.snapshots import open_snapshot
 from fangpin_web.discrepancies.correcting import column_of
 from fangpin_web.discrepancies.doors import (
@@ -94,11 +94,7 @@ def sides_with_rows(item: Discrepancy, policy: Policy) -> tuple[Said, ...]:
     found: list[tuple[Said, dict[str, list[Any]]]] = []
     for one, wanted in zip(said, ledgers_of_sides(policy, rule), strict=True):
         traced = trace(snapshot, policy, rule.over, item.key, as_of=as_of, columns=one.side.columns)
-        keys: dict[str, set[int]] = {}
-        for part in traced:
-            if part.ledger in wanted:
-                keys.setdefault(part.ledger, set()).update(part.ids)
-        found.append((one, rows_behind(keys)))
+        found.append((one, rows_behind(ids_by_ledger(part for part in traced if part.ledger in wanted))))
     batches = batches_named(row.batch_id for _one, tables in found for rows in tables.values() for row in rows)
     return tuple(
         Said(

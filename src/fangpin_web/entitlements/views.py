@@ -45,9 +45,8 @@ from fangpin_web.records.doors import (
     area_names,
     areas_inside,
     households_by_key,
-    rows_for,
 )
-from fangpin_web.records.listing import cells
+from fangpin_web.records.listing import tables_behind
 
 PER_PAGE = 40
 EXPORTED_AT_MOST = 50_000
@@ -178,16 +177,13 @@ def row(request: HttpRequest, key: int) -> HttpResponse:
     )
     log_read(request, act="read", purpose="trace", household=household, area_code=item.area_code)
     traced, problem = _traced(item, rulebook)
-    wanted: dict[str, set[int]] = {}
-    for part in traced:
-        wanted.setdefault(part.ledger, set()).update(part.ids)
     context = {
         "row": row_of(item, rulebook),
         "scheme": rulebook.schemes.get(item.scheme),
         "household": household,
         "place": area_names({item.area_code})[item.area_code],
         "until": item.reckoning.last_day(item.scheme),
-        "tables": [_ledger_rows(officer, name, ids, rulebook) for name, ids in wanted.items()],
+        "tables": tables_behind(officer, traced, policy=rulebook),
         "problem": problem,
     }
     return render(request, "entitlements/row.html", context)
@@ -211,13 +207,6 @@ def _traced(item: EntitlementItem, rulebook: Any) -> tuple[tuple[Traced, ...], s
     except SnapshotError as gone:
         return (), said(gone)
     return found, ""
-
-
-def _ledger_rows(officer: Officer, name: str, ids: set[int], rulebook: Any) -> tuple[Any, list[Any]]:
-    found = list(rows_for(officer, name).filter(pk__in=ids).order_by("id"))
-    places = area_names({row.area_code for row in found})
-    spec = found[0].spec if found else None
-    return spec, [(row, list(cells(row.spec, row, places=places, policy=rulebook, mask=masked_name))) for row in found]
 
 
 @admits(sees_tallies)

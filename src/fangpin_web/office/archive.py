@@ -56,7 +56,7 @@ def policy_of(policy_hash: str) -> Policy:
     return _load(place, _archive(), policy_hash)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=24)  # a list of clues names a year of months and what changed between them
 def _load(place: str, archive: Path, policy_hash: str) -> Policy:
     from fangpin.policy import load
 

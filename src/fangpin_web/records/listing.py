@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +10,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fangpin.ledgers import SPECS, Column, Kind, LedgerSpec, Privacy
+from fangpin.rules import Traced, ids_by_ledger
+from fangpin_web.access.masking import masked_name
 from fangpin_web.pages.forms import DayInput, PageForm
 from fangpin_web.pages.terms import with_unit
 from fangpin_web.pages.wording import code_label, named, plain
-from fangpin_web.records.doors import TOWNSHIP_DIGITS
+from fangpin_web.records.doors import TOWNSHIP_DIGITS, area_names, rows_for
 from fangpin_web.records.models import LedgerRows
 
 PER_PAGE = 50
@@ -143,6 +145,20 @@ def cells(
             text = plain(column, value, policy)
         day = column.kind in (Kind.DATE, Kind.INSTANT)
         yield Cell(with_unit(column), text, number=number, nowrap=day, address=address)
+
+
+def tables_behind(
+    officer: Any, traced: Iterable[Traced], *, policy: Any
+) -> list[tuple[LedgerSpec, list[tuple[Any, list[Cell]]]]]:
+    """The rows a trace named that the officer may see, ledger by ledger, each with its cells as lists show them."""
+    tables = []
+    for name, ids in ids_by_ledger(traced).items():
+        rows = list(rows_for(officer, name).filter(pk__in=ids).order_by("id"))
+        places = area_names({row.area_code for row in rows})
+        if rows:
+            shown = [(r, list(cells(r.spec, r, places=places, policy=policy, mask=masked_name))) for r in rows]
+            tables.append((rows[0].spec, shown))
+    return tables
 
 
 def extract_values(spec: LedgerSpec, row: Any, *, places: Mapping[str, str], policy: Any, mask: Any) -> list[Any]:

@@ -15,6 +15,7 @@ from fangpin_web.access.models import AccessLog
 from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
 from fangpin_web.clues.models import ClueEvidence, ScreeningRun, Tally
+from fangpin_web.office.policy import policy_in_force
 from fangpin_web.publishing.models import Seal
 from fangpin_web.records.models import Clue
 
@@ -43,7 +44,7 @@ def found(world: Any) -> Found:
         sealed_at=world.now,
         demo=True,
         hash="a" * 64,
-        policy_hash="b" * 64,
+        policy_hash=policy_in_force().hash,
         folder_name="not-there",
         rows=0,
         rows_by_ledger={},
@@ -52,7 +53,7 @@ def found(world: Any) -> Found:
         seal=seal,
         as_of=date(2026, 10, 31),
         since=date(2025, 10, 31),
-        policy_hash="b" * 64,
+        policy_hash=policy_in_force().hash,
         screened_at=world.now,
         screened_by=world.zhou.pk,
         counts={},
@@ -139,6 +140,15 @@ def test_a_filter_that_cannot_be_read_is_422_and_lists_nothing(found: Found, cli
     answer = client_of(found.world.zhou).get(reverse("clues:list"), {"risk": "no such risk"})
     assert answer.status_code == 422
     assert list(answer.context["table"]) == []
+
+
+def test_a_clue_found_with_a_policy_that_is_gone_says_so_instead_of_explaining_it_with_another(
+    found: Found, client_of: ClientOf
+) -> None:
+    ScreeningRun.objects.update(policy_hash="b" * 64)
+    text = client_of(found.world.lin).get(page(found)).content.decode()
+    assert "存档里没有政策 bbbbbbbbbbbb" in text
+    assert "23,411.00" not in text
 
 
 def test_a_clue_says_its_sentence_and_reading_it_is_logged(found: Found, client_of: ClientOf) -> None:

@@ -8,14 +8,16 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection
+from django.utils.translation import override
 
+from fangpin.rules import ids_by_ledger
 from fangpin.snapshots import SnapshotError
 from fangpin_web.access.scope import acting_as
-from fangpin_web.clues.explaining import source_cells, tell_clue
 from fangpin_web.clues.models import ClueEvidence, ScreeningRun, Tally
 from fangpin_web.clues.problems import NotAllowed, NotInThisState
 from fangpin_web.clues.screening import run_screening
 from fangpin_web.clues.services import dispatch_clues, take_clue
+from fangpin_web.clues.telling import evidences_of, rows_behind, tell
 from fangpin_web.publishing.services import seal
 from fangpin_web.records.models import Clue, ImportBatch, ThresholdListing
 
@@ -48,15 +50,15 @@ def test_a_listed_amount_becomes_a_clue_that_explains_itself_down_to_the_cell(li
     assert run.counts["raised"] >= 1
     with acting_as(listed.lin):
         clue = Clue.objects.get(risk="illness")
-        (told,) = [t for t in tell_clue(clue, language="zh") if t.evidence.rule == "medical_other"]
-        assert "23,411.00 元" in told.explanation.sentence
-        assert "20,000.00 元" in told.explanation.sentence
-        assert told.remedy
-        cells = source_cells(told.evidence, language="zh")
-        (cell,) = [c for c in cells if c.ledger == "threshold_listing"]
-        assert (cell.file_name, cell.sheet_no, cell.row_no) == ("大额名单.xlsx", 1, 7)
-        (english,) = [t for t in tell_clue(clue, language="en") if t.evidence.rule == "medical_other"]
-        assert "23,411.00" in english.explanation.sentence
+        (evidence,) = [e for e in evidences_of([clue.pk])[clue.pk] if e.rule == "medical_other"]
+        told = tell(evidence)
+        assert "23,411.00 元" in told.sentence
+        assert "20,000.00 元" in told.sentence
+        assert told.rule.remedy.zh
+        row = ThresholdListing.objects.get(pk__in=ids_by_ledger(rows_behind(evidence))["threshold_listing"])
+        assert (row.batch_id, row.sheet_no, row.row_no) == (ImportBatch.objects.get().pk, 1, 7)
+        with override("en"):
+            assert "23,411.00" in tell(evidence).sentence
 
 
 def test_tallies_hold_counts_of_every_rule_and_village_and_no_person(listed):
@@ -129,7 +131,7 @@ def test_an_old_clue_is_explained_with_the_policy_it_was_found_with(listed, own_
     path.write_text(path.read_text().replace('value: "20000"', 'value: "30000"'))
     with acting_as(listed.lin):
         clue = Clue.objects.get(risk="illness")
-        sentences = [told.explanation.sentence for told in tell_clue(clue, language="zh")]
+        sentences = [tell(evidence).sentence for evidence in evidences_of([clue.pk])[clue.pk]]
         assert any("20,000.00 元" in sentence for sentence in sentences)
     changed = run_screening(seal=sealed(listed), by=listed.zhou, at=listed.now)
     with acting_as(listed.city):
