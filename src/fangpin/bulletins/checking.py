@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from fangpin.bulletins.areas import Places, areas_of
@@ -20,20 +19,11 @@ from fangpin.bulletins.options import options_of
 from fangpin.bulletins.periods import published as published_in
 from fangpin.bulletins.plausibility import Extent, with_plausibility
 from fangpin.bulletins.reading import Reading, read
+from fangpin.bulletins.stated import StatedFigures, stated_in
 from fangpin.bulletins.verdicts import UNCONFIRMED, Judged, Verdict
 from fangpin.expressions import Wording
 from fangpin.indicators import Target
 from fangpin.policy import Policy
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatedNumber:
-    """A number others state: ``kind`` is ``reported`` (a department, ``source``) or ``override`` (its reason)."""
-
-    value: Decimal
-    kind: str
-    source: str
-    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,15 +60,16 @@ def check_text(
     policy: Policy,
     *,
     choices: Mapping[str, str] | None = None,
-    stated: Mapping[str, StatedNumber] | None = None,
+    stated: StatedFigures | None = None,
     published: Iterable[Target] = (),
     published_on: date | None = None,
 ) -> CheckedDraft:
     """Read a draft, map its figures to the place's indicators, count these in the snapshot and judge.
 
-    ``choices`` are remembered readings (:attr:`Judged.words` → indicator key), ``stated`` what others state of an
-    indicator, ``published`` figures the place has published before: its own words for what it counts. The snapshot's
-    day stands in for the day of publication where the text says none. Raises ``TextTooLong``.
+    ``choices`` are remembered readings (:attr:`Judged.words` → indicator key), ``stated`` what others state: as the
+    snapshot holds it, unless an installation gives what was stated since. ``published`` are figures the place has
+    published before: its own words for what it counts. The snapshot's day stands in for the day of publication where
+    the text says none. Raises ``TextTooLong``.
     """
     day: date = snapshot.manifest.as_of
     options = options_of(policy, published)
@@ -89,7 +80,8 @@ def check_text(
         of_areas = zip(map_figures(reading, options, choices), areas, strict=True)
         mapped = (*(replace(one, area=area) for one, area in of_areas), *listed(reading, options))
         counts = Counts(connection, policy, policy.place.area_code)
-        judged = judge(mapped, counts, day, stated, also=indicators_of(names, options))
+        said = stated_in(connection) if stated is None else stated
+        judged = judge(mapped, counts, day, said, also=indicators_of(names, options))
         named = count_links(names, options, counts, day)
         extent = Extent.of(connection, policy.place.area_code or "", day)
     related = relations(reading)

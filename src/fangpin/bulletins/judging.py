@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Protocol
 
 from fangpin.bulletins.counting import Counts
 from fangpin.bulletins.mapping import ENOUGH, Mapped, Ranked
 from fangpin.bulletins.reading import Figure
 from fangpin.bulletins.spans import spans_of
+from fangpin.bulletins.stated import Stated, StatedFigures
 from fangpin.bulletins.verdicts import Alternative, Judged, Verdict
 from fangpin.bulletins.written import interval_of
 from fangpin.expressions import Wording
@@ -22,17 +22,6 @@ from fangpin.policy import FIGURE_UNITS, Indicator
 
 TELLING_DIGITS = 3  # a number of so many digits that agrees with one of two readings tells which was meant
 CLOSE_READING = 0.12  # a reading this much worse than the best may still be what was meant
-
-
-class Stated(Protocol):
-    """What others state of an indicator."""
-
-    @property
-    def value(self) -> Decimal: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def source(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +38,7 @@ def judge(
     mapped: Sequence[Mapped],
     counts: Counts,
     day: date,
-    stated: Mapping[str, Stated] | None = None,
+    stated: StatedFigures | None = None,
     *,
     also: Iterable[Indicator] = (),
 ) -> tuple[Judged, ...]:
@@ -68,7 +57,7 @@ def judge(
         for ranked in _considered(one)
         for span in spans_of(one.figure, ranked, day)[: 3 if ranked is one.ranked[0] else 2]
     )
-    return tuple(_judge(one, counts, day, stated or {}) for one in mapped)
+    return tuple(_judge(one, counts, day, stated or StatedFigures()) for one in mapped)
 
 
 def _considered(one: Mapped) -> Iterator[Ranked]:
@@ -79,7 +68,7 @@ def _considered(one: Mapped) -> Iterator[Ranked]:
     yield from one.others[:1]
 
 
-def _judge(one: Mapped, counts: Counts, day: date, stated: Mapping[str, Stated]) -> Judged:
+def _judge(one: Mapped, counts: Counts, day: date, stated: StatedFigures) -> Judged:
     if not one.understood:
         return Judged.not_understood(one.figure, words=one.words, area=one.area or None)
     tried = [
@@ -90,11 +79,12 @@ def _judge(one: Mapped, counts: Counts, day: date, stated: Mapping[str, Stated])
     ]
     best = one.ranked[0]
     own = [t for t in tried if t.ranked is best]
-    known = None if one.area else stated.get(best.option.key)  # what is stated is stated of the place
+    known = reversed(stated.newest(best.option.key, one.area or counts.area_code, day))
+    said = next((n for n in known if interval_of(one.figure).holds(n.value)), None)
     if agreeing := next((t for t in own if t.agrees), None):
         return _told(one, Verdict.AGREES, agreeing, tried)
-    if known is not None and interval_of(one.figure).holds(known.value):
-        return _reported(one, known, own[0])
+    if said is not None:
+        return _reported(one, said, own[0])
     if one.ambiguous:
         return _of_several(one, own[0], tried)
     if own[0].counted is None or (own[0].counted.value is None and not own[0].counted.text):
@@ -171,9 +161,9 @@ def _told(
 def _reported(one: Mapped, known: Stated, by: _Counted) -> Judged:
     reported = known.kind == "reported"
     why = (
-        Wording(f"as {known.source} reports it; not counted here", f"与{known.source}报送的一致，本系统未核")
+        Wording(f"as {known.told_by} reports it; not counted here", f"与{known.told_by}报送的一致，本系统未核")
         if reported
-        else Wording(f"overridden by hand: {known.source}", f"人工更正：{known.source}")
+        else Wording(f"overridden by hand: {known.told_by}", f"人工更正：{known.told_by}")
     )
     return Judged(
         figure=one.figure,
@@ -183,7 +173,7 @@ def _reported(one: Mapped, known: Stated, by: _Counted) -> Judged:
         indicator=by.ranked.option.key,
         score=Decimal(str(by.ranked.score)),
         computed=_number(by.counted),
-        source=known.source,
+        source=known.told_by,
     )
 
 

@@ -93,8 +93,9 @@ class ReportedFigureLedger(
     Ledger,
     zh="部门报送数",
     en="Reported figures",
-    key=("area_code", "indicator", "period_from_on", "period_to_on", "kind"),
+    key=("area_code", "indicator", "period_from_on", "period_to_on", "kind", "organisation"),
     event="period_to_on",
+    shared=True,
     meaning="A number that a department states or an officer sets by hand. It stands beside what is counted.",
 ):
     indicator: str = column("指标", "Indicator", required=True, meaning="Id of an indicator of the policies folder.")
@@ -106,5 +107,8 @@ class ReportedFigureLedger(
     definition: str | None = column("口径", "Definition")
     organisation: OrganisationLedger | None = column("报送部门", "Department")
     contact: str | None = column("联系人", "Contact", privacy=Privacy.PERSONAL)
+    document: str | None = column(
+        "文件或扫描件", "Document", meaning="The document it was reported in; scans are kept."
+    )
     reported_on: date | None = column("报送日期", "Reported on")
     reason: str | None = column("调整理由", "Reason", meaning="Why a number was set by hand.")

@@ -17,8 +17,8 @@ from fangpin_web.bulletins.doors import choices_of
 from fangpin_web.bulletins.earlier import published_by
 from fangpin_web.bulletins.models import Draft
 from fangpin_web.bulletins.problems import DraftProblem
-from fangpin_web.bulletins.stated import stated_for
 from fangpin_web.bulletins.storing import draft_content, keep_checked
+from fangpin_web.figures.doors import stated_now
 from fangpin_web.office.policy import policy_in_force
 from fangpin_web.publishing.doors import newest_seal
 
@@ -54,7 +54,7 @@ def _check(found: Draft, tell: Tell) -> None:
         snapshot,
         policy,
         choices=choices_of(policy.place.id),
-        stated=stated_for(policy),
+        stated=stated_now(),
         published=published_by(policy.place.id),
     )
     checked = with_carried(content, checked, snapshot, policy)

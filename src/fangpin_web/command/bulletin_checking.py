@@ -13,7 +13,8 @@ from fangpin_web.command.reading import DAY
 from fangpin_web.command.telling import Teller, leave, machine_readable
 
 if TYPE_CHECKING:
-    from fangpin.bulletins.checking import CheckedDraft, StatedNumber
+    from fangpin.bulletins.checking import CheckedDraft
+    from fangpin.bulletins.stated import StatedFigures
     from fangpin.policy import Policy
     from fangpin.snapshots import Snapshot
 
@@ -59,7 +60,7 @@ def _checked(
     from fangpin_web.bulletins.earlier import published_by
 
     choices: dict[str, str] = {}
-    stated: dict[str, StatedNumber] = {}
+    stated: StatedFigures | None = None
     if folder is None:
         snapshot, choices, stated = _from_installation(city)
     else:
@@ -72,23 +73,22 @@ def _checked(
     return with_carried(file.read_bytes(), checked, snapshot, policy), policy.place.id
 
 
-def _from_installation(city: str | None) -> tuple[Snapshot, dict[str, str], dict[str, StatedNumber]]:
+def _from_installation(city: str | None) -> tuple[Snapshot, dict[str, str], StatedFigures]:
     """The newest snapshot of the place here, the readings chosen here, and what others state."""
     from fangpin.snapshots import open_snapshot
     from fangpin_web.command.installation import open_database
 
     with open_database():
         from fangpin_web.bulletins.doors import choices_of
-        from fangpin_web.bulletins.stated import stated_for
         from fangpin_web.command.sealing import NoSuchSeal
+        from fangpin_web.figures.doors import stated_now
         from fangpin_web.publishing.doors import seals_latest_first
 
         seal = next((s for s in seals_latest_first() if city in (None, s.place) and s.folder.exists()), None)
         if seal is None:
             raise NoSuchSeal(None)
         snapshot = open_snapshot(seal.folder)
-        policy = snapshot.policy
-        return snapshot, choices_of(policy.place.id), dict(stated_for(policy))
+        return snapshot, choices_of(snapshot.policy.place.id), stated_now()
 
 
 def _say(teller: Teller, checked: CheckedDraft) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from fangpin.indicators import Figure, evaluate, ledgers_read, level_of
 from fangpin.policy import Indicator, NoSuchEntry, NoValueInForce, Policy
-from fangpin_web.figures.models import StatedComparison, StatedFigure
+from fangpin_web.figures.doors import stated_until
+from fangpin_web.figures.models import StatedComparison
 from fangpin_web.publishing.models import Seal
+from fangpin_web.records.models import ReportedFigure
 
 Days = tuple[date, date | None]
 
@@ -21,12 +23,12 @@ def compare_stated(*, seal: Seal, snapshot: Any, at: datetime) -> list[StatedCom
     with this snapshot that is there already is made anew.
     """
     policy: Policy = snapshot.policy
-    groups: dict[Days, list[tuple[StatedFigure, Indicator, int]]] = {}
-    for stated in StatedFigure.objects.filter(as_of__lte=seal.as_of):
+    groups: dict[Days, list[tuple[ReportedFigure, Indicator, int]]] = {}
+    for stated in stated_until(seal.as_of):
         indicator = _indicator(policy, stated.indicator)
         rows = 0 if indicator is None else rows_behind(seal, indicator, policy)
         if indicator is not None and rows:
-            groups.setdefault((stated.as_of, stated.since), []).append((stated, indicator, rows))
+            groups.setdefault(_days(stated), []).append((stated, indicator, rows))
     made: list[StatedComparison] = []
     for (as_of, since), group in groups.items():
         levels = tuple(dict.fromkeys(level_of(stated.area_code) for stated, _, _ in group))
@@ -48,6 +50,12 @@ def rows_behind(seal: Seal, indicator: Indicator, policy: Policy) -> int:
     return sum(int(seal.rows_by_ledger.get(name, 0)) for name in own or ledgers - {"household", "area", "person"})
 
 
+def _days(stated: ReportedFigure) -> Days:
+    """The day, and the eve of the period."""
+    first = stated.period_from_on
+    return stated.period_to_on, None if first is None else first - timedelta(days=1)
+
+
 def _indicator(policy: Policy, key: str) -> Indicator | None:
     filled = {f.indicator.key: f.indicator for f in policy.figures.values()}
     try:
@@ -61,10 +69,10 @@ def _once(indicators: Iterable[Indicator]) -> list[Indicator]:
     return list({i.key: i for i in indicators}.values())
 
 
-def _kept(stated: StatedFigure, figure: Figure, rows: int, seal: Seal, at: datetime) -> StatedComparison:
+def _kept(stated: ReportedFigure, figure: Figure, rows: int, seal: Seal, at: datetime) -> StatedComparison:
     value = figure.value
     made, _ = StatedComparison.objects.update_or_create(
-        stated=stated,
+        row_id=stated.pk,
         seal=seal,
         defaults={
             "counted": value,

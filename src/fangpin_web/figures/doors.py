@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from django.db.models import F, QuerySet
 from django.http import Http404
 
+from fangpin.bulletins.stated import Stated, StatedFigures, source_of
 from fangpin.indicators import Figures, evaluate, level_of
 from fangpin.policy import Indicator, Policy
 from fangpin.snapshots import Snapshot, SnapshotError, open_snapshot
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import sees_rows
 from fangpin_web.bulletins.written_models import SignedBulletin
-from fangpin_web.figures.models import MovedFigure, Restatement, StatedComparison, StatedFigure
+from fangpin_web.figures.models import MovedFigure, Restatement, StatedComparison
 from fangpin_web.publishing.doors import seals_latest_first
 from fangpin_web.publishing.models import Seal
+from fangpin_web.records.doors import rows_of
+from fangpin_web.records.models import ReportedFigure
 
 
 def seals_for_figures() -> list[Seal]:
@@ -38,35 +43,55 @@ def snapshot_of(seal: Seal) -> Snapshot:
         raise Http404(str(gone)) from gone
 
 
-def stated_of(indicator: str, area_code: str) -> list[StatedFigure]:
-    """What was stated of an indicator in an area."""
-    return list(StatedFigure.objects.all().of(indicator, area_code))
+def stated_of(indicator: str, area_code: str) -> list[ReportedFigure]:
+    """What was stated of an indicator in an area, the newest first."""
+    return list(_stated().filter(indicator=indicator, area_code=area_code))
 
 
-def stated_in(area_code: str) -> dict[str, StatedFigure]:
+def stated_in(area_code: str) -> dict[str, ReportedFigure]:
     """The newest stated number of each indicator in an area."""
-    newest: dict[str, StatedFigure] = {}
-    for stated in StatedFigure.objects.filter(area_code=area_code).order_by("as_of", "id"):
-        newest[stated.indicator] = stated
-    return newest
+    return {row.indicator: row for row in _stated().filter(area_code=area_code).reverse()}
 
 
-def stated_everywhere() -> list[StatedFigure]:
+def stated_everywhere() -> list[ReportedFigure]:
     """All stated numbers, the newest first."""
-    return list(StatedFigure.objects.order_by("-as_of", "-id"))
+    return list(_stated())
 
 
-def stated_or_404(key: int) -> StatedFigure:
-    found = StatedFigure.objects.filter(pk=key).first()
-    if found is None:
-        raise Http404(f"stated figure {key}")
-    return found
+def stated_until(day: date) -> list[ReportedFigure]:
+    """All that is stated for days not after this."""
+    return list(_stated().filter(period_to_on__lte=day))
 
 
-def last_comparisons(stated: Collection[StatedFigure]) -> dict[int, StatedComparison]:
-    """The newest comparison of each stated number with the records, by its key."""
-    rows = StatedComparison.objects.filter(stated__in=[s.pk for s in stated]).select_related("seal")
-    return {row.stated_id: row for row in rows.order_by("seal__sealed_at", "id")}
+def stated_now() -> StatedFigures:
+    """What others state today, as the check of a draft reads it from a snapshot."""
+    return StatedFigures(
+        Stated(
+            indicator=row.indicator,
+            area_code=row.area_code,
+            kind=row.kind,
+            first=row.period_from_on,
+            last=row.period_to_on,
+            value=row.value,
+            source=source_of(
+                by=row.organisation.name if row.organisation else None, on=row.reported_on, definition=row.definition,
+                document=row.document, why=row.reason,
+            ),
+        )
+        for row in _stated().reverse()
+    )  # fmt: skip
+
+
+def _stated() -> QuerySet[ReportedFigure]:
+    rows = rows_of("reported_figure").select_related("organisation")
+    return rows.order_by("-period_to_on", F("reported_on").desc(nulls_last=True), "-id")
+
+
+def last_comparisons(stated: Collection[ReportedFigure]) -> dict[int, StatedComparison]:
+    """The newest comparison of each stated number with the records, by its key; none of what it was before."""
+    entered = {row.pk: row.entered_at for row in stated}
+    rows = StatedComparison.objects.filter(row_id__in=list(entered)).select_related("seal")
+    return {row.row_id: row for row in rows.order_by("seal__sealed_at", "id") if row.at >= entered[row.row_id]}
 
 
 def indicator_of(policy: Policy, key: str) -> Indicator | None:

@@ -43,7 +43,7 @@ from fangpin_web.pages.installation import policy
 from fangpin_web.pages.purposes import ExportForm
 from fangpin_web.pages.reads import log_read
 from fangpin_web.pages.taking_out import Table, take_out
-from fangpin_web.pages.wording import named
+from fangpin_web.pages.wording import code_label, named
 from fangpin_web.publishing.models import Seal
 from fangpin_web.records.doors import area_names, areas_inside
 
@@ -82,6 +82,7 @@ def _list_context(request: HttpRequest) -> dict[str, Any]:
         "area": area,
         "areas": areas_inside(rulebook.place.area_code),
         "own": rulebook.place,
+        "codes": rulebook,
         "place": area_names({area}).get(area, area),
         "mechanisms": sorted(mechanisms.items(), key=lambda pair: pair[1]),
         "mechanism": asked,
@@ -125,7 +126,7 @@ def _extract_of_list(request: HttpRequest, context: dict[str, Any]) -> exporting
     rows = []
     for one in context["lines"]:
         line, stated = one["line"], one["stated"]
-        said = [stated.value, stated.get_kind_display()] if stated else [None, None]
+        said = [stated.value, code_label(context["codes"], "reported_kind", stated.kind)] if stated else [None, None]
         counted_now = [line["value"], line["numerator"], line["denominator"], line["unknown"]] if line else [None] * 4
         earlier = [one[when].before if one[when] else None for when in ("year", "month")]
         rows.append(
@@ -252,7 +253,7 @@ def _figure_context(request: HttpRequest, name: str) -> dict[str, Any]:
         "changes": _changes(now, indicator, area, context, kept),
         "over_time": sorted(points, key=lambda p: p.day, reverse=True),
         "chart": chart_of(points) if indicator.unit != "date" else None,
-        "stated": stated_lines(stated_of(indicator.key, area)),
+        "stated": stated_lines(stated_of(indicator.key, area), officer_of(request)),
         "may_state": may_state_figure(officer_of(request)),
         "may_open": indicator.tally is not None and inside_scope(officer_of(request), area),
     }

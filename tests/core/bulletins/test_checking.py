@@ -13,11 +13,12 @@ import pytest
 from tests.shipped import shipped
 
 from fangpin.bulletins import read
-from fangpin.bulletins.checking import CheckedDraft, StatedNumber, check_text
+from fangpin.bulletins.checking import CheckedDraft, check_text
 from fangpin.bulletins.commenting import comment_docx
 from fangpin.bulletins.mapping import map_figures
 from fangpin.bulletins.naming import carried
 from fangpin.bulletins.options import options_of
+from fangpin.bulletins.stated import Stated, StatedFigures
 from fangpin.bulletins.written import interval_of
 from fangpin.ledgers import SPECS
 from fangpin.policy import Policy
@@ -50,6 +51,13 @@ def sealed() -> Any:
     }
     connection = open_tables(tables)
     return SimpleNamespace(hash="built", manifest=SimpleNamespace(as_of=DAY, label="built"), connect=connection.cursor)
+
+
+def stated(value: str, last: date = DAY, by: str = "县统计局") -> Stated:
+    return Stated(
+        indicator="rural_households", area_code=policy().place.area_code, kind="reported", first=None, last=last,
+        value=Decimal(value), source={"by": by},
+    )  # fmt: skip
 
 
 def checked(text: str, **more: Any) -> CheckedDraft:
@@ -93,9 +101,14 @@ def test_what_is_counted_agrees_and_another_number_differs_by_so_much() -> None:
 
 
 def test_a_departments_number_is_reported_and_never_said_to_agree() -> None:
-    told = StatedNumber(value=Decimal(7), kind="reported", source="县统计局")
-    (one,) = checked("全市共有农户7户。", stated={"rural_households": told}).judged
+    (one,) = checked("全市共有农户7户。", stated=StatedFigures([stated("7")])).judged
     assert (str(one.verdict), one.source) == ("reported", "县统计局")
+
+
+def test_of_what_is_stated_the_newest_day_up_to_the_records_counts_each_department_for_itself() -> None:
+    told = [stated("7", date(2026, 9, 30)), stated("8"), stated("9", by="县农业农村局"), stated("6", date(2026, 11, 5))]
+    found = {n: verdicts(f"全市共有农户{n}户。", stated=StatedFigures(told))[0][1] for n in (6, 7, 8, 9)}
+    assert found == {6: "differs", 7: "differs", 8: "reported", 9: "reported"}
 
 
 def test_a_chosen_reading_is_remembered_by_the_words_around_the_number() -> None:

@@ -129,5 +129,5 @@ def test_the_index_on_the_area_serves_the_scope(world) -> None:
 def test_every_table_with_an_area_is_scoped_unless_named_here() -> None:
     """A model that forgets its guard is scoped; one that opts out is named here, so that somebody looks at it."""
     open_to_all = {m.__name__ for m, g in guarded_models() if not g.scoped and hasattr(m, "area_code")}
-    counts = {"Tally", "WorklistTally", "SchemeTally", "StatedFigure", "MovedFigure", "SignedBulletin"}
+    counts = {"Tally", "WorklistTally", "SchemeTally", "MovedFigure", "SignedBulletin"}
     assert open_to_all == {"Officer", *counts}  # who signs in; counts and numbers without personal data

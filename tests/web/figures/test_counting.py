@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
-from fangpin.snapshots import Snapshot
+from fangpin.bulletins.checking import check_text
+from fangpin.snapshots import Snapshot, open_snapshot
 from fangpin_web.access.scope import acting_as
+from fangpin_web.figures.doors import last_comparisons
 from fangpin_web.figures.keeping import MayNotCount, count_figures
 from fangpin_web.figures.models import MovedFigure, Restatement, StatedComparison
 from fangpin_web.figures.restating import SameSnapshot, compare_seals
+from fangpin_web.figures.services import state_figure
 from fangpin_web.jobs.models import Progress
 from fangpin_web.office.policy import policy_in_force
 from fangpin_web.publishing.services import seal
+from fangpin_web.records.doors import earlier_of
 from fangpin_web.records.models import Household
 
 
@@ -63,15 +69,14 @@ def test_figures_are_counted_by_a_job_and_read_from_what_it_kept(client: Client,
 def test_a_stated_number_is_held_against_the_records_once_there(client: Client, office_world, sealed, few) -> None:
     world = office_world
     client.force_login(world.zhou)
-    told = {"kind": "reported", "as_of": "2026-10-31", "stated_on": "2026-11-01", "department": "县民政局"}
+    told = {"kind": "reported", "until": "2026-10-31", "stated_on": "2026-11-01", "department": "县民政局"}
     scan = SimpleUploadedFile("回执.pdf", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n")
     address = f"/figures/rural_households/state?area={world.county}"
     assert client.post(address, told | {"value": "5", "contact": "李工", "scan": scan}).status_code == 302
-    assert client.post(address, told | {"value": "2"}).status_code == 302
+    assert client.post(address, told | {"value": "2", "department": "县统计局"}).status_code == 302
     assert "尚无记录可比" in client.get("/figures/stated/").content.decode()
-    count_figures(seal=sealed, by=world.zhou, at=world.now)
-    differences = dict(StatedComparison.objects.values_list("stated__value", "difference"))
-    assert differences == {5: 3, 2: 0}
+    count_figures(seal=sealed, by=world.zhou, at=timezone.now())
+    assert sorted(StatedComparison.objects.values_list("difference", flat=True)) == [0, 3]
     page = client.get("/figures/rural_households/", {"area": world.county}).content.decode()
     assert "+3" in page
     assert "李工" in page
@@ -80,6 +85,32 @@ def test_a_stated_number_is_held_against_the_records_once_there(client: Client, 
     only = client.get("/figures/stated/", {"only": "differ"}).content.decode()
     assert "李工" in only
     assert only.count("报送减统计") == 1
+
+
+def test_a_stated_number_is_a_row_of_its_ledger_and_reaches_the_check_of_a_draft_with_the_next_snapshot(
+    office_world, sealed, few
+) -> None:
+    world = office_world
+    told = {
+        "kind": "reported", "indicator": few.indicator("rural_households"), "area_code": world.county,
+        "until": world.now.date(), "stated_on": world.now.date(), "department": "县民政局", "by": world.zhou,
+    }  # fmt: skip
+    first = state_figure(**told, value=Decimal(4), at=world.now)
+    count_figures(seal=sealed, by=world.zhou, at=world.now)
+    assert last_comparisons([first])[first.pk].difference == 2
+    again = state_figure(**told, value=Decimal(5), at=world.now + timedelta(minutes=1))
+    assert (again.pk, again.value, again.organisation.name) == (first.pk, 5, "县民政局")
+    assert not last_comparisons([again]), "what was compared before was another number"
+    with acting_as(world.zhou):
+        assert [Decimal(was.was["value"]) for was in earlier_of("reported_figure", first.pk)] == [4]
+    later = seal(as_of=world.now.date(), by=world.zhou, at=world.now + timedelta(hours=1), label="补报后")
+    verdict = {s.label: _verdict(s, few) for s in (sealed, later)}
+    assert verdict == {"2026年10月": ("differs", ""), "补报后": ("reported", "县民政局")}
+
+
+def _verdict(sealed, policy) -> tuple[str, str]:
+    (one,) = check_text("全县共有农户5户。", open_snapshot(sealed.folder), policy).judged
+    return str(one.verdict), one.source
 
 
 def test_two_snapshots_are_compared_and_each_move_names_its_batch(client: Client, office_world, sealed, few) -> None:

@@ -7,9 +7,10 @@ from django.test import Client
 
 from fangpin_web.access.models import AccessLog
 from fangpin_web.access.scope import acting_as
-from fangpin_web.figures.models import StatedFigure
 from fangpin_web.figures.services import MayNotState, SourceMissing, state_figure
+from fangpin_web.office.policy import policy_in_force
 from fangpin_web.publishing.services import seal
+from fangpin_web.records.models import ReportedFigure
 
 pytestmark = pytest.mark.django_db
 
@@ -41,22 +42,26 @@ def test_rows_are_opened_inside_the_own_area_only_and_each_reading_is_logged(cli
 
 def test_a_reported_number_stands_beside_the_counted_one_and_is_marked(client: Client, world, sealed) -> None:
     client.force_login(world.zhou)
-    told = {"kind": "reported", "value": "12", "as_of": "2026-10-31", "stated_on": "2026-11-01"}
+    told = {"kind": "reported", "value": "12", "until": "2026-10-31", "stated_on": "2026-11-01"}
     address = f"/figures/rural_households/state?area={world.county}"
     assert client.post(address, told).status_code == 422
     assert client.post(address, told | {"department": "县民政局"}).status_code == 302
     page = client.get("/figures/rural_households/", {"area": world.county}).content.decode()
     assert "县民政局" in page
     assert "部门报送" in page
-    assert StatedFigure.objects.get().entered_by == world.zhou.pk
+    with acting_as(world.zhou):
+        row = ReportedFigure.objects.get()
+    assert (row.entered_by, row.organisation.kind, row.unit_word) == (world.zhou.pk, "department", "户")
 
 
 def test_only_the_county_states_figures_and_never_without_a_source(world) -> None:
     told = {
-        "kind": "override", "indicator": "rural_households", "unit": "household", "area_code": world.county,
-        "as_of": world.now.date(), "stated_on": world.now.date(), "value": 3, "at": world.now,
+        "kind": "override", "indicator": policy_in_force().indicator("rural_households"), "area_code": world.county,
+        "until": world.now.date(), "stated_on": world.now.date(), "value": 3, "at": world.now,
     }  # fmt: skip
     with pytest.raises(MayNotState):
         state_figure(**told, by=world.lin, reason="复核")
+    with pytest.raises(MayNotState):
+        state_figure(**told | {"area_code": "770102"}, by=world.zhou, reason="复核")
     with pytest.raises(SourceMissing):
         state_figure(**told, by=world.zhou)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Context, Decimal
 
 import duckdb
 
+from fangpin.bulletins.stated import Stated, StatedFigures, counts_a_period, stated_in
 from fangpin.bulletins.writing.periods import Period
 from fangpin.indicators import LEVELS, Figure, Figures, Span, evaluate, level_of
 from fangpin.ledgers import SPECS
@@ -19,15 +20,6 @@ from fangpin.rules.screening import Opened, connected
 
 _EXACT = Context(prec=60)
 _HUNDRED = Decimal(100)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stated:
-    """A number of the ledger of reported figures: a department's, or one set by hand with its reason."""
-
-    value: Decimal
-    kind: str
-    source: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +46,7 @@ class Counted:
     as_of: date
     figures: Mapping[Span, Figures]
     areas: Mapping[str, str]
-    stated: Mapping[tuple[str, str, date | None, date], tuple[Stated, ...]]
+    stated: StatedFigures
     by_files: frozenset[str]
     _kept: dict[tuple[str, str, str], Value] = field(default_factory=dict)
 
@@ -113,9 +105,9 @@ class Counted:
 
     def _stated(self, indicator: Indicator, area: str, span: Span) -> tuple[Stated, ...]:
         """What is on record for the same days; a level at a day is on record without a first day."""
-        since = next((t for t in indicator.tallies if t.window == "period"), None)
-        first = date.fromordinal(span.since.toordinal() + 1) if since else None
-        return self.stated.get((indicator.key, area, first, span.until if since else span.as_of), ())
+        if not counts_a_period(indicator):
+            return self.stated.of_days(indicator.key, area, None, span.as_of)
+        return self.stated.of_days(indicator.key, area, span.since + timedelta(days=1), span.until)
 
     def _reckoned(self, figure: TemplateFigure, area: str, period: Period) -> Value:
         parts = [self.value(part, area, period) for part in figure.of]
@@ -214,20 +206,3 @@ def _by_files_only(policy: Policy, tables: set[str]) -> frozenset[str]:
 def _ledgers_below(policy: Policy, fact: str) -> set[str]:
     named = {ledger for below in facts_below(policy, [fact]) for ledger in below.ledgers}
     return {name if name in SPECS else name.removesuffix("_spells") for name in named}
-
-
-def stated_in(
-    connection: duckdb.DuckDBPyConnection,
-) -> dict[tuple[str, str, date | None, date], tuple[Stated, ...]]:
-    """Reported and overriding numbers by indicator, area, first and last day; the latest reported last."""
-    rows = connection.execute(
-        "SELECT f.indicator, f.area_code, f.period_from_on, f.period_to_on, f.kind, f.value, f.definition, "
-        "f.reported_on, f.reason, o.name FROM reported_figure AS f LEFT JOIN organisation AS o "
-        "ON o.id = f.organisation_id ORDER BY f.reported_on NULLS FIRST, f.id"
-    ).fetchall()
-    told: dict[tuple[str, str, date | None, date], tuple[Stated, ...]] = {}
-    for indicator, area, first, last, kind, value, definition, on, reason, organisation in rows:
-        source = {"by": organisation, "on": on and on.isoformat(), "definition": definition, "why": reason}
-        one = Stated(value=Decimal(value), kind=kind, source={k: str(v) for k, v in source.items() if v})
-        told[indicator, area, first, last] = (*told.get((indicator, area, first, last), ()), one)
-    return told

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from fangpin.bulletins.stated import stated_in
 from fangpin.bulletins.writing.carried import Carried, carried_by
-from fangpin.bulletins.writing.counting import reckon, stated_in
+from fangpin.bulletins.writing.counting import reckon
 from fangpin.bulletins.writing.document import hash_of, text_hash
 from fangpin.bulletins.writing.marks import Package, held
 from fangpin.bulletins.writing.numbers import Number
@@ -96,7 +97,7 @@ def _check_file(content: bytes, carried: Carried, found: Verification) -> None:
 def _check_numbers(numbers: Mapping[str, Number], snapshot: Opened, policy: Policy, found: Verification) -> None:
     again = counted_again([n for n in numbers.values() if n.record], snapshot, policy)
     with connected(snapshot) as connection:
-        on_record = {one.value for listed in stated_in(connection).values() for one in listed}
+        on_record = {one.value for one in stated_in(connection).rows}
     kinds = {number.id.removesuffix("|"): number.kind for number in numbers.values()}  # in a table and a sentence: one
     found.checked = dict(Counter(kinds.values()))
     for number in numbers.values():
