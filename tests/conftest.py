@@ -18,6 +18,7 @@ from typing import Any
 
 import psutil
 import pytest
+from hypothesis import HealthCheck, settings
 
 _HOMES = Path("/tmp")  # noqa: S108 - a socket's path must be short; the folder itself is closed
 _PREFIX = "fangpin-tests-"
@@ -25,6 +26,11 @@ _TEMPLATE = "fangpin"
 _TESTS = Path(__file__).parent
 # Cities built from targets are shared by four packages, all the places of the policies by two.
 _TOGETHER = {"works": "cities", "sixth": "cities", "indicators": "cities", "synthesis": "cities", "policies": "policy"}
+
+
+# A test judges answers; how long drawing its input took says only how busy the machine is.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -216,7 +216,7 @@ def test_a_million_characters_without_a_stop_are_refused_at_once() -> None:
 ALPHABET = "0123456789一二两三百千万亿余多户人名个元%，。“”（）年月日第〔〕—:/.、全部无清零应尽保 \n張□\u200f"
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.text(alphabet=ALPHABET, max_size=80))
 def test_any_text_is_read_without_failing_and_places_lie_inside_it(text: str) -> None:
     reading: Reading = read(text)

@@ -85,7 +85,7 @@ HOLDINGS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(HOLDINGS)
 def test_after_a_hand_over_whatever_was_covered_is_covered_still(rows) -> None:
     try:

@@ -215,7 +215,7 @@ PIECES = """
 """
 
 
-@settings(max_examples=400, deadline=None, derandomize=True, database=None)
+@settings(max_examples=400, derandomize=True, database=None)
 @given(st.lists(st.sampled_from(PIECES.split()) | st.text(max_size=3), max_size=12).map(" ".join))
 def test_whatever_is_written_is_read_or_refused_and_nothing_else(text: str) -> None:
     with suppress(ExpressionError):

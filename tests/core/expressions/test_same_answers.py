@@ -156,7 +156,7 @@ expressions = st.lists((conditions | amounts | ages).map(compiled), min_size=1, 
 def test_engine_and_evaluator_agree_on_every_expression(engine: str, request: pytest.FixtureRequest) -> None:
     answering: Answering = request.getfixturevalue(engine)
 
-    @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+    @settings(max_examples=200, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
     @given(expressions, st.lists(rows_of_a_fact, min_size=1, max_size=12))
     def agree(asked: list[Expression], rows: list[Row]) -> None:
         if not asked:
@@ -173,7 +173,7 @@ def test_engine_and_evaluator_agree_on_every_expression(engine: str, request: py
     agree()
 
 
-@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+@settings(max_examples=200, derandomize=True, database=None)
 @given(conditions)
 def test_canonical_text_and_printing_survive_a_second_reading(text: str) -> None:
     first = compiled(text)

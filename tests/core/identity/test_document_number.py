@@ -116,7 +116,7 @@ def _numbers() -> st.SearchStrategy[str]:
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.lists(st.one_of(_numbers(), st.none(), st.text(max_size=22), st.text("0123456789X*. ", max_size=22)), max_size=8)
 )

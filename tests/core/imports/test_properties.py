@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import pyarrow as pa
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.imports.office import CLAIMS, DIBAO, PEOPLE, REGISTER, THRESHOLD, Office, month, settled
 
@@ -19,7 +19,7 @@ from fangpin.ledgers import ledger
 
 MONTHS = (1, 2, 3)
 NAMES = ("王一", "王二", "陈三")
-FEW = settings(max_examples=5, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=5, derandomize=True)
 START = settled()
 
 
@@ -142,7 +142,7 @@ assertions = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(assertions, max_size=4))
 def test_spells_of_one_record_never_overlap_and_never_run_backwards(files: list[list[Assertion]]) -> None:
     spells: list[Spell] = []
@@ -162,7 +162,7 @@ def _table(rows: list[dict[str, Any]]) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=pa.schema([*house, *named, ("since", pa.date32())]))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     st.lists(
         st.tuples(st.integers(1, 3), st.sampled_from([None, 1, 2]), st.none() | days, st.none() | days), max_size=5

@@ -76,7 +76,7 @@ def named_indicators() -> tuple[Indicator, ...]:
 
 
 @given(st.lists(loans, max_size=14), st.lists(spells, max_size=10))
-@settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=25, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 def test_every_way_of_counting_is_the_plain_one_at_every_level(
     loan_rows: list[dict[str, Any]], spell_rows: list[dict[str, Any]]
 ) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fangpin.rosters import cells
@@ -63,7 +63,6 @@ def plainly(text: str, kind: str) -> Any:
 
 
 @pytest.mark.parametrize("kind", PLAIN)
-@settings(deadline=None)
 @given(texts=st.lists(st.none() | LIKELY, max_size=12))
 @example(texts=["007", "-0", "0.10", "99999999999.99", "123456789012.3"])
 def test_a_column_says_what_its_cells_say(kind: str, texts: list[str | None]) -> None:
@@ -75,7 +74,6 @@ def test_a_column_says_what_its_cells_say(kind: str, texts: list[str | None]) ->
     assert [None if isinstance(e, Doubt) else e for e in expected] == read.values.to_pylist()
 
 
-@settings(deadline=None)
 @given(amount=st.decimals(min_value=0, max_value=10**7, places=4))
 def test_ten_thousands_are_converted_exactly(amount: Decimal) -> None:
     read = read_column(
@@ -99,7 +97,6 @@ FORMS = (
 )
 
 
-@settings(deadline=None)
 @given(day=st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31)), form=st.sampled_from(FORMS))
 def test_every_day_comes_back_from_every_form(day: date, form: str) -> None:
     written = form.format(y=day.year, m=day.month, d=day.day)

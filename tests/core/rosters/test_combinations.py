@@ -52,7 +52,7 @@ JUNK: list[list[Any]] = [
 
 
 @given(draw=st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_the_same_people_come_out_of_any_combination(
     draw: st.DataObject, tmp_path: Path, policy: Policy, sources: dict[str, Source]
 ) -> None:

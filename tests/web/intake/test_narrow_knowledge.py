@@ -96,7 +96,7 @@ def test_the_plan_of_a_small_file_is_the_plan_against_everything(office: Any) ->
         sources = sources_of(policy_in_force())
         somebody = Person.objects.order_by("id").values_list("pk", flat=True)[0]
 
-        @settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=30, derandomize=True, suppress_health_check=list(HealthCheck))
         @given(
             st.sampled_from([*sorted(sources), *OFTEN * 5]),
             st.lists(people, max_size=5),
