@@ -59,15 +59,14 @@ def fill(  # what is known of one household
     rows: Rows,
     members: Sequence[int],
     beside: Mapping[str, Any],
-    beside_members: Mapping[int, Mapping[str, Any]],
     case: CaseSaid | None = None,
 ) -> FilledForm:
     """Fill a form for a household and its ``members`` in order. ``beside`` are fields known by other ways than the
-    source's own columns: names of places, the head's number, sums; ``beside_members`` likewise by person."""
+    source's own columns: names of places, the head's number, sums."""
     said = case or CaseSaid()
     entered = {name: said.entries.get(entry) for name, entry in form.case.items()}
     house = {**said_of_source(source, rows), **beside, **{k: v for k, v in entered.items() if v is not None}}
-    people = [{**house, **said_of_source(source, rows, person=one), **beside_members.get(one, {})} for one in members]
+    people = [{**house, **said_of_source(source, rows, person=one)} for one in members]
     filler = _Filler(form, source, policy, house, people, said)
     return FilledForm(form=form, parts=tuple(filler.parts()))
 

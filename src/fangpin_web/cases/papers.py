@@ -43,7 +43,6 @@ def filled_paper(form_id: str, desk: CaseDesk, policy: Policy, *, day: date) -> 
         rows=_rows(source, household, people, day),
         members=people,
         beside=_beside(household, head, len(people)),
-        beside_members={},
         case=_said(desk, policy),
     )
 

@@ -76,7 +76,7 @@ def test_a_person_speaks_for_himself_alone(register) -> None:
 def test_the_sheet_has_every_field_in_the_order_of_the_source_and_the_case_speaks_first(policy, register) -> None:
     filled = fill(
         policy.form("national_entry"), register, policy, rows=ROWS, members=[11, 12], beside={"members": 2},
-        beside_members={}, case=CaseSaid(entries={"members": 3}),
+        case=CaseSaid(entries={"members": 3}),
     )  # fmt: skip
     house, first, second = filled.parts
     order = [f.id for f in register.fields]
@@ -92,9 +92,7 @@ def test_the_sheet_has_every_field_in_the_order_of_the_source_and_the_case_speak
 
 def test_a_form_prints_steps_votes_and_leaves_the_rest_to_the_hand(policy, register) -> None:
     said = CaseSaid(steps={"appraised": {"day": date(2026, 11, 3), "due": 30, "present": 25, "for": 24}})
-    filled = fill(
-        policy.form("appraisal"), register, policy, rows=ROWS, members=[], beside={}, beside_members={}, case=said
-    )
+    filled = fill(policy.form("appraisal"), register, policy, rows=ROWS, members=[], beside={}, case=said)
 
     lines = {line.label: line.text for part in filled.parts for line in part.lines}
     assert lines["评议日期"] == "2026年11月3日"
@@ -105,7 +103,7 @@ def test_a_form_prints_steps_votes_and_leaves_the_rest_to_the_hand(policy, regis
 
 def test_nothing_known_prints_every_line_empty(policy, register) -> None:
     for form in policy.forms.values():
-        filled = fill(form, register, policy, rows={}, members=[], beside={}, beside_members={})
+        filled = fill(form, register, policy, rows={}, members=[], beside={})
         assert not [line for part in filled.parts for line in part.lines if line.text], form.id
 
 
