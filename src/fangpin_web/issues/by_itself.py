@@ -5,6 +5,7 @@ Each cause raises its issue once: it is put down beside the issue, and stays whe
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -137,18 +138,19 @@ def _days_of_acts(links: list[EvidenceLink]) -> dict[tuple[str, int, int], date]
 def _shared_pictures() -> Iterator[Found]:
     """Of a picture in several households each household after the first has to be explained."""
     groups = shared_photos()
-    links = EvidenceLink.objects.standing().filter(evidence__in=[e.pk for g in groups for e in g.evidence])
-    known = set(
-        IssueCause.objects.filter(what=IssueCause.What.SHARED_PHOTO, row_id__in=links.values("pk")).values_list(
-            "row_id", flat=True
-        )
+    at_households = EvidenceLink.objects.standing().filter(
+        evidence__in=[e.pk for g in groups for e in g.evidence], household_id__isnull=False
     )
+    new = set(_new(at_households, IssueCause.What.SHARED_PHOTO).values_list("pk", flat=True))
+    of_file: dict[int, list[EvidenceLink]] = defaultdict(list)
+    for link in at_households:
+        of_file[link.evidence_id].append(link)
     for group in groups:
         first: dict[int, EvidenceLink] = {}
-        for link in links.filter(evidence__in=group.evidence, household_id__isnull=False).order_by("id"):
+        for link in sorted((link for one in group.evidence for link in of_file[one.pk]), key=lambda one: one.pk):
             first.setdefault(link.household_id or 0, link)
         for link in sorted(first.values(), key=lambda one: one.pk)[1:]:
-            if link.pk in known:
+            if link.pk not in new:
                 continue
             same = "同一文件" if group.same_bytes else "画面相同"
             content = f"一照多户：{timezone.localdate(link.at)} 上传的材料与另外 {len(first) - 1} 户的{same}。"
