@@ -79,6 +79,18 @@ class Decisions:
     agreed: tuple[Known, ...]
     at_peace: tuple[Known, ...]
 
+    @property
+    def touched(self) -> frozenset[int]:
+        """The ids of the known ones that anything is said of; the others stay as they are."""
+        spoken_of = (
+            *(one.known for one in self.returned),
+            *(known for known, _finding in (*self.seen, *self.changed)),
+            *self.untold,
+            *self.agreed,
+            *self.at_peace,
+        )
+        return frozenset(known.id for known in spoken_of)
+
 
 def decide(findings: Iterable[Finding], known: Iterable[Known], *, asked: Collection[str], on: date) -> Decisions:
     """Hold a comparison of the day ``on`` against what is kept. Rules that were not ``asked`` change nothing."""

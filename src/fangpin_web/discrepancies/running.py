@@ -92,15 +92,17 @@ class _Keeping:
         self._open(decided.opened)
         for back in decided.returned:
             self._open_again(self.kept[back.known.id], back.finding, back.why)
-        for known, finding in (*decided.seen, *decided.changed):
-            self._see(self.kept[known.id], finding, changed=(known, finding) in decided.changed)
+        for known, finding in decided.seen:
+            self._see(self.kept[known.id], finding, changed=False)
+        for known, finding in decided.changed:
+            self._see(self.kept[known.id], finding, changed=True)
         for known in decided.untold:
             self.kept[known.id].told = False
         for known in decided.at_peace:
             self.kept[known.id].agrees = True
         self._close([self.kept[known.id] for known in decided.agreed])
         Discrepancy.objects.bulk_update(
-            self.kept.values(),
+            [self.kept[key] for key in decided.touched],
             ["basis", "state", "told", "changed", "agrees", "returns", "due_on", "seen_run", "circular", "reason",
              "until", "decided_by", "decided_at", "closed_on", "closed_batch"],
             batch_size=_BATCH,
