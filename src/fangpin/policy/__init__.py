@@ -13,6 +13,7 @@ from fangpin.policy.chains import Chain, ChainLayer
 from fangpin.policy.checking import check
 from fangpin.policy.entering import Line, OwnPlace, enter, make_place, policy_with
 from fangpin.policy.entries import (
+    SEVERITIES,
     Again,
     Case,
     Citation,
@@ -60,6 +61,7 @@ __all__ = [
     "FIGURE_UNITS",
     "FILES_TABLE",
     "FORWARD",
+    "SEVERITIES",
     "Again",
     "Against",
     "Band",

@@ -224,6 +224,9 @@ class Side:
     columns: tuple[str, ...]
 
 
+SEVERITIES = ("high", "medium", "low")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """A sentence with three answers over one fact.
@@ -258,6 +261,11 @@ class Rule:
     aliases: tuple[str, ...] = ()
     sides: tuple[Side, ...] = ()
     corrects: str = ""
+
+    @property
+    def gravity(self) -> int:
+        """2 for a grave rule, 1 for an ordinary one, 0 for a hint."""
+        return len(SEVERITIES) - 1 - SEVERITIES.index(self.severity)
 
     def in_force(self, day: date) -> bool:
         """Whether the rule applies on a day; ``until`` is the first day on which it no longer does."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from fangpin.expressions import ExpressionError, Vocabulary, Wording, compile_expression
-from fangpin.policy.entries import Again, Citation, CodeList, Fact, Parameter, Rule, Side
+from fangpin.policy.entries import SEVERITIES, Again, Citation, CodeList, Fact, Parameter, Rule, Side
 from fangpin.policy.fields import Fields
 from fangpin.policy.overriding import note_twice, note_unknown
 from fangpin.policy.reading import citation
@@ -24,7 +24,6 @@ _ONLY_NAMES = {"id", "aliases"}
 SIDE_KEYS = ("zh", "en", "department", "columns")
 DISCREPANCY = "discrepancy"
 KINDS_OF_RULE = ("trigger", "quality", "duty", DISCREPANCY)
-SEVERITIES = ("high", "medium", "low")
 GROUP_LIST = "quality_group"
 
 

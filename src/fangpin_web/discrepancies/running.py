@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from fangpin.policy import Policy
 
 Progress = Callable[[int, int, Wording], object]
-SEVERITIES = ("low", "medium", "high")
 TERM = "discrepancy_working_days"
 _LOCK = 770_104  # one at a time compares
 _BATCH = 2_000
@@ -124,7 +123,7 @@ class _Keeping:
                     key=one.key,
                     household_id=one.key if one.subject == "household" else households.get(one.key),
                     department=self.policy.rule(one.rule).corrects,
-                    severity=SEVERITIES.index(self.policy.rule(one.rule).severity),
+                    severity=self.policy.rule(one.rule).gravity,
                     basis=json.loads(one.basis),
                     opened_on=self.today,
                     due_on=self._due_on(),

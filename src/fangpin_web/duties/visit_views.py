@@ -127,13 +127,13 @@ PAIRING_VIEWS = (
 def _of_view(rows: Any, view: str, day: date) -> Any:
     match view:
         case "no_agreement":
-            return visiting.in_force(rows, day).filter(agreement_on__isnull=True)
+            return rows.on(day).filter(agreement_on__isnull=True)
         case "ended":
             return rows.filter(to_on__lte=day)
         case "all":
             return rows
         case _:
-            return visiting.in_force(rows, day)
+            return rows.on(day)
 
 
 def _pairings_asked(request: HttpRequest) -> tuple[forms.PairingFilter, Any, Any, str, str]:

@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, CharField, DateField, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, DateField, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, Greatest
 
 from fangpin.policy import Policy
@@ -68,13 +68,9 @@ def pairings_for(officer: Officer) -> QuerySet[Any]:
     return rows.select_related("organisation", "giving_area", "target_area", "person")
 
 
-def in_force(rows: QuerySet[Any], day: date) -> QuerySet[Any]:
-    return rows.filter(from_on__lte=day).filter(Q(to_on__isnull=True) | Q(to_on__gt=day))
-
-
 def villages_without(officer: Officer, *, kind: str, day: date) -> list[Any]:
     """Villages of the officer's area that nobody is paired with on a day; of one kind, or of any."""
-    rows = in_force(Pairing.objects.within(officer.area_code), day).filter(target_area__isnull=False)
+    rows = Pairing.objects.within(officer.area_code).on(day).filter(target_area__isnull=False)
     if kind:
         rows = rows.filter(kind=kind)
     helped = set(rows.values_list(F("target_area__code"), flat=True))

@@ -24,7 +24,6 @@ from fangpin_web.office.policy import policy_in_force
 from fangpin_web.publishing.models import Seal
 
 Progress = Callable[[int, int, Wording], object]
-SEVERITIES = ("low", "medium", "high")
 _LOCK = 770_103  # one at a time replaces the lists
 _BATCH = 2_000
 
@@ -62,7 +61,7 @@ def _tell(progress: Progress | None, done: int, what: Wording) -> None:
 
 
 def _keep(duties: Duties, policy: Policy, run: WorklistRun, *, scope: str) -> None:
-    severity = {rule.id: SEVERITIES.index(rule.severity) for rule in policy.rules.values()}
+    severity = {rule.id: rule.gravity for rule in policy.rules.values()}
     WorklistTally.objects.bulk_create(
         (WorklistTally(run=run, **row) for row in duties.tallies.to_pylist()), batch_size=_BATCH
     )

@@ -9,12 +9,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from fangpin.policy import SEVERITIES
 from fangpin_web.access.fields import EncryptedField
 from fangpin_web.access.guard import TableGuard
 from fangpin_web.intake.models import Original
 from fangpin_web.records.models.ledger_model import area_code_field
-
-SEVERITIES = ("high", "medium", "low")
 
 
 class Rounds(models.QuerySet["Round"]):

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-SEVERITIES = ("high", "medium", "low")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:

@@ -9,7 +9,8 @@ from typing import IO, Any
 
 import xlsxwriter
 
-from fangpin.quality.workbooks.lines import SEVERITIES, About, Line
+from fangpin.policy import SEVERITIES
+from fangpin.quality.workbooks.lines import About, Line
 from fangpin.quality.workbooks.tallies import Tallies, Tally
 from fangpin.quality.workbooks.wording import (
     ABOUT,
