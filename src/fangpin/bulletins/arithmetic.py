@@ -19,13 +19,19 @@ from fangpin.bulletins.reading import Figure, Reading, plain
 CLOSE = Decimal("0.10")  # a sum within a tenth of its whole was meant to meet it
 CLOSE_POINTS = Decimal(20)  # a share within so many points of a ratio was meant to be it
 PARAGRAPH = 220  # characters over which a share looks for its whole
+BEFORE = 40  # figures before a share or a rest among which its whole is looked for
+_BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 REACH = 90  # characters between figures that speak of each other
 _AMONG = re.compile(r"其中|包括|分别(?:为|是)?|[（(：:]")
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共|累计|共)[^，。；,;、]{0,8}$")
 _REST = re.compile(r"(?:剩余|余下|尚有|还有|仍有|未(?:完成|整改|消除|核查|办结|销号|脱贫))[^，。；,;]{0,8}$")
 _SHARE = re.compile(r"占|率|比例|比重|进度")
-_GROWN = re.compile(r"增长|增幅|提高|上升|下降|减少|降幅|增加")
-_MORE, _LESS = re.compile(r"增加|新增|增长|提高|上升|多"), re.compile(r"减少|下降|降低|少")
+_OF_MONEY = re.compile(r"(?:资金|支出|拨付|投资|预算)[\u4e00-\u9fff]{0,4}(?:率|进度|比例)")
+_GROWN = re.compile(r"增长|增幅|提高|上升|下降|减少|降幅|增加(?!值)|增产|减产|提升|回落")
+_ONE_OF_TWO = re.compile(
+    r"(?:由|从|降至|升至|降到|升到|提高到|提高至|下降到|下降至|上升到|上升至|增加到|提升到|提升至)[^，,。；;\d]{0,6}$"
+)
+_MORE, _LESS = re.compile(r"增加(?!值)|新增|增长|提高|上升|多"), re.compile(r"减少|下降|降低|少")
 _MOVED = re.compile(r"(?:由|从).{0,40}(?:增加|提高|扩大|上升|增长|减少|下降|增|降|升)(?:到|至|为)")
 
 
@@ -153,8 +159,9 @@ def _rests(text: str, figures: Sequence[_Placed]) -> Iterator[Relation]:
     for place, rest in enumerate(figures):
         if not rest.exact or not _REST.search(text[max(0, rest.start - 16) : rest.start]):
             continue
-        same = [one for one in figures[max(0, place - 6) : place] if one.figure.unit == rest.figure.unit and one.exact]
-        same = [one for one in same if rest.start - one.end < REACH and "。" not in text[one.end : rest.start]][-2:]
+        near = _outside(text, figures[max(0, place - BEFORE) : place], rest.start)
+        same = [one for one in near if one.figure.unit == rest.figure.unit and one.exact]
+        same = [one for one in same if _apart(text, one, rest) < REACH and "。" not in text[one.end : rest.start]][-2:]
         if len(same) == 2 and same[0].figure.value >= same[1].figure.value:
             expected = same[0].figure.value - same[1].figure.value
             yield Relation(
@@ -166,6 +173,19 @@ def _rests(text: str, figures: Sequence[_Placed]) -> Iterator[Relation]:
             )
 
 
+def _outside(text: str, figures: Sequence[_Placed], place: int) -> list[_Placed]:
+    """Figures that stand in no bracket closed before ``place``: those in one are parts of what stands before it."""
+    if not figures:
+        return []
+    closed = [match.span() for match in _BRACKET.finditer(text, figures[0].start, place)]
+    return [one for one in figures if not any(start < one.start and one.end < end for start, end in closed)]
+
+
+def _apart(text: str, one: _Placed, other: _Placed) -> int:
+    """Characters between two figures, brackets not counted."""
+    return len(_BRACKET.sub("", text[one.end : other.start]))
+
+
 def _percents(text: str, figures: Sequence[_Placed]) -> Iterator[Relation]:
     for place, share in enumerate(figures):
         if share.figure.unit != "percent" or not share.exact:
@@ -173,6 +193,8 @@ def _percents(text: str, figures: Sequence[_Placed]) -> Iterator[Relation]:
         clause = re.split(r"[。；;！\n]", text[max(0, share.start - 24) : share.start])[-1]
         behind = text[share.end : share.end + 2]
         tail = re.split(r"[，,、（(]", clause)[-1]
+        if _ONE_OF_TWO.search(tail):
+            continue  # 逾期率由0.86%降至0.12%: of which part and whole, the text does not say
         if _GROWN.search(tail) or _GROWN.match(behind):
             yield from _growth(text, figures, place)
         elif _SHARE.search(tail) or behind[:1] in {"）", ")"}:
@@ -182,7 +204,8 @@ def _percents(text: str, figures: Sequence[_Placed]) -> Iterator[Relation]:
 def _share(text: str, figures: Sequence[_Placed], place: int) -> Iterator[Relation]:
     """已消除风险1987户，消除率84.7%: two figures of one unit before the share, the later over the earlier."""
     share = figures[place]
-    near = [one for one in figures[max(0, place - 14) : place] if _same_paragraph(text, one, share)]
+    near = _outside(text, figures[max(0, place - BEFORE) : place], share.start)
+    near = [one for one in near if _same_paragraph(text, one, share)]
     pairs = [_ordered(*pair) for pair in combinations(reversed(near), 2) if _comparable(*pair)]
     for part, whole in pairs:
         if _ratio_holds(part, whole, share):
@@ -219,6 +242,8 @@ def _meant(text: str, near: Sequence[_Placed], share: _Placed) -> tuple[_Placed,
     if not here:
         return None
     part = here[-1]
+    if _OF_MONEY.search(clause) and part.figure.unit != "CNY":
+        return None  # 项目112个，完工74个，资金支出进度71.05%
     wholes = [
         one for one in near if one is not part and _comparable(one, part) and one.figure.value >= part.figure.value
     ]
@@ -241,7 +266,7 @@ def _meant(text: str, near: Sequence[_Placed], share: _Placed) -> tuple[_Placed,
 
 
 def _same_paragraph(text: str, one: _Placed, other: _Placed) -> bool:
-    return other.start - one.end < PARAGRAPH and "\n" not in text[one.end : other.start]
+    return _apart(text, one, other) < PARAGRAPH and "\n" not in text[one.end : other.start]
 
 
 def _ratio_holds(part: _Placed, whole: _Placed, share: _Placed) -> bool:

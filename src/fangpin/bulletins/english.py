@@ -52,12 +52,17 @@ _SCALES = {
     "million": 6,
     "mn": 6,
     "m": 6,
+    "cr": 7,
     "crore": 7,
+    "mln": 6,
+    "bln": 9,
     "crores": 7,
     "billion": 9,
     "bn": 9,
     "trillion": 12,
 }
+_SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
+_DIGIT = "|".join(sorted(_SPELLED, key=len, reverse=True))
 FILLER = r"(?:\w+[- ]){0,3}?"
 _UNITS: tuple[tuple[str, str], ...] = (
     (r"person[- ]times|visits by persons", "person_time"),
@@ -66,7 +71,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (FILLER + r"(?:households?|families|homes|houses)", "household"),
     (FILLER + r"(?:village clinics?|clinics?|health centres?|health centers?)", "facility"),
     (FILLER + r"(?:hospitals?|schools?|departments?|agencies|institutions?|bureaus?)", "institution"),
-    (FILLER + r"(?:people|persons?|residents?|beneficiaries|workers?|labourers?|laborers?|students?|children|pupils|patients?|members|officials?|cadres?|women|men|farmers|migrants|teachers|volunteers|individuals|villagers|participants)", "person"),
+    (FILLER + r"(?:people|persons?|residents?|beneficiaries|workers?|labourers?|laborers?|students?|children|pupils|patients?|members|officials?|cadres?|women|men|farmers|migrants|teachers|volunteers|individuals|villagers|participants|poor|elderly|youths?|recipients|applicants|candidates|pensioners|widows)", "person"),
     (FILLER + r"(?:villages?|hamlets?)", "village"),
     (FILLER + r"(?:townships?|towns|subdistricts?)", "township"),
     (FILLER + r"(?:count(?:y|ies)|districts?)", "county"),
@@ -94,11 +99,14 @@ _COMPILED = tuple(
 _HEADS = tuple(
     (re.compile(rf"[\s-](?:{pattern.removeprefix(FILLER)})\b", re.IGNORECASE), unit) for pattern, unit in _UNITS
 )
-_MONEY = re.compile(r"\s*(?:(?P<yuan>yuan|RMB|CNY|renminbi)|(?P<rupees>rupees|INR))\b", re.IGNORECASE)
+_MONEY = re.compile(
+    r"[\s-]*(?:(?P<yuan>yuan|RMB|CNY|renminbi)|(?P<rupees>rupees|INR)|(?P<dollars>(?:U\.?S\.?\s*)?dollars?|USD))\b",
+    re.IGNORECASE,
+)
 _PER = re.compile(r"\s*(?:per|a|each|/)\s*(?P<per>person|head|capita|household|family|month)", re.IGNORECASE)
 _NUMBER = re.compile(
-    rf"(?P<money>(?:(?:RMB|CNY|¥|￥)|(?P<rupee>Rs\.?|INR|₹))\s*)?(?<![\w.,])(?:(?P<digits>{numerals.ARABIC})|(?P<word>{'|'.join(sorted(_SPELLED, key=len, reverse=True))})\b)"
-    rf"(?P<more>\+)?(?:[\s-]*(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b)?(?:\s*\(\s*(?P<share>\d+(?:\.\d+)?)\s*%\s*\))?",
+    rf"(?P<money>(?:(?:RMB|CNY|¥|￥)|(?P<rupee>Rs\.?|INR|₹)|(?P<dollar>(?:US)?\$|USD))\s*)?(?<![\w.,])(?:(?P<digits>{numerals.ARABIC})|(?P<word>{_DIGIT})\b)"
+    rf"(?P<more>\+)?(?:[\s-]*(?P<scale>{_SCALE})\b(?P<parts>(?:\s+(?:\d{{1,3}}|{_DIGIT})\s+(?:{_SCALE})\b)*)(?P<again>\s+(?:{_SCALE})\b)?)?(?:\s*\(\s*(?P<share>\d+(?:\.\d+)?)\s*%\s*\))?",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
@@ -207,17 +215,24 @@ def quantities_english(text: str) -> Iterator[Quantity | SetAside]:
             if isinstance(one, Quantity):
                 last = one if one.unit not in {PERCENT, POINTS, TIMES, "day", "month", "year"} else last
                 yield one
-            elif last is not None and _of_them(text, one.start, one.end):
-                value = numerals.arabic(match["digits"]) if match["digits"] else _SPELLED[match["word"].lower()]
-                yield Quantity(one.start, one.end, value, last.unit, _bound(text, one.start, one.end), Decimal(1))
+            elif last is not None and _goes_on(text, last, one, scaled=bool(match["scale"])):
+                value, step = _valued(match)
+                yield Quantity(one.start, one.end, value, last.unit, _bound(text, one.start, one.end), step)
             else:
                 yield one
 
 
+PARAGRAPH = 300  # characters over which a noun is carried on
 _OF_WHOM = re.compile(r"\bof (?:whom|which|these|those|them),?\s+(?:some |about |only |a total of )?$", re.IGNORECASE)
 _OF_THEM = re.compile(
     r"\s+(?:of (?:them|these|those)\b|ha(?:d|ve|s)\b|were\b|left\b|joined\b|exited\b|remain(?:s|ed)?\b)", re.IGNORECASE
 )
+
+
+def _goes_on(text: str, last: Quantity, one: SetAside, *, scaled: bool) -> bool:
+    """Uttar Pradesh (38 crore): a large number without a noun goes on with what the paragraph counted before it."""
+    between = text[last.end : one.start]
+    return _of_them(text, one.start, one.end) or (scaled and "\n" not in between and len(between) < PARAGRAPH)
 
 
 def _of_them(text: str, start: int, end: int) -> bool:
@@ -235,34 +250,19 @@ def claims_english(text: str) -> Iterator[Claim]:
 
 
 def _one(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
-    end = (
-        match.end("scale")
-        if match["scale"]
-        else match.end("more")
-        if match["more"]
-        else match.end("digits")
-        if match["digits"]
-        else match.end("word")
-    )
-    value = numerals.arabic(match["digits"]) if match["digits"] else _SPELLED[match["word"].lower()]
-    step = Decimal(1)
-    if match["digits"] and "." in match["digits"]:
-        step = Decimal(1).scaleb(-len(match["digits"].split(".")[1]))
-    times = Decimal(10) ** _SCALES[match["scale"].lower()] if match["scale"] else Decimal(1)
+    end = max(match.end(part) for part in ("digits", "word", "more", "scale", "parts", "again"))
+    value, step = _valued(match)
     unit, stop = _unit(text, match, end)
-    if (
-        unit is None
-        or (match["word"] and unit in {"year", "month", "day"} and value == 1)
-        or (match["word"] or "").lower() == "one"
-    ):
+    if unit is None and (match["scale"] or match["digits"]) and not _YEAR.fullmatch(match["digits"] or ""):
+        unit, stop = _anything(text, end)
+    alone = (match["word"] or "").lower() == "one" and not match["scale"]
+    if unit is None or alone or (match["word"] and unit in {"year", "month", "day"} and value == 1):
         if match["digits"] or value > len(WORDS):
             yield SetAside(match.start(), end, Why.NO_UNIT)
     else:
         factor = Decimal(1000) if unit == "MW" else Decimal(1)
         bound = "over" if match["more"] else _bound(text, match.start(), stop)
-        yield Quantity(
-            match.start(), stop, value * times * factor, "kW" if unit == "MW" else unit, bound, step * times * factor
-        )
+        yield Quantity(match.start(), stop, value * factor, "kW" if unit == "MW" else unit, bound, step * factor)
     if match["share"]:
         yield Quantity(
             match.start("share"),
@@ -274,14 +274,52 @@ def _one(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
         )
 
 
+def _valued(match: re.Match[str]) -> tuple[Decimal, Decimal]:
+    """Value and worth of the last digit: 7.41 crore; one crore 13 lakh; one lakh 82 thousand crore; 1 lakh crore."""
+    value = numerals.arabic(match["digits"]) if match["digits"] else _SPELLED[match["word"].lower()]
+    step = Decimal(1).scaleb(-len((match["digits"] or "").partition(".")[2]))
+    if match["scale"]:
+        times = _times(match["scale"])
+        value, step = value * times, step * times
+        for number, scale in _PART.findall(match["parts"]):
+            times = _times(scale)
+            value, step = value + (_spelled(number) or 0) * times, times
+    if match["again"]:
+        times = _times(match["again"].strip())
+        value, step = value * times, step * times
+    return value, step
+
+
+_PART = re.compile(rf"(\d{{1,3}}|{_DIGIT})\s+({_SCALE})\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_PLURAL = re.compile(
+    r"\s+(?:(?!(?:and|or|to|in|of|for|from|with|by|the|were|was|are|is|have|has|had|that|who|which|as|on|at|times|per)\b)"
+    r"[a-z]+[ -]){0,2}?[a-z]{3,}(?<![suia])s\b"
+)
+
+
+def _times(scale: str) -> Decimal:
+    return Decimal(10) ** _SCALES[scale.lower()]
+
+
+def _anything(text: str, end: int) -> tuple[str | None, int]:
+    """Four crore fake ration cards: things the lexicon does not know are counted all the same, as items."""
+    found = _PLURAL.match(text, end)
+    return ("item", found.end()) if found else (None, end)
+
+
 def _unit(text: str, match: re.Match[str], end: int) -> tuple[str | None, int]:
     share = _SHARE.match(text, end)
+    if _OUT_OF_POVERTY.match(text, end):
+        return "person", end
     if share:
         return (POINTS if share["points"] else PERCENT if share["percent"] else TIMES), share.end()
     money = _MONEY.match(text, end)
     if match["money"] or money:
         stop = money.end() if money else end
-        currency = "INR" if match["rupee"] or (money and money["rupees"]) else "CNY"
+        rupees = match["rupee"] or (money and money["rupees"])
+        dollars = match["dollar"] or (money and money["dollars"])
+        currency = "INR" if rupees else "USD" if dollars else "CNY"
         per = _PER.match(text, stop)
         if not per:
             clause = re.split(r"[.;](?=\s)", text[max(0, match.start() - 120) : match.start()])[-1]
@@ -291,7 +329,11 @@ def _unit(text: str, match: re.Match[str], end: int) -> tuple[str | None, int]:
     return _noun(text, end)
 
 
-_CAPITA = re.compile(r"\bper[- ](?:capita|head|person)\b", re.IGNORECASE)
+_OUT_OF_POVERTY = re.compile(r"\s+(?:out of|from) poverty\b", re.IGNORECASE)
+_CAPITA = re.compile(
+    r"\bper[- ](?:capita|head|person)\b|\baverage\s+(?:annual\s+)?(?:net\s+|disposable\s+)?income\s+of\s+(?!households)",
+    re.IGNORECASE,
+)
 HYPHENED = 3  # person-times, person-days, household-visits: looked for before the nouns they begin with
 _BETWEEN = re.compile(r"\b(?:and|or|to|in|of|for|from|with|by|the|were|was|are|is|have|has|had|that|who|which)\b")
 

@@ -11,11 +11,13 @@ from functools import cache
 from fangpin.bulletins import numerals
 from fangpin.bulletins.counted import CLAUSE_END, Counted, counted
 from fangpin.bulletins.set_aside import SetAside, Why
-from fangpin.bulletins.words import Measure, measure_pattern, measures
+from fangpin.bulletins.words import Measure, measure_pattern, measures, units_of_nouns
 
 PERCENT = "percent"
 POINTS = "percentage_point"
 TIMES = "ratio"
+WHOLE = 100  # percent
+UNSAID = ""  # the unit of a number without one, until a number before it says it
 
 _BEFORE = {
     "at_least": ("不少于", "不低于", "至少", "最少", "上百", "起码"),
@@ -37,7 +39,7 @@ _BEFORE_PATTERN = re.compile(
 _AFTER_PATTERN = re.compile(
     "(?:" + "|".join(sorted((w for ws in _AFTER.values() for w in ws), key=len, reverse=True)) + ")"
 )
-_NEVER = frozenset({"township_time", "loan", "policy"})  # nouns that 个 does not count
+_NEVER = frozenset({"township_time", "loan", "policy", "record"})  # nouns that 个 does not count
 _PER = re.compile(
     r"(?P<person>人均|每人(?!每月)|每名|每生|生均)|(?P<household>户均|每户|户年均)|(?P<month>每人每月|每月|月均|人均月|月人均|月(?=补贴|工资|收入|补助|报酬))"
 )
@@ -91,65 +93,74 @@ def _number() -> re.Pattern[str]:
         rf"|(?P<below>{number}|{chinese})分之(?P<above>{number}|{chinese})"
         rf"|(?P<part>\d+(?:\.\d+)?)\s*/\s*(?P<whole>\d+(?:\.\d+)?)(?=\s*(?:{measure_pattern()}))"
         rf"|(?P<spaced>\d{{1,3}}(?: \d{{3}})+)(?=\s*(?:{measure_pattern()}))"
+        r"|(?P<structure>\d+(?:\.\d+)?(?:\s*[:：]\s*\d+(?:\.\d+)?){2,})(?!\d)"
         rf"|(?P<odds_a>\d+(?:\.\d+)?)\s*[:：]\s*(?P<odds_b>\d+(?:\.\d+)?)(?!\d)"
         rf"|(?P<tenths>[一二两三四五六七八九]|[1-9](?:\.\d)?)成(?P<tenths_more>[一二三四五六七八九半])?(?=[以多左的，。,;；、）)\n]|$|[\u4e00-\u9fff])(?![立长员就功为果效交本熟都])"
         r"|(?P<half>一半|半数)(?!天|个|年|径|边)"
+        r"|(?<![一二两三四五六七八九十前后上下多过大个年])(?P<half_of>半)(?=个月|小时|天[内的])"
         rf"|(?P<digits>{number})\s*(?P<loose>余|多|来|几)?\s*(?P<magnitude>{numerals.MAGNITUDE})?(?P<looser>余|多|来)?"
         rf"|(?P<chinese>{chinese})(?P<chinese_loose>余|多|来)?(?P<chinese_magnitude>万|亿)?",
     )
 
 
 def _read(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
-    start, end = match.span()
-    if match["hundredth"] or match["thousandth"]:
-        yield _share(text, match)
-    elif match["below"]:
-        yield from _fraction(text, match)
-    elif match["part"]:
-        whole = list(
-            _measured(
-                text,
-                match.start("whole"),
-                end,
-                numerals.arabic(match["whole"]),
-                _step(match["whole"]),
-                "",
-                spelled=False,
-            )
-        )
-        first = next((one for one in whole if isinstance(one, Quantity)), None)
-        if first is not None:
-            yield replace(first, start=start, end=match.end("part"), value=numerals.arabic(match["part"]), bound="=")
-        yield from whole
-    elif match["spaced"]:
-        yield from _measured(
-            text, start, end, numerals.arabic(match["spaced"].replace(" ", "")), Decimal(1), "", spelled=False
-        )
-    elif match["odds_a"]:
-        value = Decimal(match["odds_a"]) / Decimal(match["odds_b"]) if Decimal(match["odds_b"]) else None
-        yield (
-            Quantity(start, end, value, TIMES, "=", Decimal(1))
-            if value is not None
-            else SetAside(start, end, Why.NO_UNIT)
-        )
-    elif match["tenths"]:
-        yield from _tenths(text, match)
-    elif match["half"]:
-        if text[start - 1 : start] not in {"另", "那", "这"} and text[end : end + 2] != "一半":
-            yield _bounded(text, Quantity(start, end, Decimal(50), PERCENT, "=", Decimal(1)))
-    elif match["digits"]:
-        yield from _arabic(text, match)
+    shape = next(name for name in _SHAPES if match[name])
+    yield from _SHAPES[shape](text, match)
+
+
+def _part_of_whole(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
+    """45/60个项目: two figures of one unit."""
+    start, value = match.start("whole"), numerals.arabic(match["whole"])
+    whole = list(_measured(text, start, match.end(), value, _step(match["whole"]), "", spelled=False))
+    first = next((one for one in whole if isinstance(one, Quantity)), None)
+    if first is not None:
+        part = numerals.arabic(match["part"])
+        yield replace(first, start=match.start(), end=match.end("part"), value=part, bound="=")
+    yield from whole
+
+
+def _spaced(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
+    value = numerals.arabic(match["spaced"].replace(" ", ""))
+    yield from _measured(text, *match.span(), value, Decimal(1), "", spelled=False)
+
+
+def _odds(_: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
+    if whole := Decimal(match["odds_b"]):
+        yield Quantity(*match.span(), Decimal(match["odds_a"]) / whole, TIMES, "=", Decimal(1))
     else:
-        yield from _chinese(text, match)
+        yield SetAside(*match.span(), Why.NO_UNIT)
 
 
-def _share(text: str, match: re.Match[str]) -> Quantity | SetAside:
+def _half(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
+    start, end = match.span()
+    if text[start - 1 : start] not in {"另", "那", "这"} and text[end : end + 2] != "一半":
+        yield _bounded(text, Quantity(start, end, Decimal(50), PERCENT, "=", Decimal(1)))
+
+
+def _half_of(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
+    yield from _measured(text, *match.span(), Decimal("0.5"), Decimal("0.1"), "", spelled=False)
+
+
+def _structure(_: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
+    """三次产业结构为9.5:41.5:49.0: shares of a whole where they make a hundred."""
+    parts = list(re.finditer(r"\d+(?:\.\d+)?", match["structure"]))
+    whole = sum((Decimal(part[0]) for part in parts), Decimal(0))
+    if abs(whole - WHOLE) > 1:
+        yield SetAside(*match.span(), Why.NO_UNIT)
+        return
+    for part in parts:
+        start = match.start() + part.start()
+        yield Quantity(start, start + len(part[0]), Decimal(part[0]), PERCENT, "=", _step(part[0]))
+
+
+def _share(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     written = match["hundredth"] or match["thousandth"]
     value = _value(written)
     if value is None:
-        return SetAside(*match.span(), Why.NO_UNIT)
+        yield SetAside(*match.span(), Why.NO_UNIT)
+        return
     tenth = Decimal(1) if match["hundredth"] else Decimal("0.1")
-    return _bounded(text, Quantity(*match.span(), value * tenth, PERCENT, "=", _step(written) * tenth))
+    yield _bounded(text, Quantity(*match.span(), value * tenth, PERCENT, "=", _step(written) * tenth))
 
 
 def _fraction(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
@@ -175,16 +186,23 @@ def _tenths(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     yield _bounded(text, Quantity(*match.span(), value * 10 + extra, PERCENT, "=", Decimal(1) if more else Decimal(10)))
 
 
+_IN_A_CODE = re.compile(r"(?<![A-Za-z])(?!(?:RMB|CNY|USD|US|HK|NT)$)[A-Za-z]{1,7}$")
+_LESSER = re.compile(rf"\s?({numerals.ARABIC})\s?(千(?!瓦|米|克|公顷)|百|万)")  # 3万5千, 28亿7,300万
+
+
 def _arabic(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
-    start, end = match.span()
+    start, end = match.start(), max(match.end(part) for part in ("digits", "loose", "magnitude", "looser"))
+    if _IN_A_CODE.search(text[max(0, start - 8) : start]):  # sp20241130, GB2312
+        yield SetAside(start, end, Why.REGISTRATION)
+        return
     value, step = numerals.arabic(match["digits"]), _step(match["digits"])
     if match["magnitude"]:
         times = Decimal(numerals.MAGNITUDES[match["magnitude"]])
         value, step = value * times, step * times
-        rest = re.compile(r"(\d+(?:\.\d+)?)(千|百|万)").match(text, end)  # 3万5千
-        if rest and Decimal(numerals.MAGNITUDES[rest[2]]) < times:
-            value += numerals.arabic(rest[1]) * numerals.MAGNITUDES[rest[2]]
-            step, end = _step(rest[1]) * numerals.MAGNITUDES[rest[2]], rest.end()
+        rest = _LESSER.match(text, end)
+        if rest and (low := Decimal(numerals.MAGNITUDES[rest[2]])) * numerals.arabic(rest[1]) < times:
+            value += numerals.arabic(rest[1]) * low
+            step, end = _step(rest[1]) * low, rest.end()
     loose = (
         "at_least"
         if (match["loose"] or match["looser"] or "") in {"余", "多"} and (match["loose"] or match["looser"])
@@ -219,12 +237,31 @@ def _chinese(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     yield from _measured(text, start, end, value, Decimal(1), loose, spelled=True)
 
 
+_SHARE = re.compile(r"\s*(%|‰|个?百分点|倍)")
+
+
+_SHAPES = {
+    "hundredth": _share,
+    "thousandth": _share,
+    "below": _fraction,
+    "part": _part_of_whole,
+    "spaced": _spaced,
+    "structure": _structure,
+    "odds_a": _odds,
+    "tenths": _tenths,
+    "half": _half,
+    "half_of": _half_of,
+    "digits": _arabic,
+    "chinese": _chinese,
+}  # by the group of the pattern that was filled
+
+
 def _measured(
     text: str, start: int, end: int, value: Decimal, step: Decimal, loose: str, *, spelled: bool
 ) -> Iterator[Quantity | SetAside]:
     """Reads what stands behind the number: percent, a measure word, a noun, a range."""
     second = None if spelled else _range_end(text, end)
-    share = re.compile(r"\s*(%|‰|个?百分点|倍)").match(text, end)
+    share = _SHARE.match(text, end)
     if second is not None:
         yield from _range(text, start, end, value, step, second)
         return
@@ -233,7 +270,7 @@ def _measured(
         tenth = Decimal("0.1") if share[1] == "‰" else Decimal(1)
         yield _bounded(text, Quantity(start, share.end(), value * tenth, unit, loose or "=", step * tenth))
         return
-    word = re.compile(rf"\s*({measure_pattern()})").match(text, end)
+    word = _word().match(text, end)
     if (other := _day_or_rank(text, start, end, word, spelled=spelled)) is not None:
         yield other if isinstance(other, SetAside) else _bounded(text, replace(other, value=value, step=step))
         return
@@ -247,10 +284,10 @@ def _measured(
     noun = None
     unit = measure.unit
     if measure.nouns is None or measure.nouns:
-        noun = counted(text, start, stop)
+        noun = counted(text, start, stop, units_of_nouns() - _NEVER if measure.nouns is None else measure.nouns)
         unit = _agreed(measure, noun)
     if measure.money:
-        unit, stop = _money_unit(text, start, stop)
+        unit, stop = _money_unit(text, start, stop, measure.unit)
     if measure.word in {"次", "轮"}:
         often = list(_OFTEN.finditer(CLAUSE_END.split(text[max(0, start - 14) : start])[-1]))
         unit = f"per_{often[-1].lastgroup}" if often else unit
@@ -261,6 +298,15 @@ def _measured(
         start, stop, value * measure.times, unit, loose or "=", step * measure.times, noun, measure.word, own
     )
     yield _bounded(text, found)
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """A measure word; over the end of a line only one that begins no sentence."""
+    return re.compile(rf"(?:[^\S\n]*|[^\S\n]*\n[^\S\n]*(?={_OVER_LINES}))({measure_pattern()})")
+
+
+_OVER_LINES = r"户|人[次，。、；,;]|人$|万元|亿元|元[，。、；,;]|个|名|吨|亩|公里|%"
 
 
 def _day_or_rank(
@@ -307,26 +353,37 @@ def _bare(
     text: str, start: int, end: int, value: Decimal, step: Decimal, loose: str, *, spelled: bool
 ) -> Iterator[Quantity | SetAside]:
     """No measure word: 2.65万贫困人口 counts persons; 1179 alone counts nothing that is said here."""
-    if spelled:
+    if spelled and (value < 10**4 or text[end - 1 : end] not in "万亿"):
         return
-    if step >= 10**4 and _SUM.search(CLAUSE_END.split(text[max(0, start - 16) : start])[-1]):  # 投入资金2.07亿
+    clause = CLAUSE_END.split(text[max(0, start - 20) : start])[-1]
+    large = step >= 10**4 or (spelled and value >= 10**4)
+    if large and _SUM.search(clause):  # 投入资金2.07亿
         yield _bounded(text, Quantity(start, end, value, "CNY", loose or "=", step))
+        return
+    if _QUOTIENT.search(clause):
+        yield _bounded(text, Quantity(start, end, value, TIMES, loose or "=", step))
         return
     noun = counted(text, start, end)
     adjacent = noun is not None and noun.start >= end and "\x00" not in text[end : noun.start]
-    if (
-        (noun is not None and adjacent and re.match(r"[\u4e00-\u9fff]", text[end : end + 1]))
-        or (noun is not None and noun.unit == "person" and value >= 10**4 and step >= 10)
-        or (noun is not None and noun.unit == "item" and noun.end == start and step >= 10**4)
+    if large or step >= 10:  # 389万农村人口饮水问题
+        noun = counted(text, start, end, frozenset({"person"})) or noun
+    if noun is not None and (
+        (adjacent and re.match(r"[\u4e00-\u9fff]", text[end : end + 1]))
+        or (noun.unit == "person" and value >= 10**4 and (step >= 10 or spelled))
+        or (noun.unit == "item" and noun.end == start and step >= 10**4)
+        or _HEADCOUNT.search(text[max(0, start - 8) : start])
     ):
         yield _bounded(text, Quantity(start, end, value, noun.unit, loose or "=", step, noun))
     else:
-        yield SetAside(start, end, Why.NO_UNIT)
+        yield _bounded(text, Quantity(start, end, value, UNSAID, loose or "=", step))
 
 
 _SUM = re.compile(
-    r"(?:资金|投资|投入|收入|产值|营收|销售额|交易额|成交额|金额|贷款|存款|补贴|补助|税收|利润)[\u4e00-\u9fff]{0,4}$"
+    r"(?:资金|投资|投入|收入|产值|营收|销售额|交易额|成交额|金额|贷款|存款|补贴|补助|税收|利润|增收|创收|收益|开支|支出|经费|成本|损失|余额|总额|款项|善款|捐款)"
+    r"[\u4e00-\u9fff]{0,8}$"
 )
+_QUOTIENT = re.compile(r"(?:比值|之比|比率|系数|指数)(?:为|是|达到?|约|由|从|降至|升至|：|:)*$")
+_HEADCOUNT = re.compile(r"(?:人数|户数|总数|人口数|村数)(?:为|是|达到?|约|共|：|:)*$")
 
 
 _LEVELS = re.compile(r"[省市县区乡镇村]{2}$")
@@ -340,7 +397,7 @@ def _spelled_counts(text: str, start: int, value: Decimal, word: str, stop: int)
         return False  # 柳湾村五组 is an address
     if value == 1:
         clause = CLAUSE_END.split(text[max(0, start - 14) : start])[-1]
-        each = re.search(r"每[人名户村个月周季年]|再", clause) is not None
+        each = re.search(r"每[人名户村个月周季年]|[再各]", clause) is not None
         return word in _STRONG_AFTER_ONE and (each or text[max(0, start - 1) : start] in {"仅", "增", "共"})
     if word in {"年", "天", "周", "级", "人", "家", "位", "口人", "门", "头", "件"} and value < 10 and word != "级":
         return word in {"年", "天", "人"} and text[stop : stop + 1] not in {"一", "世", "三"}
@@ -379,17 +436,17 @@ def _range(
     yield replace(high, bound="at_most")
 
 
-def _money_unit(text: str, start: int, stop: int) -> tuple[str, int]:
-    """Yuan, or yuan per person, household or month, as the words beside the sum say."""
+def _money_unit(text: str, start: int, stop: int, currency: str) -> tuple[str, int]:
+    """A currency, or a currency per person, household or month, as the words beside the sum say."""
     behind = _PER_BEHIND.match(text, stop)
     if behind:
         kind = "month" if behind["month"] else "household" if behind["household"] else "person"
-        return f"CNY_per_{kind}", behind.end()
+        return f"{currency}_per_{kind}", behind.end()
     before = re.split(r"[，。；;、！\n]|,(?!\d)", text[max(0, start - 30) : start])[-1]
     found = list(_PER.finditer(before))
     if not found or (re.search(r"\d", before[found[-1].end() :]) and not _MOVED.search(before)):
-        return "CNY", stop
-    return f"CNY_per_{found[-1].lastgroup}", stop
+        return currency, stop
+    return f"{currency}_per_{found[-1].lastgroup}", stop
 
 
 def _bounded(text: str, quantity: Quantity) -> Quantity:

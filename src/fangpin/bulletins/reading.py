@@ -15,7 +15,7 @@ from fangpin.bulletins.claims import claims
 from fangpin.bulletins.cleaning import Clean, clean
 from fangpin.bulletins.english import claims_english, is_english, quantities_english, set_aside_english
 from fangpin.bulletins.periods import Published, date_of, period_of, published
-from fangpin.bulletins.quantities import Quantity, quantities
+from fangpin.bulletins.quantities import TIMES, UNSAID, Quantity, quantities
 from fangpin.bulletins.set_aside import SetAside, Why, masked, set_aside
 from fangpin.bulletins.terms import Term, terms
 
@@ -185,7 +185,8 @@ def _inherited(made: list[Quantity | SetAside], text: str) -> list[Quantity | Se
     last: dict[str, Quantity] = {}
     of_mean: list[Quantity] = []
     told: list[Quantity | SetAside] = []
-    for one in made:
+    for found in made:
+        one = _completed(found, last.get(""), text) if isinstance(found, Quantity) and found.unit == UNSAID else found
         heir = one
         if isinstance(one, Quantity) and one.word:
             shared = re.search("[户人]均$", text[max(0, one.start - 3) : one.start]) is not None
@@ -211,8 +212,24 @@ def _inherited(made: list[Quantity | SetAside], text: str) -> list[Quantity | Se
                 of_mean.append(heir)
             if isinstance(heir, Quantity) and heir.own:
                 last[one.word] = last[""] = heir
+        elif isinstance(one, Quantity) and (one.unit == TIMES or one.unit.startswith("CNY")):
+            last[""] = one
         told.append(heir)
     return told
+
+
+_CHANGED = re.compile(
+    r"(?:新增|增加|增长|净增|减少|下降|提高|上升|缩小|扩大|多|少|其中|达到?|为|增|减)(?:了|约|近|超)*$"
+)
+
+
+def _completed(bare: Quantity, before: Quantity | None, text: str) -> Quantity | SetAside:
+    """外出务工1879.23万人,较上月新增459.19万: a number without a unit goes on with what was counted before it."""
+    told = text[before.end : bare.start] if before is not None else "。"
+    same = len(told) < REACH and not re.search(r"[。；;！\n]", told) and _CHANGED.search(told) is not None
+    if before is not None and same and (bare.step > 1 or before.unit == TIMES):
+        return replace(bare, unit=before.unit, noun=before.noun)
+    return SetAside(bare.start, bare.end, Why.NO_UNIT)
 
 
 def _is_part(text: str, whole: Quantity | None, one: Quantity) -> bool:
@@ -304,8 +321,13 @@ def _starts(cleaned: Clean, aside: list[SetAside], when: Published) -> Iterator[
         begun = text[max(0, one.start - 1) : one.start] in {"从", "自"} and re.match(
             "份?(?:起|开始)", text[one.end : one.end + 3]
         )
-        if one.why is not Why.DATE or not (
-            begun or (text[one.end - 1] in "日号" and _ANNOUNCED.search(text[one.end : one.end + 40].split("。")[0]))
+        if (
+            one.why is not Why.DATE
+            or text[one.end : one.end + 1] in {"电", "讯"}
+            or not (
+                begun
+                or (text[one.end - 1] in "日号" and _ANNOUNCED.search(text[one.end : one.end + 40].split("。")[0]))
+            )
         ):
             continue
         start, end = cleaned.origin(one.start, one.end)

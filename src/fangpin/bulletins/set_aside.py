@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-_CN = "〇零一二三四五六七八九十"
+_CN = "〇○零一二三四五六七八九十"
 _YEAR = rf"(?:(?:19|20)\d{{2}}|[一二][九〇零][{_CN}]{{2}})"
 _MONTH = rf"(?:\d{{1,2}}|[{_CN}]{{1,2}})月"
 _DAY = rf"(?:\d{{1,2}}|[{_CN}]{{1,3}})[日号]"
@@ -44,11 +44,12 @@ class SetAside:
 
 _PATTERNS: tuple[tuple[Why, str], ...] = (
     (Why.FILE_NAME, r"(?:https?://|www\.)[\w\-./?%&=#:~+]+|[\w.\-]{1,64}@[\w.\-]{1,64}|\b[\w\-]+\.(?:jpe?g|png|gif|docx?|xlsx?|pdf|html?|mp4|zip)\b"),
-    (Why.REGISTRATION, r"[\u4e00-\u9fff]?ICP[备证]?\s*\d[\d\-号]*|网宣备\s*\d+号?|公网安备\s*\d+号?|许可证[^\d，。]{0,6}\d{5,}|第\s*\d+\s*版|编号[:：]?\s*[A-Za-z]*[\d\-]{4,}|统一社会信用代码[:：]?\s*\w{18}"),
+    (Why.REGISTRATION, r"[\u4e00-\u9fff]?ICP[备证]?\s*\d[\d\-号]*|网宣备\s*\d+号?|公网安备\s*\d+号?|许可证[^\d，。]{0,6}\d{5,}|第\s*\d+\s*版|编号[:：]?\s*[A-Za-z]*[\d\-]{4,}|(?:浏览|阅读|点击|访问|下载)(?:量|次数|数|人数)?\s*[:：]\s*\d+\s*次?(?![\d.万亿])|统一社会信用代码[:：]?\s*\w{18}"),
     (Why.DOCUMENT_NUMBER, r"[\u4e00-\u9fff]{1,12}[〔\[【(（](?:19|20)\d{2}[〕\]】)）]\s*第?\s*\d+\s*号|[〔\[](?:19|20)\d{2}[〕\]]\s*\d+\s*号|(?:总)?第\s*\d+\s*号(?:令|文件|公告)?|\d+号(?:文件|文|令|公告)"),
     (Why.TELEPHONE, r"(?<![\d.])(?:0\d{2,3}[\-—]\d{7,8}|1[3-9]\d{9}|400[\-—]?\d{3}[\-—]?\d{4}|[48]00\d{7})(?![\d.])|(?:电话|热线|手机|传真|QQ|微信|邮编|邮政编码)(?:号码?)?[:：]?\s*[\d\-—]{5,}"),
     (Why.DATE, rf"{_YEAR}\s*[-/.]\s*\d{{1,2}}\s*[-/.]\s*\d{{1,2}}(?!\d)(?:[日号]|(?:[T\s]+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?)"),
-    (Why.DATE, rf"{_YEAR}年?{_TO}{_YEAR}年?(?:学年|年度|年)?"),
+    (Why.DATE, rf"{_YEAR}年?{_TO}(?:{_YEAR}|[{_CN}]{{2}}(?=年度|学年))年?(?:学年|年度|年)?度?"),
+    (Why.DATE, r"第\s*\d{1,2}\s*(?:至|到|[—–\-~～])\s*第?\d{1,2}\s*[年月日天周期届批次]|(?<![\d.])(?:\d{1,2}|[一二两三四五六七八九十]{1,2})(?:个月|年|天|周)前(?![\d期后列])"),
     (Why.DATE, rf"(?:{_YEAR}年度?|{_THIS})?\s*(?:{_MONTH}(?:份)?\s*{_DAY}|{_MONTH}份?){_TO}(?:(?:{_YEAR}年)?{_MONTH}(?:份)?(?:\s*{_DAY})?|{_DAY})(?:\s*\d{{1,2}}时)?"),
     (Why.DATE, rf"(?:{_YEAR}年度?|{_THIS})?\s*\d{{1,2}}{_TO}{_MONTH}份?"),
     (Why.DATE, rf"(?:{_YEAR}年度?|{_THIS})\s*{_MONTH}份?(?:\s*{_DAY}|[上中下]旬|月?[底末初中])?(?:\s*\d{{1,2}}时(?:\d{{1,2}}分)?)?"),
@@ -58,7 +59,7 @@ _PATTERNS: tuple[tuple[Why, str], ...] = (
     (Why.DATE, r"前(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个?(?:月|季度)(?=[，,、；;全累共我\u4e00-\u9fff])"),
     (Why.ORDINAL, r"(?:[一二三四1-4]、)?[一二三四五1-5]级(?=重度|残疾|医院|公路|响应|预警|甲等|标准|保护|公益林|考评|伤残|风险)"),
     (Why.DATE, r"第[一二三四1-4](?:季度|学期)|[一二三四]季度|[上下]半年|20世纪\d{2}年代|(?<!\d)\d{2}年代"),
-    (Why.TIME, r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\d{1,2}时\d{1,2}分|(?:上午|下午|晚上|凌晨)\d{1,2}[时点](?:\d{1,2}分|半)?"),
+    (Why.TIME, r"(?<![\d.:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]|\.\d)|\d{1,2}时\d{1,2}分|(?:上午|下午|晚上|凌晨)\d{1,2}[时点](?:\d{1,2}分|半)?"),
     (Why.ORDINAL, r"第\s*[\d〇零一二三四五六七八九十百]+\s*(?!季度)[\u4e00-\u9fff]?|十[一二三四五六七八九]届[一二三四五六七八九\d]中全会|[一二三四五六七八九十]{1,3}届(?:[一二三四五六七八九]{1,2}次)?(?:全会|全国|中央)|“?十[二三四五]五”?(?:规划|时期|期间)?|(?<!\d)[一二三四五六七八九十]+[号]楼|No\.\s*\d+"),
     (Why.RULE_NUMBER, r"第[\d一二三四五六七八九十百]+[条款章节项]"),
     (Why.LIST_NUMBER, r"(?m)(?:(?<=^)|(?<=[。；;!！\n]))\s*[（(]?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）](?=\s*\D)|(?m)(?:(?<=^)|(?<=[。；;:：!！\n ]))\s*(?:\d{1,2}(?:\.\d{1,2}){0,2}[、．]|\d{1,2}(?:\.\d{1,2}){0,2}\.(?=\D)|[一二三四五六七八九十]{1,3}、)|(?:(?<=^)|(?<=[。；;:：，,!！\n\s]))[一二三四五六七八九十]{1,2}(?:是|要(?=[\u4e00-\u9fff]))|[①-⑳]|[（(]\d{1,2}[)）](?=[\u4e00-\u9fff])"),
@@ -70,7 +71,7 @@ _COMPILED = tuple(
 
 LOST = "\ufffd□■▇█▆◆◇▓▒░"
 DAMAGED = re.compile(
-    rf"\d[\d.,]*[{LOST}]+[\d.,{LOST}]*|[{LOST}]+\d[\d.,{LOST}]*|\d+[?？*＊]+\d*(?=[万亿余多%户人名个元项处家吨所])|[*＊]+\d+(?=[万亿余多%户人名个元])"
+    rf"\d[\d.,]*[{LOST}]+[\d.,{LOST}]*|[{LOST}]+\d[\d.,{LOST}]*|(?<=[\u4e00-\u9fff，、])[?]+\d[\d.,]*(?=[万亿余多%户人名个元项处家吨所])|\d+[?？*＊]+\d*(?=[万亿余多%户人名个元项处家吨所])|[*＊]+\d+(?=[万亿余多%户人名个元])"
 )
 
 
@@ -93,9 +94,13 @@ def set_aside(text: str) -> list[SetAside]:
     return kept
 
 
+BLANK, INSIDE = "\x00", "\x01"  # what stands for a blanked stretch: one that parts phrases, one inside a phrase
+_INSIDE = frozenset({Why.ORDINAL, Why.IDIOM, Why.TITLE})  # 30家三级医院: the rank is part of what is counted
+
+
 def masked(text: str, spans: list[SetAside]) -> str:
     """The text with those stretches blanked, every other character at its place."""
     letters = list(text)
     for span in spans:
-        letters[span.start : span.end] = "\x00" * (span.end - span.start)
+        letters[span.start : span.end] = (INSIDE if span.why in _INSIDE else BLANK) * (span.end - span.start)
     return "".join(letters)

@@ -16,6 +16,7 @@ _COUNTS = re.compile(rf"\d+(?:\.\d+)?(?:余|多)?(?:万|亿)?(?:{measure_pattern
 _SHAPE = re.compile(
     rf"(?:{_NUMERAL}[\u4e00-\u9fff]{{1,3}}){{2,5}}|{_NUMERAL}个[\u4e00-\u9fff]{{2,4}}|{_NUMERAL}[\u4e00-\u9fff]{{1,8}}|\d{{2,5}}(?:\+[\w\u4e00-\u9fff]+)*|\d\+\d(?:\+\w+)*|[\u4e00-\u9fff]{{1,6}}{_NUMERAL}[\u4e00-\u9fff]{{1,8}}|[\u4e00-\u9fff]{{0,6}}\d+[\u4e00-\u9fff+\d]{{0,10}}|\d{{1,2}}[·.]\d{{1,2}}"
 )
+_ARTICLES = re.compile(rf"[\u4e00-\u9fff]{{2,12}}(?:\d{{1,3}}|{_NUMERAL}{{1,3}})条")  # “稳就业25条”
 _IN_TITLE = re.compile(r"《[^》]*?(?P<name>(?:[一二三四五六七八九十]{1,3}|\d{1,2})条[\u4e00-\u9fff]{0,4})》")
 _EACH = re.compile(
     r"一[户人村县镇乡生校企月日季年事产][一二两三][\u4e00-\u9fff]{1,2}|[日周月季年][一1][\u4e00-\u9fff]{2}"
@@ -60,6 +61,8 @@ def _parts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
 
 def _is_name(text: str, start: int, end: int) -> bool:
     inside = text[start:end]
+    if _ARTICLES.fullmatch(inside):
+        return True
     if not _CARRIES.search(inside) or _COUNTS.search(inside):
         return False
     return _SHAPE.fullmatch(inside) is not None

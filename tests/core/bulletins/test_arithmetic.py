@@ -29,6 +29,10 @@ def judged(text: str) -> list[tuple[str, bool, str]]:
         ("发放贷款1.5亿元,惠及3200户,户均4.96万元。", [("mean", False, "4.96万元")]),
         ("投入资金2.35亿元(中央1.1亿元、省级8000万元、市县4500万元)。", [("sum", True, "2.35亿元")]),
         ("投入资金4.96亿元,支出2.82亿元、支出进度56.9%。", [("share", True, "56.9%")]),
+        (
+            "监测对象160户(一类50户、二类110户),消除风险80户(一类20户、二类60户),消除率50%,未消除80户。",
+            [("sum", True, "160户"), ("sum", True, "80户"), ("share", True, "50%"), ("rest", True, "80户")],
+        ),
     ],
 )
 def test_a_relation_of_the_text_is_judged_within_its_rounding(text: str, told: list[tuple[str, bool, str]]) -> None:
@@ -42,6 +46,9 @@ def test_a_relation_of_the_text_is_judged_within_its_rounding(text: str, told: l
         "救助848户1612人,其中脱贫户133户375人。",  # one part of several
         "共有监测对象900户,其中因病200户、因残150户。",  # a list that does not claim to be complete
         "今年务工5000人,比去年增长3.2%。",
+        "全年生产总值613.5亿元,增长3.1%。其中,第一产业增加值58.2亿元,增长4.8%。",  # 增加值 is no increase
+        "追回资金36.7万元。清收逾期贷款117万元,逾期率由0.86%降至0.12%。",
+        "到位资金1.36亿元,安排项目112个,完工74个,资金支出进度71.05%。",
     ],
 )
 def test_what_the_text_leaves_open_is_not_accused(text: str) -> None:

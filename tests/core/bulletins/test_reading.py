@@ -49,6 +49,16 @@ def only(text: str) -> tuple[str, str, str]:
         ("每月组织一次调研。", "1", "per_month"),
         ("每人联系一户贫困户。", "1", "household"),
         ("资助学生5 678人次。", "5678", "person_time"),
+        ("支出3亿2,500万元。", "325000000", "CNY"),
+        ("敷设管网16.8km。", "16.8", "km"),
+        ("局地降雨120毫米。", "120", "mm"),
+        ("受灾面积3.2千公顷。", "3200", "hectare"),
+        ("捐赠2.4亿美元。", "240000000", "USD"),
+        ("发放半个月的补贴。", "0.5", "month"),
+        ("城乡居民收入比值为2.1。", "2.1", "ratio"),
+        ("受助总人数约为三十一万。", "310000", "person"),
+        ("解决41万农村人口饮水问题。", "410000", "person"),
+        ("预计可惠及约3 000个“蜗居”户。", "3000", "household"),
     ],
 )
 def test_a_number_is_read_in_base_units(text: str, value: str, unit: str) -> None:
@@ -79,10 +89,72 @@ def test_a_number_is_read_in_base_units(text: str, value: str, unit: str) -> Non
         ("改造卫生室124所", "facility"),
         ("共8家医院", "institution"),
         ("80家扶贫龙头企业", "organisation"),
+        ("30多家三级医院结对帮扶", "institution"),
+        ("40所中高职院校联合招生", "institution"),
+        ("4个内审指导组采用边培训边指导的办法", "team"),
+        ("6个高标准农田项目建设内容", "project"),
+        ("9个系统数据壁垒森严", "item"),
+        ("67个农村污水处理设施", "site"),
+        ("增设六个社区客厅", "site"),
+        ("18个“十三五”贫困村", "village"),
+        ("流转费惠及全村50家农户", "household"),
+        ("22个省份有扶贫车间", "item"),
+        ("遭受洪灾的有9市", "item"),
+        ("7县(市、区)受灾", "county"),
+        ("3个区启动响应", "county"),
+        ("围绕两大重点推进", "item"),
     ],
 )
 def test_the_noun_beside_a_measure_word_says_what_is_counted(text: str, unit: str) -> None:
     assert only(text)[2] == unit
+
+
+def test_the_shares_of_a_structure_are_percents_and_three_sectors_no_count() -> None:
+    told = figures("三次产业结构为9.5∶41.5∶49.0。")
+    assert [one[1:] for one in told] == [("9.5", "percent"), ("41.5", "percent"), ("49", "percent")]
+
+
+def test_a_change_without_a_unit_goes_on_with_what_was_counted_before_it() -> None:
+    told = figures("外出务工1879.23万人,占68.85%,较上月新增459.19万,增幅32.34%。")
+    assert [one[2] for one in told] == ["person", "percent", "person", "percent"]
+    assert told[2][1] == "4591900"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "落实“稳就业25条”政策",
+        "一次性生活补助",
+        "来源: sp20241130\n本报讯",
+        "浏览量:12\n\n各县、区人民政府",
+        "二○二四至二五年度预算",
+        "新华社10月17日电(记者)记者从省政府新闻发布会获悉",
+        "就?0.4万个岗位",
+        "柳湾村五组",
+    ],
+)
+def test_what_counts_nothing_is_no_figure(text: str) -> None:
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("The department spent over Rs 1 lakh crore this year so far.", "1000000000000", "INR"),
+        ("Around one crore 13 lakh houses have been sanctioned in all.", "11300000", "household"),
+        ("Some 3.59 cr person-days of work were generated in the year.", "35900000", "person_day"),
+        ("The province of Linhe lifts 1.3 million out of poverty at last.", "1300000", "person"),
+        ("The old line of the county stood at 4,000-yuan until the spring.", "4000", "CNY"),
+        ("Over four crore fake ration cards had been cancelled by then.", "40000000", "item"),
+    ],
+)
+def test_an_english_number_of_several_magnitudes_is_one(text: str, value: str, unit: str) -> None:
+    assert only(text)[1:] == (value, unit)
+
+
+def test_a_large_english_number_in_brackets_goes_on_with_what_was_counted() -> None:
+    told = figures("West Linhe came second with 40 crore person days, followed by Yun Pradesh (38 crore).")
+    assert [one[1:] for one in told] == [("400000000", "person_day"), ("380000000", "person_day")]
 
 
 def test_what_is_counted_is_carried_on_within_a_paragraph() -> None:

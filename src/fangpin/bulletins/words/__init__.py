@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -22,6 +22,14 @@ class Measure:
     nouns: frozenset[str] | None = frozenset()  # units a noun beside it may give; None: any
     money: bool = False
     unless: str = ""  # characters behind which it is no measure word: 单位, 张家口
+    before: str = ""  # words, one of which has to stand behind it: 两大重点, not 三大爷
+
+    @property
+    def pattern(self) -> str:
+        """How it is found in a text."""
+        found = re.escape(self.word)
+        found += f"(?![{self.unless}])" if self.unless else ""
+        return found + (f"(?={self.before})" if self.before else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,22 +63,58 @@ def measures() -> dict[str, Measure]:
             _allowed(entry.get("nouns", [])),
             entry.get("money", False),
             entry.get("unless", ""),
+            entry.get("before", ""),
         )
         for word, entry in entries.items()
     ]
+    found += [replace(one, word=f"个{one.word}") for one in found if entries[one.word].get("areas")]
     return {one.word: one for one in sorted(found, key=lambda one: -len(one.word))}
 
 
 @cache
 def measure_pattern() -> str:
     """A regular expression of all measure words, longest first."""
-    return "|".join(re.escape(one.word) + (f"(?![{one.unless}])" if one.unless else "") for one in measures().values())
+    return "|".join(one.pattern for one in measures().values())
+
+
+def noun_at(phrase: str, place: int) -> tuple[int, str] | None:
+    """Length and unit of the longest countable thing named at a place of a phrase; of equals the first listed."""
+    if place >= len(phrase):
+        return None
+    plain, shaped = _nouns()
+    best = next((one for one in plain.get(phrase[place], ()) if phrase.startswith(one[0], place)), None)
+    length, unit, order = (len(best[0]), best[1], best[2]) if best else (0, "", 0)
+    for pattern, of, listed in shaped:
+        match = pattern.match(phrase, place)
+        if match is not None and (match.end() - place, -listed) > (length, -order):
+            length, unit, order = match.end() - place, of, listed
+    return (length, unit) if length else None
 
 
 @cache
-def nouns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """(pattern, unit) of what can be counted, in the order in which they are tried."""
-    return tuple((re.compile(pattern), unit) for unit, patterns in _read("nouns").items() for pattern in patterns)
+def units_of_nouns() -> frozenset[str]:
+    """All units that a noun may give."""
+    return frozenset(_read("nouns"))
+
+
+_Plain = dict[str, list[tuple[str, str, int]]]
+_Shaped = list[tuple[re.Pattern[str], str, int]]
+
+
+@cache
+def _nouns() -> tuple[_Plain, _Shaped]:
+    """What can be counted: words by their first character, the longest first; and patterns, in the order listed."""
+    plain: _Plain = {}
+    shaped: _Shaped = []
+    told = ((unit, word) for unit, words in _read("nouns").items() for word in words)
+    for order, (unit, word) in enumerate(told):
+        if re.escape(word) == word:
+            plain.setdefault(word[0], []).append((word, unit, order))
+        else:
+            shaped.append((re.compile(word), unit, order))
+    for words in plain.values():
+        words.sort(key=lambda one: (-len(one[0]), one[2]))
+    return plain, shaped
 
 
 @cache
