@@ -32,6 +32,7 @@ from fangpin.policy.entries import (
 )  # fmt: skip
 from fangpin.policy.figure_units import FIGURE_UNITS
 from fangpin.policy.indicator_entries import Against, Counting, Indicator, PolicyValue, PublishedFigure, Slot, Tally
+from fangpin.policy.kept import load_kept
 from fangpin.policy.ladder import database_table, fact_query, facts_below, parameters_query, snapshot_table
 from fangpin.policy.loading import Folders, load, places_in, shipped_folder
 from fangpin.policy.mechanisms import Mechanism, Switch
@@ -126,6 +127,7 @@ __all__ = [
     "fact_query",
     "facts_below",
     "load",
+    "load_kept",
     "make_place",
     "parameters_query",
     "place_called",

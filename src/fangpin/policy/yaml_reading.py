@@ -19,7 +19,7 @@ import yaml
 from fangpin.expressions import Origin, Wording
 from fangpin.policy.problems import Problem
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 WHOLE = re.compile(r"[-+]?\d+")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What YAML itself finds in plain text; every other tag was written, and may ask for a Python object.
@@ -134,7 +134,7 @@ def _read_once(text: str, file: str) -> tuple[Item | None, tuple[Problem, ...]]:
 
 def _read_text(text: str, file: str, notes: Notes) -> Item | None:
     try:
-        root = yaml.compose(text, Loader=_LOADER)
+        root = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
@@ -159,7 +159,7 @@ def read_yaml_list(path: Path, notes: Notes) -> tuple[Item, ...]:
     """The items of a file that is one list; empty (and a note) if it cannot be read."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-        root = yaml.compose(text, Loader=_LOADER)
+        root = yaml.compose(text, Loader=LOADER)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         mark = getattr(error, "problem_mark", None)
         what = Wording(f"cannot be read: {error}", f"无法读取：{error}")

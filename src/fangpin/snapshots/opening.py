@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,23 +20,28 @@ if TYPE_CHECKING:
     from fangpin.policy import Policy
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Snapshot:
-    """A snapshot on disk, its manifest read and checked; the files themselves are checked by ``verify``."""
+    """A snapshot on disk, its manifest read and checked; the files themselves are checked by ``verify``.
+
+    ``kept`` is where policies read before are kept ready; without it the sealed policy is read file by file.
+    """
 
     folder: Path
     manifest: Manifest
+    kept: Path | None = field(default=None, compare=False)
 
     @property
     def hash(self) -> str:
         return self.manifest.hash
 
-    @property
+    @cached_property
     def policy(self) -> Policy:
         """The policy sealed with the ledgers, so that it is read as it was then."""
-        from fangpin.policy import load
+        from fangpin.policy import load, load_kept
 
-        return load(self.manifest.place, self.folder / POLICIES)
+        place, folder = self.manifest.place, self.folder / POLICIES
+        return load_kept(place, folder, keep=self.kept) if self.kept else load(place, folder)
 
     @contextmanager
     def connect(
@@ -80,8 +86,8 @@ class Snapshot:
         return f"FROM read_parquet('{path}')"
 
 
-def open_snapshot(folder: Path) -> Snapshot:
-    """Open a snapshot folder.
+def open_snapshot(folder: Path, *, kept: Path | None = None) -> Snapshot:
+    """Open a snapshot folder; ``kept`` is a folder of policies kept ready, see :func:`fangpin.policy.load_kept`.
 
     Reads and checks the manifest and that every ledger file is there with its sealed size; raises
     ``SnapshotError`` otherwise. A full check of every byte is ``verify``.
@@ -94,7 +100,7 @@ def open_snapshot(folder: Path) -> Snapshot:
         if path.stat().st_size != entry.size:
             facts = {"found": f"{path.stat().st_size} B", "expected": f"{entry.size} B"}
             raise SnapshotError(Problem(kind=ProblemKind.FILE_CHANGED, file=entry.file, facts=facts))
-    return Snapshot(folder=folder, manifest=manifest)
+    return Snapshot(folder=folder, manifest=manifest, kept=kept)
 
 
 def _lock(

@@ -6,13 +6,13 @@ from functools import lru_cache
 from importlib import resources
 
 from fangpin.indicators import Target, read_targets
-from fangpin.synthesis.targets import places_with_targets
 
 
 @lru_cache(maxsize=8)
 def published_by(place: str) -> tuple[Target, ...]:
     """The published figures that came with the package; none for other places."""
-    if place not in places_with_targets():
+    shipped = resources.files("fangpin") / "synthesis" / "targets" / f"{place}.yaml"
+    if not shipped.is_file():
         return ()
-    with resources.as_file(resources.files("fangpin.synthesis") / "targets" / f"{place}.yaml") as path:
+    with resources.as_file(shipped) as path:
         return read_targets(path)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from fangpin.synthesis.targets import read_targets
 from fangpin_web.command.codes import Exit
 from fangpin_web.command.installation import environment, open_database
 from fangpin_web.command.processes import AlreadyServing, PortTaken, ServingLock, check_port
@@ -49,6 +48,7 @@ def demo(
             if not no_serve:
                 check_port(host, port)
             with open_database(prepare=True):
+                from fangpin.synthesis.targets import read_targets
                 from fangpin_web.demo import STANDING, build, build_from_targets
 
                 with teller.progress("演示", "demonstration") as tell:
@@ -80,13 +80,14 @@ def set_up(teller: Teller, place: str, administrator: str) -> None:
     from django.utils import timezone
 
     with open_database(prepare=True):
-        from fangpin.policy import load
+        from fangpin.policy import load_kept
         from fangpin_web.accounts.models import Officer
         from fangpin_web.accounts.services import make_officer
+        from fangpin_web.config.environment import kept_policies
         from fangpin_web.office.policy import policy_folders
         from fangpin_web.office.services import set_up_office
 
-        policy = load(place, policy_folders())
+        policy = load_kept(place, policy_folders(), keep=kept_policies())
         if not policy.place.area_code:
             teller.warn(
                 f"{policy.place.zh}不是一个县；请运行 fangpin init 建县，或写县、市的政策文件夹名。",

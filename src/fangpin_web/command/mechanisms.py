@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fangpin_web.command.codes import Exit
-from fangpin_web.command.reading import DAY, NATION_OR_PLACE, known_here, policy_of
+from fangpin_web.command.reading import DAY, NATION_OR_PLACE, known_here, opened_here, policy_of
 from fangpin_web.command.telling import Teller, leave, machine_readable
 
 if TYPE_CHECKING:
@@ -71,9 +71,8 @@ def show(teller: Teller, mechanism: str, place: str) -> None:
 def worklist_(teller: Teller, mechanism: str, folder: Path, as_of: datetime | None) -> None:
     """List every open item of a mechanism in a sealed snapshot, with the reason. Needs no database."""
     from fangpin.rules import check_duties, explain
-    from fangpin.snapshots import open_snapshot
 
-    snapshot = open_snapshot(folder)
+    snapshot = opened_here(folder)
     policy = snapshot.policy
     with known_here(teller):
         one = policy.mechanism(mechanism)

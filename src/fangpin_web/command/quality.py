@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fangpin_web.command.codes import Exit
-from fangpin_web.command.reading import DAY
+from fangpin_web.command.reading import DAY, policy_of
 from fangpin_web.command.telling import Tell, Teller, leave, machine_readable
 
 if TYPE_CHECKING:
@@ -54,13 +54,11 @@ def check(
 
     Areas are learned from the files. Exit code 1 means that something was found.
     """
-    from fangpin.policy import load
-
     day = as_of.date() if as_of else date.today()  # noqa: DTZ011 - the day on the clerk's wall
     password = password_file.read().rstrip("\r\n") if password_file else None
     with teller.progress("筛查", "checking") as tell:
         sheets = _sheets(files, password, teller, tell)
-        policy = load(place or _place_of(sheets, load(NATION)))
+        policy = policy_of(place or _place_of(sheets, policy_of(NATION)))
         teller.say(f"按 {policy.place.zh} 的政策筛查。", f"checked by the policy of {policy.place.en}.")
         readings = _readings(sheets, policy, day, teller)
         if not readings:

@@ -45,9 +45,10 @@ def policy_of(place: str | None) -> Policy:
     """The policy of a place, the installation's where none is named."""
     import os
 
-    from fangpin.policy import load
+    from fangpin.policy import load_kept
+    from fangpin_web.config.environment import kept_policies
 
-    return load(place or os.environ.get("FANGPIN_PLACE") or "national")
+    return load_kept(place or os.environ.get("FANGPIN_PLACE") or "national", keep=kept_policies())
 
 
 @contextmanager
@@ -57,20 +58,26 @@ def opened(folder: Path | None) -> Iterator[Snapshot]:
         yield snapshots[-1]
 
 
+def opened_here(folder: Path) -> Snapshot:
+    """A snapshot whose policy is kept ready for the next command. Raises ``SnapshotError``."""
+    from fangpin.snapshots import open_snapshot
+    from fangpin_web.config.environment import kept_policies
+
+    return open_snapshot(folder, kept=kept_policies())
+
+
 @contextmanager
 def all_opened(folders: tuple[Path, ...]) -> Iterator[list[Snapshot]]:
     """Snapshots of these folders, else the installation's newest."""
-    from fangpin.snapshots import open_snapshot
-
     if folders:
-        yield [open_snapshot(folder) for folder in folders]
+        yield [opened_here(folder) for folder in folders]
         return
     from fangpin_web.command.installation import open_database
     from fangpin_web.command.sealing import newest_seal
 
     with open_database():
         folder = newest_seal().folder
-    yield [open_snapshot(folder)]
+    yield [opened_here(folder)]
 
 
 @contextmanager

@@ -90,6 +90,10 @@ class Environment:
     def keys_folder(self) -> Path:
         return self.home / "keys"
 
+    def figures_file(self, snapshot: str) -> Path:
+        """Where the figures of the snapshot of this hash are kept, counted yet or not."""
+        return self.home / "figures" / f"{snapshot}.parquet"
+
     @property
     def passfile(self) -> Path:
         return self.keys_folder / "pgpass"
@@ -121,6 +125,11 @@ class Environment:
             backup=DatabaseAddress.from_url("FANGPIN_DATABASE_URL_BACKUP", more) if more else None,
             backup_passphrase=environ.get("FANGPIN_BACKUP_PASSPHRASE", ""),
         )
+
+
+def kept_policies() -> Path:
+    """Where policies read once are kept ready for this user's next command; whatever is there can be made again."""
+    return Path(platformdirs.user_cache_dir("fangpin", appauthor=False)) / "policies"
 
 
 def _home(value: str) -> Path:

@@ -19,6 +19,7 @@ from fangpin.policy import Policy
 from fangpin.snapshots import open_snapshot
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_seal
+from fangpin_web.config.environment import Environment, kept_policies
 from fangpin_web.figures.comparing import compare_stated
 from fangpin_web.publishing.models import Seal
 
@@ -40,7 +41,8 @@ class MayNotCount(PermissionError):
 
 def figures_file(seal: Seal) -> Path:
     """Where the figures of a snapshot are kept, counted yet or not."""
-    return Path(settings.FANGPIN.home) / "figures" / f"{seal.hash}.parquet"
+    environment: Environment = settings.FANGPIN
+    return environment.figures_file(seal.hash)
 
 
 def count_figures(*, seal: Seal, by: Officer, at: datetime, progress: Progress | None = None) -> Path:
@@ -50,7 +52,7 @@ def count_figures(*, seal: Seal, by: Officer, at: datetime, progress: Progress |
     """
     if not may_seal(by):
         raise MayNotCount(by)
-    snapshot = open_snapshot(seal.folder)
+    snapshot = open_snapshot(seal.folder, kept=kept_policies())
     path = keep_figures(snapshot, snapshot.policy, figures_file(seal), progress=progress)
     compare_stated(seal=seal, snapshot=snapshot, at=at)
     return path

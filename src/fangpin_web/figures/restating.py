@@ -15,6 +15,7 @@ from fangpin.indicators.keeping import levels_inside
 from fangpin.snapshots import open_snapshot
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_seal
+from fangpin_web.config.environment import kept_policies
 from fangpin_web.figures.keeping import MayNotCount
 from fangpin_web.figures.models import MovedFigure, Restatement
 from fangpin_web.publishing.models import Seal
@@ -45,7 +46,7 @@ def compare_seals(
         raise SameSnapshot
     if progress is not None:
         progress(0, 2, Wording("opening both snapshots", "打开两次封存"))
-    first, second = open_snapshot(earlier.folder), open_snapshot(later.folder)
+    first, second = (open_snapshot(seal.folder, kept=kept_policies()) for seal in (earlier, later))
     levels = [level for level in levels_inside(second.policy.place.area_code) if level != "village"]
     if progress is not None:
         progress(1, 2, Wording("counting in both", "分别统计并比较"))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from fangpin_web.config.environment import kept_policies
 from fangpin_web.office.policy import office, own_place, policy_in_force
 
 if TYPE_CHECKING:
@@ -58,11 +59,11 @@ def policy_of(policy_hash: str) -> Policy:
 
 @lru_cache(maxsize=24)  # a list of clues names a year of months and what changed between them
 def _load(place: str, archive: Path, policy_hash: str) -> Policy:
-    from fangpin.policy import load
+    from fangpin.policy import load_kept
 
     if not (archive / policy_hash).is_dir():
         raise PolicyNotKept(policy_hash)
-    return load(place, archive / policy_hash)
+    return load_kept(place, archive / policy_hash, keep=kept_policies())
 
 
 def _archive() -> Path:

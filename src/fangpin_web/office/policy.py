@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from fangpin_web.config.environment import kept_policies
 from fangpin_web.office.models import Office
 
 if TYPE_CHECKING:
@@ -120,6 +121,6 @@ def _shipped_state(folder: Path) -> States:
 
 @lru_cache(maxsize=2)
 def _load(place: str, folders: tuple[Path, ...], _states: tuple[States, ...]) -> Policy:
-    from fangpin.policy import load
+    from fangpin.policy import load_kept
 
-    return load(place, folders)
+    return load_kept(place, folders, keep=kept_policies())

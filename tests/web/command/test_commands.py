@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -77,6 +79,16 @@ def test_every_command_and_option_is_documented():
         for option in command.params:
             if isinstance(option, click.Option) and option.name not in {"machine", "host", "port", "administrator"}:
                 assert option.opts[0] in row, f"{name} {option.opts[0]}"
+
+
+def test_help_is_given_without_reading_what_the_commands_need():
+    told = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "fangpin_web.command", "--help"],
+        capture_output=True, check=True, text=True,
+    )  # fmt: skip
+    assert "bulletin" in told.stdout
+    read = {line.rsplit("|", 1)[-1].strip() for line in told.stderr.splitlines()}
+    assert not read & {"django", "duckdb", "pyarrow", "sqlglot", "fangpin.policy"}
 
 
 def test_every_exit_code_is_documented():

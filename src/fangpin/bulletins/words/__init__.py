@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from fangpin.policy.yaml_reading import LOADER
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -129,4 +131,5 @@ def _allowed(told: str | list[str]) -> frozenset[str] | None:
 
 
 def _read(name: str) -> Any:
-    return yaml.safe_load(files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8"))
+    text = files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+    return yaml.load(text, Loader=LOADER)  # noqa: S506 - a safe loader, ten times as quick as the default

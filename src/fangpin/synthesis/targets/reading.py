@@ -19,12 +19,13 @@ from typing import Any
 
 import yaml
 
+from fangpin.policy.yaml_reading import LOADER
+
 FIGURE_ID = re.compile(r"[a-z][a-z_]*-\d{3}")
 KINDS = ("stock", "flow", "ratio", "cap", "list_size", "claim")
 MODES = ("exact", "nearest", "at_least", "approx")
 # Where a number is only a floor ("more than 4亿"), records come out this far between the floor and the next step.
 ABOVE_THE_FLOOR = Fraction(37, 100)
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class TargetsError(ValueError):
@@ -132,13 +133,13 @@ def shipped_targets(place: str) -> Targets:
     if place not in places_with_targets():
         raise TargetsError(place, [f"no figures came with the package; there are {', '.join(places_with_targets())}"])
     path = resources.files("fangpin.synthesis") / "targets" / f"{place}.yaml"
-    return read_entries(yaml.load(path.read_text("utf-8"), Loader=_LOADER), file=f"{place}.yaml")  # noqa: S506 - safe
+    return read_entries(yaml.load(path.read_text("utf-8"), Loader=LOADER), file=f"{place}.yaml")  # noqa: S506 - safe
 
 
 def read_targets(path: Path) -> Targets:
     """The figures of a file; :class:`TargetsError` lists everything that is wrong with it."""
     try:
-        entries = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_LOADER)  # noqa: S506 - a safe loader
+        entries = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=LOADER)  # noqa: S506 - a safe loader
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise TargetsError(path.name, [f"cannot be read: {error}; save it as UTF-8 YAML"]) from error
     return read_entries(entries, file=path.name)
