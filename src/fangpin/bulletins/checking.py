@@ -22,7 +22,7 @@ from fangpin.bulletins.reading import Reading, read
 from fangpin.bulletins.stated import StatedFigures, stated_in
 from fangpin.bulletins.verdicts import UNCONFIRMED, Judged, Verdict
 from fangpin.expressions import Wording
-from fangpin.indicators import Target
+from fangpin.indicators import KeptFigures, Target
 from fangpin.policy import Policy
 
 
@@ -63,13 +63,15 @@ def check_text(
     stated: StatedFigures | None = None,
     published: Iterable[Target] = (),
     published_on: date | None = None,
+    kept: KeptFigures | None = None,
 ) -> CheckedDraft:
     """Read a draft, map its figures to the place's indicators, count these in the snapshot and judge.
 
     ``choices`` are remembered readings (:attr:`Judged.words` → indicator key), ``stated`` what others state: as the
     snapshot holds it, unless an installation gives what was stated since. ``published`` are figures the place has
     published before: its own words for what it counts. The snapshot's day stands in for the day of publication where
-    the text says none. Raises ``TextTooLong``.
+    the text says none. ``kept`` are figures of the snapshot that were counted before; what is missing there is counted.
+    Raises ``TextTooLong``.
     """
     day: date = snapshot.manifest.as_of
     options = options_of(policy, published)
@@ -79,7 +81,7 @@ def check_text(
         areas = areas_of(reading, Places.of(connection, policy.place.area_code or "", day))
         of_areas = zip(map_figures(reading, options, choices), areas, strict=True)
         mapped = (*(replace(one, area=area) for one, area in of_areas), *listed(reading, options))
-        counts = Counts(connection, policy, policy.place.area_code)
+        counts = Counts(connection, policy, policy.place.area_code or "", kept)
         said = stated_in(connection) if stated is None else stated
         judged = judge(mapped, counts, day, said, also=indicators_of(names, options))
         named = count_links(names, options, counts, day)

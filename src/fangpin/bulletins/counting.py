@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import duckdb
 
 from fangpin.indicators import Figure as Counted
-from fangpin.indicators import Figures, Span, evaluate, level_of
+from fangpin.indicators import Figures, KeptFigures, Span, evaluate, level_of
 from fangpin.policy import Indicator, NoSuchEntry, NoValueInForce, Policy
 
 Wanted = tuple[Indicator, Span, str]
@@ -19,12 +19,14 @@ _Known = tuple[str, Span, str]  # indicator key, span, level
 class Counts:
     """Figures of one snapshot, counted when first asked for, many at a time over one connection.
 
-    ``area_code`` is the place's; an area asked for is inside it, and empty stands for the place itself.
+    ``area_code`` is the place's; an area asked for is inside it, and empty stands for the place itself. ``kept`` are
+    the figures that were counted of this snapshot before, if they were: with the same policy they are taken from there.
     """
 
     connection: duckdb.DuckDBPyConnection
     policy: Policy
     area_code: str
+    kept: KeptFigures | None = None
     found: dict[_Known, Figures | None] = field(default_factory=dict)
 
     def count(self, wanted: Iterable[Wanted]) -> None:
@@ -32,18 +34,21 @@ class Counts:
         groups: dict[tuple[Span, str], dict[str, Indicator]] = {}
         for indicator, asked, area in wanted:
             known = self._known(indicator, asked, area)
-            if known not in self.found:
+            if known not in self.found and self._of_kept(indicator, known[1], area) is None:
                 groups.setdefault(known[1:], {})[indicator.key] = indicator
         for (span, level), indicators in groups.items():
             self._together(span, level, list(indicators.values()))
 
     def has(self, indicator: Indicator, span: Span, area: str) -> bool:
         """Whether it has been counted already."""
-        return self._known(indicator, span, area) in self.found
+        known = self._known(indicator, span, area)
+        return known in self.found or self._of_kept(indicator, known[1], area) is not None
 
     def of(self, indicator: Indicator, span: Span, area: str = "") -> Counted | None:
         """What was counted; None where it cannot be."""
         known = self._known(indicator, span, area)
+        if kept := self._of_kept(indicator, known[1], area):
+            return kept
         if known not in self.found:
             self.count([(indicator, span, area)])
         figures = self.found[known]
@@ -51,6 +56,13 @@ class Counts:
 
     def _known(self, indicator: Indicator, span: Span, area: str) -> _Known:
         return indicator.key, span_for(indicator, span), level_of(area or self.area_code)
+
+    def _of_kept(self, indicator: Indicator, span: Span, area: str) -> Counted | None:
+        if self.kept is None or self.kept.policy_hash != self.policy.hash:
+            return None
+        code = area or self.area_code
+        when = self.kept.when(span, level_of(code))
+        return self.kept.figure(indicator.key, code, when) if when else None
 
     def _together(self, span: Span, level: str, indicators: list[Indicator]) -> None:
         try:

@@ -29,8 +29,9 @@ from fangpin.indicators.reading import parameters_read
 from fangpin.indicators.span import Span
 from fangpin.policy import Indicator, NoValueInForce, Policy
 
-When = Literal["now", "month_before", "year_before"]
-EARLIER: tuple[When, ...] = ("month_before", "year_before")
+Earlier = Literal["month_before", "year_before"]
+When = Literal["now"] | Earlier
+EARLIER: tuple[Earlier, ...] = ("month_before", "year_before")
 Progress = Callable[[int, int, Wording], object]
 
 _NUMBER = pa.decimal128(38, 6)
@@ -183,6 +184,14 @@ class KeptFigures:
     def _places(self) -> Mapping[tuple[str, str, str], int]:
         names = ("when", "indicator", "area_code")
         return {key: place for place, key in enumerate(zip(*(self.table[n].to_pylist() for n in names), strict=True))}
+
+    def when(self, span: Span, level: str) -> When | None:
+        """Which of the days counted a span is; None where it was not counted, or not at this level."""
+        if span == Span.of(self.as_of):
+            return "now"
+        if level == "village":
+            return None
+        return next((one for one in EARLIER if span == Span.of(self.as_of).before(one)), None)
 
     def figure(self, key: str, area_code: str, when: When = "now") -> Figure | None:
         """A figure of an area; None where the indicator was not counted that day. No row of an area is zero."""

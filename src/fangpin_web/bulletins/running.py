@@ -19,6 +19,7 @@ from fangpin_web.bulletins.models import Draft
 from fangpin_web.bulletins.problems import DraftProblem
 from fangpin_web.bulletins.storing import draft_content, keep_checked
 from fangpin_web.figures.doors import stated_now
+from fangpin_web.figures.keeping import kept_figures
 from fangpin_web.office.policy import policy_in_force
 from fangpin_web.publishing.doors import newest_seal
 
@@ -56,6 +57,7 @@ def _check(found: Draft, tell: Tell) -> None:
         choices=choices_of(policy.place.id),
         stated=stated_now(),
         published=published_by(policy.place.id),
+        kept=kept_figures(seal, policy),
     )
     checked = with_carried(content, checked, snapshot, policy)
     told = {"text": text, **checked.as_json()}

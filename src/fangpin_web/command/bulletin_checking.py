@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fangpin_web.command.codes import Exit
-from fangpin_web.command.reading import DAY
+from fangpin_web.command.reading import DAY, opened_here, policy_of
 from fangpin_web.command.telling import Teller, leave, machine_readable
 
 if TYPE_CHECKING:
     from fangpin.bulletins.checking import CheckedDraft
     from fangpin.bulletins.stated import StatedFigures
+    from fangpin.indicators import KeptFigures
     from fangpin.policy import Policy
     from fangpin.snapshots import Snapshot
 
@@ -55,8 +56,6 @@ def _checked(
 ) -> tuple[CheckedDraft, str]:
     from fangpin.bulletins.checking import check_text
     from fangpin.bulletins.writing import with_carried
-    from fangpin.policy import load
-    from fangpin.snapshots import open_snapshot
     from fangpin_web.bulletins.earlier import published_by
 
     choices: dict[str, str] = {}
@@ -64,18 +63,27 @@ def _checked(
     if folder is None:
         snapshot, choices, stated = _from_installation(city)
     else:
-        snapshot = open_snapshot(folder)
-    policy: Policy = load(city) if city and city != snapshot.policy.place.id else snapshot.policy
+        snapshot = opened_here(folder)
+    policy = policy_of(city) if city and city != snapshot.manifest.place else snapshot.policy
     checked = check_text(
         text, snapshot, policy, choices=choices, stated=stated, published=published_by(policy.place.id),
-        published_on=published,
+        published_on=published, kept=_counted_before(snapshot, policy),
     )  # fmt: skip
     return with_carried(file.read_bytes(), checked, snapshot, policy), policy.place.id
 
 
+def _counted_before(snapshot: Snapshot, policy: Policy) -> KeptFigures | None:
+    """The figures of the snapshot, where this installation has counted them."""
+    from fangpin.indicators import read_figures
+    from fangpin.indicators.keeping import in_use
+    from fangpin_web.command.installation import environment
+
+    file = environment().figures_file(snapshot.hash)
+    return read_figures(file, in_use(policy, snapshot.manifest.as_of)) if file.is_file() else None
+
+
 def _from_installation(city: str | None) -> tuple[Snapshot, dict[str, str], StatedFigures]:
     """The newest snapshot of the place here, the readings chosen here, and what others state."""
-    from fangpin.snapshots import open_snapshot
     from fangpin_web.command.installation import open_database
 
     with open_database():
@@ -87,7 +95,7 @@ def _from_installation(city: str | None) -> tuple[Snapshot, dict[str, str], Stat
         seal = next((s for s in seals_latest_first() if city in (None, s.place) and s.folder.exists()), None)
         if seal is None:
             raise NoSuchSeal(None)
-        snapshot = open_snapshot(seal.folder)
+        snapshot = opened_here(seal.folder)
         return snapshot, choices_of(snapshot.policy.place.id), stated_now()
 
 

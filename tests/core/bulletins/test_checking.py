@@ -20,6 +20,8 @@ from fangpin.bulletins.naming import carried
 from fangpin.bulletins.options import options_of
 from fangpin.bulletins.stated import Stated, StatedFigures
 from fangpin.bulletins.written import interval_of
+from fangpin.indicators import KeptFigures
+from fangpin.indicators.keeping import KEPT
 from fangpin.ledgers import SPECS
 from fangpin.policy import Policy
 from fangpin.rules import open_tables
@@ -98,6 +100,31 @@ def test_what_is_counted_agrees_and_another_number_differs_by_so_much() -> None:
     assert wrong.why is not None
     assert "少 4" in wrong.why.zh
     assert not checked("全市共有农户7户。").agrees
+
+
+def figures_kept(number: int, *, by: str) -> KeptFigures:
+    """Figures that say another number than the records, so that it shows where a number was taken from."""
+    row = {"when": "now", "indicator": "rural_households", "level": "county", "area_code": policy().place.area_code}
+    row |= {"numerator": Decimal(number), "unknown": 0, "unknown_below": 0, "villages": 0}
+    return KeptFigures(
+        table=pa.Table.from_pylist([row], KEPT),
+        indicators={"rural_households": policy().indicator("rural_households")},
+        snapshot="built",
+        policy_hash=by,
+        as_of=DAY,
+        definitions={"rural_households": ""},
+        missing={"now": {}, "month_before": {}, "year_before": {}},
+    )
+
+
+def test_figures_counted_before_are_not_counted_again_unless_by_another_policy() -> None:
+    assert checked("全市共有农户7户。", kept=figures_kept(7, by=policy().hash)).agrees
+    assert checked("全市共有农户3户。", kept=figures_kept(7, by="another")).agrees
+
+
+def test_a_day_that_was_not_counted_before_is_counted() -> None:
+    (one,) = checked("截至2026年6月底，全市共有农户3户。", kept=figures_kept(7, by=policy().hash)).judged
+    assert (one.verdict, one.computed) == ("agrees", "3")
 
 
 def test_a_departments_number_is_reported_and_never_said_to_agree() -> None:
