@@ -18,8 +18,8 @@ from fangpin.policy.yaml_reading import Item, Notes
 FORM_KEYS = ("id", "zh", "en", "title", "source", "case", "leave_out", "processes", "parts", "signed", "document")
 PART_KEYS = ("zh", "en", "lines", "members", "text")
 LINE_KEYS = ("zh", "en", "field", "case", "step", "says")
-SAYS = ("day", "officer", "due", "present", "for", "until")
-Says = Literal["day", "officer", "due", "present", "for", "until"]
+SAYS = ("day", "officer", "due", "present", "for", "until", "objections")
+Says = Literal["day", "officer", "due", "present", "for", "until", "objections"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,8 +85,12 @@ class VoteRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publicity:
-    """For how long a notice hangs before the case may go on; ``days`` as in a deadline."""
+    """For how long a notice hangs before the case may go on; ``days`` as in a deadline.
 
+    ``kind`` is a code of ``notice_kind``: what the sheet says of its families.
+    """
+
+    kind: str
     days: int | str
     unit: Literal["working", "calendar"]
 

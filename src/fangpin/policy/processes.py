@@ -48,12 +48,19 @@ MOVE_KEYS = ("id", "zh", "en", "to", "outcome", "reasons", "guards", "who")
 GUARD_KEYS = ("id", "zh", "en", "holds", "no", "unknown", "refusal", "source")
 FIELD_KEYS = ("id", "zh", "en", "type", "unit", "required", "known", "meaning")
 _UNITS = ("working", "calendar")
-_LISTS = {"step": "case_step", "outcome": "case_outcome", "reason": "case_reason", "evidence": "case_evidence"}
+_LISTS = {
+    "step": "case_step",
+    "outcome": "case_outcome",
+    "reason": "case_reason",
+    "evidence": "case_evidence",
+    "notice": "notice_kind",
+}
 _KINDS = {
     "step": Wording("step", "环节"),
     "outcome": Wording("outcome", "结果"),
     "reason": Wording("reason", "原因"),
     "evidence": Wording("kind of evidence", "佐证材料类别"),
+    "notice": Wording("kind of notice", "公示类别"),
 }
 _FORWARD = Wording("Done, go on", "完成，进入下一环节")
 _BACK, _NEXT = "back", "next"
@@ -218,8 +225,10 @@ class _Reader:
         item = fields.part("publicity")
         if item is None:
             return None
-        one = Fields(item, self.notes, keys=("days", "unit"), what=Wording("a publicity", "公示期"))
-        return Publicity(days=self._days(one), unit=cast("Any", one.choice("unit", _UNITS)))
+        one = Fields(item, self.notes, keys=("kind", "days", "unit"), what=Wording("a publicity", "公示期"))
+        kind = one.text("kind")
+        self._code("notice", kind, item)
+        return Publicity(kind=kind, days=self._days(one), unit=cast("Any", one.choice("unit", _UNITS)))
 
     def _deadline(self, fields: Fields, key: str) -> Deadline | None:
         item = fields.part(key)

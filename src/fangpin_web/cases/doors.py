@@ -16,11 +16,11 @@ from fangpin_web.cases.models import (
     CaseProof,
     DaySheet,
     Escalation,
-    Objection,
     Occasion,
     OccasionCase,
 )
-from fangpin_web.notices.models import Notice
+from fangpin_web.notices.doors import objections_to
+from fangpin_web.notices.models import Notice, Objections
 
 if TYPE_CHECKING:
     from datetime import date
@@ -70,23 +70,19 @@ def desks_at(officer: Officer, policy: Policy, wanted: Iterable[tuple[str, Step]
 
 def moves_of(case_id: int) -> list[CaseMove]:
     """What was done with a case, first move first."""
-    return list(CaseMove.objects.filter(case_id=case_id).select_related("occasion").order_by("no"))
+    return list(CaseMove.objects.filter(case_id=case_id).select_related("occasion__notice").order_by("no"))
 
 
 def proofs_of(case_id: int) -> list[CaseProof]:
     return list(CaseProof.objects.filter(case_id=case_id).select_related("evidence").order_by("id"))
 
 
-def objections_of(case_id: int) -> list[Objection]:
-    return list(Objection.objects.filter(case_id=case_id).order_by("id"))
-
-
-def objection_or_404(key: int) -> Objection:
-    """An objection inside the officer's area."""
-    found = Objection.objects.filter(pk=key).first()
-    if found is None:
-        raise Http404(f"objection {key}")
-    return found
+def objections_of(desk: CaseDesk) -> Objections:
+    """What was objected while a notice hung for a case, in this round and those before it."""
+    hung = OccasionCase.objects.filter(case_id=desk.case_id, occasion__notice__isnull=False)
+    return objections_to(
+        desk.case_id, household_id=desk.household_id, notices=hung.values_list("occasion__notice_id", flat=True)
+    )
 
 
 def escalations_of(case_id: int) -> list[Escalation]:

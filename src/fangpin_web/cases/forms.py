@@ -188,15 +188,3 @@ class NoticeForm(PageForm):
 
     def __init__(self, *given: Any, today: date, key: str) -> None:
         super().__init__(*given, initial={"hung_on": today, "key": key})
-
-
-class ObjectionForm(PageForm):
-    """What somebody said while the notice hung."""
-
-    text = forms.CharField(label=_("What was said"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
-
-
-class AnswerForm(PageForm):
-    """What was answered."""
-
-    answer = forms.CharField(label=_("What was answered"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))

@@ -21,7 +21,7 @@ class Occasion(models.Model):
     """A meeting, a notice or a round of visits that serves many cases: minutes once, seven votes.
 
     Of a meeting ``due`` and ``present`` are those of the whole evening. ``held_on`` is its day, or the day a notice
-    went up; ``until_on`` the day it was taken down. ``notice``: the sheet, where it was made here.
+    went up. ``notice``: the sheet, where it was made here.
     """
 
     class Kind(models.TextChoices):
@@ -35,7 +35,6 @@ class Occasion(models.Model):
     area_code = area_code_field()
     kind: models.CharField[str, str] = models.CharField(_("类别"), max_length=10, choices=Kind)
     held_on: models.DateField[date, date] = models.DateField(_("日期"))
-    until_on: models.DateField[date | None, date | None] = models.DateField(_("撤下日期"), null=True)
     due: models.IntegerField[int | None, int | None] = models.IntegerField(_("应到"), null=True)
     present: models.IntegerField[int | None, int | None] = models.IntegerField(_("实到"), null=True)
     notice: models.OneToOneField[Notice | None, Notice | None] = models.OneToOneField(
@@ -246,30 +245,6 @@ class OccasionCase(models.Model):
 
     def __str__(self) -> str:
         return f"{self.occasion_id}: {self.case_id}"
-
-
-class Objection(models.Model):
-    """What somebody said against a case while its notice hung, and what was answered. Who said it stays sealed."""
-
-    guard: ClassVar[TableGuard] = TableGuard(scoped=True, history=True)
-
-    id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
-    case: models.ForeignKey[Case, Case] = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="objections")
-    case_id: int
-    area_code = area_code_field()
-    raised_on: models.DateField[date, date] = models.DateField(_("提出日期"))
-    text = EncryptedField(_("异议内容"), kind="case_objection")
-    answered_on: models.DateField[date | None, date | None] = models.DateField(_("答复日期"), null=True)
-    answer = EncryptedField(_("答复"), kind="case_objection", null=True)
-    by: models.BigIntegerField[int, int] = models.BigIntegerField(_("登记人"))
-    at: models.DateTimeField[datetime, datetime] = models.DateTimeField(_("登记时间"))
-
-    class Meta:
-        db_table = "case_objection"
-        verbose_name = verbose_name_plural = _("公示异议")
-
-    def __str__(self) -> str:
-        return f"{self.case_id} {self.raised_on}"
 
 
 class Escalation(models.Model):

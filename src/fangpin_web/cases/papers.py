@@ -10,7 +10,7 @@ from fangpin.forms import CaseSaid, FilledForm, fill
 from fangpin.ledgers import SPECS
 from fangpin.rosters.sources import read_source
 from fangpin_web.accounts.doors import officers_by_key
-from fangpin_web.cases.doors import moves_of
+from fangpin_web.cases.doors import moves_of, objections_of
 from fangpin_web.cases.models import CaseDesk, CaseMove, Occasion
 from fangpin_web.cases.standing import entered
 from fangpin_web.records.doors import TOWNSHIP_DIGITS, VILLAGE_DIGITS, rows_of
@@ -121,6 +121,10 @@ def _said(desk: CaseDesk, policy: Policy) -> CaseSaid:
     moves = moves_of(desk.case_id)
     people = officers_by_key(move.made_by for move in moves)
     steps = {move.from_step: _step(move, people) for move in moves if move.kind == "forward"}
+    if (step := next((s for s in process.steps.values() if s.publicity and s.id in steps), None)) is not None:
+        objections = objections_of(desk)
+        told = f"登记异议{len(objections)}条，已答复{len(objections) - objections.unanswered().count()}条"
+        steps[step.id]["objections"] = told if objections else "未登记异议"
     labels = {name: field.zh for name, field in process.fields.items()}
     return CaseSaid(entries=entered(moves, process), steps=steps, labels=labels)
 
@@ -132,5 +136,5 @@ def _step(move: CaseMove, people: Mapping[int, Any]) -> dict[str, Any]:
     if move.occasion is not None:
         said["day"] = move.occasion.held_on
         if move.occasion.kind == Occasion.Kind.NOTICE:
-            said["until"] = move.occasion.until_on
+            said["until"] = move.occasion.notice.taken_down_on if move.occasion.notice else None
     return said

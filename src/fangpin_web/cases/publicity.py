@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from fangpin.policy import FORWARD
 from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
-from fangpin_web.cases.doors import occasion_rows
+from fangpin_web.cases.doors import occasion_rows, sheet_of
 from fangpin_web.cases.models import CaseDesk, Occasion
 from fangpin_web.cases.problems import NoSuchCase
 from fangpin_web.cases.services import make_move
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from fangpin.policy import Policy
     from fangpin.policy.process_entries import Publicity
 
-INCLUSION, ELIMINATION = "inclusion", "elimination"
 UPHELD = "objection_raised"
 
 
@@ -41,31 +40,31 @@ class TakenDown:
     went: list[Went]
 
 
-def kind_of(process: str) -> str:
-    """The kind of notice a process hangs: of those who come out, or of those who come in."""
-    return ELIMINATION if process in ("elimination", "exit_assessment") else INCLUSION
-
-
 def make_case_notices(*, cases: Collection[int], contact: str = "", by: Officer, at: datetime) -> list[Notice]:
     """A masked sheet for each village and kind among the cases, to be looked at, printed and hung.
 
-    Raises what making a notice raises, and :class:`NoSuchCase` for a case outside the area.
+    Raises what making a notice raises, and :class:`NoSuchCase` for a case outside the area or at a step
+    that hangs none.
     """
     policy = policy_in_force()
     with acting_as(by, "make case notices"):
-        desks = list(CaseDesk.objects.filter(pk__in=list(cases), is_open=True).order_by("area_code", "case_id"))
-        if missing := set(cases) - {desk.case_id for desk in desks}:
+        ground, missing = ground_on(policy, at.date()), set(cases)
+        families: dict[tuple[str, str], set[int]] = {}
+        days: dict[tuple[str, str], int] = {}  # the longest any of the sheet's cases has to wait
+        for desk in CaseDesk.objects.filter(pk__in=list(cases), is_open=True).order_by("area_code", "case_id"):
+            if rule := publicity_of(desk, policy):
+                missing.discard(desk.case_id)
+                sheet = desk.area_code, rule.kind
+                families.setdefault(sheet, set()).add(desk.household_id)
+                days[sheet] = max(days.get(sheet, 0), ground.days(rule.days))
+        if missing:
             raise NoSuchCase(min(missing))
-        sheets: dict[tuple[str, str], list[CaseDesk]] = {}
-        for desk in desks:
-            sheets.setdefault((desk.area_code, kind_of(desk.process)), []).append(desk)
         return [
             services.make_notice(
-                village=village, kind=kind, households={desk.household_id for desk in served},
-                days=_longest(served, policy, at.date()), contact=contact, by=by, at=at,
+                village=village, kind=kind, households=named, days=days[village, kind], contact=contact, by=by, at=at
             )
-            for (village, kind), served in sheets.items()
-        ]  # fmt: skip
+            for (village, kind), named in families.items()
+        ]
 
 
 def post_notice(*, notice: Notice, posted_on: date, by: Officer, at: datetime) -> Notice:
@@ -94,10 +93,31 @@ def answer_objection(*, objection: Objection, answer: str, upheld: bool, by: Off
     looked into again, by the way the process has for it; what the process refuses is refused, and nothing kept."""
     with acting_as(by, "answer objection"):
         held = services.answer_objection(objection=objection, answer=answer, by=by, at=at)
-        for desk in desks_of(held.notice) if upheld else ():
-            if held.household_id in (None, desk.household_id):
-                _send_back(desk, f"objection-{held.pk}", by=by, at=at)
+        for desk in _held_up_by(held) if upheld else ():
+            _send_back(desk, f"objection-{held.pk}", by=by, at=at)
     return held
+
+
+def object_to_case(
+    *, case_id: int, what: str, received_on: date, by: Officer, at: datetime, who: str = ""
+) -> Objection:
+    """Keep what was objected to a family while its notice hangs: on the sheet, or where it was written by hand on the
+    case. Raises :class:`NoSuchCase` for a case outside the area."""
+    told: dict[str, Any] = {"what": what, "who": who, "received_on": received_on, "by": by, "at": at}
+    with acting_as(by, "objection"):
+        desk = CaseDesk.objects.select_related("case").filter(pk=case_id).first()
+        if desk is None:
+            raise NoSuchCase(case_id)
+        if (sheet := sheet_of(desk)) is not None:
+            return services.note_objection(notice=sheet, household_id=desk.household_id, **told)
+        return services.note_objection_to_case(case=desk.case, **told)
+
+
+def _held_up_by(objection: Objection) -> list[CaseDesk]:
+    """The open cases an objection stands against."""
+    if objection.notice is None:
+        return list(CaseDesk.objects.filter(pk=objection.case_id, is_open=True))
+    return [d for d in desks_of(objection.notice) if objection.household_id in (None, d.household_id)]
 
 
 def waiting_for(notice: Notice) -> list[CaseDesk]:
@@ -106,7 +126,7 @@ def waiting_for(notice: Notice) -> list[CaseDesk]:
     rows = CaseDesk.objects.filter(
         household_id__in=notice.households.values("household_id"), area_code=notice.area_code, is_open=True
     )
-    desks = [d for d in rows.order_by("case_id") if kind_of(d.process) == notice.kind and publicity_of(d, policy)]
+    desks = [d for d in rows.order_by("case_id") if (rule := publicity_of(d, policy)) and rule.kind == notice.kind]
     hung = occasion_rows(desks, Occasion.Kind.NOTICE)
     return [desk for desk in desks if desk.case_id not in hung]
 
@@ -126,12 +146,6 @@ def publicity_of(desk: CaseDesk, policy: Policy) -> Publicity | None:
     process = policy.processes.get(desk.process)
     step = process.steps.get(desk.step) if process else None
     return step.publicity if step else None
-
-
-def _longest(desks: list[CaseDesk], policy: Policy, day: date) -> int:
-    """The days on the sheet: the longest any of its cases has to wait."""
-    ground = ground_on(policy, day)
-    return max((ground.days(rule.days) for desk in desks if (rule := publicity_of(desk, policy))), default=0)
 
 
 def _send_back(desk: CaseDesk, key: str, *, by: Officer, at: datetime) -> Any:

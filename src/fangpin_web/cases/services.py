@@ -16,7 +16,7 @@ from django.utils import timezone
 from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_open_case, may_work_cases
-from fangpin_web.cases.models import CaseDesk, CaseMove, CasePause, CaseProof, Objection, Occasion
+from fangpin_web.cases.models import CaseDesk, CaseMove, CasePause, CaseProof, Occasion
 from fangpin_web.cases.problems import (
     AlreadyOpen,
     CaseMoved,
@@ -206,26 +206,6 @@ def resume_case(*, case_id: int, on: date, by: Officer, at: datetime) -> CasePau
         pause.to_on = max(on, pause.from_on)
         pause.save(update_fields=["to_on"])
         return pause
-
-
-def raise_objection(*, case_id: int, raised_on: date, text: str, by: Officer, at: datetime) -> Objection:
-    """Note what somebody said against a case while its notice hung."""
-    _allow(may_work_cases, by)
-    with locked(case_id, by, "objection") as desk:
-        return Objection.objects.create(
-            case_id=case_id, area_code=desk.area_code, raised_on=raised_on, text=text, by=by.pk, at=at
-        )
-
-
-def answer_objection(*, objection_id: int, answered_on: date, answer: str, by: Officer, at: datetime) -> Objection:  # noqa: ARG001 - every service takes both
-    """Put down what was answered; a second answer changes nothing."""
-    _allow(may_work_cases, by)
-    with acting_as(by, "answer objection"):
-        held = Objection.objects.select_for_update().get(pk=objection_id)
-        if held.answered_on is None:
-            held.answered_on, held.answer = answered_on, answer
-            held.save(update_fields=["answered_on", "answer"])
-    return held
 
 
 @contextmanager

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from django.db.models import Count
 
-from fangpin_web.cases.models import CaseDesk, CaseMove, CasePause, CaseProof, Objection, Occasion, OccasionCase
+from fangpin_web.cases.doors import objections_of
+from fangpin_web.cases.models import CaseDesk, CaseMove, CasePause, CaseProof, Occasion, OccasionCase
 from fangpin_web.evidence.doors import links_of
 from fangpin_web.evidence.models import Evidence
-from fangpin_web.notices.doors import open_objections
 
 if TYPE_CHECKING:
     from fangpin.policy import Policy, Process
@@ -225,10 +225,7 @@ def _hung(row: OccasionCase | None, desk: CaseDesk) -> Any:
 
     if row is None:
         return None
-    open_ = Objection.objects.filter(case_id=desk.case_id, answered_on__isnull=True).count()
-    if row.occasion.notice_id is not None:
-        open_ += open_objections(row.occasion.notice_id, household_id=desk.household_id)
-    return Hung(from_on=row.occasion.held_on, open_objections=open_)
+    return Hung(from_on=row.occasion.held_on, open_objections=objections_of(desk).unanswered().count())
 
 
 def _evidence(desk: CaseDesk, notice: OccasionCase | None, *, of_this_round: bool) -> dict[str, int]:

@@ -18,19 +18,18 @@ from django.views.decorators.http import require_POST, require_safe
 from fangpin.policy import FORWARD
 from fangpin_web.access.masking import masked_name
 from fangpin_web.access.scope import inside
-from fangpin_web.accounts.permissions import may_open_case, may_work_cases, sees_cases
-from fangpin_web.cases import services
+from fangpin_web.accounts.permissions import may_make_notices, may_open_case, may_work_cases, sees_cases, sees_notices
+from fangpin_web.cases import publicity, services
 from fangpin_web.cases.doors import (
     at_steps_of,
     desk_or_404,
     desks_for,
     escalations_of,
-    objection_or_404,
     objections_of,
     open_pause,
     sheet_of,
 )
-from fangpin_web.cases.forms import KEPT_AS, AnswerForm, CaseFilter, ObjectionForm, StepForm
+from fangpin_web.cases.forms import KEPT_AS, CaseFilter, StepForm
 from fangpin_web.cases.models import CaseDesk
 from fangpin_web.cases.problems import CaseProblem
 from fangpin_web.cases.shown import show_case
@@ -39,7 +38,9 @@ from fangpin_web.cases.together import hang_notice, hold_meeting
 from fangpin_web.clues.queries import clues_for
 from fangpin_web.evidence.problems import EvidenceRefused
 from fangpin_web.evidence.services import keep
-from fangpin_web.notices.services import note_objection
+from fangpin_web.notices.doors import objection_or_404
+from fangpin_web.notices.forms import AnswerForm, ObjectionForm
+from fangpin_web.notices.problems import NoticeProblem
 from fangpin_web.pages.admission import admits, officer_of
 from fangpin_web.pages.installation import policy
 from fangpin_web.pages.reads import log_read
@@ -137,7 +138,6 @@ def case(request: HttpRequest, key: int) -> HttpResponse:
 def _context(request: HttpRequest, desk: CaseDesk, form: Any = None) -> dict[str, Any]:
     officer, codes, day = officer_of(request), policy(), timezone.localdate()
     shown = show_case(desk, codes, officer, day=day, form=form)
-    objections = objections_of(desk.case_id)
     return {
         "shown": shown,
         "desk": desk,
@@ -146,12 +146,20 @@ def _context(request: HttpRequest, desk: CaseDesk, form: Any = None) -> dict[str
         "place": area_names({desk.area_code})[desk.area_code],
         "pause": open_pause(desk.case_id),
         "may_pause": desk.is_open and may_open_case(officer),
-        "objections": [(one, AnswerForm() if one.answered_on is None else None) for one in objections],
-        "objection_form": ObjectionForm() if shown.step and shown.step.publicity and may_work_cases(officer) else None,
+        "objections": objections_of(desk) if sees_notices(officer) else [],
+        "objection_form": _objection_form(officer, shown, day),
+        "answer_form": AnswerForm(),
+        "may_make": may_make_notices(officer),
         "escalations": escalations_of(desk.case_id),
         "sheet": sheet_of(desk),
         "file_open": officer.role != "department",
     }
+
+
+def _objection_form(officer: Any, shown: Any, day: date) -> ObjectionForm | None:
+    """Where a notice hangs or may hang somebody may object; who may make notices writes it down."""
+    hangs = shown.step and shown.step.publicity and may_make_notices(officer)
+    return ObjectionForm(today=day, families=[]) if hangs else None
 
 
 @admits(may_work_cases)
@@ -250,8 +258,8 @@ def _act(request: HttpRequest, key: int, service: Callable[..., Any], done: str,
     officer = officer_of(request)
     desk = desk_or_404(officer, key, policy())
     try:
-        service(case_id=key, by=officer, at=timezone.now(), **given)
-    except CaseProblem as problem:
+        service(by=officer, at=timezone.now(), **given)
+    except (CaseProblem, NoticeProblem) as problem:
         context = _context(request, desk) | {"problem": said(problem)}
         return render(request, "cases/case.html", context, status=422)
     messages.success(request, done)
@@ -264,55 +272,33 @@ def pause(request: HttpRequest, key: int) -> HttpResponse:
     """Stop the clocks from today."""
     reason = request.POST.get("reason", "")
     reason = reason if reason in ("away", "disaster", "other") else "other"
-    return _act(
-        request, key, services.pause_case, _("The clock is stopped."), from_on=timezone.localdate(), reason=reason
-    )
+    today, done = timezone.localdate(), _("The clock is stopped.")
+    return _act(request, key, services.pause_case, done, case_id=key, from_on=today, reason=reason)
 
 
 @admits(may_work_cases)
 @require_POST
 def resume(request: HttpRequest, key: int) -> HttpResponse:
     """Let the clocks run again from today."""
-    return _act(request, key, services.resume_case, _("The clock runs again."), on=timezone.localdate())
+    return _act(request, key, services.resume_case, _("The clock runs again."), case_id=key, on=timezone.localdate())
 
 
-@admits(may_work_cases)
+@admits(may_make_notices)
 @require_POST
 def objection(request: HttpRequest, key: int) -> HttpResponse:
-    """Note what somebody said against the case."""
-    form = ObjectionForm(request.POST)
+    """Note what somebody said against the family while its notice hung."""
+    form, done = ObjectionForm(request.POST, today=timezone.localdate(), families=[]), _("The objection is noted.")
     if not form.is_valid():
         return render(request, "pages/refused_form.html", {"forms": [form]}, status=422)
-    desk = desk_or_404(officer_of(request), key, policy())
-    if (sheet := sheet_of(desk)) is not None:
-        note_objection(
-            notice=sheet, household_id=desk.household_id, what=form.cleaned_data["text"],
-            received_on=timezone.localdate(), by=officer_of(request), at=timezone.now(),
-        )  # fmt: skip
-        messages.success(request, _("The objection is noted."))
-        return redirect("notices:notice", key=sheet.pk)
-    return _act(
-        request,
-        key,
-        services.raise_objection,
-        _("The objection is noted."),
-        raised_on=timezone.localdate(),
-        text=form.cleaned_data["text"],
-    )
+    return _act(request, key, publicity.object_to_case, done, case_id=key, **form.cleaned_data)
 
 
-@admits(may_work_cases)
+@admits(may_make_notices)
 @require_POST
-def answer(request: HttpRequest, key: int) -> HttpResponse:
-    """Put down what was answered."""
-    held = objection_or_404(key)
-    desk_or_404(officer_of(request), held.case_id, policy())
-    form = AnswerForm(request.POST)
+def answer(request: HttpRequest, key: int, objection_key: int) -> HttpResponse:
+    """Put down what was answered; an objection that is upheld sends the case back."""
+    held, form = objection_or_404(objection_key), AnswerForm(request.POST)
     if not form.is_valid():
         return render(request, "pages/refused_form.html", {"forms": [form]}, status=422)
-    services.answer_objection(
-        objection_id=key, answered_on=timezone.localdate(), answer=form.cleaned_data["answer"],
-        by=officer_of(request), at=timezone.now(),
-    )  # fmt: skip
-    messages.success(request, _("The answer is noted."))
-    return redirect("cases:case", key=held.case_id)
+    done = _("The answer is noted.")
+    return _act(request, key, publicity.answer_objection, done, objection=held, **form.cleaned_data)

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from fangpin_web.notices.models import CountNotice, Notice, NoticeHousehold, Objection
+from fangpin_web.notices.models import CountNotice, Notice, NoticeHousehold, Objection, Objections
 from fangpin_web.records.doors import rows_of
 
 
@@ -27,6 +27,7 @@ def notice_or_404(key: int) -> Notice:
 
 
 def objection_or_404(key: int) -> Objection:
+    """An objection inside the officer's area."""
     found = Objection.objects.select_related("notice").filter(pk=key).first()
     if found is None:
         raise Http404(f"objection {key}")
@@ -37,15 +38,15 @@ def objections_of(notice: Notice) -> list[Objection]:
     return list(notice.objections.order_by("id"))
 
 
+def objections_to(case_id: int, *, household_id: int, notices: Collection[int]) -> Objections:
+    """What was objected to a case: to it, or to one of its sheets, against its family or the whole sheet."""
+    family = Q(household_id=household_id) | Q(household_id__isnull=True)
+    return Objection.objects.filter(Q(case=case_id) | Q(notice__in=list(notices)) & family).order_by("id")
+
+
 def to_take_down(day: date) -> int:
     """How many hang longer than they have to."""
     return Notice.objects.all().to_take_down(day).count()
-
-
-def open_objections(notice: int, *, household_id: int) -> int:
-    """How many objections to a sheet, or to one family of it, wait for an answer."""
-    about = Q(household_id=household_id) | Q(household_id__isnull=True)
-    return Objection.objects.filter(about, notice=notice, answered_on__isnull=True).count()
 
 
 def households_of(notice: Notice) -> list[Any]:

@@ -58,13 +58,16 @@ class ObjectionForm(PageForm):
 
     def __init__(self, given: Any = None, *, today: date, families: list[tuple[int, str]]) -> None:
         super().__init__(given, initial={"received_on": today}, prefix="objection")
+        if not families:  # said on the page of one family's case
+            del self.fields["household_id"]
+            return
         field = self.fields["household_id"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         field.choices = [("", _("the whole sheet")), *families]
 
 
 class AnswerForm(PageForm):
-    """The answer to an objection."""
+    """The answer to an objection; upheld, the case goes back."""
 
     answer = forms.CharField(label=_("Answer"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
     upheld = forms.BooleanField(label=_("It holds: the case goes back to be looked into again"), required=False)

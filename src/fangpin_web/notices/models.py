@@ -6,10 +6,12 @@ from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fangpin_web.access.fields import EncryptedField
 from fangpin_web.access.guard import TableGuard
+from fangpin_web.records.models import Case
 from fangpin_web.records.models.ledger_model import area_code_field
 
 
@@ -86,9 +88,17 @@ class NoticeHousehold(models.Model):
         return str(self.household_id)
 
 
+class Objections(models.QuerySet["Objection"]):
+    """Questions about objections."""
+
+    def unanswered(self) -> Self:
+        return self.filter(answered_on__isnull=True)
+
+
 class Objection(models.Model):
     """What somebody objected to a notice, and the answer. Who it was is known to those who answer, and encrypted.
 
+    It is about a sheet made here, or about a ``case`` whose notice was written by hand: one of the two, never both.
     ``household_id`` is whom it is about; None: the whole sheet.
     """
 
@@ -96,26 +106,36 @@ class Objection(models.Model):
 
     id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
     area_code = area_code_field()
-    notice: models.ForeignKey[Notice, Notice] = models.ForeignKey(
-        Notice, on_delete=models.PROTECT, related_name="objections"
+    notice: models.ForeignKey[Notice | None, Notice | None] = models.ForeignKey(
+        Notice, on_delete=models.PROTECT, null=True, related_name="objections"
     )
+    notice_id: int | None
+    case: models.ForeignKey[Case | None, Case | None] = models.ForeignKey(
+        Case, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    case_id: int | None
     household_id: models.BigIntegerField[int | None, int | None] = models.BigIntegerField(_("户"), null=True)
     who = EncryptedField(kind="objection", null=True)
     what = EncryptedField(kind="objection")
     received_on: models.DateField[date, date] = models.DateField(_("收到日期"))
-    answer: models.TextField[str, str] = models.TextField(_("答复"), blank=True, default="")
+    answer = EncryptedField(_("答复"), kind="objection", null=True)
     answered_on: models.DateField[date | None, date | None] = models.DateField(_("答复日期"), null=True)
     at: models.DateTimeField[datetime, datetime] = models.DateTimeField(_("登记时间"))
     by: models.BigIntegerField[int, int] = models.BigIntegerField(_("登记人"))
 
+    objects = Objections.as_manager()
+
     class Meta:
         db_table = "notice_objection"
         verbose_name = verbose_name_plural = _("公示异议")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(notice__isnull=True) ^ Q(case__isnull=True), name="objection_to_one_thing"
+            ),
+        )
 
     def __str__(self) -> str:
-        return f"{self.notice_id} {self.received_on}"
-
-    notice_id: int
+        return f"{self.notice_id or self.case_id} {self.received_on}"
 
 
 class CountNotice(models.Model):

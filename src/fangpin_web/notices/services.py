@@ -19,6 +19,7 @@ from fangpin_web.notices.models import CountNotice, Notice, NoticeHousehold, Obj
 from fangpin_web.notices.problems import NoticeProblem
 from fangpin_web.office.policy import policy_in_force
 from fangpin_web.records.doors import VILLAGE_DIGITS, area_names, members_counted, rows_of
+from fangpin_web.records.models import Case
 
 _TELEPHONE = re.compile(r"[\d\-+() （）]{5,25}")  # anything else beside the digits goes through the gate like all words
 _STATES_ZH = {"made": "未张贴", "posted": "公示中", "taken_down": "已取下", "withdrawn": "已撤回"}
@@ -26,20 +27,20 @@ _STATES_EN = {"made": "not hung yet", "posted": "hanging", "taken_down": "taken 
 
 
 def make_notice(
-    *, village: str, kind: str, households: Collection[int], contact: str = "", days: int = 0, by: Officer,
+    *, village: str, kind: str, households: Collection[int], contact: str = "", days: int | None = None, by: Officer,
     at: datetime,
 ) -> Notice:  # fmt: skip
     """Make the sheet of some households of a village, masked as the place says.
 
     Raises ``NoticeRefused`` where the text would hold what may not be published, :class:`NoticeProblem` otherwise.
-    ``contact`` is the office's own telephone; ``days`` how long it hangs, where that is more than the place says.
+    ``contact`` is the office's own telephone; ``days`` how long it hangs, where a process says so.
     """
     _allow(by)
     if not households:
         raise NoticeProblem("nobody")
     today, policy = timezone.localdate(at), policy_in_force()
     form = NameForm(policy.value("notice_names", on=today).value)
-    days = max(days, int(policy.value("notice_hanging_days", on=today).value))
+    days = int(policy.value("publicity_days", on=today).value) if days is None else days
     with acting_as(by, "make notice"):
         rows = list(rows_of("household").within(village).filter(pk__in=list(households)).order_by("id"))
         if len(rows) != len(set(households)) or not village.startswith(by.area_code):
@@ -95,7 +96,7 @@ def take_down_notice(*, notice: Notice, taken_down_on: date, by: Officer, at: da
             raise NoticeProblem("too_early", day=held.until_on.isoformat())
         if taken_down_on > timezone.localdate(at):
             raise NoticeProblem("backdated", day=timezone.localdate(held.at).isoformat())
-        if waiting := held.objections.filter(answered_on__isnull=True).count():
+        if waiting := Objection.objects.filter(notice=held).unanswered().count():
             raise NoticeProblem("answer_first", n=waiting)
         return _changed(held, state=Notice.State.TAKEN_DOWN, taken_down_on=taken_down_on)
 
@@ -117,6 +118,18 @@ def note_objection(
         held = _held(notice, Notice.State.POSTED)
         return Objection.objects.create(
             area_code=held.area_code, notice=held, household_id=household_id, who=who.strip() or None,
+            what=what.strip(), received_on=received_on, at=at, by=by.pk,
+        )  # fmt: skip
+
+
+def note_objection_to_case(
+    *, case: Case, what: str, received_on: date, by: Officer, at: datetime, who: str = ""
+) -> Objection:
+    """Keep what was objected to a notice that was written by hand: it stands against the case it hung for."""
+    _allow(by)
+    with acting_as(by, "objection"):
+        return Objection.objects.create(
+            area_code=case.area_code, case=case, household_id=case.household_id, who=who.strip() or None,
             what=what.strip(), received_on=received_on, at=at, by=by.pk,
         )  # fmt: skip
 

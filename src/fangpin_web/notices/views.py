@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -175,6 +175,8 @@ def object_to(request: HttpRequest, key: int) -> HttpResponse:
 def answer(request: HttpRequest, key: int) -> HttpResponse:
     """Answer an objection."""
     found = objection_or_404(key)
+    if found.notice_id is None:  # it stands on the page of its case
+        raise Http404(f"objection {key}")
     form, missing = AnswerForm(request.POST), _("The answer is empty.")
     return _act(request, found.notice_id, publicity.answer_objection, _("Answered."), form, missing, objection=found)
 

@@ -19,19 +19,13 @@ from django.db import connection
 from fangpin.policy import FORWARD, Policy
 from fangpin.processes import Actor, answer_of
 from fangpin_web.access.scope import acting_as
-from fangpin_web.cases.models import CaseDesk, CaseMove, CasePause, CaseProof, Objection, Occasion, OccasionCase
+from fangpin_web.cases.models import CaseDesk, CaseMove, CasePause, CaseProof, Occasion, OccasionCase
 from fangpin_web.cases.problems import AlreadyOpen, CaseMoved, MoveRefused, NotAllowed, NotPausable
-from fangpin_web.cases.services import (
-    answer_objection,
-    attach_proofs,
-    make_move,
-    open_case,
-    pause_case,
-    raise_objection,
-    resume_case,
-)
+from fangpin_web.cases.publicity import answer_objection, object_to_case
+from fangpin_web.cases.services import attach_proofs, make_move, open_case, pause_case, resume_case
 from fangpin_web.cases.standing import ground_on, situation_of
 from fangpin_web.cases.together import hang_notice, hold_meeting, move_together
+from fangpin_web.notices.models import Objection
 from fangpin_web.records.models import Case, Household
 
 PROCESSES = ("identification", "follow_up")
@@ -110,7 +104,7 @@ class Schedule:
                 proofs = [(demand.kind, self.paper) for demand in process.steps[desk.step].evidence]
                 attach_proofs(**case, proofs=proofs, **who)
             case "object":
-                raise_objection(**case, raised_on=day, text="不同意", **who)
+                object_to_case(**case, received_on=day, what="不同意", **who)
             case "pause":
                 pause_case(**case, from_on=day, reason="away", **who)
             case "resume":
@@ -138,7 +132,7 @@ class Schedule:
                 with self.lock:  # a case that had gone on with it before gives the move it made then
                     self.told["asked together"] += sum(one.made is not None for one in went)
             case "answer" if objection:
-                answer_objection(objection_id=objection.pk, answered_on=day, answer="已核实", by=by, at=at)
+                answer_objection(objection=objection, answer="已核实", upheld=False, by=by, at=at)
             case _:
                 return "nothing"
         return act

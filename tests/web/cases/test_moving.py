@@ -22,15 +22,8 @@ from fangpin_web.cases.problems import (
     NotAllowed,
     NotPausable,
 )
-from fangpin_web.cases.services import (
-    answer_objection,
-    attach_proofs,
-    make_move,
-    open_case,
-    pause_case,
-    raise_objection,
-    resume_case,
-)
+from fangpin_web.cases.publicity import answer_objection, object_to_case
+from fangpin_web.cases.services import attach_proofs, make_move, open_case, pause_case, resume_case
 from fangpin_web.cases.together import hang_notice, hold_meeting, move_together
 from fangpin_web.records.models import Case, Clue, Household
 
@@ -209,10 +202,10 @@ def test_an_objection_holds_the_case_until_it_is_answered(
     proofs = [("notice_text", paper()), ("notice_photo", paper("notice"))]
     acting = {"by": world.wang, "at": world.now}
     hang_notice(cases=[case.pk], hung_on=DAY - timedelta(days=7), proofs=proofs, key="n", **acting)
-    said = raise_objection(case_id=case.pk, raised_on=DAY, text="他家有楼房", **acting)
+    said = object_to_case(case_id=case.pk, received_on=DAY, what="他家有楼房", **acting)
     with pytest.raises(MoveRefused, match="not answered"):
         moved(world, case, by=world.wang, policy=policy)
-    answer_objection(objection_id=said.pk, answered_on=DAY, answer="已核实，为安置房", **acting)
+    answer_objection(objection=said, answer="已核实，为安置房", upheld=False, **acting)
     assert moved(world, case, by=world.wang, policy=policy).to_step == "town_reviewed"
 
 

@@ -7,16 +7,25 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, connection
 from django.urls import reverse
 
 from fangpin.policy import FORWARD
 from fangpin_web.access.scope import acting_as
+from fangpin_web.cases.doors import objections_of
 from fangpin_web.cases.models import CaseDesk, CaseMove
-from fangpin_web.cases.problems import MoveRefused
-from fangpin_web.cases.publicity import answer_objection, make_case_notices, post_notice, take_down_notice
+from fangpin_web.cases.problems import MoveRefused, NoSuchCase
+from fangpin_web.cases.publicity import (
+    answer_objection,
+    make_case_notices,
+    object_to_case,
+    post_notice,
+    take_down_notice,
+)
 from fangpin_web.cases.services import make_move, open_case
+from fangpin_web.cases.together import hang_notice
 from fangpin_web.evidence.services import keep
-from fangpin_web.notices.models import Notice
+from fangpin_web.notices.models import Notice, Objection
 from fangpin_web.notices.services import note_objection, withdraw_notice
 from fangpin_web.records.models import Household
 
@@ -105,6 +114,45 @@ def test_an_objection_to_one_family_holds_that_case_and_no_other_and_upheld_send
         assert CaseMove.objects.get(case=first).reason == "objection_raised"
 
 
+def test_an_objection_to_a_notice_written_by_hand_stands_against_its_case_and_upheld_sends_it_back(
+    world: Any, publicised: tuple[int, int]
+) -> None:
+    first, second = publicised
+    acting = {"by": world.wang, "at": world.now}
+    hang_notice(cases=publicised, hung_on=world.now.date(), proofs=(), key="wall", **acting)
+    objection = object_to_case(case_id=first, what="有楼房", who="李四", received_on=world.now.date(), **acting)
+    assert (objection.notice_id, objection.case_id, objection.household_id) == (None, first, world.household_a.pk)
+    with acting_as(world.zhou):
+        desks = {d.case_id: d for d in CaseDesk.objects.all()}
+        assert [len(objections_of(desks[case]).unanswered()) for case in publicised] == [1, 0]
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT what, who FROM notice_objection")
+            stored = cursor.fetchone()
+    assert not any("楼房".encode() in bytes(one) or "李四".encode() in bytes(one) for one in stored)
+    answer_objection(objection=objection, answer="属实", upheld=True, **acting)
+    assert steps(world) == {first: "visited", second: "publicised"}
+    of_nothing = {"what": "?", "received_on": world.now.date(), "at": world.now, "by": world.wang.pk}
+    with acting_as(world.zhou), pytest.raises(IntegrityError):
+        Objection.objects.create(area_code=world.village_a, **of_nothing)
+
+
+def test_what_a_sheet_says_of_its_families_is_the_word_of_the_process(world: Any) -> None:
+    with acting_as(world.zhou):
+        cases = [
+            open_case(process=process, household=world.household_a, by=world.lin, at=world.now).pk
+            for process in ("identification", "elimination", "exit_assessment")
+        ]
+        CaseDesk.objects.filter(pk__in=cases).update(step="publicised")
+    made = make_case_notices(cases=cases, by=world.wang, at=world.now)
+    assert {one.kind for one in made} == {"inclusion", "elimination", "exit"}
+    assert {one.days for one in made} == {5}
+    assert "拟退出帮扶" in next(one.text for one in made if one.kind == "exit")
+    with acting_as(world.zhou):
+        CaseDesk.objects.filter(pk=cases[0]).update(step="visited")
+    with pytest.raises(NoSuchCase):  # a step that hangs nothing has no sheet
+        make_case_notices(cases=cases, by=world.wang, at=world.now)
+
+
 def test_a_withdrawn_sheet_hangs_for_nobody_and_another_can_be_made(
     world: Any, publicised: tuple[int, int], sheet: Notice
 ) -> None:
@@ -131,8 +179,11 @@ def test_the_pages_lead_from_the_case_to_its_sheet_and_back(
     today = sheet.at.date().isoformat()
     assert page.post(reverse("notices:hang", args=[sheet.pk]), {"on": today}).status_code == 302
     assert made["Location"] in page.get(reverse("cases:case", args=[publicised[0]])).content.decode()
-    noted = page.post(reverse("cases:objection", args=[publicised[0]]), {"text": "不同意"})
-    assert noted["Location"] == made["Location"]
+    case = reverse("cases:case", args=[publicised[0]])
+    said = {"objection-what": "不同意", "objection-received_on": today}
+    assert page.post(reverse("cases:objection", args=[publicised[0]]), said)["Location"] == case
     shown = page.get(made["Location"]).content.decode()
     assert "不同意" in shown
+    assert "不同意" in page.get(case).content.decode()
+    assert "不同意" not in page.get(reverse("cases:case", args=[publicised[1]])).content.decode()
     assert reverse("cases:case", args=[publicised[1]]) in shown

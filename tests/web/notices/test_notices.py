@@ -15,7 +15,7 @@ from fangpin.notices import NoticeRefused
 from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
 from fangpin_web.notices import services
-from fangpin_web.notices.doors import open_objections, to_take_down
+from fangpin_web.notices.doors import objections_of, to_take_down
 from fangpin_web.notices.models import CountNotice, Notice, NoticeHousehold, Objection
 from fangpin_web.notices.problems import NoticeProblem
 from fangpin_web.records.models import Clue, Household, MonitoringSpell
@@ -63,7 +63,7 @@ def test_a_sheet_hangs_its_days_and_comes_down_after_objections_are_answered(wor
     objection = services.note_objection(who="李四", what="有车", received_on=DAY, **told)
     with acting_as(world.lin):
         assert Objection.objects.get().what == "有车"
-        assert open_objections(sheet.pk, household_id=world.household_a.pk) == 1
+        assert [one.answered_on for one in objections_of(sheet)] == [None]
         assert to_take_down(DAY + timedelta(days=6)) == 1
     with pytest.raises(NoticeProblem) as waiting:
         services.take_down_notice(taken_down_on=DAY + timedelta(days=6), **told)
