@@ -24,6 +24,7 @@ from fangpin.duties.rectification import (
     acts_open,
     check_act,
     demands_of,
+    situation_of,
     state_of,
 )
 from fangpin.duties.succession import Handover, HandoverProblem, hand_over
@@ -79,5 +80,6 @@ __all__ = [
     "propose_sweep",
     "read_issue_list",
     "recurrence_of",
+    "situation_of",
     "state_of",
 ]

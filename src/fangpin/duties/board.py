@@ -24,6 +24,7 @@ class BoardItem:
     due_on: date | None
     done_on: date | None = None
     line: str = ""
+    near: bool = False  # due soon, by the term of its step or its own
 
     def days_late(self, on: date) -> int:
         """Days past the due day; 0 on the due day itself, once closed, and where there is none."""

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from fangpin.policy import Process
+from fangpin.processes import Situation
 
 
 class IssueState(StrEnum):
@@ -51,9 +52,12 @@ ALLOWED: dict[Act, tuple[IssueState, ...]] = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """The days of an issue that say where it stands. ``evidence`` is how many papers or photos are on file,
-    ``swept`` how many like places were told to look."""
+    ``swept`` how many like places were told to look. ``assigned_on`` is the day somebody was first made responsible,
+    ``reopened_on`` the last day it was opened again."""
 
     opened_on: date | None = None
+    assigned_on: date | None = None
+    reopened_on: date | None = None
     begun: bool = False
     submitted_on: date | None = None
     returned_on: date | None = None
@@ -141,6 +145,28 @@ def check_act(act: Act, paper: Paper, *, by: int, reason: str = "", demands: Dem
         raise NotAllowedNow(act, "same_person", state)
     if act in (Act.RETURN, Act.REOPEN, Act.VOID) and not reason.strip():
         raise NotAllowedNow(act, "reason", state)
+
+
+def situation_of(paper: Paper, process: Process) -> Situation | None:
+    """An issue as its process counts days: at which step it stands, and since when.
+
+    None where nothing is left to count: it is closed or voided, nobody wrote when it was opened, or the place's
+    process has no such step. A look at like places, where the place asks for it, comes before putting it right.
+    """
+    state, opened = state_of(paper), paper.opened_on
+    if opened is None or state in (IssueState.CLOSED, IssueState.VOIDED):
+        return None
+    begun = max(opened, paper.reopened_on or opened)
+    step, since = {
+        IssueState.SUBMITTED: ("accepted", paper.submitted_on),
+        IssueState.RETURNED: ("rectified", paper.returned_on),
+        IssueState.IN_HAND: ("rectified", max(begun, paper.assigned_on or begun)),
+    }.get(state, ("registered", begun))
+    if step == "rectified" and paper.swept < 1 and "swept" in process.order:
+        step = "swept"
+    if step not in process.steps:
+        return None
+    return Situation(step=step, opened_on=opened, step_on=since or begun)
 
 
 def acts_open(paper: Paper, *, by: int, demands: Demands = USUAL) -> tuple[Act, ...]:

@@ -12,7 +12,18 @@ against it; nothing here reads a clock or a row.
 
 from __future__ import annotations
 
-from fangpin.processes.days import Clock, ClockStopped, DayKind, Pause, Standing, State, Term, due_on, elapsed
+from fangpin.processes.days import (
+    Clock,
+    ClockStopped,
+    DayKind,
+    Pause,
+    Standing,
+    State,
+    Term,
+    due_on,
+    elapsed,
+    standing_by,
+)
 from fangpin.processes.engine import (
     Answer,
     Ground,
@@ -52,6 +63,7 @@ __all__ = [
     "level_above",
     "moves",
     "row_of",
+    "standing_by",
     "step_clock",
     "step_of",
     "total_clock",

@@ -102,20 +102,26 @@ class Clock:
             return Standing(state=State.PAUSED, due_on=None, left=None)
         try:
             due = self.due_on(calendar)
-            left = self._left(due, on, calendar)
         except ClockStopped:  # a pause that begins later and has no end yet
             return Standing(state=State.RUNNING, due_on=None, left=None)
         except NoCalendar as gap:
             return Standing(state=State.UNKNOWN, due_on=None, left=None, missing_year=gap.year)
-        if on > due:
-            return Standing(state=State.OVERDUE, due_on=due, left=left)
-        near = self.term.orange is not None and left <= self.term.orange
-        return Standing(state=State.ORANGE if near else State.RUNNING, due_on=due, left=left)
+        return standing_by(due, on, calendar, kind=self.term.kind, orange=self.term.orange, pauses=self.pauses)
 
-    def _left(self, due: date, on: date, calendar: Holidays) -> int:
-        first, last = min(on, due), max(on, due)
-        days = elapsed(first, last, self.term.kind, calendar, pauses=self.pauses)
-        return days if on <= due else -days
+
+def standing_by(
+    due: date, on: date, calendar: Holidays, *, kind: DayKind, orange: int | None, pauses: Iterable[Pause] = ()
+) -> Standing:
+    """How a due day stands on a day, be it counted or set by somebody; unknown where the calendar does not reach."""
+    first, last = min(on, due), max(on, due)
+    try:
+        days = elapsed(first, last, kind, calendar, pauses=pauses)
+    except NoCalendar as gap:
+        return Standing(state=State.UNKNOWN, due_on=None, left=None, missing_year=gap.year)
+    if on > due:
+        return Standing(state=State.OVERDUE, due_on=due, left=-days)
+    near = orange is not None and days <= orange
+    return Standing(state=State.ORANGE if near else State.RUNNING, due_on=due, left=days)
 
 
 def due_on(

@@ -28,7 +28,10 @@ class SharedPhoto:
 
 # Rows of other rooms that files may prove, and the door that knows their reader.
 _ELSEWHERE = {"notice": "fangpin_web.notices.doors.notice_or_404"}
-_KNOWING = {"issue": "fangpin_web.issues.doors.issue_or_404"}  # ledgers of which a role sees some rows only
+_KNOWING = {  # ledgers of which a role sees some rows only
+    "issue": "fangpin_web.issues.doors.issue_or_404",
+    "campaign_task": "fangpin_web.issues.doors.task_or_404",
+}
 
 
 def row_about(officer: Any, about: str, key: int) -> Any:

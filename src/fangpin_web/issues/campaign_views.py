@@ -16,12 +16,13 @@ from django.views.decorators.http import require_POST, require_safe
 from fangpin.duties import CampaignDay, campaign_day, cycle_of_month
 from fangpin_web.accounts.doors import officers_by_key
 from fangpin_web.accounts.models import Officer
-from fangpin_web.accounts.permissions import may_raise_issue, may_run_campaign, sees_issues
+from fangpin_web.accounts.permissions import may_raise_issue, may_run_campaign, sees_given_issues, sees_issues
 from fangpin_web.evidence.shown import evidence_part
 from fangpin_web.issues import campaigns, doors, forms
 from fangpin_web.issues.charting import COLUMNS, chart_of
+from fangpin_web.issues.clocks import clocks_of, open_clocks
 from fangpin_web.issues.problems import IssueProblem
-from fangpin_web.issues.views import ACTS, BY_WORDS, open_acts
+from fangpin_web.issues.views import ACTS, BY_WORDS, open_acts, tabs
 from fangpin_web.pages.admission import admits, officer_of, require
 from fangpin_web.pages.installation import place_name, policy
 from fangpin_web.pages.reads import log_read
@@ -136,7 +137,35 @@ def end_campaign(request: HttpRequest, key: int) -> HttpResponse:
     return redirect("issues:campaign", key=key)
 
 
-@admits(sees_issues)
+@admits(sees_given_issues)
+@require_safe
+def task_list(request: HttpRequest) -> HttpResponse:
+    """The tasks of campaigns and meetings: all of the officer's area, of a department those given to it."""
+    officer, codes, day = officer_of(request), policy(), timezone.localdate()
+    rows = doors.tasks_for(officer)
+    terms = open_clocks("campaign_task", rows, codes, day)
+    view = request.GET.get("view", "open")
+    view = view if view in dict(forms.VIEWS) else "open"
+    page = Paginator(forms.of_view(rows, view, terms).order_by("due_on", "id"), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    places = area_names({row.area_code for row in page})
+    decided = doors.decisions_behind([row.pk for row in page])
+    papers = doors.papers_counted("campaign_task", [row.pk for row in page])
+    context = {
+        "page": page,
+        "table": [
+            (row, places.get(row.area_code, row.area_code), terms.get(row.pk), decided.get(row.pk), papers[row.pk])
+            for row in page
+        ],
+        "view": view,
+        "views": tabs(rows, terms),
+        "sections": sees_issues(officer),
+    }
+    return render(request, "issues/tasks.html", context)
+
+
+@admits(sees_given_issues)
 @require_safe
 def task_page(request: HttpRequest, key: int) -> HttpResponse:
     """One task: owner, day, evidence, lines."""
@@ -153,7 +182,9 @@ def _task(request: HttpRequest, key: int, *, status: int = 200, **more: Any) -> 
         "state": row.state,
         "place": area_names({row.area_code}).get(row.area_code, row.area_code),
         "codes": policy(),
-        "day": timezone.localdate(),
+        "clocks": clocks_of("campaign_task", [row], policy(), timezone.localdate())[row.pk],
+        "decision": doors.decisions_behind([key]).get(key),
+        "sections": sees_issues(officer),
         "acts": [(act, people.get(act.by)) for act in acts],
         "open_acts": [name for name in open_acts(officer, "campaign_task", row) if name != "assign"],
         "words_form": forms.WordsForm(),
@@ -162,7 +193,7 @@ def _task(request: HttpRequest, key: int, *, status: int = 200, **more: Any) -> 
     return render(request, "issues/task.html", context | more, status=status)
 
 
-@admits(sees_issues)
+@admits(sees_given_issues)
 @require_POST
 def task_act(request: HttpRequest, key: int, name: str) -> HttpResponse:
     """Do one act with a task."""

@@ -8,8 +8,11 @@ from typing import Any
 
 from fangpin.duties import Board, BoardItem, BoardRow, IssueState, board_of
 from fangpin.policy import Policy
+from fangpin.processes import State
 from fangpin_web.access.scope import inside
 from fangpin_web.accounts.models import Officer
+from fangpin_web.cases.standing import Clocks
+from fangpin_web.issues.clocks import clocks_of
 from fangpin_web.issues.doors import issues_for, tasks_for
 from fangpin_web.records.doors import TOWNSHIP_DIGITS, VILLAGE_DIGITS, areas_inside
 
@@ -31,8 +34,10 @@ def chart_of(
     officer: Officer, policy: Policy, *, area: str, campaign: int | None, on: date
 ) -> tuple[Board, list[ChartRow]]:
     """The board of an area: a county by townships, a township by villages, a village by itself."""
-    items = [_issue(row) for row in _narrowed(issues_for(officer), area, campaign)]
-    items += [_task(row) for row in _narrowed(tasks_for(officer), area, campaign)]
+    issues = list(_narrowed(issues_for(officer), area, campaign))
+    tasks = list(_narrowed(tasks_for(officer), area, campaign))
+    terms = clocks_of("issue", issues, policy, on), clocks_of("campaign_task", tasks, policy, on)
+    items = [*(_issue(row, terms[0][row.pk]) for row in issues), *(_task(row, terms[1][row.pk]) for row in tasks)]
     digits = TOWNSHIP_DIGITS if len(area) < TOWNSHIP_DIGITS else VILLAGE_DIGITS
     below = areas_inside(area, level_digits=(digits,))
     names = {one.code: one.name for one in areas_inside(area, level_digits=(6, TOWNSHIP_DIGITS, VILLAGE_DIGITS))}
@@ -55,18 +60,27 @@ def _cells(row: BoardRow) -> tuple[tuple[IssueState, tuple[BoardItem, ...], int]
     return tuple(found)
 
 
-def _issue(row: Any) -> BoardItem:
+def _issue(row: Any, clocks: Clocks) -> BoardItem:
     return BoardItem(
         kind="issue", key=row.pk, area_code=row.area_code, title=row.kind or "", owner=_owner(row),
-        state=IssueState(row.state), due_on=row.due_on, done_on=row.closed_on,
+        state=IssueState(row.state), done_on=row.closed_on, **_term(row, clocks),
     )  # fmt: skip
 
 
-def _task(row: Any) -> BoardItem:
+def _task(row: Any, clocks: Clocks) -> BoardItem:
     return BoardItem(
         kind="task", key=row.pk, area_code=row.area_code, title=row.title or "", owner=_owner(row),
-        state=IssueState(row.state), due_on=row.due_on, done_on=row.done_on, line=row.line or "",
+        state=IssueState(row.state), done_on=row.done_on, line=row.line or "", **_term(row, clocks),
     )  # fmt: skip
+
+
+def _term(row: Any, clocks: Clocks) -> dict[str, Any]:
+    """The day that comes first, of the step or of the whole; near where it is orange."""
+    worst = clocks.worst
+    return {
+        "due_on": worst.due_on if worst and worst.due_on else row.due_on,
+        "near": worst is not None and worst.state is State.ORANGE,
+    }
 
 
 def _owner(row: Any) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, F, Max, Min, Q, QuerySet, Value, When
 from django.http import Http404
 from django.urls import reverse
 
@@ -15,7 +15,7 @@ from fangpin.duties import Finding, IssueState, Paper
 from fangpin_web.accounts.models import Officer, Role
 from fangpin_web.cases.models import CaseMove
 from fangpin_web.evidence.doors import links_of_rows
-from fangpin_web.issues.models import IssueCause, RectificationAct
+from fangpin_web.issues.models import IssueCause, IssueEscalation, RectificationAct
 from fangpin_web.records.models import (
     Campaign,
     CampaignTask,
@@ -103,22 +103,48 @@ def paper_of(about: str, row: Any) -> Paper:
         if row.submitted_on
         else None
     )
-    return Paper(
-        opened_on=getattr(row, "opened_on", None),
-        begun=bool(row.officer_id or row.organisation_id),
-        submitted_on=row.submitted_on,
-        returned_on=row.returned_on,
-        closed_on=getattr(row, CLOSED[about]),
-        voided_on=row.voided_on,
+    return replace(
+        papers_of(about, [row])[row.pk],
         submitted_by=submitted.by if submitted else None,
         evidence=len(links_of_rows(about, [row.pk]).get(row.pk, [])),
-        swept=RectificationAct.objects.filter(about=about, row_id=row.pk, act=RectificationAct.Act.SWEEP).count(),
     )
+
+
+def papers_of(about: str, rows: Sequence[Any]) -> dict[int, Paper]:
+    """The days of rows, by key: of the ledger, and of what was done with them."""
+    acts = RectificationAct.objects.filter(about=about, row_id__in=[row.id for row in rows])
+    told: dict[tuple[int, str], tuple[date, date, int]] = {
+        (key, act): (first, last, n)
+        for key, act, first, last, n in acts.filter(act__in=("assign", "reopen", "sweep"))
+        .order_by()
+        .values_list("row_id", "act")
+        .annotate(first=Min("on"), last=Max("on"), n=Count("id"))
+    }
+    none = (None, None, 0)
+    return {
+        row.id: Paper(
+            opened_on=getattr(row, "opened_on", None),
+            assigned_on=told.get((row.id, "assign"), none)[0],
+            reopened_on=told.get((row.id, "reopen"), none)[1],
+            begun=bool(row.officer_id or row.organisation_id),
+            submitted_on=row.submitted_on,
+            returned_on=row.returned_on,
+            closed_on=getattr(row, CLOSED[about]),
+            voided_on=row.voided_on,
+            swept=told.get((row.id, "sweep"), none)[2],
+        )
+        for row in rows
+    }
 
 
 def acts_of(about: str, key: int) -> list[RectificationAct]:
     """What was done, newest first."""
     return list(RectificationAct.objects.filter(about=about, row_id=key).order_by("-id"))
+
+
+def escalations_of(key: int) -> list[IssueEscalation]:
+    """To which level above a late step of an issue was shown, first to last."""
+    return list(IssueEscalation.objects.filter(issue=key).order_by("id"))
 
 
 def cause_of(key: int) -> tuple[IssueCause, str] | None:
@@ -203,6 +229,18 @@ def decisions_of(officer: Officer, meeting: int) -> list[Any]:
     return list(rows.select_related("organisation", "officer", "task").order_by("id"))
 
 
+def decisions_behind(tasks: Iterable[int]) -> dict[int, Any]:
+    """The decision of a meeting that tasks come from, by task."""
+    rows = Decision.objects.filter(task__in=list(tasks)).select_related("meeting")
+    return {row.task_id: row for row in rows}
+
+
+def papers_counted(about: str, keys: Sequence[int]) -> dict[int, int]:
+    """How many papers and photos prove each of the rows."""
+    links = links_of_rows(about, keys)
+    return {key: len(links.get(key, [])) for key in keys}
+
+
 def cycle_products(officer: Officer, month: date) -> dict[str, Any]:
     """What of the month's cycle was produced for the officer's own area, by kind."""
     rows = CycleProduct.objects.filter(area_code=officer.area_code, period_from_on=month.replace(day=1))
@@ -240,17 +278,3 @@ def sweeps_counted(keys: Iterable[int]) -> dict[int, int]:
     """How many issues the sweep of each led to."""
     rows = Issue.objects.filter(swept_from__in=list(keys), voided_on__isnull=True).values("swept_from_id")
     return {row["swept_from_id"]: row["n"] for row in rows.annotate(n=Count("id"))}
-
-
-def issues_waiting(officer: Officer, day: date) -> tuple[int, int, int]:
-    """Issues of the officer's area that somebody has to work on, how many of them are overdue, and how many wait to
-    be accepted."""
-    open_ = given(Issue.objects.within(officer.area_code), officer)
-    open_ = open_.filter(closed_on__isnull=True, voided_on__isnull=True)
-    submitted = Q(submitted_on__isnull=False) & (Q(returned_on__isnull=True) | Q(returned_on__lt=F("submitted_on")))
-    counted = open_.aggregate(
-        waiting=Count("id", filter=~submitted),
-        overdue=Count("id", filter=~submitted & Q(due_on__lt=day)),
-        submitted=Count("id", filter=submitted),
-    )
-    return counted["waiting"], counted["overdue"], counted["submitted"]

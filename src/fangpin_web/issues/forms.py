@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -12,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from fangpin.duties import IssueState
+from fangpin.processes import State
 from fangpin_web.access.scope import inside
+from fangpin_web.issues.clocks import IssueClocks
 from fangpin_web.pages.forms import DayInput, PageForm
 from fangpin_web.pages.templatetags.duties import STATES as STATES_IN_WORDS
 from fangpin_web.pages.wording import named
@@ -22,6 +23,7 @@ STATES = {state: words for state, (_tone, words) in STATES_IN_WORDS.items()}
 VIEWS = (
     ("open", pgettext_lazy("issue", "Open")),
     ("overdue", pgettext_lazy("issue", "Overdue")),
+    ("soon", pgettext_lazy("issue", "Due soon")),
     ("submitted", _("To be accepted")),
     ("closed", _("Closed")),
     ("all", _("All")),
@@ -30,11 +32,13 @@ SORTS = ("due_on", "opened_on", "area_code", "number", "kind")
 UNDER_WAY = (IssueState.OPEN, IssueState.IN_HAND, IssueState.RETURNED, IssueState.SUBMITTED)
 
 
-def of_view(rows: QuerySet[Any], view: str, day: date) -> QuerySet[Any]:
-    """The rows of one tab."""
+def of_view(rows: QuerySet[Any], view: str, terms: Mapping[int, IssueClocks]) -> QuerySet[Any]:
+    """The rows of one tab; ``terms`` are those of all that are not finished."""
     match view:
         case "overdue":
-            return rows.filter(state__in=UNDER_WAY, due_on__lt=day)
+            return rows.filter(pk__in=[key for key, one in terms.items() if one.is_late()])
+        case "soon":
+            return rows.filter(pk__in=[key for key, one in terms.items() if is_soon(one)])
         case "submitted":
             return rows.filter(state=IssueState.SUBMITTED)
         case "closed":
@@ -43,6 +47,11 @@ def of_view(rows: QuerySet[Any], view: str, day: date) -> QuerySet[Any]:
             return rows
         case _:
             return rows.filter(state__in=UNDER_WAY)
+
+
+def is_soon(clocks: IssueClocks) -> bool:
+    """Nothing overdue, but something due in a few days."""
+    return clocks.worst is not None and clocks.worst.state is State.ORANGE
 
 
 def chosen(form: forms.Form, name: str, choices: Sequence[tuple[Any, Any]], *, empty: Any = None) -> None:

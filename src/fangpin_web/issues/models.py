@@ -53,6 +53,34 @@ class RectificationAct(models.Model):
         return f"{self.act} {self.about} {self.row_id}"
 
 
+class IssueEscalation(models.Model):
+    """A late step of an issue was shown to the next level: once for each time the issue stood at the step."""
+
+    guard: ClassVar[TableGuard] = TableGuard(scoped=True, append_only=True)
+
+    id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
+    area_code = area_code_field()
+    issue: models.ForeignKey[Issue, Issue] = models.ForeignKey(
+        Issue, on_delete=models.PROTECT, related_name="escalations"
+    )
+    issue_id: int
+    step: models.CharField[str, str] = models.CharField(_("环节"), max_length=40)
+    since: models.DateField[date, date] = models.DateField(_("本环节开始日期"))
+    level: models.CharField[str, str] = models.CharField(_("提至"), max_length=12)
+    due_on: models.DateField[date, date] = models.DateField(_("期限"))
+    at: models.DateTimeField[datetime, datetime] = models.DateTimeField(_("提级时间"))
+
+    class Meta:
+        db_table = "issue_escalation"
+        verbose_name = verbose_name_plural = _("逾期提级")
+        constraints = (
+            models.UniqueConstraint(fields=["issue", "step", "since", "level"], name="issue_escalation_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.issue_id} {self.level}"
+
+
 class IssueCause(models.Model):
     """What an issue was raised for that nobody had to find: a row that shows it, once for ever.
 

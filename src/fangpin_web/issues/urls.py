@@ -19,6 +19,7 @@ urlpatterns = [
     path("campaigns/<int:key>/", campaign_views.campaign_page, name="campaign"),
     path("campaigns/<int:key>/tasks", campaign_views.new_task, name="new-task"),
     path("campaigns/<int:key>/end", campaign_views.end_campaign, name="end-campaign"),
+    path("tasks/", campaign_views.task_list, name="tasks"),
     path("tasks/<int:key>/", campaign_views.task_page, name="task"),
     path("tasks/<int:key>/<slug:name>", campaign_views.task_act, name="task-act"),
     path("meetings/", campaign_views.meetings, name="meetings"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -29,6 +30,7 @@ from fangpin_web.accounts.permissions import (
 from fangpin_web.evidence.shown import evidence_part
 from fangpin_web.intake.file_names import readable_name
 from fangpin_web.issues import doors, forms, listing, services
+from fangpin_web.issues.clocks import IssueClocks, clocks_of, open_clocks, shown_to
 from fangpin_web.issues.problems import IssueProblem
 from fangpin_web.pages.admission import admits, officer_of
 from fangpin_web.pages.installation import policy
@@ -54,16 +56,20 @@ ACTS = {
 def issue_list(request: HttpRequest) -> HttpResponse:
     """The ledger: tabs, filters, order."""
     officer, codes, day = officer_of(request), policy(), timezone.localdate()
-    form, rows, view, sort = _asked(request, officer, codes)
+    terms = open_clocks("issue", doors.issues_for(officer), codes, day)
+    form, rows, view, sort = _asked(request, officer, codes, terms)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     places = area_names({row.area_code for row in page})
+    shown = shown_to({row.pk: terms[row.pk] for row in page if row.pk in terms})
     log_read(request, act="read", purpose="list", ledger="issue", rows=len(page.object_list))
     context = {
         "form": form,
         "page": page,
-        "table": [(row, places.get(row.area_code, row.area_code)) for row in page],
+        "table": [
+            (row, places.get(row.area_code, row.area_code), terms.get(row.pk), shown.get(row.pk, "")) for row in page
+        ],
         "view": view,
-        "views": _tabs(doors.issues_for(officer), day),
+        "views": tabs(doors.issues_for(officer), terms),
         "sort": sort,
         "codes": codes,
         "day": day,
@@ -74,23 +80,25 @@ def issue_list(request: HttpRequest) -> HttpResponse:
     return render(request, "issues/list.html", context, status=200 if form.is_valid() else 422)
 
 
-def _asked(request: HttpRequest, officer: Officer, codes: Any) -> tuple[forms.IssueFilter, Any, str, str]:
+def _asked(
+    request: HttpRequest, officer: Officer, codes: Any, terms: Mapping[int, IssueClocks]
+) -> tuple[forms.IssueFilter, Any, str, str]:
     view = request.GET.get("view", "open")
     view = view if view in dict(forms.VIEWS) else "open"
     sort = request.GET.get("sort", "due_on")
     sort = sort if sort.removeprefix("-") in forms.SORTS else "due_on"
     form = forms.IssueFilter(request.GET, areas=areas_inside(officer.area_code), policy=codes)
-    rows = forms.of_view(form.apply(doors.issues_for(officer)), view, timezone.localdate())
+    rows = forms.of_view(form.apply(doors.issues_for(officer)), view, terms)
     return form, rows.order_by(sort, "id"), view, sort
 
 
-def _tabs(rows: Any, day: Any) -> list[tuple[str, Any, int]]:
-    counted = Counter((state, bool(due and due < day)) for state, due in rows.values_list("state", "due_on"))
-    of_state = {s: sum(n for (state, _late), n in counted.items() if state == s) for s in forms.STATES}
-    late = sum(n for (state, overdue), n in counted.items() if overdue and state in forms.UNDER_WAY)
+def tabs(rows: Any, terms: Mapping[int, IssueClocks]) -> list[tuple[str, Any, int]]:
+    """The tabs of a ledger with how many rows each holds."""
+    of_state = Counter(rows.values_list("state", flat=True))
     number = {
-        "open": sum(of_state[s] for s in forms.UNDER_WAY), "overdue": late, "submitted": of_state["submitted"],
-        "closed": of_state["closed"], "all": sum(of_state.values()),
+        "open": sum(of_state[s] for s in forms.UNDER_WAY), "submitted": of_state["submitted"],
+        "overdue": sum(one.is_late() for one in terms.values()), "soon": sum(map(forms.is_soon, terms.values())),
+        "closed": of_state["closed"], "all": of_state.total(),
     }  # fmt: skip
     return [(name, label, number[name]) for name, label in forms.VIEWS]
 
@@ -100,7 +108,8 @@ def _tabs(rows: Any, day: Any) -> list[tuple[str, Any, int]]:
 def export(request: HttpRequest) -> HttpResponse:
     """The filtered issues in the superior's layout."""
     officer, codes = officer_of(request), policy()
-    form, rows, _view, _sort = _asked(request, officer, codes)
+    terms = open_clocks("issue", doors.issues_for(officer), codes, timezone.localdate())
+    form, rows, _view, _sort = _asked(request, officer, codes, terms)
 
     def table() -> Table:
         taken = list(rows[:EXPORTED_AT_MOST])
@@ -154,6 +163,8 @@ def _page(request: HttpRequest, key: int, *, status: int = 200, **more: Any) -> 
         "codes": codes,
         "day": timezone.localdate(),
         "cause": doors.cause_of(key),
+        "clocks": clocks_of("issue", [row], codes, timezone.localdate())[row.pk],
+        "escalations": doors.escalations_of(key),
         "acts": [(act, officers_by_key([act.by]).get(act.by)) for act in acts],
         "open_acts": open_acts(officer, "issue", row),
         "assign_form": _assign_form(officer, row),

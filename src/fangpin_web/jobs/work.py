@@ -120,9 +120,11 @@ def do_clocks(arguments: Mapping[str, Any], by: Officer, at: datetime, reporter:
     """``through`` is the last day to sum up, with those before it that nobody summed; else today."""
     from fangpin_web.cases.clocks import run_clocks
     from fangpin_web.issues.by_itself import raise_issues
+    from fangpin_web.issues.clocks import escalate
 
     through = arguments.get("through")
     done = run_clocks(by=by, at=at, through=date.fromisoformat(through) if through else None, tell=reporter.tell)
+    done |= escalate(by=by, at=at)
     reporter.tell(0, 0, "查找补录、补签和一照多户", "looking for late entries and shared pictures")
     return {**done, "issues": raise_issues(by=by, at=at)}
 

@@ -42,7 +42,7 @@ from fangpin_web.discrepancies.doors import waiting_for
 from fangpin_web.duties.visiting import visits_overdue
 from fangpin_web.founding.checklist import missing_for
 from fangpin_web.intake.doors import undecided_uploads, waiting_rows
-from fangpin_web.issues.doors import issues_waiting
+from fangpin_web.issues.clocks import waiting_for as waiting_issues
 from fangpin_web.jobs.doors import failed_timed_work
 from fangpin_web.notices.doors import to_take_down
 from fangpin_web.office.policy import is_demo
@@ -183,21 +183,38 @@ def _counted(clues: QuerySet[Any], day: date) -> dict[str, int]:
 def _issues(officer: Officer, day: date) -> Iterator[Task]:
     issues = reverse("issues:list")
     if may_work_issue(officer):
-        waiting, overdue, submitted = issues_waiting(officer, day)
+        found, tasks = waiting_issues("issue", officer, day), waiting_issues("campaign_task", officer, day)
         yield Task(
             title=_("Issues to put right"),
             hint=_("Put them right, attach the evidence, submit them"),
-            waiting=waiting,
-            overdue=overdue,
+            waiting=found.to_do,
+            overdue=found.late,
             address=issues,
             icon="clipboard-list",
+        )
+        yield Task(
+            title=_("Tasks of campaigns and meetings"),
+            hint=_("Do them, attach the evidence, submit them"),
+            waiting=tasks.to_do,
+            overdue=tasks.late,
+            address=reverse("issues:tasks"),
+            icon="list-checks",
         )
         if may_raise_issue(officer):
             yield Task(
                 title=_("Issues to accept"),
                 hint=_("Look at the evidence; accept or return"),
-                waiting=submitted,
+                waiting=found.to_accept,
+                overdue=found.to_accept_late,
                 address=f"{issues}?view=submitted",
+                icon="square-check",
+            )
+            yield Task(
+                title=_("Tasks to accept"),
+                hint=_("Look at the evidence; accept or return"),
+                waiting=tasks.to_accept,
+                overdue=tasks.to_accept_late,
+                address=reverse("issues:tasks") + "?view=submitted",
                 icon="square-check",
             )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -27,11 +28,40 @@ from fangpin.duties import (
     propose_listing,
     propose_sweep,
     recurrence_of,
+    situation_of,
     state_of,
 )
+from fangpin.policy import load
 
 DAY = date(2026, 10, 31)
 SUBMITTED = Paper(submitted_on=DAY, submitted_by=1, evidence=1)
+
+
+def test_an_issue_stands_at_the_step_its_days_say_since_the_last_of_them() -> None:
+    process = load("gejiu").process("rectification")
+
+    def stands(**days: date | bool) -> tuple[str, date] | None:
+        found = situation_of(Paper(**days), process)  # type: ignore[arg-type]
+        return (found.step, found.step_on) if found else None
+
+    def day(n: int) -> date:
+        return DAY + timedelta(days=n)
+
+    assert stands() is None  # nobody wrote when it was opened: no term is made up
+    assert stands(opened_on=DAY) == ("registered", DAY)
+    assert stands(opened_on=DAY, begun=True) == ("rectified", DAY)  # it came with its owner
+    assert stands(opened_on=DAY, begun=True, assigned_on=day(2)) == ("rectified", day(2))
+    submitted: dict[str, date | bool] = {"opened_on": DAY, "begun": True, "submitted_on": day(5)}
+    assert stands(**submitted) == ("accepted", day(5))
+    assert stands(**submitted, returned_on=day(7)) == ("rectified", day(7))
+    assert stands(**submitted, closed_on=day(8)) is None
+    assert stands(opened_on=DAY, begun=True, assigned_on=day(2), reopened_on=day(30)) == ("rectified", day(30))
+    swept = replace(process, order=("registered", "swept", *process.order[1:]), steps=process.steps | {
+        "swept": process.steps["rectified"],
+    })  # fmt: skip
+    looked = situation_of(Paper(opened_on=DAY, begun=True), swept)
+    assert looked
+    assert looked.step == "swept"
 
 
 def refused(act: Act, paper: Paper, *, by: int = 2, reason: str = "why") -> str:

@@ -11,7 +11,7 @@ from tests.web.issues.test_issues import AT, PROOF, opened
 
 from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
-from fangpin_web.issues import services
+from fangpin_web.issues import campaigns, services
 from fangpin_web.issues.problems import IssueProblem
 from fangpin_web.records.models import Issue, Organisation
 
@@ -60,6 +60,38 @@ def test_a_department_puts_right_what_was_given_to_it_and_finds_nothing_else(
     assert own.submitted_on is not None
     closed = services.accept(about="issue", key=own.pk, words="", by=world.zhou, at=AT)
     assert closed.second_person
+
+
+def test_a_department_sees_the_tasks_given_to_it_and_what_a_meeting_decided_about_it(
+    world: Any, client_of: Any, given: tuple[Issue, Issue]
+) -> None:
+    with acting_as(world.zhou):
+        own, other = (Issue.objects.get(pk=issue.pk).organisation_id for issue in given)
+    acting: dict[str, Any] = {"by": world.zhou, "at": AT}
+    meeting = campaigns.call_meeting(
+        title="第三次调度会", kind="dispatch", level="", due=None, held_on=AT.date(), **acting
+    )
+    of: dict[str, Any] = {"area_code": world.county, "officer_id": None, "campaign_id": None}
+    task = campaigns.decide(
+        meeting_id=meeting.pk, content="月底前补报销", organisation_id=own, due=AT.date(), **of, **acting
+    ).task
+    theirs = campaigns.set_task(title="劝返复学", organisation_id=other, due=None, **of, **acting)
+    page = client_of(world.medical)
+    assert reverse("issues:tasks") in page.get("/").content.decode()
+    listed = page.get(reverse("issues:tasks") + "?view=overdue").content.decode()
+    assert "月底前补报销" in listed
+    assert "第三次调度会" in listed
+    assert reverse("issues:meetings") not in listed
+    assert "劝返复学" not in page.get(reverse("issues:tasks")).content.decode()
+    for row, status in ((theirs, 404), (task, 302)):
+        file = SimpleUploadedFile("凭证.pdf", PROOF, "application/pdf")
+        attach = reverse("evidence:attach", args=["campaign_task", row.pk])
+        assert page.post(attach, {"evidence-kind": "document", "evidence-proofs": [file]}).status_code == status
+        sent = page.post(reverse("issues:task-act", args=[row.pk, "submit"]), {"words": "已补"})
+        assert sent.status_code == status
+    services.accept(about="campaign_task", key=task.pk, words="", **acting)
+    done = page.get(reverse("issues:tasks") + "?view=closed")
+    assert [(row.pk, papers) for row, _place, _clocks, _from, papers in done.context["table"]] == [(task.pk, 1)]
 
 
 def test_a_department_neither_opens_nor_accepts_nor_works_on_others(world: Any, given: tuple[Issue, Issue]) -> None:
