@@ -147,7 +147,9 @@ def _check_fits(manifest: Manifest, environment: Environment) -> None:
     """Whether this version knows the backup's tables, and no other keys stand in the way."""
     from django.db.migrations.loader import MigrationLoader
 
-    known = {f"{app}.{name}" for app, name in MigrationLoader(None, ignore_no_migrations=True).disk_migrations}
+    there = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
+    replaced = (step for migration in there.values() for step in migration.replaces)
+    known = {f"{app}.{name}" for app, name in (*there, *replaced)}
     if missing := sorted(set(manifest.migrations) - known):
         raise BackupProblem("newer", version=manifest.version, missing=", ".join(missing[:3]))
     if environment.field_keys:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.db import models
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations import AddField, CreateModel
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState, StateApps
 
+from fangpin_web.backup.problems import BackupProblem
+from fangpin_web.backup.restoring import _check_fits
 from fangpin_web.records.together import Together
 
 
@@ -46,3 +51,17 @@ def _counting(rendered: list[int], made: Any) -> Any:
         return made(self, states)
 
     return counted
+
+
+def test_a_database_made_before_the_ledgers_had_one_migration_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    ledgers = ("records", "0001_ledgers")
+    replaced = MigrationLoader(None).disk_migrations[ledgers].replaces
+    monkeypatch.setattr(MigrationRecorder, "applied_migrations", lambda _recorder: dict.fromkeys(replaced))
+    assert ledgers in MigrationLoader(object()).applied_migrations
+
+
+def test_a_backup_of_such_a_database_is_not_taken_for_a_newer_one() -> None:
+    manifest = Mock(migrations=("records.0001_places", "records.0001_ledgers"), version="0")
+    _check_fits(manifest, Mock(field_keys=""))
+    with pytest.raises(BackupProblem):
+        _check_fits(Mock(migrations=("records.9999_later",), version="9"), Mock(field_keys=""))

@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import fangpin_web.access.fields
+import fangpin_web.records.together
 
 
 class Migration(migrations.Migration):
@@ -11,310 +12,332 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("evidence", "0001_start"),
-        ("records", "0011_duty_columns"),
+        ("records", "0001_ledgers"),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="CaseDesk",
-            fields=[
-                (
-                    "case",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="desk",
-                        serialize=False,
-                        to="records.case",
-                    ),
-                ),
-                ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
-                ("household_id", models.BigIntegerField(verbose_name="户")),
-                ("person_id", models.BigIntegerField(null=True, verbose_name="人口")),
-                ("process", models.CharField(max_length=40, verbose_name="办理流程")),
-                ("step", models.CharField(max_length=40, verbose_name="当前环节")),
-                ("step_on", models.DateField(verbose_name="本环节开始日期")),
-                ("is_open", models.BooleanField(default=True, verbose_name="办理中")),
-                ("moves_made", models.IntegerField(default=0, verbose_name="已办步数")),
-                ("risk", models.CharField(blank=True, default="", max_length=40, verbose_name="风险类型")),
-                ("subject_row", models.BigIntegerField(null=True, verbose_name="贷款")),
-                ("shown_to", models.CharField(blank=True, default="", max_length=12, verbose_name="已提级")),
-                ("opened_by", models.BigIntegerField(verbose_name="立案人")),
-                ("opened_at", models.DateTimeField(verbose_name="立案时间")),
-            ],
-            options={
-                "verbose_name": "个案办理",
-                "verbose_name_plural": "个案办理",
-                "db_table": "case_desk",
-                "indexes": [
-                    models.Index(fields=["area_code", "is_open", "step"], name="case_desk_area"),
-                    models.Index(fields=["household_id"], name="case_desk_household"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("is_open", True)),
-                        fields=("household_id", "process", "person_id", "subject_row"),
-                        name="case_open_once",
-                        nulls_distinct=False,
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("is_open", True), ("step", "closed"), _connector="XOR"),
-                        name="case_closed_is_not_open",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="DaySheet",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
-                ("day", models.DateField(verbose_name="日期")),
-                ("counts", models.JSONField(default=dict, verbose_name="计数")),
-                ("made_at", models.DateTimeField(verbose_name="汇总时间")),
-                ("confirmed_by", models.BigIntegerField(null=True, verbose_name="确认人")),
-                ("confirmed_at", models.DateTimeField(null=True, verbose_name="确认时间")),
-            ],
-            options={
-                "verbose_name": "日汇总",
-                "verbose_name_plural": "日汇总",
-                "db_table": "case_day_sheet",
-                "constraints": [models.UniqueConstraint(fields=("area_code", "day"), name="day_sheet_once")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Objection",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
-                ("raised_on", models.DateField(verbose_name="提出日期")),
-                ("text", fangpin_web.access.fields.EncryptedField(kind="case_objection", verbose_name="异议内容")),
-                ("answered_on", models.DateField(null=True, verbose_name="答复日期")),
-                (
-                    "answer",
-                    fangpin_web.access.fields.EncryptedField(kind="case_objection", null=True, verbose_name="答复"),
-                ),
-                ("by", models.BigIntegerField(verbose_name="登记人")),
-                ("at", models.DateTimeField(verbose_name="登记时间")),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="objections", to="records.case"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "公示异议",
-                "verbose_name_plural": "公示异议",
-                "db_table": "case_objection",
-            },
-        ),
-        migrations.CreateModel(
-            name="Occasion",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("meeting", "评议会"), ("notice", "公示"), ("visits", "入户走访")],
-                        max_length=10,
-                        verbose_name="类别",
-                    ),
-                ),
-                ("held_on", models.DateField(verbose_name="日期")),
-                ("until_on", models.DateField(null=True, verbose_name="撤下日期")),
-                ("due", models.IntegerField(null=True, verbose_name="应到")),
-                ("present", models.IntegerField(null=True, verbose_name="实到")),
-                ("key", models.CharField(max_length=40, verbose_name="提交标识")),
-                ("at", models.DateTimeField(verbose_name="登记时间")),
-                ("by", models.BigIntegerField(verbose_name="登记人")),
-            ],
-            options={
-                "verbose_name": "会议与公示",
-                "verbose_name_plural": "会议与公示",
-                "db_table": "case_occasion",
-                "indexes": [models.Index(fields=["area_code", "id"], name="occasion_area")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("area_code", "key"), name="occasion_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("due__isnull", False),
-                                ("kind", "meeting"),
-                                ("present__isnull", False),
-                                ("present__lte", models.F("due")),
+        fangpin_web.records.together.Together(
+            steps=[
+                migrations.CreateModel(
+                    name="CaseDesk",
+                    fields=[
+                        (
+                            "case",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="desk",
+                                serialize=False,
+                                to="records.case",
                             ),
-                            models.Q(("kind", "meeting"), _negated=True),
-                            _connector="OR",
                         ),
-                        name="occasion_meeting_counts",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CasePause",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
-                ("from_on", models.DateField(verbose_name="暂停自")),
-                ("to_on", models.DateField(null=True, verbose_name="恢复于")),
-                ("reason", models.CharField(max_length=40, verbose_name="原因")),
-                ("by", models.BigIntegerField(verbose_name="登记人")),
-                ("at", models.DateTimeField(verbose_name="登记时间")),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="pauses", to="records.case"
-                    ),
+                        ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
+                        ("household_id", models.BigIntegerField(verbose_name="户")),
+                        ("person_id", models.BigIntegerField(null=True, verbose_name="人口")),
+                        ("process", models.CharField(max_length=40, verbose_name="办理流程")),
+                        ("step", models.CharField(max_length=40, verbose_name="当前环节")),
+                        ("step_on", models.DateField(verbose_name="本环节开始日期")),
+                        ("is_open", models.BooleanField(default=True, verbose_name="办理中")),
+                        ("moves_made", models.IntegerField(default=0, verbose_name="已办步数")),
+                        ("risk", models.CharField(blank=True, default="", max_length=40, verbose_name="风险类型")),
+                        ("subject_row", models.BigIntegerField(null=True, verbose_name="贷款")),
+                        ("shown_to", models.CharField(blank=True, default="", max_length=12, verbose_name="已提级")),
+                        ("opened_by", models.BigIntegerField(verbose_name="立案人")),
+                        ("opened_at", models.DateTimeField(verbose_name="立案时间")),
+                    ],
+                    options={
+                        "verbose_name": "个案办理",
+                        "verbose_name_plural": "个案办理",
+                        "db_table": "case_desk",
+                        "indexes": [
+                            models.Index(fields=["area_code", "is_open", "step"], name="case_desk_area"),
+                            models.Index(fields=["household_id"], name="case_desk_household"),
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("is_open", True)),
+                                fields=("household_id", "process", "person_id", "subject_row"),
+                                name="case_open_once",
+                                nulls_distinct=False,
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("is_open", True), ("step", "closed"), _connector="XOR"),
+                                name="case_closed_is_not_open",
+                            ),
+                        ],
+                    },
                 ),
-            ],
-            options={
-                "verbose_name": "暂停计时",
-                "verbose_name_plural": "暂停计时",
-                "db_table": "case_pause",
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("to_on__isnull", True)), fields=("case",), name="case_pause_one_open"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
+                migrations.CreateModel(
+                    name="DaySheet",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
+                        ("day", models.DateField(verbose_name="日期")),
+                        ("counts", models.JSONField(default=dict, verbose_name="计数")),
+                        ("made_at", models.DateTimeField(verbose_name="汇总时间")),
+                        ("confirmed_by", models.BigIntegerField(null=True, verbose_name="确认人")),
+                        ("confirmed_at", models.DateTimeField(null=True, verbose_name="确认时间")),
+                    ],
+                    options={
+                        "verbose_name": "日汇总",
+                        "verbose_name_plural": "日汇总",
+                        "db_table": "case_day_sheet",
+                        "constraints": [models.UniqueConstraint(fields=("area_code", "day"), name="day_sheet_once")],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Objection",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
+                        ("raised_on", models.DateField(verbose_name="提出日期")),
+                        (
+                            "text",
+                            fangpin_web.access.fields.EncryptedField(kind="case_objection", verbose_name="异议内容"),
                         ),
-                        name="case_pause_forward",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CaseProof",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
-                ("no", models.IntegerField(verbose_name="办理序号")),
-                ("kind", models.CharField(max_length=40, verbose_name="材料")),
-                ("at", models.DateTimeField(verbose_name="上传时间")),
-                ("by", models.BigIntegerField(verbose_name="上传人")),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="proofs", to="records.case"
-                    ),
+                        ("answered_on", models.DateField(null=True, verbose_name="答复日期")),
+                        (
+                            "answer",
+                            fangpin_web.access.fields.EncryptedField(
+                                kind="case_objection", null=True, verbose_name="答复"
+                            ),
+                        ),
+                        ("by", models.BigIntegerField(verbose_name="登记人")),
+                        ("at", models.DateTimeField(verbose_name="登记时间")),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="objections",
+                                to="records.case",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "公示异议",
+                        "verbose_name_plural": "公示异议",
+                        "db_table": "case_objection",
+                    },
                 ),
-                (
-                    "evidence",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="evidence.evidence"
-                    ),
+                migrations.CreateModel(
+                    name="Occasion",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("meeting", "评议会"), ("notice", "公示"), ("visits", "入户走访")],
+                                max_length=10,
+                                verbose_name="类别",
+                            ),
+                        ),
+                        ("held_on", models.DateField(verbose_name="日期")),
+                        ("until_on", models.DateField(null=True, verbose_name="撤下日期")),
+                        ("due", models.IntegerField(null=True, verbose_name="应到")),
+                        ("present", models.IntegerField(null=True, verbose_name="实到")),
+                        ("key", models.CharField(max_length=40, verbose_name="提交标识")),
+                        ("at", models.DateTimeField(verbose_name="登记时间")),
+                        ("by", models.BigIntegerField(verbose_name="登记人")),
+                    ],
+                    options={
+                        "verbose_name": "会议与公示",
+                        "verbose_name_plural": "会议与公示",
+                        "db_table": "case_occasion",
+                        "indexes": [models.Index(fields=["area_code", "id"], name="occasion_area")],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("area_code", "key"), name="occasion_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("due__isnull", False),
+                                        ("kind", "meeting"),
+                                        ("present__isnull", False),
+                                        ("present__lte", models.F("due")),
+                                    ),
+                                    models.Q(("kind", "meeting"), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="occasion_meeting_counts",
+                            ),
+                        ],
+                    },
                 ),
-            ],
-            options={
-                "verbose_name": "个案材料",
-                "verbose_name_plural": "个案材料",
-                "db_table": "case_proof",
-                "constraints": [
-                    models.UniqueConstraint(fields=("case", "no", "kind", "evidence"), name="case_proof_once")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Escalation",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
-                ("no", models.IntegerField(verbose_name="办理序号")),
-                ("step", models.CharField(max_length=40, verbose_name="环节")),
-                ("level", models.CharField(max_length=12, verbose_name="提至")),
-                ("due_on", models.DateField(verbose_name="期限")),
-                ("at", models.DateTimeField(verbose_name="提级时间")),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="escalations", to="records.case"
-                    ),
+                migrations.CreateModel(
+                    name="CasePause",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
+                        ("from_on", models.DateField(verbose_name="暂停自")),
+                        ("to_on", models.DateField(null=True, verbose_name="恢复于")),
+                        ("reason", models.CharField(max_length=40, verbose_name="原因")),
+                        ("by", models.BigIntegerField(verbose_name="登记人")),
+                        ("at", models.DateTimeField(verbose_name="登记时间")),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="pauses", to="records.case"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "暂停计时",
+                        "verbose_name_plural": "暂停计时",
+                        "db_table": "case_pause",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("to_on__isnull", True)),
+                                fields=("case",),
+                                name="case_pause_one_open",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
+                                ),
+                                name="case_pause_forward",
+                            ),
+                        ],
+                    },
                 ),
-            ],
-            options={
-                "verbose_name": "逾期提级",
-                "verbose_name_plural": "逾期提级",
-                "db_table": "case_escalation",
-                "constraints": [models.UniqueConstraint(fields=("case", "no", "level"), name="case_escalation_once")],
-            },
-        ),
-        migrations.CreateModel(
-            name="CaseMove",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
-                ("no", models.IntegerField(verbose_name="序号")),
-                ("key", models.CharField(max_length=40, verbose_name="提交标识")),
-                ("move", models.CharField(max_length=40, verbose_name="操作")),
-                ("kind", models.CharField(max_length=10, verbose_name="方向")),
-                ("from_step", models.CharField(max_length=40, verbose_name="原环节")),
-                ("to_step", models.CharField(max_length=40, verbose_name="去向")),
-                ("happened_on", models.DateField(verbose_name="办理日期")),
-                ("made_at", models.DateTimeField(verbose_name="录入时间")),
-                ("made_by", models.BigIntegerField(verbose_name="办理人")),
-                ("role", models.CharField(max_length=12, verbose_name="角色")),
-                ("reason", models.CharField(blank=True, default="", max_length=40, verbose_name="原因")),
-                ("note", fangpin_web.access.fields.EncryptedField(kind="case_note", null=True, verbose_name="说明")),
-                ("values", models.JSONField(default=dict, verbose_name="表单")),
-                ("votes", models.JSONField(null=True, verbose_name="表决")),
-                ("warnings", models.JSONField(default=list, verbose_name="提醒")),
-                ("late", models.BooleanField(default=False, verbose_name="补录")),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="records.case"
-                    ),
+                migrations.CreateModel(
+                    name="CaseProof",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
+                        ("no", models.IntegerField(verbose_name="办理序号")),
+                        ("kind", models.CharField(max_length=40, verbose_name="材料")),
+                        ("at", models.DateTimeField(verbose_name="上传时间")),
+                        ("by", models.BigIntegerField(verbose_name="上传人")),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="proofs", to="records.case"
+                            ),
+                        ),
+                        (
+                            "evidence",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="evidence.evidence"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "个案材料",
+                        "verbose_name_plural": "个案材料",
+                        "db_table": "case_proof",
+                        "constraints": [
+                            models.UniqueConstraint(fields=("case", "no", "kind", "evidence"), name="case_proof_once")
+                        ],
+                    },
                 ),
-                (
-                    "occasion",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="moves",
-                        to="cases.occasion",
-                    ),
+                migrations.CreateModel(
+                    name="Escalation",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
+                        ("no", models.IntegerField(verbose_name="办理序号")),
+                        ("step", models.CharField(max_length=40, verbose_name="环节")),
+                        ("level", models.CharField(max_length=12, verbose_name="提至")),
+                        ("due_on", models.DateField(verbose_name="期限")),
+                        ("at", models.DateTimeField(verbose_name="提级时间")),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="escalations",
+                                to="records.case",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "逾期提级",
+                        "verbose_name_plural": "逾期提级",
+                        "db_table": "case_escalation",
+                        "constraints": [
+                            models.UniqueConstraint(fields=("case", "no", "level"), name="case_escalation_once")
+                        ],
+                    },
                 ),
-            ],
-            options={
-                "verbose_name": "办理记录",
-                "verbose_name_plural": "办理记录",
-                "db_table": "case_move",
-                "indexes": [models.Index(fields=["area_code", "made_at"], name="case_move_area")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("case", "no"), name="case_move_in_order"),
-                    models.UniqueConstraint(fields=("case", "key"), name="case_move_once"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="OccasionCase",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
-                ("votes_for", models.IntegerField(null=True, verbose_name="同意")),
-                ("no", models.IntegerField(verbose_name="办理序号")),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="occasions", to="records.case"
-                    ),
+                migrations.CreateModel(
+                    name="CaseMove",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
+                        ("no", models.IntegerField(verbose_name="序号")),
+                        ("key", models.CharField(max_length=40, verbose_name="提交标识")),
+                        ("move", models.CharField(max_length=40, verbose_name="操作")),
+                        ("kind", models.CharField(max_length=10, verbose_name="方向")),
+                        ("from_step", models.CharField(max_length=40, verbose_name="原环节")),
+                        ("to_step", models.CharField(max_length=40, verbose_name="去向")),
+                        ("happened_on", models.DateField(verbose_name="办理日期")),
+                        ("made_at", models.DateTimeField(verbose_name="录入时间")),
+                        ("made_by", models.BigIntegerField(verbose_name="办理人")),
+                        ("role", models.CharField(max_length=12, verbose_name="角色")),
+                        ("reason", models.CharField(blank=True, default="", max_length=40, verbose_name="原因")),
+                        (
+                            "note",
+                            fangpin_web.access.fields.EncryptedField(kind="case_note", null=True, verbose_name="说明"),
+                        ),
+                        ("values", models.JSONField(default=dict, verbose_name="表单")),
+                        ("votes", models.JSONField(null=True, verbose_name="表决")),
+                        ("warnings", models.JSONField(default=list, verbose_name="提醒")),
+                        ("late", models.BooleanField(default=False, verbose_name="补录")),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="records.case"
+                            ),
+                        ),
+                        (
+                            "occasion",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="moves",
+                                to="cases.occasion",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "办理记录",
+                        "verbose_name_plural": "办理记录",
+                        "db_table": "case_move",
+                        "indexes": [models.Index(fields=["area_code", "made_at"], name="case_move_area")],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("case", "no"), name="case_move_in_order"),
+                            models.UniqueConstraint(fields=("case", "key"), name="case_move_once"),
+                        ],
+                    },
                 ),
-                (
-                    "occasion",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="cases.occasion"
-                    ),
+                migrations.CreateModel(
+                    name="OccasionCase",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
+                        ("votes_for", models.IntegerField(null=True, verbose_name="同意")),
+                        ("no", models.IntegerField(verbose_name="办理序号")),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="occasions", to="records.case"
+                            ),
+                        ),
+                        (
+                            "occasion",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="cases.occasion"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "会议与公示涉及个案",
+                        "verbose_name_plural": "会议与公示涉及个案",
+                        "db_table": "case_occasion_case",
+                        "constraints": [
+                            models.UniqueConstraint(fields=("occasion", "case"), name="occasion_case_once")
+                        ],
+                    },
                 ),
-            ],
-            options={
-                "verbose_name": "会议与公示涉及个案",
-                "verbose_name_plural": "会议与公示涉及个案",
-                "db_table": "case_occasion_case",
-                "constraints": [models.UniqueConstraint(fields=("occasion", "case"), name="occasion_case_once")],
-            },
+            ]
         ),
     ]

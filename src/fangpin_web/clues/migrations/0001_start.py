@@ -4,143 +4,151 @@ import django.db.models.deletion
 import django.db.models.expressions
 from django.db import migrations, models
 
+import fangpin_web.records.together
+
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
         ("publishing", "0001_start"),
-        ("records", "0007_history"),
+        ("records", "0001_ledgers"),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="ScreeningRun",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("as_of", models.DateField(verbose_name="统计日")),
-                ("since", models.DateField(verbose_name="统计期起")),
-                ("policy_hash", models.CharField(max_length=64, verbose_name="政策校验值")),
-                ("screened_at", models.DateTimeField(verbose_name="筛查时间")),
-                ("screened_by", models.BigIntegerField(verbose_name="筛查人")),
-                ("counts", models.JSONField(verbose_name="结果")),
-                ("coverage", models.JSONField(verbose_name="数据覆盖")),
-                (
-                    "seal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="publishing.seal", verbose_name="快照"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "筛查",
-                "verbose_name_plural": "筛查",
-                "db_table": "screening_run",
-            },
-        ),
-        migrations.CreateModel(
-            name="ClueEvidence",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
-                ("rule", models.CharField(max_length=80, verbose_name="规则")),
-                ("risk", models.CharField(max_length=40, verbose_name="风险类型")),
-                ("household_id", models.BigIntegerField(verbose_name="户")),
-                ("person_id", models.BigIntegerField(blank=True, null=True, verbose_name="人口")),
-                (
-                    "answer",
-                    models.CharField(choices=[("yes", "是"), ("unknown", "未知")], max_length=10, verbose_name="判断"),
-                ),
-                ("step", models.BigIntegerField(blank=True, null=True, verbose_name="档")),
-                ("basis", models.JSONField(verbose_name="依据")),
-                ("sources", models.JSONField(default=list, verbose_name="数据来源")),
-                ("seen_on", models.DateField(verbose_name="最近发现")),
-                (
-                    "clue",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="evidences",
-                        to="records.clue",
-                        verbose_name="线索",
-                    ),
-                ),
-                (
-                    "first_run",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="clues.screeningrun",
-                        verbose_name="首次筛查",
-                    ),
-                ),
-                (
-                    "run",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="clues.screeningrun",
-                        verbose_name="最近筛查",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "线索依据",
-                "verbose_name_plural": "线索依据",
-                "db_table": "clue_evidence",
-                "indexes": [
-                    models.Index(fields=["area_code", "id"], name="evidence_area"),
-                    models.Index(fields=["household_id"], name="evidence_household"),
-                    models.Index(fields=["rule"], name="evidence_rule"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("clue", "rule", "person_id"), name="evidence_once", nulls_distinct=False
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Tally",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("rule", models.CharField(max_length=80, verbose_name="规则")),
-                ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
-                ("screened", models.BigIntegerField(verbose_name="筛查数")),
-                ("yes", models.BigIntegerField(verbose_name="是")),
-                ("no", models.BigIntegerField(verbose_name="否")),
-                ("unknown", models.BigIntegerField(verbose_name="未知")),
-                (
-                    "run",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="tallies",
-                        to="clues.screeningrun",
-                        verbose_name="筛查",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "筛查计数",
-                "verbose_name_plural": "筛查计数",
-                "db_table": "screening_tally",
-                "constraints": [
-                    models.UniqueConstraint(fields=("run", "rule", "area_code"), name="tally_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "screened",
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        models.F("yes"), "+", models.F("no")
-                                    ),
-                                    "+",
-                                    models.F("unknown"),
-                                ),
-                            )
+        fangpin_web.records.together.Together(
+            steps=[
+                migrations.CreateModel(
+                    name="ScreeningRun",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("as_of", models.DateField(verbose_name="统计日")),
+                        ("since", models.DateField(verbose_name="统计期起")),
+                        ("policy_hash", models.CharField(max_length=64, verbose_name="政策校验值")),
+                        ("screened_at", models.DateTimeField(verbose_name="筛查时间")),
+                        ("screened_by", models.BigIntegerField(verbose_name="筛查人")),
+                        ("counts", models.JSONField(verbose_name="结果")),
+                        ("coverage", models.JSONField(verbose_name="数据覆盖")),
+                        (
+                            "seal",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, to="publishing.seal", verbose_name="快照"
+                            ),
                         ),
-                        name="tally_adds_up",
-                    ),
-                ],
-            },
+                    ],
+                    options={
+                        "verbose_name": "筛查",
+                        "verbose_name_plural": "筛查",
+                        "db_table": "screening_run",
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ClueEvidence",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
+                        ("rule", models.CharField(max_length=80, verbose_name="规则")),
+                        ("risk", models.CharField(max_length=40, verbose_name="风险类型")),
+                        ("household_id", models.BigIntegerField(verbose_name="户")),
+                        ("person_id", models.BigIntegerField(blank=True, null=True, verbose_name="人口")),
+                        (
+                            "answer",
+                            models.CharField(
+                                choices=[("yes", "是"), ("unknown", "未知")], max_length=10, verbose_name="判断"
+                            ),
+                        ),
+                        ("step", models.BigIntegerField(blank=True, null=True, verbose_name="档")),
+                        ("basis", models.JSONField(verbose_name="依据")),
+                        ("sources", models.JSONField(default=list, verbose_name="数据来源")),
+                        ("seen_on", models.DateField(verbose_name="最近发现")),
+                        (
+                            "clue",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="evidences",
+                                to="records.clue",
+                                verbose_name="线索",
+                            ),
+                        ),
+                        (
+                            "first_run",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="clues.screeningrun",
+                                verbose_name="首次筛查",
+                            ),
+                        ),
+                        (
+                            "run",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="clues.screeningrun",
+                                verbose_name="最近筛查",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "线索依据",
+                        "verbose_name_plural": "线索依据",
+                        "db_table": "clue_evidence",
+                        "indexes": [
+                            models.Index(fields=["area_code", "id"], name="evidence_area"),
+                            models.Index(fields=["household_id"], name="evidence_household"),
+                            models.Index(fields=["rule"], name="evidence_rule"),
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("clue", "rule", "person_id"), name="evidence_once", nulls_distinct=False
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Tally",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("rule", models.CharField(max_length=80, verbose_name="规则")),
+                        ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
+                        ("screened", models.BigIntegerField(verbose_name="筛查数")),
+                        ("yes", models.BigIntegerField(verbose_name="是")),
+                        ("no", models.BigIntegerField(verbose_name="否")),
+                        ("unknown", models.BigIntegerField(verbose_name="未知")),
+                        (
+                            "run",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="tallies",
+                                to="clues.screeningrun",
+                                verbose_name="筛查",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "筛查计数",
+                        "verbose_name_plural": "筛查计数",
+                        "db_table": "screening_tally",
+                        "constraints": [
+                            models.UniqueConstraint(fields=("run", "rule", "area_code"), name="tally_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "screened",
+                                        django.db.models.expressions.CombinedExpression(
+                                            django.db.models.expressions.CombinedExpression(
+                                                models.F("yes"), "+", models.F("no")
+                                            ),
+                                            "+",
+                                            models.F("unknown"),
+                                        ),
+                                    )
+                                ),
+                                name="tally_adds_up",
+                            ),
+                        ],
+                    },
+                ),
+            ]
         ),
     ]

@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("clues", "0001_start"), ("records", "0007_history")]
+    dependencies = [("clues", "0001_start"), ("records", "0001_ledgers")]
 
     operations = [
         migrations.RunSQL(

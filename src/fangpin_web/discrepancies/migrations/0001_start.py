@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import fangpin_web.access.fields
+import fangpin_web.records.together
 
 
 class Migration(migrations.Migration):
@@ -14,176 +15,174 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Circular",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
-                ("department", models.CharField(max_length=60, verbose_name="核对部门")),
-                ("due_on", models.DateField(verbose_name="反馈期限")),
-                ("items", models.IntegerField(verbose_name="条数")),
-                ("at", models.DateTimeField(verbose_name="发出时间")),
-                ("by", models.BigIntegerField(verbose_name="发出人")),
-            ],
-            options={
-                "verbose_name": "核对通知",
-                "verbose_name_plural": "核对通知",
-                "db_table": "discrepancy_circular",
-            },
-        ),
-        migrations.CreateModel(
-            name="ComparisonRun",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("as_of", models.DateField(verbose_name="统计日")),
-                ("policy_hash", models.CharField(max_length=64, verbose_name="政策校验值")),
-                ("made_at", models.DateTimeField(verbose_name="比对时间")),
-                ("made_by", models.BigIntegerField(verbose_name="比对人")),
-                ("counts", models.JSONField(default=dict, verbose_name="结果")),
-                (
-                    "seal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="publishing.seal", verbose_name="快照"
-                    ),
+        fangpin_web.records.together.Together(
+            steps=[
+                migrations.CreateModel(
+                    name="Circular",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
+                        ("department", models.CharField(max_length=60, verbose_name="核对部门")),
+                        ("due_on", models.DateField(verbose_name="反馈期限")),
+                        ("items", models.IntegerField(verbose_name="条数")),
+                        ("at", models.DateTimeField(verbose_name="发出时间")),
+                        ("by", models.BigIntegerField(verbose_name="发出人")),
+                    ],
+                    options={
+                        "verbose_name": "核对通知",
+                        "verbose_name_plural": "核对通知",
+                        "db_table": "discrepancy_circular",
+                    },
                 ),
-            ],
-            options={
-                "verbose_name": "数据比对",
-                "verbose_name_plural": "数据比对",
-                "db_table": "discrepancy_run",
-            },
-        ),
-        migrations.CreateModel(
-            name="Discrepancy",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
-                ("rule", models.CharField(max_length=80, verbose_name="规则")),
-                ("subject", models.CharField(max_length=60, verbose_name="对象")),
-                ("key", models.BigIntegerField(verbose_name="记录")),
-                ("household_id", models.BigIntegerField(null=True, verbose_name="户")),
-                ("department", models.CharField(max_length=60, verbose_name="核对部门")),
-                ("severity", models.SmallIntegerField(verbose_name="程度")),
-                ("basis", models.JSONField(verbose_name="依据")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "待核对"),
-                            ("answered", "已报更正"),
-                            ("explained", "说明成立"),
-                            ("exempted", "已豁免"),
-                            ("agreed", "已一致"),
+                migrations.CreateModel(
+                    name="ComparisonRun",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("as_of", models.DateField(verbose_name="统计日")),
+                        ("policy_hash", models.CharField(max_length=64, verbose_name="政策校验值")),
+                        ("made_at", models.DateTimeField(verbose_name="比对时间")),
+                        ("made_by", models.BigIntegerField(verbose_name="比对人")),
+                        ("counts", models.JSONField(default=dict, verbose_name="结果")),
+                        (
+                            "seal",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, to="publishing.seal", verbose_name="快照"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "数据比对",
+                        "verbose_name_plural": "数据比对",
+                        "db_table": "discrepancy_run",
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Discrepancy",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
+                        ("rule", models.CharField(max_length=80, verbose_name="规则")),
+                        ("subject", models.CharField(max_length=60, verbose_name="对象")),
+                        ("key", models.BigIntegerField(verbose_name="记录")),
+                        ("household_id", models.BigIntegerField(null=True, verbose_name="户")),
+                        ("department", models.CharField(max_length=60, verbose_name="核对部门")),
+                        ("severity", models.SmallIntegerField(verbose_name="程度")),
+                        ("basis", models.JSONField(verbose_name="依据")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "待核对"),
+                                    ("answered", "已报更正"),
+                                    ("explained", "说明成立"),
+                                    ("exempted", "已豁免"),
+                                    ("agreed", "已一致"),
+                                ],
+                                default="open",
+                                max_length=10,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        ("told", models.BooleanField(default=True, verbose_name="本次可判断")),
+                        ("changed", models.BooleanField(default=False, verbose_name="决定后有变化")),
+                        ("agrees", models.BooleanField(default=False, verbose_name="现已一致")),
+                        ("returns", models.IntegerField(default=0, verbose_name="再次出现次数")),
+                        ("opened_on", models.DateField(verbose_name="发现日期")),
+                        ("due_on", models.DateField(verbose_name="核对期限")),
+                        ("reason", models.CharField(blank=True, default="", max_length=40, verbose_name="理由")),
+                        ("until", models.DateField(null=True, verbose_name="豁免失效日")),
+                        ("decided_by", models.BigIntegerField(null=True, verbose_name="决定人")),
+                        ("decided_at", models.DateTimeField(null=True, verbose_name="决定时间")),
+                        ("closed_on", models.DateField(null=True, verbose_name="一致日期")),
+                        ("closed_batch", models.BigIntegerField(null=True, verbose_name="一致批次")),
+                        (
+                            "circular",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="discrepancies",
+                                to="discrepancies.circular",
+                            ),
+                        ),
+                        (
+                            "seen_run",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="discrepancies.comparisonrun",
+                                verbose_name="最近比对",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "数据打架",
+                        "verbose_name_plural": "数据打架",
+                        "db_table": "discrepancy",
+                        "indexes": [
+                            models.Index(fields=["area_code", "state", "due_on"], name="discrepancy_area"),
+                            models.Index(fields=["household_id"], name="discrepancy_household"),
                         ],
-                        default="open",
-                        max_length=10,
-                        verbose_name="状态",
-                    ),
-                ),
-                ("told", models.BooleanField(default=True, verbose_name="本次可判断")),
-                ("changed", models.BooleanField(default=False, verbose_name="决定后有变化")),
-                ("agrees", models.BooleanField(default=False, verbose_name="现已一致")),
-                ("returns", models.IntegerField(default=0, verbose_name="再次出现次数")),
-                ("opened_on", models.DateField(verbose_name="发现日期")),
-                ("due_on", models.DateField(verbose_name="核对期限")),
-                ("reason", models.CharField(blank=True, default="", max_length=40, verbose_name="理由")),
-                ("until", models.DateField(null=True, verbose_name="豁免失效日")),
-                ("decided_by", models.BigIntegerField(null=True, verbose_name="决定人")),
-                ("decided_at", models.DateTimeField(null=True, verbose_name="决定时间")),
-                ("closed_on", models.DateField(null=True, verbose_name="一致日期")),
-                ("closed_batch", models.BigIntegerField(null=True, verbose_name="一致批次")),
-                (
-                    "circular",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="discrepancies",
-                        to="discrepancies.circular",
-                    ),
-                ),
-                (
-                    "seen_run",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="discrepancies.comparisonrun",
-                        verbose_name="最近比对",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "数据打架",
-                "verbose_name_plural": "数据打架",
-                "db_table": "discrepancy",
-            },
-        ),
-        migrations.CreateModel(
-            name="DiscrepancyEvent",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
-                (
-                    "act",
-                    models.CharField(
-                        choices=[
-                            ("found", "发现"),
-                            ("returned", "再次出现"),
-                            ("lapsed", "豁免到期"),
-                            ("circulated", "发出核对通知"),
-                            ("answered", "部门反馈"),
-                            ("explained", "认定说明成立"),
-                            ("exempted", "豁免"),
-                            ("taken_back", "撤回决定"),
-                            ("agreed", "记录已一致"),
+                        "constraints": [
+                            models.UniqueConstraint(fields=("rule", "key"), name="discrepancy_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state__in", ("explained", "exempted")), _negated=True),
+                                    models.Q(models.Q(("reason", ""), _negated=True), ("decided_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="discrepancy_decision_has_reason",
+                            ),
                         ],
-                        max_length=12,
-                        verbose_name="事项",
-                    ),
+                    },
                 ),
-                ("reason", models.CharField(blank=True, default="", max_length=40, verbose_name="理由")),
-                (
-                    "note",
-                    fangpin_web.access.fields.EncryptedField(kind="discrepancy_note", null=True, verbose_name="说明"),
+                migrations.CreateModel(
+                    name="DiscrepancyEvent",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
+                        (
+                            "act",
+                            models.CharField(
+                                choices=[
+                                    ("found", "发现"),
+                                    ("returned", "再次出现"),
+                                    ("lapsed", "豁免到期"),
+                                    ("circulated", "发出核对通知"),
+                                    ("answered", "部门反馈"),
+                                    ("explained", "认定说明成立"),
+                                    ("exempted", "豁免"),
+                                    ("taken_back", "撤回决定"),
+                                    ("agreed", "记录已一致"),
+                                ],
+                                max_length=12,
+                                verbose_name="事项",
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, default="", max_length=40, verbose_name="理由")),
+                        (
+                            "note",
+                            fangpin_web.access.fields.EncryptedField(
+                                kind="discrepancy_note", null=True, verbose_name="说明"
+                            ),
+                        ),
+                        ("batch_id", models.BigIntegerField(null=True, verbose_name="导入批次")),
+                        ("at", models.DateTimeField(verbose_name="时间")),
+                        ("by", models.BigIntegerField(verbose_name="办理人")),
+                        (
+                            "discrepancy",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="events",
+                                to="discrepancies.discrepancy",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "数据打架办理记录",
+                        "verbose_name_plural": "数据打架办理记录",
+                        "db_table": "discrepancy_event",
+                    },
                 ),
-                ("batch_id", models.BigIntegerField(null=True, verbose_name="导入批次")),
-                ("at", models.DateTimeField(verbose_name="时间")),
-                ("by", models.BigIntegerField(verbose_name="办理人")),
-                (
-                    "discrepancy",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="events",
-                        to="discrepancies.discrepancy",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "数据打架办理记录",
-                "verbose_name_plural": "数据打架办理记录",
-                "db_table": "discrepancy_event",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="discrepancy",
-            index=models.Index(fields=["area_code", "state", "due_on"], name="discrepancy_area"),
-        ),
-        migrations.AddIndex(
-            model_name="discrepancy",
-            index=models.Index(fields=["household_id"], name="discrepancy_household"),
-        ),
-        migrations.AddConstraint(
-            model_name="discrepancy",
-            constraint=models.UniqueConstraint(fields=("rule", "key"), name="discrepancy_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="discrepancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("explained", "exempted")), _negated=True),
-                    models.Q(models.Q(("reason", ""), _negated=True), ("decided_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="discrepancy_decision_has_reason",
-            ),
+            ]
         ),
     ]

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+import fangpin_web.records.together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -12,123 +14,147 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Reckoning",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("as_of", models.DateField(verbose_name="统计日")),
-                ("policy_hash", models.CharField(max_length=64, verbose_name="政策校验值")),
-                ("reckoned_at", models.DateTimeField(verbose_name="核算时间")),
-                ("reckoned_by", models.BigIntegerField(verbose_name="核算人")),
-                ("windows", models.JSONField(verbose_name="所属期")),
-                ("left_out", models.JSONField(default=list, verbose_name="未核算")),
-                (
-                    "seal",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reckoning",
-                        to="publishing.seal",
-                        verbose_name="快照",
-                    ),
+        fangpin_web.records.together.Together(
+            steps=[
+                migrations.CreateModel(
+                    name="Reckoning",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("as_of", models.DateField(verbose_name="统计日")),
+                        ("policy_hash", models.CharField(max_length=64, verbose_name="政策校验值")),
+                        ("reckoned_at", models.DateTimeField(verbose_name="核算时间")),
+                        ("reckoned_by", models.BigIntegerField(verbose_name="核算人")),
+                        ("windows", models.JSONField(verbose_name="所属期")),
+                        ("left_out", models.JSONField(default=list, verbose_name="未核算")),
+                        (
+                            "seal",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="reckoning",
+                                to="publishing.seal",
+                                verbose_name="快照",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "待遇核算",
+                        "verbose_name_plural": "待遇核算",
+                        "db_table": "entitlement_reckoning",
+                    },
                 ),
-            ],
-            options={
-                "verbose_name": "待遇核算",
-                "verbose_name_plural": "待遇核算",
-                "db_table": "entitlement_reckoning",
-            },
-        ),
-        migrations.CreateModel(
-            name="EntitlementItem",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
-                ("scheme", models.CharField(max_length=80, verbose_name="政策")),
-                ("subject", models.CharField(max_length=60, verbose_name="台账")),
-                ("key", models.BigIntegerField(null=True, verbose_name="记录")),
-                ("household_id", models.BigIntegerField(null=True, verbose_name="户")),
-                ("person_id", models.BigIntegerField(null=True, verbose_name="人口")),
-                ("entitled", models.BooleanField(null=True, verbose_name="应享")),
-                ("due_yuan", models.DecimalField(decimal_places=2, max_digits=18, null=True, verbose_name="应发")),
-                ("paid_yuan", models.DecimalField(decimal_places=2, max_digits=18, null=True, verbose_name="已发")),
-                (
-                    "difference_yuan",
-                    models.DecimalField(decimal_places=2, max_digits=18, null=True, verbose_name="差额"),
-                ),
-                (
-                    "verdict",
-                    models.CharField(
-                        choices=[
-                            ("missing", "Due, not paid"),
-                            ("short", "Paid too little"),
-                            ("over", "Paid too much"),
-                            ("not_due", "Paid, not due"),
-                            ("unknown", "Unknown"),
-                            ("agrees", "Agrees"),
-                            ("nothing", "Nothing due"),
+                migrations.CreateModel(
+                    name="EntitlementItem",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
+                        ("scheme", models.CharField(max_length=80, verbose_name="政策")),
+                        ("subject", models.CharField(max_length=60, verbose_name="台账")),
+                        ("key", models.BigIntegerField(null=True, verbose_name="记录")),
+                        ("household_id", models.BigIntegerField(null=True, verbose_name="户")),
+                        ("person_id", models.BigIntegerField(null=True, verbose_name="人口")),
+                        ("entitled", models.BooleanField(null=True, verbose_name="应享")),
+                        (
+                            "due_yuan",
+                            models.DecimalField(decimal_places=2, max_digits=18, null=True, verbose_name="应发"),
+                        ),
+                        (
+                            "paid_yuan",
+                            models.DecimalField(decimal_places=2, max_digits=18, null=True, verbose_name="已发"),
+                        ),
+                        (
+                            "difference_yuan",
+                            models.DecimalField(decimal_places=2, max_digits=18, null=True, verbose_name="差额"),
+                        ),
+                        (
+                            "verdict",
+                            models.CharField(
+                                choices=[
+                                    ("missing", "Due, not paid"),
+                                    ("short", "Paid too little"),
+                                    ("over", "Paid too much"),
+                                    ("not_due", "Paid, not due"),
+                                    ("unknown", "Unknown"),
+                                    ("agrees", "Agrees"),
+                                    ("nothing", "Nothing due"),
+                                ],
+                                max_length=10,
+                                verbose_name="结论",
+                            ),
+                        ),
+                        ("basis", models.JSONField(verbose_name="依据")),
+                        (
+                            "reckoning",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="items",
+                                to="entitlements.reckoning",
+                                verbose_name="待遇核算",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "待遇核算明细",
+                        "verbose_name_plural": "待遇核算明细",
+                        "db_table": "entitlement_item",
+                        "indexes": [
+                            models.Index(fields=["area_code", "id"], name="entitlement_area"),
+                            models.Index(fields=["household_id"], name="entitlement_household"),
+                            models.Index(fields=["reckoning", "scheme", "verdict"], name="entitlement_worklist"),
                         ],
-                        max_length=10,
-                        verbose_name="结论",
-                    ),
+                    },
                 ),
-                ("basis", models.JSONField(verbose_name="依据")),
-                (
-                    "reckoning",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="items",
-                        to="entitlements.reckoning",
-                        verbose_name="待遇核算",
-                    ),
+                migrations.CreateModel(
+                    name="SchemeTally",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("scheme", models.CharField(max_length=80, verbose_name="政策")),
+                        ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
+                        ("asked", models.BigIntegerField(verbose_name="核对数")),
+                        ("entitled", models.BigIntegerField(verbose_name="应享数")),
+                        ("missing", models.BigIntegerField(verbose_name="应享未享")),
+                        ("short", models.BigIntegerField(verbose_name="少发")),
+                        ("over", models.BigIntegerField(verbose_name="多发")),
+                        ("not_due", models.BigIntegerField(verbose_name="不应享已享")),
+                        ("agrees", models.BigIntegerField(verbose_name="一致")),
+                        ("nothing", models.BigIntegerField(verbose_name="不涉及")),
+                        ("unknown", models.BigIntegerField(verbose_name="未知")),
+                        (
+                            "due_yuan",
+                            models.DecimalField(decimal_places=2, max_digits=38, null=True, verbose_name="应发"),
+                        ),
+                        (
+                            "paid_yuan",
+                            models.DecimalField(decimal_places=2, max_digits=38, null=True, verbose_name="已发"),
+                        ),
+                        (
+                            "owed_yuan",
+                            models.DecimalField(decimal_places=2, max_digits=38, null=True, verbose_name="少付"),
+                        ),
+                        (
+                            "excess_yuan",
+                            models.DecimalField(decimal_places=2, max_digits=38, null=True, verbose_name="多付"),
+                        ),
+                        (
+                            "reckoning",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="tallies",
+                                to="entitlements.reckoning",
+                                verbose_name="待遇核算",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "待遇核算计数",
+                        "verbose_name_plural": "待遇核算计数",
+                        "db_table": "entitlement_tally",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("reckoning", "scheme", "area_code"), name="scheme_tally_once"
+                            )
+                        ],
+                    },
                 ),
-            ],
-            options={
-                "verbose_name": "待遇核算明细",
-                "verbose_name_plural": "待遇核算明细",
-                "db_table": "entitlement_item",
-                "indexes": [
-                    models.Index(fields=["area_code", "id"], name="entitlement_area"),
-                    models.Index(fields=["household_id"], name="entitlement_household"),
-                    models.Index(fields=["reckoning", "scheme", "verdict"], name="entitlement_worklist"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SchemeTally",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("scheme", models.CharField(max_length=80, verbose_name="政策")),
-                ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
-                ("asked", models.BigIntegerField(verbose_name="核对数")),
-                ("entitled", models.BigIntegerField(verbose_name="应享数")),
-                ("missing", models.BigIntegerField(verbose_name="应享未享")),
-                ("short", models.BigIntegerField(verbose_name="少发")),
-                ("over", models.BigIntegerField(verbose_name="多发")),
-                ("not_due", models.BigIntegerField(verbose_name="不应享已享")),
-                ("agrees", models.BigIntegerField(verbose_name="一致")),
-                ("nothing", models.BigIntegerField(verbose_name="不涉及")),
-                ("unknown", models.BigIntegerField(verbose_name="未知")),
-                ("due_yuan", models.DecimalField(decimal_places=2, max_digits=38, null=True, verbose_name="应发")),
-                ("paid_yuan", models.DecimalField(decimal_places=2, max_digits=38, null=True, verbose_name="已发")),
-                ("owed_yuan", models.DecimalField(decimal_places=2, max_digits=38, null=True, verbose_name="少付")),
-                ("excess_yuan", models.DecimalField(decimal_places=2, max_digits=38, null=True, verbose_name="多付")),
-                (
-                    "reckoning",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="tallies",
-                        to="entitlements.reckoning",
-                        verbose_name="待遇核算",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "待遇核算计数",
-                "verbose_name_plural": "待遇核算计数",
-                "db_table": "entitlement_tally",
-                "constraints": [
-                    models.UniqueConstraint(fields=("reckoning", "scheme", "area_code"), name="scheme_tally_once")
-                ],
-            },
+            ]
         ),
     ]

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+import fangpin_web.records.together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,109 +13,117 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Restatement",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("as_of", models.DateField(verbose_name="统计日")),
-                ("made_at", models.DateTimeField(verbose_name="比较时间")),
-                ("made_by", models.BigIntegerField(verbose_name="比较人")),
-                ("moved", models.IntegerField(verbose_name="变动的数据")),
-                ("indicators", models.IntegerField(verbose_name="涉及指标")),
-                (
-                    "earlier",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="publishing.seal",
-                        verbose_name="前一次封存",
-                    ),
+        fangpin_web.records.together.Together(
+            steps=[
+                migrations.CreateModel(
+                    name="Restatement",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("as_of", models.DateField(verbose_name="统计日")),
+                        ("made_at", models.DateTimeField(verbose_name="比较时间")),
+                        ("made_by", models.BigIntegerField(verbose_name="比较人")),
+                        ("moved", models.IntegerField(verbose_name="变动的数据")),
+                        ("indicators", models.IntegerField(verbose_name="涉及指标")),
+                        (
+                            "earlier",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="publishing.seal",
+                                verbose_name="前一次封存",
+                            ),
+                        ),
+                        (
+                            "later",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="publishing.seal",
+                                verbose_name="后一次封存",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "数据重述",
+                        "verbose_name_plural": "数据重述",
+                        "db_table": "restatement",
+                        "constraints": [models.UniqueConstraint(fields=("earlier", "later"), name="restated_once")],
+                    },
                 ),
-                (
-                    "later",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="publishing.seal",
-                        verbose_name="后一次封存",
-                    ),
+                migrations.CreateModel(
+                    name="MovedFigure",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("indicator", models.CharField(max_length=200, verbose_name="指标")),
+                        ("area_code", models.CharField(max_length=12, verbose_name="区划代码")),
+                        ("before", models.JSONField(verbose_name="原为")),
+                        ("after", models.JSONField(verbose_name="现为")),
+                        (
+                            "moved_by",
+                            models.DecimalField(decimal_places=6, max_digits=38, null=True, verbose_name="变动"),
+                        ),
+                        ("redefined", models.BooleanField(verbose_name="口径有变")),
+                        ("parameters", models.JSONField(default=list, verbose_name="参数有变")),
+                        ("batches", models.JSONField(default=list, verbose_name="批次")),
+                        (
+                            "restatement",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="figures",
+                                to="figures.restatement",
+                                verbose_name="数据重述",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "变动的数据",
+                        "verbose_name_plural": "变动的数据",
+                        "db_table": "moved_figure",
+                        "indexes": [
+                            models.Index(fields=["restatement", "area_code", "indicator"], name="moved_figure_of")
+                        ],
+                    },
                 ),
-            ],
-            options={
-                "verbose_name": "数据重述",
-                "verbose_name_plural": "数据重述",
-                "db_table": "restatement",
-            },
-        ),
-        migrations.CreateModel(
-            name="MovedFigure",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("indicator", models.CharField(max_length=200, verbose_name="指标")),
-                ("area_code", models.CharField(max_length=12, verbose_name="区划代码")),
-                ("before", models.JSONField(verbose_name="原为")),
-                ("after", models.JSONField(verbose_name="现为")),
-                ("moved_by", models.DecimalField(decimal_places=6, max_digits=38, null=True, verbose_name="变动")),
-                ("redefined", models.BooleanField(verbose_name="口径有变")),
-                ("parameters", models.JSONField(default=list, verbose_name="参数有变")),
-                ("batches", models.JSONField(default=list, verbose_name="批次")),
-                (
-                    "restatement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="figures",
-                        to="figures.restatement",
-                        verbose_name="数据重述",
-                    ),
+                migrations.CreateModel(
+                    name="StatedComparison",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "counted",
+                            models.DecimalField(decimal_places=6, max_digits=38, null=True, verbose_name="统计数"),
+                        ),
+                        (
+                            "difference",
+                            models.DecimalField(decimal_places=6, max_digits=38, null=True, verbose_name="相差"),
+                        ),
+                        ("unknown", models.BigIntegerField(verbose_name="无法判断")),
+                        ("rows", models.BigIntegerField(verbose_name="记录数")),
+                        ("at", models.DateTimeField(verbose_name="比较时间")),
+                        (
+                            "seal",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, to="publishing.seal", verbose_name="快照"
+                            ),
+                        ),
+                        (
+                            "stated",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="comparisons",
+                                to="figures.statedfigure",
+                                verbose_name="报送数据",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "报送与统计比较",
+                        "verbose_name_plural": "报送与统计比较",
+                        "db_table": "stated_comparison",
+                        "constraints": [
+                            models.UniqueConstraint(fields=("stated", "seal"), name="stated_compared_once")
+                        ],
+                    },
                 ),
-            ],
-            options={
-                "verbose_name": "变动的数据",
-                "verbose_name_plural": "变动的数据",
-                "db_table": "moved_figure",
-            },
-        ),
-        migrations.CreateModel(
-            name="StatedComparison",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("counted", models.DecimalField(decimal_places=6, max_digits=38, null=True, verbose_name="统计数")),
-                ("difference", models.DecimalField(decimal_places=6, max_digits=38, null=True, verbose_name="相差")),
-                ("unknown", models.BigIntegerField(verbose_name="无法判断")),
-                ("rows", models.BigIntegerField(verbose_name="记录数")),
-                ("at", models.DateTimeField(verbose_name="比较时间")),
-                (
-                    "seal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="publishing.seal", verbose_name="快照"
-                    ),
-                ),
-                (
-                    "stated",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="comparisons",
-                        to="figures.statedfigure",
-                        verbose_name="报送数据",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "报送与统计比较",
-                "verbose_name_plural": "报送与统计比较",
-                "db_table": "stated_comparison",
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="restatement",
-            constraint=models.UniqueConstraint(fields=("earlier", "later"), name="restated_once"),
-        ),
-        migrations.AddIndex(
-            model_name="movedfigure",
-            index=models.Index(fields=["restatement", "area_code", "indicator"], name="moved_figure_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="statedcomparison",
-            constraint=models.UniqueConstraint(fields=("stated", "seal"), name="stated_compared_once"),
+            ]
         ),
     ]

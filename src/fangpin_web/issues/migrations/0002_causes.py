@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("issues", "0001_issues"),
-        ("records", "0012_loan_rate"),
+        ("records", "0001_ledgers"),
     ]
 
     operations = [

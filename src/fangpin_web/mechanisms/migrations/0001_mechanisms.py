@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+import fangpin_web.records.together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -12,127 +14,138 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="MechanismSwitch",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("mechanism", models.CharField(max_length=100, verbose_name="机制")),
-                ("since", models.DateField(verbose_name="自何日起")),
-                ("on", models.BooleanField(verbose_name="启用")),
-                ("why", models.CharField(max_length=300, verbose_name="理由")),
-                ("document", models.CharField(blank=True, default="", max_length=200, verbose_name="文件")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("proposed", "待确认"), ("confirmed", "已确认"), ("sent_back", "已退回")],
-                        default="proposed",
-                        max_length=10,
-                        verbose_name="状态",
-                    ),
-                ),
-                ("proposed_by", models.BigIntegerField(verbose_name="录入人")),
-                ("proposed_at", models.DateTimeField(verbose_name="录入时间")),
-                ("decided_by", models.BigIntegerField(null=True, verbose_name="确认人")),
-                ("decided_at", models.DateTimeField(null=True, verbose_name="确认时间")),
-                ("sent_back_for", models.CharField(blank=True, default="", max_length=200, verbose_name="退回原因")),
-            ],
-            options={
-                "verbose_name": "机制启停",
-                "verbose_name_plural": "机制启停",
-                "db_table": "mechanism_switch",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state", "sent_back"),
-                            ("decided_by", None),
-                            models.Q(("decided_by", models.F("proposed_by")), _negated=True),
-                            _connector="OR",
+        fangpin_web.records.together.Together(
+            steps=[
+                migrations.CreateModel(
+                    name="MechanismSwitch",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("mechanism", models.CharField(max_length=100, verbose_name="机制")),
+                        ("since", models.DateField(verbose_name="自何日起")),
+                        ("on", models.BooleanField(verbose_name="启用")),
+                        ("why", models.CharField(max_length=300, verbose_name="理由")),
+                        ("document", models.CharField(blank=True, default="", max_length=200, verbose_name="文件")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("proposed", "待确认"), ("confirmed", "已确认"), ("sent_back", "已退回")],
+                                default="proposed",
+                                max_length=10,
+                                verbose_name="状态",
+                            ),
                         ),
-                        name="second_person_switches",
-                    ),
-                    models.CheckConstraint(condition=models.Q(("why", ""), _negated=True), name="switch_has_reason"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "proposed")), fields=("mechanism",), name="one_switch_waits"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="WorklistRun",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("as_of", models.DateField(verbose_name="统计日")),
-                ("policy_hash", models.CharField(max_length=64, verbose_name="政策校验值")),
-                ("made_at", models.DateTimeField(verbose_name="生成时间")),
-                ("made_by", models.BigIntegerField(verbose_name="生成人")),
-                ("counts", models.JSONField(default=dict, verbose_name="结果")),
-                (
-                    "seal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="publishing.seal", verbose_name="快照"
-                    ),
+                        ("proposed_by", models.BigIntegerField(verbose_name="录入人")),
+                        ("proposed_at", models.DateTimeField(verbose_name="录入时间")),
+                        ("decided_by", models.BigIntegerField(null=True, verbose_name="确认人")),
+                        ("decided_at", models.DateTimeField(null=True, verbose_name="确认时间")),
+                        (
+                            "sent_back_for",
+                            models.CharField(blank=True, default="", max_length=200, verbose_name="退回原因"),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "机制启停",
+                        "verbose_name_plural": "机制启停",
+                        "db_table": "mechanism_switch",
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("state", "sent_back"),
+                                    ("decided_by", None),
+                                    models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="second_person_switches",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("why", ""), _negated=True), name="switch_has_reason"
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "proposed")),
+                                fields=("mechanism",),
+                                name="one_switch_waits",
+                            ),
+                        ],
+                    },
                 ),
-            ],
-            options={
-                "verbose_name": "待办清单生成",
-                "verbose_name_plural": "待办清单生成",
-                "db_table": "worklist_run",
-            },
-        ),
-        migrations.CreateModel(
-            name="WorklistItem",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
-                ("rule", models.CharField(max_length=80, verbose_name="规则")),
-                ("subject", models.CharField(max_length=60, verbose_name="对象")),
-                ("key", models.BigIntegerField(null=True, verbose_name="记录")),
-                ("answer", models.CharField(max_length=8, verbose_name="结果")),
-                ("severity", models.SmallIntegerField(verbose_name="程度")),
-                ("basis", models.JSONField(verbose_name="依据")),
-                ("open_since", models.DateField(verbose_name="自何日起")),
-                (
-                    "run",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="items",
-                        to="mechanisms.worklistrun",
-                        verbose_name="待办清单生成",
-                    ),
+                migrations.CreateModel(
+                    name="WorklistRun",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("as_of", models.DateField(verbose_name="统计日")),
+                        ("policy_hash", models.CharField(max_length=64, verbose_name="政策校验值")),
+                        ("made_at", models.DateTimeField(verbose_name="生成时间")),
+                        ("made_by", models.BigIntegerField(verbose_name="生成人")),
+                        ("counts", models.JSONField(default=dict, verbose_name="结果")),
+                        (
+                            "seal",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, to="publishing.seal", verbose_name="快照"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "待办清单生成",
+                        "verbose_name_plural": "待办清单生成",
+                        "db_table": "worklist_run",
+                    },
                 ),
-            ],
-            options={
-                "verbose_name": "待办事项",
-                "verbose_name_plural": "待办事项",
-                "db_table": "worklist_item",
-                "indexes": [models.Index(fields=["rule", "area_code"], name="worklist_item_of")],
-            },
-        ),
-        migrations.CreateModel(
-            name="WorklistTally",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("rule", models.CharField(max_length=80, verbose_name="规则")),
-                ("area_code", models.CharField(max_length=12, verbose_name="区划代码")),
-                ("screened", models.IntegerField(verbose_name="核对")),
-                ("yes", models.IntegerField(verbose_name="是")),
-                ("no", models.IntegerField(verbose_name="否")),
-                ("unknown", models.IntegerField(verbose_name="无法判断")),
-                (
-                    "run",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="tallies",
-                        to="mechanisms.worklistrun",
-                        verbose_name="待办清单生成",
-                    ),
+                migrations.CreateModel(
+                    name="WorklistItem",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("area_code", models.CharField(db_collation="C", max_length=12, verbose_name="行政区划代码")),
+                        ("rule", models.CharField(max_length=80, verbose_name="规则")),
+                        ("subject", models.CharField(max_length=60, verbose_name="对象")),
+                        ("key", models.BigIntegerField(null=True, verbose_name="记录")),
+                        ("answer", models.CharField(max_length=8, verbose_name="结果")),
+                        ("severity", models.SmallIntegerField(verbose_name="程度")),
+                        ("basis", models.JSONField(verbose_name="依据")),
+                        ("open_since", models.DateField(verbose_name="自何日起")),
+                        (
+                            "run",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="items",
+                                to="mechanisms.worklistrun",
+                                verbose_name="待办清单生成",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "待办事项",
+                        "verbose_name_plural": "待办事项",
+                        "db_table": "worklist_item",
+                        "indexes": [models.Index(fields=["rule", "area_code"], name="worklist_item_of")],
+                    },
                 ),
-            ],
-            options={
-                "verbose_name": "待办清单计数",
-                "verbose_name_plural": "待办清单计数",
-                "db_table": "worklist_tally",
-                "indexes": [models.Index(fields=["run", "rule", "area_code"], name="worklist_tally_of")],
-            },
+                migrations.CreateModel(
+                    name="WorklistTally",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("rule", models.CharField(max_length=80, verbose_name="规则")),
+                        ("area_code", models.CharField(max_length=12, verbose_name="区划代码")),
+                        ("screened", models.IntegerField(verbose_name="核对")),
+                        ("yes", models.IntegerField(verbose_name="是")),
+                        ("no", models.IntegerField(verbose_name="否")),
+                        ("unknown", models.IntegerField(verbose_name="无法判断")),
+                        (
+                            "run",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="tallies",
+                                to="mechanisms.worklistrun",
+                                verbose_name="待办清单生成",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "待办清单计数",
+                        "verbose_name_plural": "待办清单计数",
+                        "db_table": "worklist_tally",
+                        "indexes": [models.Index(fields=["run", "rule", "area_code"], name="worklist_tally_of")],
+                    },
+                ),
+            ]
         ),
     ]
