@@ -13,6 +13,7 @@ from __future__ import annotations
 from fangpin.entitlements.answers import VERDICTS, Assessment, assess_row, verdict_of
 from fangpin.entitlements.assessing import ENTITLEMENTS, TALLIES, Entitlements, LeftOut, assess
 from fangpin.entitlements.periods import period_of
+from fangpin.entitlements.signs import Signs, asked_again, eves_of, explain_difference, watched, weigh
 from fangpin.entitlements.telling import Line, Told, tell
 from fangpin.entitlements.worked_cases import check_schemes
 
@@ -24,11 +25,17 @@ __all__ = [
     "Entitlements",
     "LeftOut",
     "Line",
+    "Signs",
     "Told",
+    "asked_again",
     "assess",
     "assess_row",
     "check_schemes",
+    "eves_of",
+    "explain_difference",
     "period_of",
     "tell",
     "verdict_of",
+    "watched",
+    "weigh",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
@@ -67,7 +67,8 @@ class LeftOut:
 class Entitlements:
     """What was found. ``items`` (:data:`ENTITLEMENTS`): every difference, what agrees under schemes that are no layer
     of a bill, and the unknowns of those entitled and of schemes that ask for a visit. ``tallies`` (:data:`TALLIES`):
-    per scheme and area, without personal data. ``windows`` are the periods asked, by scheme.
+    per scheme and area, without personal data. ``windows`` are the periods asked, by scheme. ``watched`` holds every
+    row of the households that were watched, whatever it says.
     """
 
     items: pa.Table
@@ -77,6 +78,7 @@ class Entitlements:
     as_of: date
     policy_hash: str
     snapshot_hash: str | None
+    watched: pa.Table = field(default_factory=ENTITLEMENTS.empty_table)
 
 
 def assess(
@@ -87,16 +89,18 @@ def assess(
     as_of: date,
     household: int | None = None,
     everything: bool = False,
+    watched: Mapping[str, Collection[int]] | None = None,
     progress: Progress | None = None,
 ) -> Entitlements:
     """Ask the schemes a place uses of a snapshot on a day, each for its own period.
 
-    ``household`` narrows the question to one of them; ``everything`` keeps every row with an answer, whatever it is.
+    ``household`` narrows the question to one of them; ``everything`` keeps every row with an answer, whatever it is;
+    ``watched`` are households, by scheme, of whom every row is wanted beside those kept anyway.
     A scheme that lacks a parameter's value on its day is left out and told. Raises
     :class:`~fangpin.rules.ScreeningFailed` naming a fact that cannot be computed.
     """
     asked = list(policy.schemes_on(as_of) if schemes is None else schemes)
-    run = _Run(policy, as_of, everything, progress, len(asked))
+    run = _Run(policy, as_of, everything, watched or {}, progress, len(asked))
     part = None if household is None else Part(household, household)
     with connected(snapshot) as connection, narrowed(connection, part) if part else nullcontext():
         for window, group in run.grouped(asked):
@@ -110,6 +114,7 @@ def assess(
         as_of=as_of,
         policy_hash=policy.hash,
         snapshot_hash=snapshot.hash if isinstance(snapshot, Opened) else None,
+        watched=pa.concat_tables([ENTITLEMENTS.empty_table(), *run.seen]),
     )
 
 
@@ -118,10 +123,12 @@ class _Run:
     policy: Policy
     as_of: date
     everything: bool
+    watched: Mapping[str, Collection[int]]
     progress: Progress | None
     of: int
     done: int = 0
     items: list[pa.Table] = field(default_factory=list)
+    seen: list[pa.Table] = field(default_factory=list)
     tallies: list[pa.Table] = field(default_factory=list)
     windows: dict[str, Window] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
@@ -170,9 +177,13 @@ class _Run:
         except duckdb.Error as error:
             raise ScreeningFailed(fact=fact, rule=None, reason=f"{scheme.id}: {error}".splitlines()[0]) from error
         self.tallies.append(connection.sql(_tally_query(scheme)).to_arrow_table().cast(TALLIES))
-        self.items.append(
-            connection.sql(_items_query(fact, scheme, self.everything)).to_arrow_table().cast(ENTITLEMENTS)
-        )
+        where = "TRUE" if self.everything else _kept(scheme)
+        self.items.append(connection.sql(_items_query(fact, scheme, where)).to_arrow_table().cast(ENTITLEMENTS))
+        given = {*fact.keys, *(c.name for c in fact.columns)}
+        if (households := self.watched.get(scheme.id)) and "household_id" in given:
+            listed = ", ".join(str(int(key)) for key in sorted(households))
+            query = _items_query(fact, scheme, f"household_id IN ({listed})")
+            self.seen.append(connection.sql(query).to_arrow_table().cast(ENTITLEMENTS))
         connection.execute("DROP TABLE assessed")
 
 
@@ -207,7 +218,16 @@ def _tally_query(scheme: Scheme) -> str:
     )
 
 
-def _items_query(fact: Fact, scheme: Scheme, everything: bool) -> str:  # noqa: FBT001 - private
+def _kept(scheme: Scheme) -> str:
+    """Which rows of a scheme are kept."""
+    kept = ["\"?verdict\" IN ('missing', 'short', 'over', 'not_due')"]
+    kept.append("\"?verdict\" = 'unknown' AND " + ("TRUE" if scheme.visit_if_unknown else '"?entitled"'))
+    if scheme.layer is None:
+        kept.append("\"?verdict\" = 'agrees'")
+    return " OR ".join(f"({one})" for one in kept)
+
+
+def _items_query(fact: Fact, scheme: Scheme, where: str) -> str:
     given = {*fact.keys, *(c.name for c in fact.columns)}
     empty = "CAST(NULL AS BIGINT)"
     household, person = (quoted(k) if k in given else empty for k in ("household_id", "person_id"))
@@ -217,11 +237,6 @@ def _items_query(fact: Fact, scheme: Scheme, everything: bool) -> str:  # noqa: 
         f"{quoted(name)} := " + (f"CAST({quoted(name)} AS VARCHAR)" if kind in ("decimal", "date") else quoted(name))
         for name, kind in named.items()
     ]
-    kept = ["\"?verdict\" IN ('missing', 'short', 'over', 'not_due')"]
-    kept.append("\"?verdict\" = 'unknown' AND " + ("TRUE" if scheme.visit_if_unknown else '"?entitled"'))
-    if scheme.layer is None:
-        kept.append("\"?verdict\" = 'agrees'")
-    where = "TRUE" if everything else " OR ".join(f"({one})" for one in kept)
     return (
         f"SELECT '{scheme.id}' AS scheme, '{fact.subject}' AS subject, {key} AS key, {household} AS household_id, "
         f'{person} AS person_id, area_code, "?entitled" AS entitled, "?due" AS due_yuan, "?paid" AS paid_yuan, '

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from fangpin.rules.ladder import Window
 
 _SEPTEMBER = 9
+# Months of a period that comes to an end and is never the same again; what is asked of a day is a state.
+LASTING = {"month": 1, "quarter": 3, "year": 12, "visit": 12, "school_year": 12}
 
 
 def period_of(period: str, as_of: date) -> Window:
@@ -28,6 +30,13 @@ def period_of(period: str, as_of: date) -> Window:
             return _between(date(as_of.year - (as_of.month < _SEPTEMBER), _SEPTEMBER, 1), tomorrow)
         case _:
             return _between(as_of, tomorrow)
+
+
+def last_day(period: str, since: date) -> date:
+    """The last day of the period that begins on the day after ``since``: the day to ask for all of it again."""
+    first = since + timedelta(days=1)
+    months = LASTING.get(period)
+    return first if months is None else _months_before(first, -months) - timedelta(days=1)
 
 
 def _between(first: date, after: date) -> Window:

@@ -59,7 +59,10 @@ class ClueFilter(PageForm):
         for name in ("risk", "severity"):
             self._choices(name, [(c.code, named(c)) for c in policy.code_list(name).codes.values()])
         triggers = [rule for rule in policy.rules.values() if rule.kind == "trigger"]
-        self._choices("rule", [(rule.id, named(rule)) for rule in triggers])
+        self._choices(
+            "rule",
+            [(rule.id, named(rule)) for rule in triggers] + [(one.id, named(one)) for one in policy.schemes.values()],
+        )
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]

@@ -16,15 +16,20 @@ from fangpin_web.records.models.ledger_model import area_code_field
 
 
 class ScreeningRun(models.Model):
-    """One run of all rules over one snapshot for one day. Counts only: every officer may see it.
+    """One run of all rules over one snapshot for one day, or of all schemes. Counts only: every officer may see it.
 
     ``coverage`` says per ledger how many households the answers could rest on; ``counts`` what
-    became of the findings: raised, stepped_up, joined, seen, stayed_closed, elsewhere.
+    became of the findings: raised, stepped_up, joined, seen, stayed_closed, elsewhere; of schemes also settled.
     """
+
+    class Kind(models.TextChoices):
+        RULES = "rules", _("Rules")
+        SCHEMES = "schemes", _("Schemes")
 
     guard: ClassVar[TableGuard] = TableGuard(scoped=False)
 
     id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
+    kind: models.CharField[str, str] = models.CharField(_("类别"), max_length=10, choices=Kind, default=Kind.RULES)
     seal: models.ForeignKey[Seal, Seal] = models.ForeignKey(Seal, on_delete=models.PROTECT, verbose_name=_("快照"))
     as_of: models.DateField[date, date] = models.DateField(_("统计日"))
     since: models.DateField[date, date] = models.DateField(_("统计期起"))

@@ -32,6 +32,7 @@ from fangpin_web.clues.states import (
     FINISHED,
     OPEN,
     POSITIVE_REASONS,
+    SETTLED,
     STEPPED_UP,
     TAKEN,
     UNFINISHED,
@@ -41,6 +42,8 @@ from fangpin_web.records.models import Clue
 
 if TYPE_CHECKING:
     from fangpin.policy import Policy
+
+BY_ITSELF = frozenset({STEPPED_UP, SETTLED})
 
 
 def dispatch_clues(
@@ -108,7 +111,7 @@ def reasons_for(outcome: str, policy: Policy, on: date) -> list[str]:
     """The codes of reasons that fit an outcome, in the order of the code list."""
     codes = [code.code for code in policy.code_list("clue_close_reason").in_force(on)]
     positive = outcome == CLOSED_POSITIVE
-    return [code for code in codes if code != STEPPED_UP and (code in POSITIVE_REASONS) is positive]
+    return [code for code in codes if code not in BY_ITSELF and (code in POSITIVE_REASONS) is positive]
 
 
 def _check_reason(outcome: str, reason: str, note: str, on: date) -> None:

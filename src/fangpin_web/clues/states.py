@@ -16,3 +16,5 @@ POSITIVE_REASONS = ("included",)
 
 # Not an outcome of a visit and no officer's choice: a screening closes a clue whose facts crossed a further step.
 STEPPED_UP = "stepped_up"
+# Nor this: what was paid agrees with what is due since, and a reckoning closes the clue it raised.
+SETTLED = "settled"

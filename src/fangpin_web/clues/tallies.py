@@ -45,8 +45,13 @@ class Reach:
 
 
 def last_run() -> ScreeningRun | None:
-    """The newest screening, None before the first."""
-    return ScreeningRun.objects.select_related("seal").order_by("-screened_at", "-id").first()
+    """The newest screening by rules, None before the first."""
+    return (
+        ScreeningRun.objects.filter(kind=ScreeningRun.Kind.RULES)
+        .select_related("seal")
+        .order_by("-screened_at", "-id")
+        .first()
+    )
 
 
 def by_rule(run: ScreeningRun | None, area_code: str) -> dict[str, Count]:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
+
+from fangpin.entitlements import explain_difference
 from fangpin.rules import Explanation, Traced, basis_columns, explain, trace
 from fangpin.snapshots import open_snapshot
-from fangpin_web.clues.models import ClueEvidence
+from fangpin_web.clues.models import ClueEvidence, ScreeningRun
 from fangpin_web.office.archive import PolicyNotKept, policy_of
 from fangpin_web.pages.wording import language, named, said
 
 if TYPE_CHECKING:
-    from fangpin.policy import Rule
+    from fangpin.policy import Policy, Rule, Scheme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,13 +26,20 @@ class Told:
     ``problem`` says so then."""
 
     evidence: ClueEvidence
-    rule: Rule | None = None
+    rule: Rule | Scheme | None = None
     explanation: Explanation | None = None
     problem: str = ""
 
     @property
     def title(self) -> str:
         return named(self.rule) if self.rule is not None else self.evidence.rule
+
+    @property
+    def address(self) -> str:
+        """The page of the rule or scheme."""
+        if self.evidence.run.kind == ScreeningRun.Kind.SCHEMES:
+            return reverse("entitlements:scheme", args=[self.evidence.rule])
+        return reverse("publishing:rule", args=[self.evidence.rule])
 
     @property
     def sentence(self) -> str:
@@ -41,9 +52,18 @@ def tell(evidence: ClueEvidence) -> Told:
         policy = policy_of(evidence.run.policy_hash)
     except PolicyNotKept as lost:
         return Told(evidence=evidence, problem=said(lost))
+    if evidence.run.kind == ScreeningRun.Kind.SCHEMES:
+        scheme = policy.scheme(evidence.rule)
+        apart = explain_difference(scheme, evidence.basis, policy, language=_language())
+        return Told(evidence=evidence, rule=scheme, explanation=apart)
     rule = policy.rule(evidence.rule)
     why = explain(rule, evidence.basis, policy, on=evidence.run.as_of, language=_language())
     return Told(evidence=evidence, rule=rule, explanation=why)
+
+
+def sign_of(policy: Policy, name: str) -> Rule | Scheme | None:
+    """What points at a household under this name: a rule, or a scheme of what is due."""
+    return policy.rules.get(name) or policy.schemes.get(name)
 
 
 def evidences_of(clues: Iterable[int]) -> dict[int, list[ClueEvidence]]:
@@ -66,10 +86,28 @@ def rows_behind(evidence: ClueEvidence) -> tuple[Traced, ...]:
     """
     run = evidence.run
     policy = policy_of(run.policy_hash)
+    if run.kind == ScreeningRun.Kind.SCHEMES:
+        return _rows_of_difference(evidence, policy)
     rule = policy.rule(evidence.rule)
     key: Any = evidence.person_id if policy.fact(rule.over).subject == "person" else evidence.household_id
     snapshot, columns = open_snapshot(run.seal.folder), basis_columns(rule)
     return trace(snapshot, policy, rule.over, key, as_of=run.as_of, since=run.since, columns=columns)
+
+
+def _rows_of_difference(evidence: ClueEvidence, policy: Policy) -> tuple[Traced, ...]:
+    """The rows behind the last difference that a clue of a reckoning rests on."""
+    scheme, row = policy.scheme(evidence.rule), evidence.basis["rows"][-1]
+    if row["key"] is None:
+        return ()
+    return trace(
+        open_snapshot(evidence.run.seal.folder),
+        policy,
+        scheme.over,
+        row["key"],
+        as_of=date.fromisoformat(row["until"]),
+        since=date.fromisoformat(row["since"]),
+        columns=[column.id for column in scheme.columns],
+    )
 
 
 def _language() -> Any:

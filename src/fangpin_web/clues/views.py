@@ -32,7 +32,7 @@ from fangpin_web.clues.problems import ClueProblem
 from fangpin_web.clues.queries import clues_for, earlier_clue, preview_dispatch
 from fangpin_web.clues.services import reasons_for
 from fangpin_web.clues.states import CLOSED_NEGATIVE, FINISHED, OPEN, PROPOSED, TAKEN
-from fangpin_web.clues.telling import evidences_of, rows_behind, sentences_of, tell
+from fangpin_web.clues.telling import evidences_of, rows_behind, sentences_of, sign_of, tell
 from fangpin_web.office.archive import PolicyNotKept
 from fangpin_web.pages.admission import admits, officer_of
 from fangpin_web.pages.installation import policy
@@ -276,8 +276,9 @@ def _dispatch_context(codes: Any) -> dict[str, Any]:
     rules = sorted(by_rule, key=lambda rule: -by_rule[rule])
     return {
         "preview": preview,
+        "schemes": codes.schemes,
         "towns": [
             (town, names[town.town], [grid.get((town.town, rule), 0) for rule in rules]) for town in preview.towns
         ],
-        "rules": [(rule, codes.rules.get(rule), by_rule[rule]) for rule in rules],
+        "rules": [(rule, sign_of(codes, rule), by_rule[rule]) for rule in rules],
     }

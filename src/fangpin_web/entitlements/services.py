@@ -9,14 +9,16 @@ from typing import Any
 
 from django.db import transaction
 
-from fangpin.entitlements import Entitlements, assess
+from fangpin.entitlements import Entitlements, assess, watched
 from fangpin.entitlements.assessing import Progress
 from fangpin.snapshots import open_snapshot
 from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_screen
 from fangpin_web.clues.problems import NotAllowed
+from fangpin_web.clues.raising import take_turn
 from fangpin_web.entitlements.models import EntitlementItem, Reckoning, SchemeTally
+from fangpin_web.entitlements.raising import raise_differences, reckoned_with, waiting_signs
 from fangpin_web.office.archive import keep_policy
 from fangpin_web.office.policy import policy_in_force
 from fangpin_web.publishing.models import Seal
@@ -27,6 +29,8 @@ _BATCH = 2_000
 def reckon_entitlements(*, seal: Seal, by: Officer, at: datetime, progress: Progress | None = None) -> Reckoning:
     """Reckon what is due in a snapshot with the policy in force and keep it in place of an earlier reckoning.
 
+    Differences raise or join clues of their own channel; a clue closes when what it rests on agrees since. A snapshot
+    of an earlier day than the newest reckoning's is kept and raises nothing: its differences may be settled by now.
     Raises :class:`NotAllowed`, ``SnapshotError`` when the snapshot is not there or changed, and
     :class:`~fangpin.rules.ScreeningFailed`.
     """
@@ -34,8 +38,17 @@ def reckon_entitlements(*, seal: Seal, by: Officer, at: datetime, progress: Prog
         raise NotAllowed(by, act=("reckon entitlements", "核算待遇"))
     policy = policy_in_force()
     keep_policy(policy)
-    found = assess(open_snapshot(seal.folder), policy, as_of=seal.as_of, progress=progress)
-    return keep_reckoning(found=found, seal=seal, area_code=policy.place.area_code, by=by, at=at)
+    snapshot = open_snapshot(seal.folder)
+    with acting_as(by, f"entitlements of {seal.as_of}"):
+        take_turn()
+        waiting = waiting_signs()
+        found = assess(snapshot, policy, as_of=seal.as_of, watched=watched(waiting), progress=progress)
+        again = reckoned_with(snapshot, policy, found, waiting)
+        newest = not Reckoning.objects.filter(as_of__gt=seal.as_of).exists()
+        kept = keep_reckoning(found=found, seal=seal, area_code=policy.place.area_code, by=by, at=at)
+        if newest:
+            raise_differences(found=found, again=again, waiting=waiting, seal=seal, policy=policy, by=by, at=at)
+    return kept
 
 
 @transaction.atomic

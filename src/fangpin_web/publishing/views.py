@@ -13,6 +13,7 @@ from fangpin.snapshots import SnapshotError, read_manifest
 from fangpin_web.accounts.doors import officers_by_key
 from fangpin_web.accounts.permissions import may_screen, may_seal, opens_household_file
 from fangpin_web.clues.queries import yield_by_channel, yield_by_rule, yield_by_source
+from fangpin_web.clues.telling import sign_of
 from fangpin_web.jobs.models import Progress
 from fangpin_web.jobs.services import start
 from fangpin_web.pages.admission import admits, officer_of
@@ -92,7 +93,7 @@ def _snapshot_context(request: HttpRequest, key: int) -> dict[str, Any]:
 def yields(request: HttpRequest) -> HttpResponse:
     """What became of the clues of each rule, source and channel, inside the officer's area."""
     codes = policy()
-    rules = [(named(codes.rules.get(y.name)) or y.name, y) for y in yield_by_rule()]
+    rules = [(named(sign_of(codes, y.name)) or y.name, y) for y in yield_by_rule()]
     sources = [(named(codes.sources.get(y.name)) or y.name, y) for y in yield_by_source()]
     channels = [(code_label(codes, "clue_channel", y.name), y) for y in yield_by_channel()]
     return render(request, "publishing/yields.html", {"rules": rules, "sources": sources, "channels": channels})

@@ -100,7 +100,7 @@ def test_a_stopped_screening_leaves_nothing(listed):
 
 def test_a_failure_after_the_counts_leaves_nothing(listed, monkeypatch):
     one = sealed(listed)
-    monkeypatch.setattr("fangpin_web.clues.screening._join", lambda *_a, **_k: 1 / 0)
+    monkeypatch.setattr("fangpin_web.clues.raising._join", lambda *_a, **_k: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         run_screening(seal=one, by=listed.zhou, at=listed.now)
     assert not ScreeningRun.objects.exists()
