@@ -17,6 +17,7 @@ from fangpin.bulletins.reading import Reading
 
 SHORTEST = 3  # characters of a name: 甲村 alone stands inside many words
 LONGEST = 16
+_NUMBER = re.compile(r"[\d〇零一二两三四五六七八九十百千万]")
 _PAUSE = re.compile(r"[，。；;：:！!？?\n（(]|,(?!\d)")
 _STOP = re.compile(r"[。；;！!\n]")
 _WHERE = re.compile(r"[在到赴往由从自经向对帮与和及跟同、]$")
@@ -39,9 +40,10 @@ def inside(area_code: str, day: date) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """Areas inside a place by name; ``codes`` holds those only that one area bears."""
+    """Areas inside a place by name; ``codes`` holds those only that one area bears, ``numbered`` all with a number."""
 
     codes: Mapping[str, str]
+    numbered: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, connection: duckdb.DuckDBPyConnection, area_code: str, day: date) -> Places:
@@ -54,7 +56,10 @@ class Places:
         for name, code in rows:
             for form in _forms(str(name or "")):
                 known.setdefault(form, set()).add(str(code))
-        return cls(codes={name: min(codes) for name, codes in known.items() if len(codes) == 1})
+        return cls(
+            codes={name: min(codes) for name, codes in known.items() if len(codes) == 1},
+            numbered=frozenset(name for name in known if _NUMBER.search(name)),
+        )
 
     def led_by(self, clause: str) -> str | None:
         """The area that leads a clause: its last name, unless something is only done there, or it is one of a list."""

@@ -75,10 +75,11 @@ def check_text(
     """
     day: date = snapshot.manifest.as_of
     options = options_of(policy, published)
-    reading = read(text, published_on=published_on or _said_day(text, day))
-    names = find_links(reading, options)
     with snapshot.connect() as connection:
-        areas = areas_of(reading, Places.of(connection, policy.place.area_code or "", day))
+        places = Places.of(connection, policy.place.area_code or "", day)
+        reading = read(text, places=places.numbered, published_on=published_on or _said_day(text, day))
+        names = find_links(reading, options)
+        areas = areas_of(reading, places)
         of_areas = zip(map_figures(reading, options, choices), areas, strict=True)
         mapped = (*(replace(one, area=area) for one, area in of_areas), *listed(reading, options))
         counts = Counts(connection, policy, policy.place.area_code or "", kept)

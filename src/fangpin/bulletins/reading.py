@@ -35,10 +35,13 @@ _JOINED = frozenset({"和", "、", "与", "及", "以及", "，", ","})
 REACH = 120  # characters over which a counted thing is carried on
 LIMIT = 400_000  # characters; a longer text is no bulletin
 LONGEST_SENTENCE = 20_000  # characters without a stop: no sentence anybody wrote
+MOST_NUMBERS = 25_000  # in a text; six hundred pages of bulletins hold some twenty thousand
+_RUN = re.compile(r"\d[\d.,]*|[零〇一二两三四五六七八九十百千万亿]+")
 
 
 class TextTooLong(Exception):
-    """The text, or one sentence of it, is longer than any bulletin's. ``length`` and ``limit`` are characters."""
+    """The text, or one sentence of it, is longer than any bulletin's. ``length`` and ``limit`` are characters, or
+    numbers where these are too many."""
 
     def __init__(self, length: int, limit: int) -> None:
         super().__init__(length, limit)
@@ -46,10 +49,14 @@ class TextTooLong(Exception):
 
     def zh(self) -> str:
         """The sentence in Chinese."""
+        if self.limit == MOST_NUMBERS:
+            return f"文本里有 {self.length:,} 个数字（最多 {self.limit:,}），不像通报，没有读取：请只提供通报正文"
         whole = "文本" if self.limit == LIMIT else "有一段没有标点的文字"
         return f"{whole}长达 {self.length:,} 个字符（最多 {self.limit:,}），不像通报，没有读取：请只提供通报正文"
 
     def __str__(self) -> str:
+        if self.limit == MOST_NUMBERS:
+            return f"the text holds {self.length:,} numbers, at most {self.limit:,} are read: give the bulletin alone"
         whole = "the text" if self.limit == LIMIT else "a stretch without any stop"
         return (
             f"{whole} has {self.length:,} characters, at most {self.limit:,} are read: give the bulletin's text alone"
@@ -140,8 +147,16 @@ class Reading:
         }
 
 
-def read(given: str, *, known_names: Iterable[str] = (), published_on: date | None = None) -> Reading:
+def read(
+    given: str,
+    *,
+    known_names: Iterable[str] = (),
+    places: frozenset[str] = frozenset(),
+    published_on: date | None = None,
+) -> Reading:
     """Everything the text states in numbers; :class:`TextTooLong` beyond :data:`LIMIT`.
+
+    ``known_names`` are a policy's names that carry a number, ``places`` those of areas: 示例5镇 counts nothing.
 
     Nothing is guessed: where digits were lost the place is told in ``no_figures``, with no value.
     """
@@ -151,7 +166,7 @@ def read(given: str, *, known_names: Iterable[str] = (), published_on: date | No
     when = published(text, published_on)
     if is_english(text):
         return _read_english(cleaned)
-    aside = set_aside(text)
+    aside = set_aside(text, places)
     named = list(terms(text, frozenset(known_names)))
     free = _free(named, aside)
     blanked = masked(masked(text, aside), [SetAside(one.start, one.end, Why.IDIOM) for one in free])
@@ -280,6 +295,9 @@ def _check_length(given: str) -> None:
     longest = max((len(part) for part in re.split(r"[。！？；，、,.;!?\n|]", given)), default=0)
     if longest > LONGEST_SENTENCE:
         raise TextTooLong(longest, LONGEST_SENTENCE)
+    numbers = sum(1 for _ in _RUN.finditer(given))
+    if numbers > MOST_NUMBERS:
+        raise TextTooLong(numbers, MOST_NUMBERS)
 
 
 class _Taken:

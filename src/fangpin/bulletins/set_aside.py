@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 _CN = "〇○零一二三四五六七八九十"
 _YEAR = rf"(?:(?:19|20)\d{{2}}|[一二][九〇零][{_CN}]{{2}})"
@@ -31,6 +32,7 @@ class Why(StrEnum):
     INDEFINITE = "indefinite quantity"
     IDIOM = "idiom"
     REGISTRATION = "registration or page number"
+    PLACE = "name of a place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,11 @@ DAMAGED = re.compile(
 )
 
 
-def set_aside(text: str) -> list[SetAside]:
-    """Stretches that count nothing, in reading order, none overlapping; the longer and earlier one wins."""
+def set_aside(text: str, places: frozenset[str] = frozenset()) -> list[SetAside]:
+    """Stretches that count nothing, in reading order, none overlapping; the longer and earlier one wins.
+
+    ``places`` are names of places that carry a number: 五里村, 示例5镇.
+    """
     found = [
         SetAside(match.start() + len(match[0]) - len(match[0].lstrip()), match.end(), why)
         for why, pattern in _COMPILED
@@ -84,6 +89,8 @@ def set_aside(text: str) -> list[SetAside]:
         if match[0].strip()
     ]
     found += [SetAside(*match.span(), Why.DAMAGED) for match in DAMAGED.finditer(text)]
+    if places:
+        found += [SetAside(*match.span(), Why.PLACE) for match in _named(places).finditer(text)]
     found.sort(key=lambda one: (one.start, -one.end))
     kept: list[SetAside] = []
     for one in found:
@@ -94,8 +101,15 @@ def set_aside(text: str) -> list[SetAside]:
     return kept
 
 
+@cache
+def _named(places: frozenset[str]) -> re.Pattern[str]:
+    """Any of these names, the longest first; not inside a longer number: 二十五里村 is not 五里村."""
+    listed = "|".join(re.escape(name) for name in sorted(places, key=len, reverse=True))
+    return re.compile(rf"(?<![\d{_CN}百千万两])(?:{listed})")
+
+
 BLANK, INSIDE = "\x00", "\x01"  # what stands for a blanked stretch: one that parts phrases, one inside a phrase
-_INSIDE = frozenset({Why.ORDINAL, Why.IDIOM, Why.TITLE})  # 30家三级医院: the rank is part of what is counted
+_INSIDE = frozenset({Why.ORDINAL, Why.IDIOM, Why.TITLE, Why.PLACE})  # 30家三级医院: the rank is part of what is counted
 
 
 def masked(text: str, spans: list[SetAside]) -> str:

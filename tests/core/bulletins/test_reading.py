@@ -280,6 +280,23 @@ def test_a_text_longer_than_any_bulletin_is_refused_in_two_languages() -> None:
     assert "400,000" in str(refused.value)
 
 
+@pytest.mark.parametrize("rubbish", ["1，", "3户，5人。", "共3户、"])
+def test_a_flood_of_numbers_is_refused_at_once(rubbish: str) -> None:
+    with pytest.raises(TextTooLong) as refused:
+        read(rubbish * 60_000)
+    assert "个数字" in refused.value.zh()
+    assert "numbers" in str(refused.value)
+
+
+def test_a_number_in_the_name_of_a_place_counts_nothing() -> None:
+    reading = read("示例5镇新识别12户，五里村3户，二十五里村无。", places=frozenset({"示例5镇", "五里村"}))
+    assert [one.text for one in reading.figures] == ["12户", "3户"]
+    assert [(one.text, one.why) for one in reading.no_figures] == [
+        ("示例5镇", "name of a place"),
+        ("五里村", "name of a place"),
+    ]
+
+
 def test_a_million_characters_without_a_stop_are_refused_at_once() -> None:
     with pytest.raises(TextTooLong):
         read("1" * 300_000)
