@@ -19,8 +19,11 @@ from fangpin.bulletins.reading import Figure, Reading, plain
 CLOSE = Decimal("0.10")  # a sum within a tenth of its whole was meant to meet it
 CLOSE_POINTS = Decimal(20)  # a share within so many points of a ratio was meant to be it
 PARAGRAPH = 220  # characters over which a share looks for its whole
+BESIDE = 100  # figures before or behind a whole among which its parts are looked for: a longer list is none
 BEFORE = 40  # figures before a share or a rest among which its whole is looked for
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
+SENTENCE = 4_000  # characters of a sentence that lists parts
+_SENTENCE_ENDS = re.compile(r"[。！？\n；;]")
 REACH = 90  # characters between figures that speak of each other
 _AMONG = re.compile(r"其中|包括|分别(?:为|是)?|[（(：:]")
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共|累计|共)[^，。；,;、]{0,8}$")
@@ -108,7 +111,7 @@ def _parts(text: str, figures: Sequence[_Placed], place: int) -> list[_Placed]:
     listed: list[_Placed] = []
     opened = False
     reach = whole.end
-    for one in figures[place + 1 :]:
+    for one in figures[place + 1 : place + 1 + BESIDE]:
         if one.start > stop or one.start - reach > REACH:
             break
         between = text[reach : one.start]
@@ -130,7 +133,7 @@ def _before(text: str, figures: Sequence[_Placed], place: int) -> list[_Placed]:
     whole = figures[place]
     listed: list[_Placed] = []
     edge = whole.start
-    for one in reversed(figures[:place]):
+    for one in reversed(figures[max(0, place - BESIDE) : place]):
         gap = text[one.end : edge]
         if len(gap) > REACH // 2 or re.search(r"[。！？\n；;]", gap) or _MOVED.search(gap):
             break
@@ -334,5 +337,5 @@ def _together(text: str, one: _Placed, other: _Placed) -> bool:
 
 
 def _sentence_end(text: str, start: int) -> int:
-    found = re.compile(r"[。！？\n；;]").search(text, start)
-    return found.start() if found else len(text)
+    found = _SENTENCE_ENDS.search(text, start, start + SENTENCE)
+    return found.start() if found else min(start + SENTENCE, len(text))

@@ -5,12 +5,18 @@
 from __future__ import annotations
 
 import io
+import logging
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
 LARGEST = 50 * 1024 * 1024
 LARGEST_UNPACKED = 64 * 1024 * 1024
+LARGEST_PAGE = 8 * 1024 * 1024  # of a web page: its text is twenty times what is read of a draft
+MENDED = (
+    4 * 1024 * 1024
+)  # a PDF without an end is looked through byte by byte for its parts, as long as it is no longer
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 PROBLEMS: dict[str, tuple[str, str]] = {
@@ -19,8 +25,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "“{file}” is too large ({detail}) for a bulletin and was not read. Save the text alone.",
     ),
     "damaged": (
-        "“{file}”打不开（{detail}）。请用 WPS 或 Word 打开后另存为 .docx 再试。",
-        "“{file}” does not open ({detail}). Open it in WPS or Word, save it as .docx and try again.",
+        "“{file}”打不开：{detail}。请用 WPS 或 Word 打开后另存为 .docx 再试。",
+        "“{file}” does not open: {detail}. Open it in WPS or Word, save it as .docx and try again.",
     ),
     "no_text": (
         "“{file}”里没有文字（可能是扫描件）。请提供可以选中文字的文件。",
@@ -37,8 +43,25 @@ PROBLEMS: dict[str, tuple[str, str]] = {
 }
 
 
+_THIS = ("这个文件", "this file")
+# What is wrong with a file that does not open: (Chinese, English), by what it should have been.
+DAMAGES: dict[str, tuple[str, str]] = {
+    "package": ("压缩包不完整或已损坏", "its package is incomplete or broken"),
+    "locked": (
+        "文件加了密码，或用了不支持的压缩方式",
+        "it is locked by a password, or packed in a way that is not supported",
+    ),
+    "inside": ("文件里的正文已损坏", "the text inside it is broken"),
+    "pages": ("PDF 不完整或已损坏", "the PDF is incomplete or broken"),
+    "form": ("表格文件不完整或已损坏", "the workbook is incomplete or broken"),
+}
+
+
 class UnreadableDraft(Exception):
-    """A draft that cannot be read; ``kind`` is one of :data:`PROBLEMS`."""
+    """A draft that cannot be read; ``kind`` is one of :data:`PROBLEMS`.
+
+    ``detail`` is a size, or for a damaged file one of :data:`DAMAGES`.
+    """
 
     def __init__(self, kind: str, *, file: str, detail: str = "") -> None:
         super().__init__(kind, file, detail)
@@ -46,14 +69,28 @@ class UnreadableDraft(Exception):
 
     def zh(self) -> str:
         """The sentence in Chinese."""
-        return PROBLEMS[self.kind][0].format(file=self.file, detail=self.detail)
+        return self._told(0)
 
     def en(self) -> str:
         """The sentence in English."""
-        return PROBLEMS[self.kind][1].format(file=self.file, detail=self.detail)
+        return self._told(1)
+
+    def _told(self, language: int) -> str:
+        detail = DAMAGES[self.detail][language] if self.kind == "damaged" else self.detail
+        return PROBLEMS[self.kind][language].format(file=self.file or _THIS[language], detail=detail)
 
     def __str__(self) -> str:
         return self.en()
+
+
+PACKAGE_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
+
+
+def damage_of(error: Exception) -> str:
+    """Which of :data:`DAMAGES` an error of a reader tells of."""
+    if type(error) in {NotImplementedError, RuntimeError}:  # of zipfile: a way of packing it does not know, a password
+        return "locked"
+    return "package" if isinstance(error, PACKAGE_ERRORS) else "inside"
 
 
 def text_of(path: Path) -> str:
@@ -77,6 +114,8 @@ def text_of_content(content: bytes, *, file: str) -> str:
     else:
         text = _plain(content, file)
         if _looks_like_html(text):
+            if len(content) > LARGEST_PAGE:
+                raise UnreadableDraft("too_large", file=file, detail=f"{len(content) // 2**20} MB")
             text = _html(text)
     return text
 
@@ -127,8 +166,8 @@ def _docx(content: bytes, file: str) -> str:
         tree: Any = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     except KeyError:
         raise UnreadableDraft("not_text", file=file) from None
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-        raise UnreadableDraft("damaged", file=file, detail=type(error).__name__) from None
+    except (*PACKAGE_ERRORS, etree.XMLSyntaxError) as error:
+        raise UnreadableDraft("damaged", file=file, detail=damage_of(error)) from None
     return "\n".join(_paragraph(paragraph) for paragraph in tree.iter(f"{_W}p"))
 
 
@@ -142,13 +181,18 @@ def _paragraph(paragraph: Any) -> str:
 
 def _pdf(content: bytes, file: str) -> str:
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import FileNotDecryptedError, PyPdfError
 
+    if len(content) > MENDED and b"startxref" not in content[-2048:]:
+        raise UnreadableDraft("damaged", file=file, detail="pages")
+    logging.getLogger("pypdf").setLevel(logging.ERROR)  # what it mends on the way is nobody's concern here
     try:
         reader = PdfReader(io.BytesIO(content))
         text = "\n".join(page.extract_text() for page in reader.pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError) as error:
-        raise UnreadableDraft("damaged", file=file, detail=type(error).__name__) from None
+    except FileNotDecryptedError:
+        raise UnreadableDraft("damaged", file=file, detail="locked") from None
+    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError):
+        raise UnreadableDraft("damaged", file=file, detail="pages") from None
     if not text.strip():
         raise UnreadableDraft("no_text", file=file)
     return _joined(text)

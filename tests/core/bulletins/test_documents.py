@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -48,6 +49,16 @@ def bomb() -> bytes:
     return content.getvalue()
 
 
+def broken_inside() -> bytes:
+    """A Word file one of whose packed bytes is another."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", SENTENCE * 500)
+    damaged = bytearray(content.getvalue())
+    damaged[60] ^= 0xFF
+    return bytes(damaged)
+
+
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
@@ -57,8 +68,14 @@ def bomb() -> bytes:
         (b"%PDF-1.4 cut off", "damaged"),
         (bomb(), "too_large"),
         (word(SENTENCE)[:2000], "damaged"),
+        (broken_inside(), "damaged"),
+        (b"<html><body>" + b"<p>1</p>" * 2**20, "too_large"),
+        (b"%PDF-1.4\n" + b"1 0 obj\n" * 2**20, "damaged"),
     ],
-    ids=["binary", "no zip", "old word", "cut pdf", "zip bomb", "cut docx"],
+    ids=[
+        *("binary", "no zip", "old word", "cut pdf", "zip bomb", "cut docx"),
+        *("broken docx", "endless page", "long pdf without an end"),
+    ],
 )
 def test_a_file_from_hell_gets_a_sentence_in_two_languages(content: bytes, kind: str) -> None:
     with pytest.raises(UnreadableDraft) as refused:
@@ -66,6 +83,7 @@ def test_a_file_from_hell_gets_a_sentence_in_two_languages(content: bytes, kind:
     assert refused.value.kind == kind
     assert "draft" in refused.value.zh()
     assert "draft" in str(refused.value)
+    assert not re.search(r"[A-Z][a-z]+[A-Z]|Error", refused.value.zh() + str(refused.value)), "the name of a class"
 
 
 def test_an_empty_draft_has_no_figures() -> None:

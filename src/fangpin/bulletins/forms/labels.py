@@ -93,7 +93,7 @@ def is_workbook(content: bytes) -> bool:
                 raise UnreadableDraft("too_large", file="", detail=f">{LARGEST_UNPACKED // 2**20} MB")
             return "xl/workbook.xml" in package.namelist()
     except zipfile.BadZipFile:
-        raise UnreadableDraft("damaged", file="", detail="BadZipFile") from None
+        raise UnreadableDraft("damaged", file="", detail="package") from None
 
 
 def blanks_of(form: Form) -> list[Blank]:
@@ -138,8 +138,8 @@ def _area(words: tuple[str, ...], form: Form) -> tuple[str, tuple[str, ...]]:
 def _workbook(content: bytes) -> Iterator[Sheet]:
     try:
         book = openpyxl.load_workbook(io.BytesIO(content))
-    except (KeyError, ValueError, TypeError, zipfile.BadZipFile, etree.XMLSyntaxError, OSError) as error:
-        raise UnreadableDraft("damaged", file="", detail=type(error).__name__) from None
+    except (KeyError, ValueError, TypeError, zipfile.BadZipFile, etree.XMLSyntaxError, OSError):
+        raise UnreadableDraft("damaged", file="", detail="form") from None
     for page in book.worksheets:
         if page.sheet_state != "visible":
             continue

@@ -18,7 +18,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from lxml import etree
 
-from fangpin.bulletins.documents import LARGEST, LARGEST_UNPACKED, UnreadableDraft
+from fangpin.bulletins.documents import LARGEST, LARGEST_UNPACKED, PACKAGE_ERRORS, UnreadableDraft, damage_of
 from fangpin.bulletins.writing.document import FORMAT, Document
 from fangpin.bulletins.writing.numbers import Number
 
@@ -83,8 +83,8 @@ def carried_by(content: bytes) -> Carried:
                         told = _unpacked(part.read(LARGEST_UNPACKED + 1))
                     if told is not None:
                         return told
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-        raise UnreadableDraft("damaged", file="", detail=type(error).__name__) from None
+    except PACKAGE_ERRORS as error:
+        raise UnreadableDraft("damaged", file="", detail=damage_of(error)) from None
     raise CarriesNothing
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from fangpin.bulletins.documents import LARGEST_UNPACKED, UnreadableDraft
+from fangpin.bulletins.documents import LARGEST_UNPACKED, PACKAGE_ERRORS, UnreadableDraft, damage_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODY = "word/document.xml"
@@ -29,15 +29,8 @@ class Package:
             self.body: Any = parsed(self.parts[BODY])
         except KeyError:
             raise UnreadableDraft("not_text", file="") from None
-        except (
-            zipfile.BadZipFile,
-            etree.XMLSyntaxError,
-            EOFError,
-            OSError,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
-            raise UnreadableDraft("damaged", file="", detail=type(error).__name__) from None
+        except (*PACKAGE_ERRORS, etree.XMLSyntaxError) as error:
+            raise UnreadableDraft("damaged", file="", detail=damage_of(error)) from None
 
     def packed(self) -> bytes:
         """The file again; parts that were not touched are as they came, in their order."""
