@@ -13,7 +13,7 @@ from fangpin.policy.yaml_reading import Item, Notes
 
 SOURCE_FILE_KEYS = (
     "id", "zh", "en", "department", "delivery", "period", "grain", "recognise", "covers", "person", "household", "area",
-    "fields", "writes", "due", "tables",
+    "fields", "writes", "due", "tables", "compares",
 )  # fmt: skip
 DUE_KEYS = ("since", "day", "working_day", "after", "month", "shift", "source")
 AMENDING_KEYS = ("id", "department", "due")  # a file with no more changes these in the source of the place above

@@ -29,12 +29,18 @@ def _chapter(source: Source) -> str:
         f"{source.en}. From {source.department}; {how}.\n",
         f"- Writes: {', '.join(f'`{name}`' for name in ledgers) or '–'}",
         f"- Speaks for: {', '.join(f'`{name}`' for name in covers) or '–'}",
+        *([f"- Held against: {', '.join(held)}"] if (held := _held(source)) else []),
         f"- Due: {'; '.join(map(_due, source.due)) or 'no day agreed'}\n",
         "| Heading | Field | Kind | Also known as |",
         "|---|---|---|---|",
         *(_row(f) for f in source.fields),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _held(source: Source) -> list[str]:
+    """The ledgers of ours a register of households is compared with."""
+    return list(dict.fromkeys(f"`{side.ledger}`" for side in source.compares.ours)) if source.compares else []
 
 
 def _due(due: Due) -> str:

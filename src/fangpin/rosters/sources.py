@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from fangpin.ledgers import SPECS, Kind
+from fangpin.rosters.comparing import Comparing, problems_of, read_comparing
 from fangpin.rosters.due import Due, read_due
 from fangpin.rosters.labels import read_label, wording
 
@@ -101,7 +102,8 @@ class Cover:
 class Source:
     """A kind of file. ``words`` speak for it in titles and file names, ``without`` against it; one of the
     ``marks`` columns must be there, because a name and a number alone could be any list. ``tables`` names
-    the tables of its rows and of its households that data-quality facts read."""
+    the tables of its rows and of its households that data-quality facts read; ``compares`` what of ours it is held
+    against, where it is a register of households."""
 
     id: str
     zh: str
@@ -121,6 +123,7 @@ class Source:
     writes: tuple[Write, ...] = ()
     due: tuple[Due, ...] = ()
     tables: Mapping[str, str] = field(default_factory=dict)
+    compares: Comparing | None = None
     file: str = ""
     loose: bool = False  # rows may be about nobody and lie in a township or county, as a ledger's own may
 
@@ -166,7 +169,7 @@ def read_source(mapping: Mapping[str, Any], *, file: str = "") -> Source:
     problems: list[str] = []
     known = {
         "id", "zh", "en", "department", "delivery", "period", "grain", "recognise", "covers", "person", "household",
-        "area", "fields", "writes", "due", "tables",
+        "area", "fields", "writes", "due", "tables", "compares",
     }  # fmt: skip
     problems += [
         f"unknown key {key!r}; known are {', '.join(sorted(known))}"
@@ -201,6 +204,7 @@ def read_source(mapping: Mapping[str, Any], *, file: str = "") -> Source:
         writes=tuple(_read_write(raw) for raw in mapping.get("writes") or ()),
         due=due,
         tables=dict(mapping.get("tables") or {}),
+        compares=read_comparing(mapping.get("compares")),
         file=file,
     )
     problems += _check(source)
@@ -296,6 +300,10 @@ def _check(source: Source) -> list[str]:
     for cover in source.covers:
         if cover.ledger not in SPECS:
             problems.append(f"covers ledger {cover.ledger!r}, which does not exist")
+    if source.compares:
+        by = {*source.household, *source.person} & {"code", "head_number", "document_number"}
+        told = problems_of(source.compares, fields=ids, identifies=bool(by))
+        problems += [f"compares: {problem}" for problem in told]
     for number, write in enumerate(source.writes, 1):
         problems += [f"writes {number} ({write.ledger}): {p}" for p in _check_write(write, source)]
     return problems

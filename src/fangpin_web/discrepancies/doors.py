@@ -152,10 +152,12 @@ def circular_or_404(officer: Officer, key: int) -> Circular:
     return found
 
 
-def exports_to_reconcile(officer: Officer, source: str, states: Iterable[str]) -> list[Upload]:
-    """Exports that can be held against our ledger, the newest first."""
-    rows = Upload.objects.filter(source=source, state__in=list(states), area_code__startswith=officer.area_code)
-    return list(rows.order_by("-received_at", "-id")[:12])
+def exports_to_reconcile(officer: Officer, sources: Iterable[str], states: Iterable[str]) -> list[Upload]:
+    """Lists of some sources that can be held against our ledgers, the newest first."""
+    rows = Upload.objects.filter(
+        source__in=list(sources), state__in=list(states), area_code__startswith=officer.area_code
+    )
+    return list(rows.order_by("-received_at", "-id")[:24])
 
 
 def reconciliations_made() -> list[Reconciliation]:

@@ -186,7 +186,7 @@ class DiscrepancyEvent(models.Model):
 
 
 class Reconciliation(models.Model):
-    """An export of the national system held against our own ledger on a day. Counts only."""
+    """A list that is a register of households held against our own ledgers on a day. Counts only."""
 
     guard: ClassVar[TableGuard] = TableGuard(scoped=True)
 
@@ -196,26 +196,30 @@ class Reconciliation(models.Model):
         Upload, on_delete=models.PROTECT, related_name="+", verbose_name=_("导入")
     )
     day: models.DateField[date, date] = models.DateField(_("比对日"))
-    households: models.IntegerField[int, int] = models.IntegerField(_("导出表户数"))
+    households: models.IntegerField[int, int] = models.IntegerField(_("名单户数"))
     counts: models.JSONField[Any, Any] = models.JSONField(_("结果"), default=dict)
     at: models.DateTimeField[datetime, datetime] = models.DateTimeField(_("比对时间"))
     by: models.BigIntegerField[int, int] = models.BigIntegerField(_("比对人"))
 
     class Meta:
         db_table = "reconciliation"
-        verbose_name = verbose_name_plural = _("全国系统对账")
+        verbose_name = verbose_name_plural = _("名单对账")
 
     def __str__(self) -> str:
         return f"{self.upload_id} {self.day}"
 
 
 class ReconciliationLine(models.Model):
-    """One household that is on one side only, or told of differently; ``fields`` are [field, ours, theirs]."""
+    """One household that is on one side only, or told of differently; ``fields`` are [field, ours, theirs].
+
+    Of names and numbers it is said that they differ, not what they are. ``unclear``: a row that names nobody.
+    """
 
     class Kind(models.TextChoices):
-        HERE = "here", _("本地有、系统无")
-        THERE = "there", _("系统有、本地无")
+        HERE = "here", _("本地有、名单无")
+        THERE = "there", _("名单有、本地无")
         DIFFERS = "differs", _("两边不一致")
+        UNCLEAR = "unclear", _("名单没有写明是谁")
 
     guard: ClassVar[TableGuard] = TableGuard(scoped=True, append_only=True)
 
@@ -225,7 +229,7 @@ class ReconciliationLine(models.Model):
     )
     area_code = area_code_field()
     kind: models.CharField[str, str] = models.CharField(_("类别"), max_length=8, choices=Kind)
-    because: models.CharField[str, str] = models.CharField(_("本地依据"), max_length=10, blank=True, default="")
+    because: models.CharField[str, str] = models.CharField(_("本地依据"), max_length=40, blank=True, default="")
     household_id: models.BigIntegerField[int | None, int | None] = models.BigIntegerField(_("户"), null=True)
     sheet_no: models.IntegerField[int | None, int | None] = models.IntegerField(_("工作表序号"), null=True)
     row_no: models.IntegerField[int | None, int | None] = models.IntegerField(_("行号"), null=True)

@@ -15,8 +15,8 @@ _WORDS = {
     "no_note": ("理由为“其他”的须写明。", "Say more where the reason is “other”."),
     "past": ("豁免失效日须晚于今天。", "An exemption ends after today."),
     "no_export": (
-        "请选择一份已预览或已入库的全国系统导出表。",
-        "Choose an export of the national system that was previewed or has landed.",
+        "请选择一份已预览或已入库、且可与本地台账核对的名单。",
+        "Choose a list that was previewed or has landed, and whose source can be held against our ledgers.",
     ),
     "nothing_to_send": ("该部门没有待发的条目。", "Nothing waits to be sent to this department."),
 }

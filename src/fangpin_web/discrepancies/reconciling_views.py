@@ -1,4 +1,4 @@
-"""Our ledger against the national system: choose an export, look at the differences, take them out."""
+"""Our ledgers against lists of the same households: choose a list, look at the differences, take them out."""
 
 from __future__ import annotations
 
@@ -19,14 +19,15 @@ from fangpin_web.accounts.permissions import may_accept_batch, may_export, opens
 from fangpin_web.discrepancies import doors
 from fangpin_web.discrepancies.models import Reconciliation, ReconciliationLine
 from fangpin_web.discrepancies.problems import DiscrepancyProblem
-from fangpin_web.discrepancies.reconciling import SOURCE, STATES, reconcile_export
+from fangpin_web.discrepancies.reconciling import STATES, reconcile_export
+from fangpin_web.intake.deliveries import readable_sources
 from fangpin_web.intake.doors import upload_or_404
 from fangpin_web.pages.admission import admits, officer_of
 from fangpin_web.pages.installation import policy
 from fangpin_web.pages.purposes import ExportForm
 from fangpin_web.pages.reads import log_read
 from fangpin_web.pages.taking_out import Table, take_out
-from fangpin_web.pages.wording import said
+from fangpin_web.pages.wording import named, said
 from fangpin_web.records.doors import area_names
 
 PER_PAGE = 50
@@ -34,11 +35,7 @@ KINDS = {
     "here": pgettext_lazy("reconciliation", "Here, not there"),
     "there": pgettext_lazy("reconciliation", "There, not here"),
     "differs": pgettext_lazy("reconciliation", "Told differently"),
-}
-BECAUSE = {
-    "included": pgettext_lazy("reconciliation", "taken in by a case"),
-    "monitored": pgettext_lazy("reconciliation", "monitored in our ledger"),
-    "helped": pgettext_lazy("reconciliation", "helped: a measure is in force"),
+    "unclear": pgettext_lazy("reconciliation", "Rows that name nobody"),
 }
 
 
@@ -57,15 +54,18 @@ class Line:
 @admits(opens_household_file)
 @require_safe
 def reconciliations(request: HttpRequest) -> HttpResponse:
-    """The exports that can be compared, and the comparisons made."""
+    """The lists that can be compared, and the comparisons made."""
     return _list(request)
 
 
 def _list(request: HttpRequest, *, problem: str = "", status: int = 200) -> HttpResponse:
     officer = officer_of(request)
+    names = {key: named(one) for key, one in _comparable().items()}
     context = {
-        "exports": doors.exports_to_reconcile(officer, SOURCE, STATES) if may_accept_batch(officer) else [],
-        "made": doors.reconciliations_made(),
+        "exports": [(one, names[one.source]) for one in doors.exports_to_reconcile(officer, names, STATES)]
+        if may_accept_batch(officer)
+        else [],
+        "made": [(one, names.get(one.upload.source, "")) for one in doors.reconciliations_made()],
         "kinds": KINDS,
         "problem": problem,
     }
@@ -75,7 +75,7 @@ def _list(request: HttpRequest, *, problem: str = "", status: int = 200) -> Http
 @admits(may_accept_batch)
 @require_POST
 def compare(request: HttpRequest, key: int) -> HttpResponse:
-    """Hold an export against our ledger."""
+    """Hold a list against our ledgers."""
     officer = officer_of(request)
     try:
         made = reconcile_export(upload=upload_or_404(officer, key), by=officer, at=timezone.now())
@@ -98,7 +98,8 @@ def reconciliation(request: HttpRequest, key: int) -> HttpResponse:
     context = {
         "made": made,
         "page": page,
-        "lines": _lines(page),
+        "lines": _lines(page, made),
+        "source": named(_comparable()[made.upload.source]) if made.upload.source in _comparable() else "",
         "view": kind,
         "views": [(name, label, counted[name]) for name, label in KINDS.items()],
         "export_form": ExportForm() if may_export(officer) else None,
@@ -115,40 +116,49 @@ def export(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _table(made: Reconciliation) -> Table:
-    lines = _lines(doors.lines_of_reconciliation(made, ""))
+    lines = _lines(doors.lines_of_reconciliation(made, ""), made)
     header = (
         _("Difference"), _("Place"), _("Household code"), _("Head of household"), _("Why it should be there"),
-        _("Sheet and row of the export"), _("What differs"),
+        _("Sheet and row of the list"), _("What differs"),
     )  # fmt: skip
     return Table(
         ledger="reconciliation_line",
-        title=_("Our ledger and the national system"),
+        title=_("Our ledgers and lists of the same households"),
         header=header,
         rows=[
             [
                 str(KINDS[one.line.kind]), one.place, one.code, one.name or "", one.because,
                 f"{one.line.sheet_no}:{one.line.row_no}" if one.line.row_no else "",
-                "；".join(f"{label}：{here} / {there}" for label, here, there in one.fields),
+                "；".join(f"{label}：{here} / {there}" if here else label for label, here, there in one.fields),
             ]
             for one in lines
         ],
     )  # fmt: skip
 
 
-def _lines(rows: Iterable[ReconciliationLine]) -> list[Line]:
+def _lines(rows: Iterable[ReconciliationLine], made: Reconciliation) -> list[Line]:
     listed = list(rows)
     households = doors.households_named(row.household_id for row in listed)
     places = area_names({row.area_code for row in listed})
-    labels = {field["id"]: field["zh"] for field in policy().source(SOURCE).mapping["fields"]}
-    return [_in_words(row, households.get(row.household_id or 0), places, labels) for row in listed]
+    source = _comparable().get(made.upload.source)
+    labels = {field.id: field.zh for field in source.fields} if source else {}
+    because = {side.because: named(side) for side in source.compares.ours} if source and source.compares else {}
+    return [_in_words(row, households.get(row.household_id or 0), places, labels, because) for row in listed]
 
 
-def _in_words(row: ReconciliationLine, household: Any, places: dict[str, str], labels: dict[str, str]) -> Line:
+def _comparable() -> dict[str, Any]:
+    """The sources that are registers of households, by their id."""
+    return {key: one for key, one in readable_sources(policy()).items() if one.compares}
+
+
+def _in_words(
+    row: ReconciliationLine, household: Any, places: dict[str, str], labels: dict[str, str], because: dict[str, str]
+) -> Line:
     return Line(
         line=row,
         name=masked_name(household.head_name) if household else None,
         code=household.code or "" if household else "",
         place=places.get(row.area_code, row.area_code),
-        because=str(BECAUSE.get(row.because, "")),
+        because=because.get(row.because, ""),
         fields=tuple((labels.get(name, name), here, there) for name, here, there in row.fields),
     )

@@ -1,4 +1,4 @@
-"""Our ledger against the national export: every household once."""
+"""Our ledger against a list of the same households: every household once."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from fangpin.discrepancies.reconciling import Difference, Ours, Theirs, reconcil
 
 
 def ours(key: int, because: str = "monitored", **said: str | None) -> Ours:
-    return Ours(household_id=key, because=because, said=said)  # type: ignore[arg-type]
+    helped = because == "helped"
+    return Ours(household_id=key, because=because, must="there" if helped else "listed", answers=not helped, said=said)
 
 
-def theirs(key: int | None, *, row: int = 1, monitored: bool = True, code: str = "", **said: str | None) -> Theirs:
-    return Theirs(household_id=key, key=code or f"h{key}", sheet_no=1, row_no=row, monitored=monitored, said=said)
+def theirs(key: int | None, *, row: int = 1, listed: bool = True, code: str = "", **said: str | None) -> Theirs:
+    return Theirs(household_id=key, key=code or f"h{key}", sheet_no=1, row_no=row, listed=listed, said=said)
 
 
 def told(found: tuple[Difference, ...]) -> list[tuple[str, int | None]]:
@@ -20,14 +21,14 @@ def told(found: tuple[Difference, ...]) -> list[tuple[str, int | None]]:
 
 
 def test_a_household_found_or_helped_here_and_absent_there_is_listed_once_with_the_strongest_reason() -> None:
-    found = reconcile([ours(1, "helped"), ours(1, "included"), ours(2, "helped"), ours(3)], [theirs(3)])
+    found = reconcile([ours(1, "included"), ours(1, "helped"), ours(2, "helped"), ours(3)], [theirs(3)])
 
     assert [(one.household_id, one.because) for one in found] == [(1, "included"), (2, "helped")]
     assert {one.kind for one in found} == {"here"}
 
 
 def test_who_is_helped_here_and_only_registered_there_is_no_difference_but_who_was_included_is() -> None:
-    rows = [theirs(1, monitored=False), theirs(2, monitored=False)]
+    rows = [theirs(1, listed=False), theirs(2, listed=False)]
 
     assert told(reconcile([ours(1, "helped"), ours(2, "included")], rows)) == [("here", 2)]
 
@@ -49,6 +50,18 @@ def test_what_differs_is_named_and_what_one_side_does_not_say_is_no_difference()
 
 def test_equal_ledgers_leave_nothing() -> None:
     assert reconcile([ours(1, identified="202609")], [theirs(1, identified="202609")]) == ()
+
+
+def test_a_row_that_names_nobody_is_neither_here_nor_there() -> None:
+    nobody = Theirs(household_id=None, key="", sheet_no=1, row_no=9, listed=True)
+
+    assert told(reconcile([ours(1)], [theirs(1), nobody])) == [("unclear", None)]
+
+
+def test_a_household_the_list_need_not_name_still_answers_it_where_it_does() -> None:
+    known = Ours(household_id=1, because="known", must="nothing")
+
+    assert reconcile([known, Ours(household_id=2, because="known", must="nothing")], [theirs(1)]) == ()
 
 
 def test_each_planted_household_stands_once_among_many() -> None:

@@ -22,6 +22,7 @@ SOUND: dict[str, Any] = {
     "period": "month", "grain": "person", "person": {"name": "name"},
     "fields": [{"id": "name", "zh": "姓名", "kind": "name", "required": True}, {"id": "lent_on", "zh": "日期", "kind": "date"}],
 }  # fmt: skip
+SIDE = {"because": "applied", "zh": "已申报", "en": "applied", "ledger": "clue", "when": {"channel": ["petition"]}}
 LISTING = {
     "person": "@person",
     "listing": {"value": "petition"},
@@ -45,6 +46,13 @@ def test_a_sound_source_is_read() -> None:
         ({"fields": [{"id": "a", "zh": "甲"}, {"id": "b", "zh": "乙", "aliases": ["甲"]}], "person": {}}, "means both a and b"),
         ({"covers": [{"ledger": "nothing"}]}, "does not exist"),
         ({"writes": [{"ledger": "nothing"}]}, "no such ledger"),
+        ({"compares": {"ours": [SIDE]}}, "neither a household code nor a document number"),
+        ({"compares": {"listed": ["nome"]}}, "names field 'nome'"),
+        ({"compares": {}, "household": {"code": "name"}, "compare": {}}, "unknown key 'compare'"),
+        ({"compares": {"ours": [SIDE | {"ledger": "area"}]}}, "not about households"),
+        ({"compares": {"ours": [SIDE | {"must": "maybe"}]}}, "must is 'maybe'"),
+        ({"compares": {"ours": [SIDE | {"period": "channel"}]}}, "no date column of clue"),
+        ({"compares": {"ours": [SIDE | {"compare": {"name": "household.colour"}}]}}, "no column 'household.colour'"),
         ({"writes": [{"ledger": "threshold_listing", "set": LISTING | {"amount_yuan": "name"}}]}, "holds decimal"),
         ({"writes": [{"ledger": "threshold_listing", "set": {"person": "@person"}}]}, "required column 'listing'"),
         ({"writes": [{"ledger": "threshold_listing", "set": LISTING | {"colour": "name"}}]}, "no column 'colour'"),

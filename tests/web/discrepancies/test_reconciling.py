@@ -1,4 +1,4 @@
-"""Our ledger against an export of the national system: nothing lands, each household once, listed and exported."""
+"""Our ledgers against lists of the same households: nothing lands, each household once, listed and exported."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.web.intake.deliveries import FAMILIES, NOW, PLACE, bring, csv_file, number, roll
+from tests.web.intake.deliveries import FAMILIES, NOW, PLACE, bring, csv_file, dibao, number, roll
 
 from fangpin_web.access.scope import acting_as
 from fangpin_web.cases.models import CaseDesk
 from fangpin_web.cases.services import open_case
 from fangpin_web.discrepancies.models import ReconciliationLine
+from fangpin_web.discrepancies.problems import DiscrepancyProblem
 from fangpin_web.discrepancies.reconciling import reconcile_export
 from fangpin_web.intake.services import preview_upload, receive_files
-from fangpin_web.records.models import Case, Household, Measure, MonitoringSpell
+from fangpin_web.records.models import Case, Clue, Household, Measure, MonitoringSpell
 
 pytestmark = pytest.mark.django_db
 HEADS = (
@@ -63,7 +64,7 @@ def test_here_not_there_there_not_here_and_differing_each_once(world: Any, clien
 
     made = reconcile_export(upload=upload, by=world.zhou, at=NOW)
 
-    assert made.counts == {"here": 2, "there": 1, "differs": 1}
+    assert made.counts == {"here": 2, "there": 1, "differs": 1, "unclear": 0}
     with acting_as(world.zhou):
         lines = list(ReconciliationLine.objects.filter(reconciliation=made))
         assert MonitoringSpell.objects.count() == 2  # nothing landed
@@ -82,3 +83,74 @@ def test_here_not_there_there_not_here_and_differing_each_once(world: Any, clien
     taken = client_of(world.zhou).post(f"/discrepancies/national/{made.pk}/export", told).content.decode("utf-8-sig")
     assert taken.count("770101") >= 3
     assert client_of(world.chen).get(f"/discrepancies/national/{made.pk}/").status_code == 404
+
+
+def test_the_roll_is_held_against_who_lives_where_in_our_ledger(world: Any, client_of: Any) -> None:
+    bring(roll(), world.zhou)
+    (zhao, qian, sun) = (code for _town, code, _members in FAMILIES)
+    next_month = roll("2026年10月").content.decode("utf-8-sig").replace("赵大", "赵二").splitlines()
+    kept = [line for line in next_month if qian not in line]
+    kept.append(",".join([*PLACE["甲"], "770101101009997", "周九", "周九", number(88), "户主", "一般农户", "1"]))
+    [upload] = receive_files(
+        files=[csv_file("2026年10月农村户籍花名册.csv", kept[0].split(","), [line.split(",") for line in kept[1:]])],
+        by=world.zhou, at=NOW,
+    )  # fmt: skip
+    upload = preview_upload(upload=upload, by=world.zhou, at=NOW)
+    assert upload.source == "rural_households"
+
+    made = reconcile_export(upload=upload, by=world.zhou, at=NOW)
+
+    assert made.counts == {"here": 3, "there": 1, "differs": 1, "unclear": 0}
+    with acting_as(world.zhou):
+        ours = {one.code: one.pk for one in Household.objects.filter(code__in=(zhao, qian, sun))}
+        lines = {one.kind: one for one in ReconciliationLine.objects.filter(reconciliation=made)}
+        here = ReconciliationLine.objects.filter(reconciliation=made, kind="here")
+        missed = set(here.values_list("household_id", "because"))
+    assert missed == {(key, "resident") for key in (ours[qian], world.household_a.pk, world.household_b.pk)}
+    assert lines["there"].household_id is None
+    assert (lines["differs"].household_id, lines["differs"].fields) == (ours[zhao], [["head_name", "", ""]])
+    page = client_of(world.zhou).get(f"/discrepancies/national/{made.pk}/?view=differs").content.decode()
+    assert "户主姓名" in page
+    assert "赵二" not in page  # that a name differs is said, not the names
+
+
+def test_the_provinces_applications_are_held_against_the_clues_of_their_month(world: Any) -> None:
+    bring(roll(), world.zhou)
+    codes = [code for _town, code, _members in FAMILIES]
+    with acting_as(world.zhou, "our own clues"):
+        ours = [Household.objects.get(code=code) for code in codes]
+        for household, channel, risk, day in (
+            (ours[0], "self_application", "education", 3),
+            (ours[1], "self_application", "illness", 4),
+            (ours[2], "department", "illness", 5),
+        ):
+            Clue.objects.create(
+                household=household, area_code=household.area_code, risk=risk, channel=channel, state="open",
+                raised_on=date(2026, 9, day), entered_at=world.now,
+            )  # fmt: skip
+    heads = ("申报编号", "县", "乡镇", "行政村", "户主姓名", "身份证号码", "风险类型", "困难情况", "申报日期")
+    rows = [
+        ("S1", *PLACE["甲"], "赵大", number(1), "因病", "看病", "2026-09-03"),  # here: for another risk
+        ("S2", *PLACE["乙"], "孙大", number(21), "因病", "看病", "2026-09-05"),  # known here by another channel
+        ("S3", *PLACE["甲"], "陈七", number(66), "因病", "看病", "2026-09-06"),  # nobody we know
+        ("S4", *PLACE["甲"], "吴八", "", "因病", "看病", "2026-09-07"),  # nobody can say who
+    ]
+    [upload] = receive_files(files=[csv_file("2026年9月一键申报清单.csv", heads, rows)], by=world.zhou, at=NOW)
+    upload = preview_upload(upload=upload, by=world.zhou, at=NOW)
+    assert upload.source == "self_applications"
+
+    made = reconcile_export(upload=upload, by=world.zhou, at=NOW)
+
+    with acting_as(world.zhou):
+        lines = ReconciliationLine.objects.filter(reconciliation=made)
+        told = {(one.kind, one.household_id, one.row_no) for one in lines if one.kind != "differs"}
+        (differs,) = lines.filter(kind="differs")
+    assert told == {("here", ours[1].pk, None), ("there", None, 4), ("unclear", None, 5)}
+    assert (differs.household_id, differs.fields) == (ours[0].pk, [["risk", "因学", "因病"]])
+
+
+def test_a_list_that_is_no_register_of_households_is_compared_with_nothing(world: Any) -> None:
+    bring(roll(), world.zhou)
+    upload = bring(dibao({"赵大": 300}), world.zhou)
+    with pytest.raises(DiscrepancyProblem):
+        reconcile_export(upload=upload, by=world.zhou, at=NOW)
