@@ -11,8 +11,8 @@ from fangpin.bulletins.words import noun_at
 
 CLAUSE_END = re.compile(r"[，。；;：:！？!?\n\x00…|]|,(?!\d)")
 _SEGMENT = re.compile(r"[、“”\"（）()\s]|\d")
-_VERBS = re.compile(
-    r"全部|全面|均|已|实现|开展|完成|覆盖|带动|吸纳|安置|落实|进行|参加|参与|享受|纳入|通过|建成|投入|获得|得到|达到|达|共|增加|减少|下降|"
+VERBS = re.compile(
+    r"深入|走访|走村|赴|前往|进村|入户|全部|全面|均|已|实现|开展|完成|覆盖|带动|吸纳|安置|落实|进行|参加|参与|享受|纳入|通过|建成|投入|获得|得到|达到|达|共|增加|减少|下降|"
     r"提高|为|是|有|被|由|对|向|给予|发放|解决|帮助|组织|惠及|受益|采用|存在|出现|涉及|使用|用于|提出|制定|建立|设立|推进|推动|列入|承担|签订|收到|拥有|位于|属于|投产|运行|受到|遭受|接受|联合|结对|牵头|脱贫出列|出列|退出|签约|提前|正|均|中(?!小|心|央|国|药|医|学)|以上|以下|以内|左右"
 )
 _QUOTED = re.compile(r"[“\"「『‘][^“”\"「」『』‘’，。；]{1,16}[”\"」』’](?=[\u4e00-\u9fff])")  # 18个“十三五”贫困村
@@ -41,11 +41,16 @@ def counted(text: str, start: int, end: int, only: frozenset[str] | None = None)
     clause = ahead[: stop.start()] if stop else ahead
     opening = len(clause) - len(clause.lstrip(_OPENING))
     if quoted := _QUOTED.match(clause, opening):
-        outside = _ahead(clause[quoted.end() :], end + quoted.end(), only)
+        place = end + quoted.end()
+        if text[place : place + 1] == "户":
+            return Counted("household", place, place + 1)
+        outside = _ahead(clause[quoted.end() :], place, only)
         if outside is not None:
             return outside
     if (found := _ahead(clause[opening:], end + opening, only)) is not None:
         return found
+    if _MODIFIED.match(clause):  # 2至3个优势突出、带动能力强的主导产业: what is counted is not what stands before
+        return None
     before = text[max(0, start - BACKWARD) : start]
     breaks = [match.end() for match in CLAUSE_END.finditer(before.replace("\x00", INSIDE))]  # a date is no pause
     own = before[breaks[-1] :] if breaks else before
@@ -54,6 +59,7 @@ def counted(text: str, start: int, end: int, only: frozenset[str] | None = None)
     return _last(own, start, only)
 
 
+_MODIFIED = re.compile(rf"(?!{VERBS.pattern})[\u4e00-\u9fff]{{3,}}[、\u4e00-\u9fff]*的[\u4e00-\u9fff]{{2}}")
 _OPENING = f"的{INSIDE}"
 
 
@@ -83,7 +89,7 @@ def _compound(clause: str, length: int, unit: str, only: frozenset[str] | None) 
 def _in_phrase(clause: str, only: frozenset[str] | None) -> tuple[int, int, str] | None:
     """The head of the noun phrase is its last noun before a verb or a pause; failing that the first noun of the clause."""
     pause = min(
-        (match.start() for match in (_SEGMENT.search(clause), _VERBS.search(clause, 1)) if match), default=len(clause)
+        (match.start() for match in (_SEGMENT.search(clause), VERBS.search(clause, 1)) if match), default=len(clause)
     )
     found = _among(clause[:pause], only)
     if found:

@@ -76,11 +76,11 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (FILLER + r"(?:townships?|towns|subdistricts?)", "township"),
     (FILLER + r"(?:count(?:y|ies)|districts?)", "county"),
     (FILLER + r"(?:enterprises?|companies|firms)", "enterprise"),
-    (FILLER + r"(?:cooperatives?|co-operatives?|organi[sz]ations?|branches|groups?)", "organisation"),
+    (FILLER + r"(?:cooperatives?|co-operatives?|organi[sz]ations?|branches|groups?|SHGs?)", "organisation"),
     (FILLER + r"(?:projects?|works)", "project"),
     (FILLER + r"(?:posts?|jobs?|positions)", "post"),
     (FILLER + r"(?:teams?|task forces?)", "team"),
-    (FILLER + r"(?:workshops?|sites?|parks?|stations?|centres?|centers?)", "site"),
+    (FILLER + r"(?:workshops?|(?:work)?sites?|parks?|stations?|centres?|centers?)", "site"),
     (FILLER + r"(?:clues?|alerts?|warnings?|leads)", "clue"),
     (FILLER + r"(?:problems?|issues?)", "problem"),
     (FILLER + r"(?:measures?)", "measure"),
@@ -90,7 +90,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (FILLER + r"(?:batches|batch)", "batch"),
     (r"grids?", "grid"), (r"records?", "record"), (r"forms?", "form"), (r"channels?", "channel"), (r"categories|types|kinds", "category"),
     (FILLER + r"(?:diseases?)", "disease"), (r"(?:metric )?tons?|tonnes?", "tonne"), (r"kilomet(?:re|er)s?|km\b", "km"),
-    (r"kilowatts?|kW\b", "kW"), (r"megawatts?|MW\b", "MW"), (r"mu\b", "mu"), (r"days?", "day"), (r"months?", "month"), (r"years?", "year"),
+    (r"kilowatts?|kW\b", "kW"), (r"megawatts?|MW\b", "MW"), (r"mu\b", "mu"), (r"hectares?|ha\b", "hectare"), (r"days?", "day"), (r"months?", "month"), (r"years?", "year"),
     (r"copies", "copy"), (r"machines?", "machine"), (r"cases?", "case"),
 )  # fmt: skip
 _COMPILED = tuple(

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from fangpin.bulletins import numerals
-from fangpin.bulletins.counted import CLAUSE_END, Counted, counted
+from fangpin.bulletins.counted import CLAUSE_END, VERBS, Counted, counted
 from fangpin.bulletins.set_aside import SetAside, Why
 from fangpin.bulletins.words import Measure, measure_pattern, measures, units_of_nouns
 
@@ -92,7 +92,8 @@ def _number() -> re.Pattern[str]:
         rf"|千分之(?P<thousandth>{number}|{chinese})"
         rf"|(?P<below>{number}|{chinese})分之(?P<above>{number}|{chinese})"
         rf"|(?P<part>\d+(?:\.\d+)?)\s*/\s*(?P<whole>\d+(?:\.\d+)?)(?=\s*(?:{measure_pattern()}))"
-        rf"|(?P<spaced>\d{{1,3}}(?: \d{{3}})+)(?=\s*(?:{measure_pattern()}))"
+        r"|(?<![\d/.])(?P<above_slash>[1-9])\s*/\s*(?P<below_slash>[2-9]|10)(?=的|以上|左右|强|[，。；;、）)]|,(?!\d)|$)"
+        rf"|(?P<spaced>\d{{1,3}}(?: \d{{3}})+)(?P<spaced_loose>余|多)?(?=\s*(?:{measure_pattern()}))"
         r"|(?P<structure>\d+(?:\.\d+)?(?:\s*[:：]\s*\d+(?:\.\d+)?){2,})(?!\d)"
         rf"|(?P<odds_a>\d+(?:\.\d+)?)\s*[:：]\s*(?P<odds_b>\d+(?:\.\d+)?)(?!\d)"
         rf"|(?P<tenths>[一二两三四五六七八九]|[1-9](?:\.\d)?)成(?P<tenths_more>[一二三四五六七八九半])?(?=[以多左的，。,;；、）)\n]|$|[\u4e00-\u9fff])(?![立长员就功为果效交本熟都])"
@@ -121,7 +122,9 @@ def _part_of_whole(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAs
 
 def _spaced(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     value = numerals.arabic(match["spaced"].replace(" ", ""))
-    yield from _measured(text, *match.span(), value, Decimal(1), "", spelled=False)
+    yield from _measured(
+        text, *match.span(), value, Decimal(1), "at_least" * bool(match["spaced_loose"]), spelled=False
+    )
 
 
 def _odds(_: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
@@ -172,6 +175,16 @@ def _fraction(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
         yield SetAside(*match.span(), Why.NO_UNIT)
 
 
+def _slashed(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
+    """占全州农业人口的1/3: a share, where the part is the smaller."""
+    part, whole = Decimal(match["above_slash"]), Decimal(match["below_slash"])
+    if part < whole:
+        percent = (part * WHOLE / whole).quantize(Decimal("0.0001")).normalize()
+        yield _bounded(text, Quantity(*match.span(), percent, PERCENT, "=", Decimal(1)))
+    else:
+        yield SetAside(*match.span(), Why.NO_UNIT)
+
+
 def _tenths(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     value = _value(match["tenths"])
     if value is None:
@@ -187,7 +200,9 @@ def _tenths(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
 
 
 _IN_A_CODE = re.compile(r"(?<![A-Za-z])(?!(?:RMB|CNY|USD|US|HK|NT)$)[A-Za-z]{1,7}$")
-_LESSER = re.compile(rf"\s?({numerals.ARABIC})\s?(千(?!瓦|米|克|公顷)|百|万)")  # 3万5千, 28亿7,300万
+_LESSER = re.compile(  # 3万5千, 28亿7,300万, 11亿4246万3272元
+    rf"(?<=[万亿千百 ])\s?({numerals.ARABIC})\s?(?:(千(?!瓦|米|克|公顷)|百|万)|(?<=\d)(?=元|户|人|名|个|笔|件|吨|亩))"
+)
 
 
 def _arabic(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
@@ -199,9 +214,11 @@ def _arabic(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     if match["magnitude"]:
         times = Decimal(numerals.MAGNITUDES[match["magnitude"]])
         value, step = value * times, step * times
-        rest = _LESSER.match(text, end)
-        if rest and (low := Decimal(numerals.MAGNITUDES[rest[2]])) * numerals.arabic(rest[1]) < times:
-            value += numerals.arabic(rest[1]) * low
+        while rest := _LESSER.match(text, end):
+            low = Decimal(numerals.MAGNITUDES.get(rest[2] or "", 1))
+            if low * numerals.arabic(rest[1]) >= times:
+                break
+            value, times = value + numerals.arabic(rest[1]) * low, low
             step, end = _step(rest[1]) * low, rest.end()
     loose = (
         "at_least"
@@ -245,6 +262,7 @@ _SHAPES = {
     "thousandth": _share,
     "below": _fraction,
     "part": _part_of_whole,
+    "above_slash": _slashed,
     "spaced": _spaced,
     "structure": _structure,
     "odds_a": _odds,
@@ -344,7 +362,7 @@ def _agreed(measure: Measure, noun: Counted | None) -> str:
     unit = noun.unit if noun is not None else measure.unit
     if measure.word == "家" and unit == "facility":
         return "institution"  # 家医院: a body; 所医院: a place
-    if unit in _NEVER or (measure.nouns is not None and unit not in measure.nouns):
+    if unit in _NEVER if measure.nouns is None else unit not in measure.nouns:
         return measure.unit
     return unit
 
@@ -357,6 +375,10 @@ def _bare(
         return
     clause = CLAUSE_END.split(text[max(0, start - 20) : start])[-1]
     large = step >= 10**4 or (spelled and value >= 10**4)
+    if large and (per := _PER_HEAD.search(clause)):  # 慰助金每户10万
+        unit = "CNY_per_household" if per[0][-1] == "户" or per[0].startswith("户") else "CNY_per_person"
+        yield _bounded(text, Quantity(start, end, value, unit, loose or "=", step))
+        return
     if large and _SUM.search(clause):  # 投入资金2.07亿
         yield _bounded(text, Quantity(start, end, value, "CNY", loose or "=", step))
         return
@@ -364,7 +386,8 @@ def _bare(
         yield _bounded(text, Quantity(start, end, value, TIMES, loose or "=", step))
         return
     noun = counted(text, start, end)
-    adjacent = noun is not None and noun.start >= end and "\x00" not in text[end : noun.start]
+    behind = noun is not None and noun.start >= end and "\x00" not in text[end : noun.start]
+    adjacent = behind and not VERBS.match(text, end)
     if large or step >= 10:  # 389万农村人口饮水问题
         noun = counted(text, start, end, frozenset({"person"})) or noun
     if noun is not None and (
@@ -379,9 +402,10 @@ def _bare(
 
 
 _SUM = re.compile(
-    r"(?:资金|投资|投入|收入|产值|营收|销售额|交易额|成交额|金额|贷款|存款|补贴|补助|税收|利润|增收|创收|收益|开支|支出|经费|成本|损失|余额|总额|款项|善款|捐款)"
+    r"(?:资金|投资|投入|收入|产值|营收|销售额|交易额|成交额|金额|贷款|存款|补贴|补助|税收|利润|增收|创收|收益|开支|支出|经费|成本|损失|余额|总额|款项|善款|捐款|总价|价值|货值|慰助|赈助|补偿|抚恤|奖励|奖补|赔付|理赔|[助慰补资奖]金)"
     r"[\u4e00-\u9fff]{0,8}$"
 )
+_PER_HEAD = re.compile(r"(?:每户|户均|每人|人均|每名)(?:约|达|为)?$")
 _QUOTIENT = re.compile(r"(?:比值|之比|比率|系数|指数)(?:为|是|达到?|约|由|从|降至|升至|：|:)*$")
 _HEADCOUNT = re.compile(r"(?:人数|户数|总数|人口数|村数)(?:为|是|达到?|约|共|：|:)*$")
 
@@ -397,6 +421,8 @@ def _spelled_counts(text: str, start: int, value: Decimal, word: str, stop: int)
         return False  # 柳湾村五组 is an address
     if value == 1:
         clause = CLAUSE_END.split(text[max(0, start - 14) : start])[-1]
+        if re.search(r"(?:至少|最少|不少于)[\u4e00-\u9fff]{0,4}$", clause):
+            return True  # 至少落实一项措施
         each = re.search(r"每[人名户村个月周季年]|[再各]", clause) is not None
         return word in _STRONG_AFTER_ONE and (each or text[max(0, start - 1) : start] in {"仅", "增", "共"})
     if word in {"年", "天", "周", "级", "人", "家", "位", "口人", "门", "头", "件"} and value < 10 and word != "级":

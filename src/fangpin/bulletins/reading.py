@@ -20,7 +20,9 @@ from fangpin.bulletins.set_aside import SetAside, Why, masked, set_aside
 from fangpin.bulletins.terms import Term, terms
 
 _ANNOUNCED = re.compile(r"发布公告|新闻发布会|新闻发布厅|公告宣布|宣布退出")
-_NAVIGATION = re.compile(r"版权|转载|未经.{0,4}授权|免责声明|责任编辑|扫一扫|网站声明|备案|客户端下载|联系我们")
+_NAVIGATION = re.compile(
+    r"版权|转载|未经.{0,4}授权|免责声明|责任编辑|扫一扫|网站声明|备案|客户端下载|联系我们|条评论|\d人参与[,，]"
+)
 NOTICE = 400  # characters of a line that is about the page itself
 _CARRIED = re.compile(
     r"(?:[已未]\w{1,4}|整改|立改|办结|受理|转办|移交|处理|处置|排除|核减|撤销|取消|启用|投用|完成|解决|化解|销号|剩余|余下|其余|余|其中|尚有|还有|仍有|共|计|达|为|了|到|至|有|均|加|少|多|的|监测|增|减|"
@@ -238,10 +240,16 @@ _CHANGED = re.compile(
 )
 
 
+_SHARED_OUT = re.compile(r"(?:[（(、，,；;]|元|其中)+[\u4e00-\u9fff]{0,8}")
+TEN_THOUSAND = 10**4
+
+
 def _completed(bare: Quantity, before: Quantity | None, text: str) -> Quantity | SetAside:
     """外出务工1879.23万人,较上月新增459.19万: a number without a unit goes on with what was counted before it."""
     told = text[before.end : bare.start] if before is not None else "。"
     same = len(told) < REACH and not re.search(r"[。；;！\n]", told) and _CHANGED.search(told) is not None
+    if before is not None and before.unit == "CNY" and bare.step >= TEN_THOUSAND and _SHARED_OUT.fullmatch(told):
+        return replace(bare, unit="CNY")  # 赈助100万(中央20万、基金会80万)
     if before is not None and same and (bare.step > 1 or before.unit == TIMES):
         return replace(bare, unit=before.unit, noun=before.noun)
     return SetAside(bare.start, bare.end, Why.NO_UNIT)
