@@ -26,7 +26,7 @@ SENTENCE = 4_000  # characters of a sentence that lists parts
 _SENTENCE_ENDS = re.compile(r"[。！？\n；;]")
 REACH = 90  # characters between figures that speak of each other
 _AMONG = re.compile(r"其中|包括|分别(?:为|是)?|[（(：:]")
-_TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共|累计|共)[^，。；,;、]{0,8}$")
+_TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共|共)[^，。；,;、]{0,8}$")
 _REST = re.compile(r"(?:剩余|余下|尚有|还有|仍有|未(?:完成|整改|消除|核查|办结|销号|脱贫))[^，。；,;]{0,8}$")
 _SHARE = re.compile(r"占|率|比例|比重|进度")
 _OF_MONEY = re.compile(r"(?:资金|支出|拨付|投资|预算)[\u4e00-\u9fff]{0,4}(?:率|进度|比例)")
@@ -160,7 +160,8 @@ def _summed(whole: _Placed, parts: Sequence[_Placed], *, sure: bool) -> Iterator
 def _rests(text: str, figures: Sequence[_Placed]) -> Iterator[Relation]:
     """发现126个,已整改119个,剩余7个."""
     for place, rest in enumerate(figures):
-        if not rest.exact or not _REST.search(text[max(0, rest.start - 16) : rest.start]):
+        lead = text[max(0, rest.start - 16) : rest.start]
+        if not rest.exact or not _REST.search(lead) or "其中" in lead:
             continue
         near = _outside(text, figures[max(0, place - BEFORE) : place], rest.start)
         same = [one for one in near if one.figure.unit == rest.figure.unit and one.exact]

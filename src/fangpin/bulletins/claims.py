@@ -37,6 +37,8 @@ _UNITS_OF_NONE = {
     "规模性返贫": "person", "死亡": "person",
 }  # fmt: skip
 _HEADS = {
+    "辍学": "person",
+    "失学": "person",
     "住房": "household",
     "危房": "household",
     "危房改造": "household",

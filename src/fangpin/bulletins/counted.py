@@ -12,7 +12,7 @@ from fangpin.bulletins.words import noun_at
 CLAUSE_END = re.compile(r"[，。；;：:！？!?\n\x00…|]|,(?!\d)")
 _SEGMENT = re.compile(r"[、“”\"（）()\s]|\d")
 VERBS = re.compile(
-    r"深入|走访|走村|赴|前往|进村|入户|全部|全面|均|已|实现|开展|完成|覆盖|带动|吸纳|安置|落实|进行|参加|参与|享受|纳入|通过|建成|投入|获得|得到|达到|达|共|增加|减少|下降|"
+    r"增至|增到|降至|升至|提升|提高到|扩大|调整|深入|走访|走村|赴|前往|进村|入户|全部|全面|均|已|实现|开展|完成|覆盖|带动|吸纳|安置|落实|进行|参加|参与|享受|纳入|通过|建成|投入|获得|得到|达到|达|共|增加|减少|下降|"
     r"提高|为|是|有|被|由|对|向|给予|发放|解决|帮助|组织|惠及|受益|采用|存在|出现|涉及|使用|用于|提出|制定|建立|设立|推进|推动|列入|承担|签订|收到|拥有|位于|属于|投产|运行|受到|遭受|接受|联合|结对|牵头|脱贫出列|出列|退出|签约|提前|正|均|中(?!小|心|央|国|药|医|学)|以上|以下|以内|左右"
 )
 _QUOTED = re.compile(r"[“\"「『‘][^“”\"「」『』‘’，。；]{1,16}[”\"」』’](?=[\u4e00-\u9fff])")  # 18个“十三五”贫困村
@@ -20,6 +20,8 @@ _WEAK = frozenset({"内容", "情况", "标准", "数据", "信息", "资金"}) 
 _LABEL = re.compile(r"[，。；;！!\n\x00]")
 FORWARD = 34
 BACKWARD = 26
+SENTENCE = 70  # characters before in which a measure word of few things finds its own
+NARROW = 8  # so many units of nouns at most are few
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +51,27 @@ def counted(text: str, start: int, end: int, only: frozenset[str] | None = None)
             return outside
     if (found := _ahead(clause[opening:], end + opening, only)) is not None:
         return found
-    if _MODIFIED.match(clause):  # 2至3个优势突出、带动能力强的主导产业: what is counted is not what stands before
+    if _NAMED_AHEAD.match(clause):  # 发展62个扶贫实体: what is counted is not what stands before
         return None
     before = text[max(0, start - BACKWARD) : start]
     breaks = [match.end() for match in CLAUSE_END.finditer(before.replace("\x00", INSIDE))]  # a date is no pause
     own = before[breaks[-1] :] if breaks else before
     if not own.strip() and before.rstrip()[-1:] in {"：", ":"}:  # 新增线索：46条, a line of a sheet
         own = _LABEL.split(before.rstrip()[:-1])[-1] + before[len(before.rstrip()) - 1 :]
-    return _last(own, start, only)
+    found = _last(own, start, only)
+    if found is not None or only is None or len(only) > NARROW or not _DEALT_WITH.search(own):
+        return found
+    sentence = re.split(r"[。！？\n]", text[max(0, start - SENTENCE) : start])[-1]
+    return _last(sentence, start, only)  # 对预警信息进行核实，共核实209条: 条 goes with few things
 
 
-_MODIFIED = re.compile(rf"(?!{VERBS.pattern})[\u4e00-\u9fff]{{3,}}[、\u4e00-\u9fff]*的[\u4e00-\u9fff]{{2}}")
+_DEALT_WITH = re.compile(r"(?:核实|核查|处置|办结|处理|受理|反馈|研判|推送|下发|交办|转办|销号)$")
+_NO_NOUN = (  # what may follow a measure word whose noun stands before it, besides verbs
+    "未|尚|正在|待|需|分别|较|比|同比|环比|占|超|高于|低于|位居|排名|居|全省|全市|全国|其中|以|按|在|从|到|至|和|与|及|或|等|左右|"
+    "后|前|时|开工|完工|竣工|验收|复工|下达|拨付|整改|销号|办结|处理|处分|问责|约谈|通报|移送|受理|兑现|摘帽|达标|合格|不|也|都|"
+    "还|又|再|就|才|可|能|将|把|让|使|给|用|来|去|上|下|每|各|人均|户均|年均|月均|总"
+)
+_NAMED_AHEAD = re.compile(rf"(?!{VERBS.pattern}|{_NO_NOUN})[\u4e00-\u9fff]{{2}}")
 _OPENING = f"的{INSIDE}"
 
 

@@ -99,13 +99,23 @@ _COMPILED = tuple(
 _HEADS = tuple(
     (re.compile(rf"[\s-](?:{pattern.removeprefix(FILLER)})\b", re.IGNORECASE), unit) for pattern, unit in _UNITS
 )
+_CURRENCIES = (
+    ("CNY", r"RMB|CNY|¥|￥", r"yuan|RMB|CNY|renminbi"),
+    ("NPR", r"NPR|NRs\.?", r"Nepalese rupees|NPR"),
+    ("PKR", r"PKR", r"Pakistani rupees|PKR"),
+    ("INR", r"Rs\.?|INR|₹", r"rupees|INR"),
+    ("BDT", r"Tk\.?|BDT|৳", r"taka|BDT"),
+    ("USD", r"(?:US)?\$|USD", r"(?:U\.?S\.?\s*)?dollars?|USD"),
+    ("EUR", r"€|EUR", r"euros?|EUR"),
+    ("GBP", r"£|GBP", r"pounds sterling|GBP"),
+)  # the currency, what stands before a sum, what stands behind it
+_SIGN = "|".join(f"(?:{before})" for _, before, _ in _CURRENCIES)
 _MONEY = re.compile(
-    r"[\s-]*(?:(?P<yuan>yuan|RMB|CNY|renminbi)|(?P<rupees>rupees|INR)|(?P<dollars>(?:U\.?S\.?\s*)?dollars?|USD))\b",
-    re.IGNORECASE,
+    rf"[\s-]*(?:{'|'.join(f'(?P<{name}>{behind})' for name, _, behind in _CURRENCIES)})\b", re.IGNORECASE
 )
 _PER = re.compile(r"\s*(?:per|a|each|/)\s*(?P<per>person|head|capita|household|family|month)", re.IGNORECASE)
 _NUMBER = re.compile(
-    rf"(?P<money>(?:(?:RMB|CNY|¥|￥)|(?P<rupee>Rs\.?|INR|₹)|(?P<dollar>(?:US)?\$|USD))\s*)?(?<![\w.,])(?:(?P<digits>{numerals.ARABIC})|(?P<word>{_DIGIT})\b)"
+    rf"(?P<money>(?:{_SIGN})\s*)?(?<![\w.,])(?:(?P<digits>{numerals.ARABIC})|(?P<word>{_DIGIT})\b)"
     rf"(?P<more>\+)?(?:[\s-]*(?P<scale>{_SCALE})\b(?P<parts>(?:\s+(?:\d{{1,3}}|{_DIGIT})\s+(?:{_SCALE})\b)*)(?P<again>\s+(?:{_SCALE})\b)?)?(?:\s*\(\s*(?P<share>\d+(?:\.\d+)?)\s*%\s*\))?",
     re.IGNORECASE,
 )
@@ -215,6 +225,9 @@ def quantities_english(text: str) -> Iterator[Quantity | SetAside]:
             if isinstance(one, Quantity):
                 last = one if one.unit not in {PERCENT, POINTS, TIMES, "day", "month", "year"} else last
                 yield one
+            elif (unit := _named_before(text, one, scaled=bool(match["scale"])) or _of_a_total(text, one)) is not None:
+                value, step = _valued(match)
+                yield Quantity(one.start, one.end, value, unit, _bound(text, one.start, one.end), step)
             elif last is not None and _goes_on(text, last, one, scaled=bool(match["scale"])):
                 value, step = _valued(match)
                 yield Quantity(one.start, one.end, value, last.unit, _bound(text, one.start, one.end), step)
@@ -227,6 +240,23 @@ _OF_WHOM = re.compile(r"\bof (?:whom|which|these|those|them),?\s+(?:some |about 
 _OF_THEM = re.compile(
     r"\s+(?:of (?:them|these|those)\b|ha(?:d|ve|s)\b|were\b|left\b|joined\b|exited\b|remain(?:s|ed)?\b)", re.IGNORECASE
 )
+
+
+_NUMBER_OF = re.compile(r"\b(?:number|total|share|list) of(?= )", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|a\s+total\s+of\s+)?(?:\d[\d,.]*)", re.IGNORECASE)
+
+
+def _named_before(text: str, one: SetAside, *, scaled: bool) -> str | None:
+    """The number of beneficiaries rose to 58.01 lakh: the sentence has said what is counted."""
+    sentence = re.split(r"[.;]\s|\n", text[max(0, one.start - PARAGRAPH) : one.start])[-1]
+    told = list(_NUMBER_OF.finditer(sentence))
+    return _noun(sentence, told[-1].end())[0] if scaled and told else None
+
+
+def _of_a_total(text: str, one: SetAside) -> str | None:
+    """22 out of 25 programmes: part and whole are of one kind."""
+    whole = _OUT_OF.match(text, one.end)
+    return (_noun(text, whole.end())[0] or _anything(text, whole.end())[0]) if whole else None
 
 
 def _goes_on(text: str, last: Quantity, one: SetAside, *, scaled: bool) -> bool:
@@ -317,9 +347,7 @@ def _unit(text: str, match: re.Match[str], end: int) -> tuple[str | None, int]:
     money = _MONEY.match(text, end)
     if match["money"] or money:
         stop = money.end() if money else end
-        rupees = match["rupee"] or (money and money["rupees"])
-        dollars = match["dollar"] or (money and money["dollars"])
-        currency = "INR" if rupees else "USD" if dollars else "CNY"
+        currency = money.lastgroup if money else _currency(match["money"])
         per = _PER.match(text, stop)
         if not per:
             clause = re.split(r"[.;](?=\s)", text[max(0, match.start() - 120) : match.start()])[-1]
@@ -336,6 +364,10 @@ _CAPITA = re.compile(
 )
 HYPHENED = 3  # person-times, person-days, household-visits: looked for before the nouns they begin with
 _BETWEEN = re.compile(r"\b(?:and|or|to|in|of|for|from|with|by|the|were|was|are|is|have|has|had|that|who|which)\b")
+
+
+def _currency(sign: str) -> str:
+    return next(name for name, before, _ in _CURRENCIES if re.fullmatch(before, sign.strip(), re.IGNORECASE))
 
 
 def _noun(text: str, end: int) -> tuple[str | None, int]:

@@ -410,15 +410,16 @@ _QUOTIENT = re.compile(r"(?:比值|之比|比率|系数|指数)(?:为|是|达到
 _HEADCOUNT = re.compile(r"(?:人数|户数|总数|人口数|村数)(?:为|是|达到?|约|共|：|:)*$")
 
 
-_LEVELS = re.compile(r"[省市县区乡镇村]{2}$")
+_SECOND = frozenset({"轮", "期", "次", "批", "级", "类", "档", "线", "季"})
+_LEVELS = re.compile(r"[省市县区乡镇村][、和]?[省市县区乡镇村]$")
 
 
 def _spelled_counts(text: str, start: int, value: Decimal, word: str, stop: int) -> bool:
     """Numerals in characters count only where the phrase counts: 五轮, 两次, 三个村; not 一个好办法, 十分."""
-    if word == "级" and value == 2 and _LEVELS.search(text[max(0, start - 2) : start]):
-        return False  # 市县两级
-    if word == "组":
-        return False  # 柳湾村五组 is an address
+    two_levels = word == "级" and value == 2 and _LEVELS.search(text[max(0, start - 3) : start])  # 市县两级
+    second = text[start : start + 1] == "二" and value == 2 and word in _SECOND  # 二轮延包: not 两轮
+    if two_levels or second or word == "组":  # 柳湾村五组 is an address
+        return False
     if value == 1:
         clause = CLAUSE_END.split(text[max(0, start - 14) : start])[-1]
         if re.search(r"(?:至少|最少|不少于)[\u4e00-\u9fff]{0,4}$", clause):

@@ -21,7 +21,7 @@ from fangpin.bulletins.terms import Term, terms
 
 _ANNOUNCED = re.compile(r"发布公告|新闻发布会|新闻发布厅|公告宣布|宣布退出")
 _NAVIGATION = re.compile(
-    r"版权|转载|未经.{0,4}授权|免责声明|责任编辑|扫一扫|网站声明|备案|客户端下载|联系我们|条评论|\d人参与[,，]"
+    r"版权|转载|未经.{0,4}授权|免责声明|责任编辑|扫一扫|网站声明|备案|客户端下载|联系我们|条评论|已有\d+人赞|\d人参与[,，]"
 )
 NOTICE = 400  # characters of a line that is about the page itself
 _CARRIED = re.compile(

@@ -59,6 +59,13 @@ def only(text: str) -> tuple[str, str, str]:
         ("受助总人数约为三十一万。", "310000", "person"),
         ("解决41万农村人口饮水问题。", "410000", "person"),
         ("预计可惠及约3 000个“蜗居”户。", "3000", "household"),
+        ("募得善款11亿4246万3272元。", "1142463272", "CNY"),
+        ("家园复原慰助金每户10万。", "100000", "CNY_per_household"),
+        ("实现销售总价1500多万。", "15000000", "CNY"),
+        ("约占农业人口的1/4。", "25", "percent"),
+        ("1 500多个单位结对帮扶。", "1500", "institution"),
+        ("灾害涉及三县区。", "3", "county"),
+        ("每户至少落实一项帮扶措施。", "1", "measure"),
     ],
 )
 def test_a_number_is_read_in_base_units(text: str, value: str, unit: str) -> None:
@@ -103,10 +110,19 @@ def test_a_number_is_read_in_base_units(text: str, value: str, unit: str) -> Non
         ("7县(市、区)受灾", "county"),
         ("3个区启动响应", "county"),
         ("围绕两大重点推进", "item"),
+        ("每个脱贫县培育形成3个优势突出、带动能力强的主导产业", "item"),
+        ("云溪县先后发展62个扶贫实体", "organisation"),
+        ("贫困村选派20个工作专班深入乡镇走村串户", "team"),
+        ("慰问物资暖包200套", "item"),
+        ("建成安居房200套", "household"),
+        ("每月对预警信息进行核实,共核实209条", "clue"),
+        ("9户企业获得表彰", "enterprise"),
+        ("推送风险信息46条", "record"),
+        ("年产34万头种猪场3个", "site"),
     ],
 )
 def test_the_noun_beside_a_measure_word_says_what_is_counted(text: str, unit: str) -> None:
-    assert only(text)[2] == unit
+    assert figures(text)[-1][2] == unit
 
 
 def test_the_shares_of_a_structure_are_percents_and_three_sectors_no_count() -> None:
@@ -131,6 +147,10 @@ def test_a_change_without_a_unit_goes_on_with_what_was_counted_before_it() -> No
         "新华社10月17日电(记者)记者从省政府新闻发布会获悉",
         "就?0.4万个岗位",
         "柳湾村五组",
+        "土地二轮延包",
+        "九年义务教育",
+        "发生6.2级地震",
+        "已有893人赞",
     ],
 )
 def test_what_counts_nothing_is_no_figure(text: str) -> None:
@@ -146,10 +166,22 @@ def test_what_counts_nothing_is_no_figure(text: str) -> None:
         ("The province of Linhe lifts 1.3 million out of poverty at last.", "1300000", "person"),
         ("The old line of the county stood at 4,000-yuan until the spring.", "4000", "CNY"),
         ("Over four crore fake ration cards had been cancelled by then.", "40000000", "item"),
+        ("The government proposed an allocation of Tk 126,272 crore.", "1262720000000", "BDT"),
+        ("The number of beneficiaries has been increased by 5.35 lakh.", "535000", "person"),
     ],
 )
 def test_an_english_number_of_several_magnitudes_is_one(text: str, value: str, unit: str) -> None:
     assert only(text)[1:] == (value, unit)
+
+
+def test_a_part_out_of_a_whole_is_of_its_kind() -> None:
+    told = figures("Allowances are paid through banks in 22 out of 25 cash-based programmes.")
+    assert [one[1:] for one in told] == [("22", "item"), ("25", "item")]
+
+
+def test_a_sum_shared_out_in_brackets_is_money_throughout() -> None:
+    told = figures("死亡赈助100万(中央20万、基金会80万)。")
+    assert [one[1:] for one in told] == [("1000000", "CNY"), ("200000", "CNY"), ("800000", "CNY")]
 
 
 def test_a_large_english_number_in_brackets_goes_on_with_what_was_counted() -> None:
