@@ -16,6 +16,9 @@ VERBS = re.compile(
     r"提高|为|是|有|被|由|对|向|给予|发放|解决|帮助|组织|惠及|受益|采用|存在|出现|涉及|使用|用于|提出|制定|建立|设立|推进|推动|列入|承担|签订|收到|拥有|位于|属于|投产|运行|受到|遭受|接受|联合|结对|牵头|脱贫出列|出列|退出|签约|提前|正|均|中(?!小|心|央|国|药|医|学)|以上|以下|以内|左右"
 )
 _QUOTED = re.compile(r"[“\"「『‘][^“”\"「」『』‘’，。；]{1,16}[”\"」』’](?=[\u4e00-\u9fff])")  # 18个“十三五”贫困村
+_SIZED = re.compile(  # 98个300户以上搬迁社区
+    r"\d[\d.,]*(?:万|亿)?(?:户|人|元|亩|头|张|千瓦|公里|平方米)(?:及?以[上下]|左右)的?(?=[\u4e00-\u9fff])"
+)
 _WEAK = frozenset({"内容", "情况", "标准", "数据", "信息", "资金"})  # 6个项目建设内容: what stands before is counted
 _LABEL = re.compile(r"[，。；;！!\n\x00]")
 FORWARD = 34
@@ -42,7 +45,7 @@ def counted(text: str, start: int, end: int, only: frozenset[str] | None = None)
     stop = CLAUSE_END.search(ahead)
     clause = ahead[: stop.start()] if stop else ahead
     opening = len(clause) - len(clause.lstrip(_OPENING))
-    if quoted := _QUOTED.match(clause, opening):
+    if quoted := _QUOTED.match(clause, opening) or _SIZED.match(clause, opening):
         place = end + quoted.end()
         if text[place : place + 1] == "户":
             return Counted("household", place, place + 1)
@@ -69,7 +72,7 @@ _DEALT_WITH = re.compile(r"(?:核实|核查|处置|办结|处理|受理|反馈|�
 _NO_NOUN = (  # what may follow a measure word whose noun stands before it, besides verbs
     "未|尚|正在|待|需|分别|较|比|同比|环比|占|超|高于|低于|位居|排名|居|全省|全市|全国|其中|以|按|在|从|到|至|和|与|及|或|等|左右|"
     "后|前|时|开工|完工|竣工|验收|复工|下达|拨付|整改|销号|办结|处理|处分|问责|约谈|通报|移送|受理|兑现|摘帽|达标|合格|不|也|都|"
-    "还|又|再|就|才|可|能|将|把|让|使|给|用|来|去|上|下|每|各|人均|户均|年均|月均|总"
+    "还|又|再|就|才|抽水|提水|送水|灌溉|可|能|将|把|让|使|给|用|来|去|上|下|每|各|人均|户均|年均|月均|总"
 )
 _NAMED_AHEAD = re.compile(rf"(?!{VERBS.pattern}|{_NO_NOUN})[\u4e00-\u9fff]{{2}}")
 _OPENING = f"的{INSIDE}"

@@ -90,7 +90,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (FILLER + r"(?:batches|batch)", "batch"),
     (r"grids?", "grid"), (r"records?", "record"), (r"forms?", "form"), (r"channels?", "channel"), (r"categories|types|kinds", "category"),
     (FILLER + r"(?:diseases?)", "disease"), (r"(?:metric )?tons?|tonnes?", "tonne"), (r"kilomet(?:re|er)s?|km\b", "km"),
-    (r"kilowatts?|kW\b", "kW"), (r"megawatts?|MW\b", "MW"), (r"mu\b", "mu"), (r"hectares?|ha\b", "hectare"), (r"days?", "day"), (r"months?", "month"), (r"years?", "year"),
+    (r"kilowatts?|kW\b", "kW"), (r"megawatts?|MW\b", "MW"), (r"mu\b", "mu"), (r"lit(?:re|er)s?", "litre"), (r"hectares?|ha\b", "hectare"), (r"days?", "day"), (r"months?", "month"), (r"years?", "year"),
     (r"copies", "copy"), (r"machines?", "machine"), (r"cases?", "case"),
 )  # fmt: skip
 _COMPILED = tuple(
@@ -283,6 +283,8 @@ def _one(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     end = max(match.end(part) for part in ("digits", "word", "more", "scale", "parts", "again"))
     value, step = _valued(match)
     unit, stop = _unit(text, match, end)
+    if unit is None and match["share"]:  # about 8.26 crore (43%) rural households
+        unit = _noun(text, match.end())[0]
     if unit is None and (match["scale"] or match["digits"]) and not _YEAR.fullmatch(match["digits"] or ""):
         unit, stop = _anything(text, end)
     alone = (match["word"] or "").lower() == "one" and not match["scale"]
@@ -324,7 +326,8 @@ _PART = re.compile(rf"(\d{{1,3}}|{_DIGIT})\s+({_SCALE})\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _PLURAL = re.compile(
     r"\s+(?:(?!(?:and|or|to|in|of|for|from|with|by|the|were|was|are|is|have|has|had|that|who|which|as|on|at|times|per)\b)"
-    r"[a-z]+[ -]){0,2}?[a-z]{3,}(?<![suia])s\b"
+    r"[a-z]+[ -]){0,2}?[a-z]{3,}(?<![suia])s\b",
+    re.IGNORECASE,
 )
 
 

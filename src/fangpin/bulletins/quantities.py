@@ -39,9 +39,10 @@ _BEFORE_PATTERN = re.compile(
 _AFTER_PATTERN = re.compile(
     "(?:" + "|".join(sorted((w for ws in _AFTER.values() for w in ws), key=len, reverse=True)) + ")"
 )
+_FIRMS = frozenset({"organisation", "enterprise"})
 _NEVER = frozenset({"township_time", "loan", "policy", "record"})  # nouns that 个 does not count
 _PER = re.compile(
-    r"(?P<person>人均|每人(?!每月)|每名|每生|生均)|(?P<household>户均|每户|户年均)|(?P<month>每人每月|每月|月均|人均月|月人均|月(?=补贴|工资|收入|补助|报酬))"
+    r"(?P<person>人均|(?:一个|每)人平均|每人(?!每月)|每名|每生|生均)|(?P<household>户均|每户|户年均)|(?P<month>每人每月|每个?月|月均|人均月|月人均|月(?=补贴|工资|收入|补助|报酬|薪))"
 )
 _PER_BEHIND = re.compile(
     r"\s*/\s*(?:(?P<person>人|生|名)|(?P<household>户)|(?P<month>月|人[·.]?月))(?![\u4e00-\u9fff]{0,1}次)"
@@ -311,6 +312,8 @@ def _measured(
         unit = f"per_{often[-1].lastgroup}" if often else unit
     if noun is None:
         noun = counted(text, start, stop)
+    if measure.word == "户" and noun is not None and noun.end == start and noun.unit in _FIRMS:
+        unit = noun.unit  # 市场主体1,599户
     own = (measure.nouns is not None and not measure.nouns) or (noun is not None and unit == noun.unit)
     found = Quantity(
         start, stop, value * measure.times, unit, loose or "=", step * measure.times, noun, measure.word, own
@@ -410,7 +413,7 @@ _QUOTIENT = re.compile(r"(?:比值|之比|比率|系数|指数)(?:为|是|达到
 _HEADCOUNT = re.compile(r"(?:人数|户数|总数|人口数|村数)(?:为|是|达到?|约|共|：|:)*$")
 
 
-_SECOND = frozenset({"轮", "期", "次", "批", "级", "类", "档", "线", "季"})
+_SECOND = frozenset({"本", "轮", "期", "次", "批", "级", "类", "档", "线", "季"})
 _LEVELS = re.compile(r"[省市县区乡镇村][、和]?[省市县区乡镇村]$")
 
 

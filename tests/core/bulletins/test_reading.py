@@ -66,6 +66,10 @@ def only(text: str) -> tuple[str, str, str]:
         ("1 500多个单位结对帮扶。", "1500", "institution"),
         ("灾害涉及三县区。", "3", "county"),
         ("每户至少落实一项帮扶措施。", "1", "measure"),
+        ("平均月薪3500余元。", "3500", "CNY_per_month"),
+        ("应急调水6000多万m3。", "60000000", "cubic_metre"),
+        ("省发改委等四部门联合印发。", "4", "institution"),
+        ("在113年的预算是1,400万元。", "14000000", "CNY"),
     ],
 )
 def test_a_number_is_read_in_base_units(text: str, value: str, unit: str) -> None:
@@ -117,12 +121,18 @@ def test_a_number_is_read_in_base_units(text: str, value: str, unit: str) -> Non
         ("建成安居房200套", "household"),
         ("每月对预警信息进行核实,共核实209条", "clue"),
         ("9户企业获得表彰", "enterprise"),
+        ("新增市场主体1599户", "organisation"),
+        ("新打水源井1.8万眼", "site"),
         ("推送风险信息46条", "record"),
         ("年产34万头种猪场3个", "site"),
     ],
 )
 def test_the_noun_beside_a_measure_word_says_what_is_counted(text: str, unit: str) -> None:
     assert figures(text)[-1][2] == unit
+
+
+def test_a_size_may_stand_before_what_is_counted() -> None:
+    assert [one[1:] for one in figures("全市98个300户以上搬迁社区")] == [("98", "village"), ("300", "household")]
 
 
 def test_the_shares_of_a_structure_are_percents_and_three_sectors_no_count() -> None:
@@ -151,6 +161,7 @@ def test_a_change_without_a_unit_goes_on_with_what_was_counted_before_it() -> No
         "九年义务教育",
         "发生6.2级地震",
         "已有893人赞",
+        "资料更新日期:111-08-23",
     ],
 )
 def test_what_counts_nothing_is_no_figure(text: str) -> None:
@@ -167,6 +178,7 @@ def test_what_counts_nothing_is_no_figure(text: str) -> None:
         ("The old line of the county stood at 4,000-yuan until the spring.", "4000", "CNY"),
         ("Over four crore fake ration cards had been cancelled by then.", "40000000", "item"),
         ("The government proposed an allocation of Tk 126,272 crore.", "1262720000000", "BDT"),
+        ("As of date, about 58 thousand Gram Panchayats were covered.", "58000", "item"),
         ("The number of beneficiaries has been increased by 5.35 lakh.", "535000", "person"),
     ],
 )
