@@ -133,7 +133,7 @@ def _before(text: str, figures: Sequence[_Placed], place: int) -> list[_Placed]:
     whole = figures[place]
     listed: list[_Placed] = []
     edge = whole.start
-    for one in reversed(figures[max(0, place - BESIDE) : place]):
+    for one in reversed(_outside(text, figures[max(0, place - BESIDE) : place], whole.start)):
         gap = text[one.end : edge]
         if len(gap) > REACH // 2 or re.search(r"[。！？\n；;]", gap) or _MOVED.search(gap):
             break

@@ -24,6 +24,8 @@ _LABEL = re.compile(r"[，。；;！!\n\x00]")
 FORWARD = 34
 BACKWARD = 26
 SENTENCE = 70  # characters before in which a measure word of few things finds its own
+NEAR_HEAD = 14  # characters of a phrase such as 残疾人日间照料服务中心
+_WHOSE = frozenset({"person", "household"})
 NARROW = 8  # so many units of nouns at most are few
 
 
@@ -83,6 +85,9 @@ def _ahead(clause: str, place: int, only: frozenset[str] | None) -> Counted | No
     first = noun_at(clause, 0)
     if first is not None:
         length, unit = _compound(clause, *first, only)
+        head = _in_phrase(clause, only, NEAR_HEAD) if only is not None and unit in _WHOSE else None
+        if head is not None and head[0] >= length and head[2] not in _WHOSE:
+            return Counted(head[2], place + head[0], place + head[1])  # 168个长者日间护理服务名额
         if only is None or unit in only:
             return Counted(unit, place, place + length)
     if clause and not _SEGMENT.match(clause):
@@ -101,15 +106,20 @@ def _compound(clause: str, length: int, unit: str, only: frozenset[str] | None) 
     return length, unit
 
 
-def _in_phrase(clause: str, only: frozenset[str] | None) -> tuple[int, int, str] | None:
-    """The head of the noun phrase is its last noun before a verb or a pause; failing that the first noun of the clause."""
+def _in_phrase(clause: str, only: frozenset[str] | None, near: int | None = None) -> tuple[int, int, str] | None:
+    """The head of the noun phrase is its last noun before a verb or a pause; failing that the first noun of the clause.
+
+    ``near``: the phrase is no longer than so many characters, and nothing behind it is asked.
+    """
     pause = min(
         (match.start() for match in (_SEGMENT.search(clause), VERBS.search(clause, 1)) if match), default=len(clause)
     )
     found = _among(clause[:pause], only)
     if found:
         strong = [one for one in found if clause[one[0] : one[1]] not in _WEAK]
-        return (strong or found)[-1]
+        return (strong or found)[-1] if near is None or (strong or found)[-1][1] <= near else None
+    if near is not None:
+        return None
     later = _among(re.split(r"\d", clause)[0], only)
     return later[0] if later else None
 

@@ -90,7 +90,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (FILLER + r"(?:batches|batch)", "batch"),
     (r"grids?", "grid"), (r"records?", "record"), (r"forms?", "form"), (r"channels?", "channel"), (r"categories|types|kinds", "category"),
     (FILLER + r"(?:diseases?)", "disease"), (r"(?:metric )?tons?|tonnes?", "tonne"), (r"kilomet(?:re|er)s?|km\b", "km"),
-    (r"kilowatts?|kW\b", "kW"), (r"megawatts?|MW\b", "MW"), (r"mu\b", "mu"), (r"lit(?:re|er)s?", "litre"), (r"hectares?|ha\b", "hectare"), (r"days?", "day"), (r"months?", "month"), (r"years?", "year"),
+    (r"kilowatts?|kW\b", "kW"), (r"megawatts?|MW\b", "MW"), (r"mu\b", "mu"), (r"lit(?:re|er)s?", "litre"), (r"hectares?|ha\b", "hectare"), (r"days?", "day"), (r"months?", "month"), (r"(?:consecutive |straight |successive )?years?", "year"),
     (r"copies", "copy"), (r"machines?", "machine"), (r"cases?", "case"),
 )  # fmt: skip
 _COMPILED = tuple(
@@ -243,6 +243,7 @@ _OF_THEM = re.compile(
 
 
 _NUMBER_OF = re.compile(r"\b(?:number|total|share|list) of(?= )", re.IGNORECASE)
+_EMPLOYED = re.compile(r"\b(?:employment|employed|number who|population)\b", re.IGNORECASE)
 _OUT_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|a\s+total\s+of\s+)?(?:\d[\d,.]*)", re.IGNORECASE)
 
 
@@ -250,7 +251,11 @@ def _named_before(text: str, one: SetAside, *, scaled: bool) -> str | None:
     """The number of beneficiaries rose to 58.01 lakh: the sentence has said what is counted."""
     sentence = re.split(r"[.;]\s|\n", text[max(0, one.start - PARAGRAPH) : one.start])[-1]
     told = list(_NUMBER_OF.finditer(sentence))
-    return _noun(sentence, told[-1].end())[0] if scaled and told else None
+    if not scaled:
+        return None
+    if told and (unit := _noun(sentence, told[-1].end())[0]) is not None:
+        return unit
+    return "person" if _EMPLOYED.search(sentence) else None
 
 
 def _of_a_total(text: str, one: SetAside) -> str | None:
@@ -262,7 +267,7 @@ def _of_a_total(text: str, one: SetAside) -> str | None:
 def _goes_on(text: str, last: Quantity, one: SetAside, *, scaled: bool) -> bool:
     """Uttar Pradesh (38 crore): a large number without a noun goes on with what the paragraph counted before it."""
     between = text[last.end : one.start]
-    return _of_them(text, one.start, one.end) or (scaled and "\n" not in between and len(between) < PARAGRAPH)
+    return _of_them(text, one.start, one.end) or (scaled and "\n\n" not in between and len(between) < PARAGRAPH)
 
 
 def _of_them(text: str, start: int, end: int) -> bool:

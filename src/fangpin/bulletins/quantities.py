@@ -413,6 +413,7 @@ _QUOTIENT = re.compile(r"(?:比值|之比|比率|系数|指数)(?:为|是|达到
 _HEADCOUNT = re.compile(r"(?:人数|户数|总数|人口数|村数)(?:为|是|达到?|约|共|：|:)*$")
 
 
+_MADE = re.compile(r"(?:增设|新建|新增|建成|设立|开设|筹设|兴建|改建|扩建|建有|设有|共有|现有|辖)了?$")
 _SECOND = frozenset({"本", "轮", "期", "次", "批", "级", "类", "档", "线", "季"})
 _LEVELS = re.compile(r"[省市县区乡镇村][、和]?[省市县区乡镇村]$")
 
@@ -427,6 +428,8 @@ def _spelled_counts(text: str, start: int, value: Decimal, word: str, stop: int)
         clause = CLAUSE_END.split(text[max(0, start - 14) : start])[-1]
         if re.search(r"(?:至少|最少|不少于)[\u4e00-\u9fff]{0,4}$", clause):
             return True  # 至少落实一项措施
+        if _MADE.search(clause):
+            return True  # 新建一所小学
         each = re.search(r"每[人名户村个月周季年]|[再各]", clause) is not None
         return word in _STRONG_AFTER_ONE and (each or text[max(0, start - 1) : start] in {"仅", "增", "共"})
     if word in {"年", "天", "周", "级", "人", "家", "位", "口人", "门", "头", "件"} and value < 10 and word != "级":
