@@ -132,6 +132,12 @@ def _quarters(file: Evidence) -> list[tuple[int, str]]:
     return [(n, file.likeness[n * 4 : n * 4 + 4]) for n in range(4)] if file.likeness else []
 
 
+def time_unknown() -> tuple[EvidenceLinks, int]:
+    """Photos and signed papers without the camera's time in the officer's area, newest first, and of how many."""
+    links = EvidenceLink.objects.standing().of_a_moment()
+    return links.time_unknown().select_related("evidence").order_by("-id"), links.count()
+
+
 def is_shared(evidence: Evidence) -> bool:
     """Whether the picture also stands in another household that this officer sees."""
     return bool(shared_photos(evidence={evidence.pk}))

@@ -32,6 +32,8 @@ class Evidence(models.Model):
 
     # What belongs to one household by its nature; minutes and notices speak of many.
     OF_ONE: ClassVar[tuple[str, ...]] = (Kind.PHOTO, Kind.SIGNED, Kind.LETTER)
+    # What shows an act, so that the day it was taken can be held against the day of the act.
+    OF_A_MOMENT: ClassVar[tuple[str, ...]] = (*OF_ONE, Kind.NOTICE)
     guard: ClassVar[TableGuard] = TableGuard(scoped=True, append_only=True)
 
     id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
@@ -63,6 +65,11 @@ class Evidence(models.Model):
         return self.name
 
     @property
+    def time_unknown(self) -> bool:
+        """Whether it should say when it was taken, and does not: nothing is known then, neither good nor bad."""
+        return self.taken_at is None and self.kind in self.OF_A_MOMENT
+
+    @property
     def is_image(self) -> bool:
         return self.type in {"jpeg", "png"}
 
@@ -72,6 +79,13 @@ class EvidenceLinks(models.QuerySet["EvidenceLink"]):
 
     def standing(self) -> Self:
         return self.filter(withdrawn_at__isnull=True)
+
+    def of_a_moment(self) -> Self:
+        return self.filter(evidence__kind__in=Evidence.OF_A_MOMENT)
+
+    def time_unknown(self) -> Self:
+        """Photos and signed papers of which the file does not say when they were taken."""
+        return self.of_a_moment().filter(evidence__taken_at__isnull=True)
 
 
 class EvidenceLink(models.Model):

@@ -1,10 +1,11 @@
-"""Attaching evidence to a row, opening it, taking a link back; and the list of pictures in several households."""
+"""Attaching evidence to a row, opening it, taking a link back; pictures in several households, and of unknown time."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,15 +13,18 @@ from django.utils.http import content_disposition_header, url_has_allowed_host_a
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from fangpin_web.accounts.doors import officers_by_key
 from fangpin_web.accounts.permissions import may_attach_evidence, sees_evidence
-from fangpin_web.evidence import services
+from fangpin_web.evidence import doors, services
 from fangpin_web.evidence.doors import evidence_or_404, link_or_404, row_about, shared_photos
 from fangpin_web.evidence.files import MEDIA
 from fangpin_web.evidence.forms import AttachForm
 from fangpin_web.evidence.problems import EvidenceRefused
 from fangpin_web.pages.admission import admits, officer_of
 from fangpin_web.pages.wording import said
-from fangpin_web.records.doors import households_by_key
+from fangpin_web.records.doors import area_names, households_by_key
+
+PER_PAGE = 50
 
 
 @admits(may_attach_evidence)
@@ -92,6 +96,21 @@ def shared(request: HttpRequest) -> HttpResponse:
     known = households_by_key(officer_of(request), {h for g in groups for h in g.households})
     table = [(group, [known[h] for h in group.households if h in known]) for group in groups]
     return render(request, "evidence/shared.html", {"table": table})
+
+
+@admits(sees_evidence)
+@require_safe
+def time_unknown(request: HttpRequest) -> HttpResponse:
+    """Photos and signed papers that do not say when they were taken. Unknown is neither a reproach nor a proof."""
+    links, of = doors.time_unknown()
+    page = Paginator(links, PER_PAGE).get_page(request.GET.get("page"))
+    known = households_by_key(officer_of(request), {link.household_id for link in page if link.household_id})
+    people, places = officers_by_key(link.by for link in page), area_names({link.area_code for link in page})
+    table = [
+        (link, known.get(link.household_id or 0), places.get(link.area_code, link.area_code), people.get(link.by))
+        for link in page
+    ]
+    return render(request, "evidence/time_unknown.html", {"table": table, "page": page, "of": of})
 
 
 def _back(request: HttpRequest) -> str:

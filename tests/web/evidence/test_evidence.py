@@ -25,6 +25,7 @@ from fangpin_web.evidence.doors import evidence_or_404, is_shared, links_of, sha
 from fangpin_web.evidence.files import cleaned, type_of
 from fangpin_web.evidence.models import Evidence
 from fangpin_web.evidence.problems import EvidenceRefused
+from fangpin_web.issues.by_itself import raise_issues
 
 Signed = Callable[[Officer], Client]
 
@@ -170,3 +171,19 @@ def test_the_page_of_pictures_in_several_households_names_both(world: Any, clien
     page = client_of(world.zhou).get(reverse("evidence:shared")).content.decode()
     assert world.household_a.code in page
     assert world.household_b.code in page
+
+
+def test_a_paper_that_does_not_say_when_it_was_taken_is_unknown_and_listed_and_nothing_more(
+    world: Any, client_of: Signed
+) -> None:
+    scan = b"%PDF-1.4\n%%EOF\n"
+    with_time = kept(world, photo(), world.household_a)
+    without = kept(world, scan, world.household_a, kind="signed")
+    minutes = kept(world, scan + b"2", world.household_a, kind="minutes")  # of many by nature: no moment to be held to
+    assert [one.time_unknown for one in (with_time, without, minutes)] == [False, True, False]
+    page = client_of(world.zhou).get(reverse("evidence:time-unknown"))
+    assert [link.evidence_id for link, *_more in page.context["table"]] == [without.pk]
+    assert page.context["of"] == 2
+    assert "2 份照片和签字材料中，1 份没有拍摄时间" in page.content.decode()
+    assert raise_issues(by=world.zhou, at=world.now) == 0
+    assert list(client_of(world.chen).get(reverse("evidence:time-unknown")).context["table"]) == []
