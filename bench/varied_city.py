@@ -9,7 +9,8 @@
    can be reckoned beforehand; the ledgers are sealed again after each. Every figure that counts such a ledger's rows
    must come to what is worked out here, in plain Python, from the list of rows that stood behind it *before*. A figure
    that reaches the ledger through facts about people, households or areas may differ by rows of the disturbed record's
-   own person, household or area, and by nothing else. A figure that does not read the ledger must not move.
+   own person, household or area (of a record of a catalogue: by rows of its code), and by nothing else. A figure that
+   does not read the ledger must not move.
 
 Takes minutes. Exits 1 if anything did not come out as it must. A home that holds the city already is used again.
 """
@@ -144,17 +145,19 @@ class Listed:
     def removed(self, key: Key) -> Listed:
         return self._with({k: row for k, row in self.rows.items() if k != key})
 
-    def doubled(self, key: Key) -> Listed:
+    def doubled(self, key: Key, renamed: str) -> Listed:
+        """With a twin that is told apart by the column it was renamed in."""
         if key not in self.rows:
             return self
-        twin = {**self.rows[key], "counted": object()} if self.own_subject else self.rows[key]
+        another = self.own_subject or self.tally.counting.column == renamed
+        twin = {**self.rows[key], "counted": object()} if another else self.rows[key]
         return self._with({**self.rows, (*key, "twin"): twin})
 
     def _with(self, rows: dict[Key, Row]) -> Listed:
         return Listed(self.tally, rows, self.own_subject)
 
 
-Follows = Callable[[Listed, Key], Listed]  # the rows as they must stand after a change
+Follows = Callable[[Listed, Key], Listed | None]  # the rows as they must stand after a change; None: not foreseen
 
 
 @dataclass
@@ -256,7 +259,7 @@ def disturbed(file: Path) -> Iterator[dict[str, Any]]:
 
 def disturb(
     ledger: str,
-    act: Callable[..., Callable[[Listed, Key], Listed] | None],
+    act: Callable[..., Follows | None],
     city: City,
     used: set[tuple[str, int]],
     by: Any,
@@ -282,9 +285,21 @@ def disturb(
         with acting_as(by, "bench: read"):
             newest = rows_of(ledger).order_by("-id").values_list("id", flat=True).first()
         own = {f"{ledger}_id": {key[0], newest}, f"{ledger.rpartition('_')[2]}_id": {key[0], newest}}
-        own |= {name: {value} for name, value in was.items() if name.endswith("_id") and value is not None}
-        return {part: follows(one, key).number for part, one in listed.items()}, {**own, "area_code": was["area_code"]}
+        own |= {name: {value} for name, value in was.items() if name in refers_by(ledger) and value is not None}
+        then = {part: after.number for part, one in listed.items() if (after := follows(one, key)) is not None}
+        return then, {**own, "area_code": was["area_code"]}
     return None
+
+
+def refers_by(ledger: str) -> set[str]:
+    """Columns by which other rows belong to a row: its references, and the codes of a catalogue.
+
+    A catalogue is shared by everybody and refers to documents alone: diseases of a programme, standards of a benefit.
+    """
+    spec = SPECS[ledger]
+    targets = {c.target for c in spec.columns if c.kind is Kind.REFERENCE}
+    kinds = {Kind.REFERENCE, Kind.CODE} if spec.shared and targets == {"document"} else {Kind.REFERENCE}
+    return {c.stored_name for c in spec.columns if c.kind in kinds}
 
 
 def remove(ledger: str, key: int, _listed: Any, by: Any) -> Follows | None:
@@ -317,7 +332,7 @@ def double(ledger: str, key: int, _listed: Any, by: Any) -> Follows | None:
         row.pk = None
         setattr(row, texts[0], f"{getattr(row, texts[0]) or ''}-2")
         row.save(force_insert=True)
-    return Listed.doubled
+    return lambda one, k: one.doubled(k, texts[0])
 
 
 def redate(ledger: str, key: int, listed: dict[Part, Listed], by: Any) -> Follows | None:
@@ -339,7 +354,14 @@ def redate(ledger: str, key: int, listed: dict[Part, Listed], by: Any) -> Follow
         ledger=ledger, key=key, changes={column: getattr(row, column) + LATER}, seen_at=row.entered_at,
         why="bench: re-dated", by=by, at=timezone.now(),
     )  # fmt: skip
-    return lambda one, k: one.removed(k) if one.tally.when == column else one
+
+    def follows(one: Listed, k: Key) -> Listed | None:
+        """A figure that places rows by this day loses it; what else a fact makes of the day cannot be foreseen."""
+        if one.tally.when == column:
+            return one.removed(k)
+        return one if one.tally.over.removesuffix("_spells") == ledger else None
+
+    return follows
 
 
 def compared(
@@ -373,7 +395,7 @@ def compared(
 def strangers(figure: str, part: str, own: list[Row], before: City, after: City) -> Iterator[str]:
     """Rows that came or went and do not belong to a person, household or area of a disturbed record."""
     then, now = before.listed(figure, part), after.listed(figure, part)
-    theirs = {(name, value) for row in own for name in row if name.endswith("_id") for value in row[name]}
+    theirs = {(name, value) for row in own for name in row if name != "area_code" for value in row[name]}
     areas = {str(row["area_code"]) for row in own}
     strange: list[Key] = []
     for key in {*then.rows} ^ {*now.rows}:

@@ -14,6 +14,7 @@ import duckdb
 from fangpin.expressions import Wording
 from fangpin.indicators.evaluation import Progress, evaluate
 from fangpin.indicators.figure import Figure, plain
+from fangpin.indicators.keeping import KeptFigures
 from fangpin.indicators.levels import level_of
 from fangpin.indicators.span import Span
 from fangpin.indicators.targets import Target, read_targets
@@ -95,16 +96,19 @@ def check(
     *,
     area_code: str | None = None,
     report_day: date | None = None,
+    kept: Mapping[str, KeptFigures] | None = None,
     progress: Progress | None = None,
 ) -> Check:
     """Count every figure of a targets file as the place maps it, and compare as it is written.
 
     Each is counted in the snapshot sealed for its day or the first one after it, else in the latest. A figure whose
-    day the file does not know is taken as of the report day, the latest snapshot's unless given.
+    day the file does not know is taken as of the report day, the latest snapshot's unless given. ``kept`` are figures
+    counted before, by the snapshot's hash: with the same policy and of the same days they are not counted again.
     """
     entries = read_targets(targets) if isinstance(targets, Path) else tuple(targets)
     sealed = sorted([snapshots] if hasattr(snapshots, "manifest") else snapshots, key=_day_of)
-    run = _Run(sealed, policy, area_code or policy.place.area_code, report_day or _day_of(sealed[-1]), progress)
+    told = {hash_: one for hash_, one in (kept or {}).items() if one.policy_hash == policy.hash}
+    run = _Run(sealed, policy, area_code or policy.place.area_code, report_day or _day_of(sealed[-1]), told, progress)
     missing: dict[str, Wording] = {}
     mapped: list[tuple[Target, PublishedFigure]] = []
     for target in entries:
@@ -135,6 +139,7 @@ class _Run:
     policy: Policy
     area_code: str
     report_day: date
+    kept: Mapping[str, KeptFigures]
     progress: Progress | None
 
     def count(
@@ -172,18 +177,34 @@ class _Run:
     def _together(
         self, span: Span, group: Sequence[tuple[Target, PublishedFigure]]
     ) -> dict[str, tuple[Figure | None, Wording | None]]:
+        snapshot = self._snapshot_for(span)
+        found = self._kept(snapshot, span, group)
+        rest = [(target, published) for target, published in group if target.id not in found]
+        if not rest:
+            return found
         figures = evaluate(
-            self._snapshot_for(span),
+            snapshot,
             self.policy,
-            [published.indicator for _, published in group],
+            [published.indicator for _, published in rest],
             as_of=span.as_of,
             since=span.since,
             until=span.until,
             levels=(level_of(self.area_code),),
         )
-        return {
-            target.id: (figures.figure(published.indicator.key, self.area_code), None) for target, published in group
+        return found | {
+            target.id: (figures.figure(published.indicator.key, self.area_code), None) for target, published in rest
         }
+
+    def _kept(
+        self, snapshot: Any, span: Span, group: Sequence[tuple[Target, PublishedFigure]]
+    ) -> dict[str, tuple[Figure | None, Wording | None]]:
+        """Those counted before in the same snapshot, with the same policy, for the same days."""
+        kept = self.kept.get(snapshot.hash)
+        when = kept.when(span, level_of(self.area_code)) if kept is not None else None
+        if kept is None or when is None:
+            return {}
+        told = {t.id: kept.figure(p.indicator.key, self.area_code, when) for t, p in group}
+        return {id_: (figure, None) for id_, figure in told.items() if figure is not None}
 
     def _snapshot_for(self, span: Span) -> Any:
         day = max(span.as_of, span.until) if span.until <= self.report_day else span.as_of

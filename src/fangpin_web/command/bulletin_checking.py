@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fangpin_web.command.codes import Exit
-from fangpin_web.command.reading import DAY, opened_here, policy_of
+from fangpin_web.command.reading import DAY, counted_before, opened_here, policy_of
 from fangpin_web.command.telling import Teller, leave, machine_readable
 
 if TYPE_CHECKING:
     from fangpin.bulletins.checking import CheckedDraft
     from fangpin.bulletins.stated import StatedFigures
-    from fangpin.indicators import KeptFigures
-    from fangpin.policy import Policy
     from fangpin.snapshots import Snapshot
 
 
@@ -67,19 +65,9 @@ def _checked(
     policy = policy_of(city) if city and city != snapshot.manifest.place else snapshot.policy
     checked = check_text(
         text, snapshot, policy, choices=choices, stated=stated, published=published_by(policy.place.id),
-        published_on=published, kept=_counted_before(snapshot, policy),
+        published_on=published, kept=counted_before(snapshot, policy),
     )  # fmt: skip
     return with_carried(file.read_bytes(), checked, snapshot, policy), policy.place.id
-
-
-def _counted_before(snapshot: Snapshot, policy: Policy) -> KeptFigures | None:
-    """The figures of the snapshot, where this installation has counted them."""
-    from fangpin.indicators import read_figures
-    from fangpin.indicators.keeping import in_use
-    from fangpin_web.command.installation import environment
-
-    file = environment().figures_file(snapshot.hash)
-    return read_figures(file, in_use(policy, snapshot.manifest.as_of)) if file.is_file() else None
 
 
 def _from_installation(city: str | None) -> tuple[Snapshot, dict[str, str], StatedFigures]:

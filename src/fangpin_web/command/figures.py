@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fangpin_web.command.codes import Exit
-from fangpin_web.command.reading import DAY, PLACE, SNAPSHOT, all_opened, opened_with_policy, policy_of
+from fangpin_web.command.reading import DAY, PLACE, SNAPSHOT, all_opened, counted_before, opened_with_policy, policy_of
 from fangpin_web.command.telling import Teller, leave, machine_readable
 
 if TYPE_CHECKING:
@@ -119,16 +119,19 @@ def explain(teller: Teller, name: str, place: str | None) -> None:
 def check(teller: Teller, file: Path, place: str | None, folders: tuple[Path, ...]) -> None:
     """Count every figure of a targets file and compare it as it is written.
 
-    Agreement shows that the counting works; it says nothing of whether the records are true.
+    Agreement shows that the counting works; it says nothing of whether the records are true. Figures kept here of the
+    same snapshot and policy are not counted again.
     """
     from fangpin.indicators import check as check_targets
 
     with all_opened(folders) as snapshots:
         policy = policy_of(place) if place else snapshots[-1].policy
+        kept = {s.hash: found for s in snapshots if (found := counted_before(s, policy)) is not None}
         with teller.progress("核对", "checking") as tell:
             result = check_targets(
-                file, snapshots, policy, progress=lambda done, of, what: tell(done, of, what.zh, what.en)
-            )
+                file, snapshots, policy, kept=kept,
+                progress=lambda done, of, what: tell(done, of, what.zh, what.en),
+            )  # fmt: skip
     for compared in result.differ:
         why = compared.why
         assert why is not None  # noqa: S101 - it differs

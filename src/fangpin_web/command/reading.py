@@ -13,6 +13,7 @@ from fangpin_web.command.codes import Exit
 from fangpin_web.command.telling import Teller, leave
 
 if TYPE_CHECKING:
+    from fangpin.indicators import KeptFigures
     from fangpin.policy import Policy
     from fangpin.snapshots import Snapshot
 
@@ -85,3 +86,13 @@ def opened_with_policy(folder: Path | None, place: str | None) -> Iterator[tuple
     """The snapshot as :func:`opened` gives it, and the policy sealed with it unless a place is named."""
     with opened(folder) as snapshot:
         yield snapshot, policy_of(place) if place else snapshot.policy
+
+
+def counted_before(snapshot: Snapshot, policy: Policy) -> KeptFigures | None:
+    """The figures of the snapshot, where this installation has counted them."""
+    from fangpin.indicators import read_figures
+    from fangpin.indicators.keeping import in_use
+    from fangpin_web.command.installation import environment
+
+    file = environment().figures_file(snapshot.hash)
+    return read_figures(file, in_use(policy, snapshot.manifest.as_of)) if file.is_file() else None

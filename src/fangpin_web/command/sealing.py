@@ -37,10 +37,14 @@ class NoSuchSeal(Exception):
 @machine_readable
 @click.pass_obj
 def seal(teller: Teller, as_of: datetime | None, label: str, working: bool, username: str | None) -> None:  # noqa: FBT001
-    """Seal all ledgers as they are now, with the policy files in force, into one snapshot."""
+    """Seal all ledgers as they are now, with the policy files in force, into one snapshot.
+
+    Its figures and worklists are counted by the worker, now or as soon as one runs.
+    """
     from django.utils import timezone
 
     with open_database():
+        from fangpin_web.jobs.services import follow_seal
         from fangpin_web.publishing import services
 
         at = timezone.now()
@@ -53,6 +57,7 @@ def seal(teller: Teller, as_of: datetime | None, label: str, working: bool, user
                 at=at,
                 progress=lambda name, done, of: tell(done, of, f"导出 {name}", f"exporting {name}"),
             )
+        follow_seal(seal_id=made.pk, by=officer_named(username), at=at)
         teller.say(
             f"已封存 {made.label}（统计日 {made.as_of}）：{made.rows:,} 行\n  {made.folder}\n  校验值 {made.hash}",
             f"sealed {made.label} (as of {made.as_of}): {made.rows:,} rows\n  {made.folder}\n  hash {made.hash}",

@@ -26,6 +26,7 @@ from fangpin_web.demo import Report
 from fangpin_web.demo.importing import import_delivery
 from fangpin_web.demo.people import busiest, make_accounts
 from fangpin_web.discrepancies.running import compare_records
+from fangpin_web.jobs.services import follow_seal
 from fangpin_web.office.policy import policy_in_force
 from fangpin_web.office.services import set_up_office
 from fangpin_web.publishing.models import Seal
@@ -64,7 +65,7 @@ def build_city(place: str, home: Path, report: Report, *, households: int) -> di
                 import_delivery(delivery, by=county, at=at)
     with _timed("seal", spent):
         report(4, STEPS, "封存快照", "sealing")
-        sealed = Seal.objects.filter(as_of=DEMO_DAY).first() or seal(as_of=DEMO_DAY, by=county, at=at)
+        sealed = seal_once(DEMO_DAY, by=county, at=at)
     with _timed("screen", spent):
         report(5, STEPS, "筛查并生成线索", "screening")
         run = run_screening(seal=sealed, by=county, at=at)
@@ -82,6 +83,15 @@ def build_city(place: str, home: Path, report: Report, *, households: int) -> di
     }
     finished.write_text(json.dumps(built, ensure_ascii=False, indent=1), encoding="utf-8")
     return built
+
+
+def seal_once(day: date, *, by: Officer, at: datetime) -> Seal:
+    """The seal of a day; a new one is followed by what follows every seal, done by a worker while pages are served."""
+    there = Seal.objects.filter(as_of=day).first()
+    if there is None:
+        there = seal(as_of=day, by=by, at=at)
+        follow_seal(seal_id=there.pk, by=by, at=timezone.now())
+    return there
 
 
 def morning_after(day: date) -> datetime:

@@ -26,15 +26,13 @@ from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.services import make_officer
 from fangpin_web.demo import PASSWORD, Report
-from fangpin_web.demo.building import morning_after
+from fangpin_web.demo.building import morning_after, seal_once
 from fangpin_web.intake.keeping import keeping_people
 from fangpin_web.intake.landing import Progress
 from fangpin_web.intake.models import Upload
 from fangpin_web.intake.services import Incoming, accept_upload, preview_upload, receive_files, withdraw_upload
 from fangpin_web.office.policy import policy_folders, policy_in_force
 from fangpin_web.office.services import set_up_office
-from fangpin_web.publishing.models import Seal
-from fangpin_web.publishing.services import seal
 from fangpin_web.records.bulk import land
 from fangpin_web.records.models import Area
 
@@ -101,8 +99,7 @@ def build_published(place: str, home: Path, report: Report, *, targets: Path | N
                 fell_together[file.path.name] = rows_lost
     with _timed("seal", spent):
         report(rows, rows, "封存快照", "sealing")
-        if not Seal.objects.filter(as_of=figures.day).exists():
-            seal(as_of=figures.day, by=county, at=at)
+        seal_once(figures.day, by=county, at=at)
     report(4, 4, "完成", "done")
     built |= {
         "rows": rows,

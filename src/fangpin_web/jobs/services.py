@@ -40,6 +40,12 @@ def start(*, kind: str, arguments: Mapping[str, Any], by: Officer, at: datetime)
     return progress
 
 
+def follow_seal(*, seal_id: int, by: Officer, at: datetime) -> None:
+    """Queue what every seal is followed by: what is open is worked out anew, and its figures are counted and kept."""
+    for kind in (Progress.Kind.WORKLISTS, Progress.Kind.FIGURES):
+        start(kind=kind, arguments={"seal": seal_id}, by=by, at=at)
+
+
 def request_stop(*, progress_id: int, by: Officer, at: datetime) -> Progress:
     """Ask for work to stop: at once if it still waits, else at its next step; nothing of it is kept."""
     with transaction.atomic():

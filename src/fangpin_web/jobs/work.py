@@ -21,6 +21,7 @@ def _worded(reporter: Reporter) -> Callable[[int, int, Wording], None]:
 
 
 def do_seal(arguments: Mapping[str, Any], by: Officer, at: datetime, reporter: Reporter) -> Mapping[str, Any]:
+    from fangpin_web.jobs.services import follow_seal
     from fangpin_web.publishing.services import seal
 
     def tell(name: str, done: int, of: int) -> None:
@@ -34,16 +35,8 @@ def do_seal(arguments: Mapping[str, Any], by: Officer, at: datetime, reporter: R
         at=at,
         progress=tell,
     )
-    _follow(made.pk, by, at)
+    follow_seal(seal_id=made.pk, by=by, at=at)
     return {"seal": made.pk, "hash": made.hash, "rows": made.rows}
-
-
-def _follow(seal: int, by: Officer, at: datetime) -> None:
-    """What every seal is followed by: its figures are counted, and what is open is worked out anew."""
-    from fangpin_web.jobs.services import start
-
-    for kind in (Progress.Kind.WORKLISTS, Progress.Kind.FIGURES):
-        start(kind=kind, arguments={"seal": seal}, by=by, at=at)
 
 
 def do_screen(arguments: Mapping[str, Any], by: Officer, at: datetime, reporter: Reporter) -> Mapping[str, Any]:

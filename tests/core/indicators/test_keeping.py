@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from types import SimpleNamespace
 
+import pyarrow as pa
 import pytest
 from tests.core.rules.families import DAY, Families
 from tests.shipped import shipped
 
-from fangpin.indicators import evaluate, in_use, keep_figures, read_figures
+from fangpin.indicators import Target, check, evaluate, in_use, keep_figures, read_figures
 from fangpin.indicators.keeping import KeptFigures, countable, levels_inside
 from fangpin.indicators.span import Span
-from fangpin.policy import Policy
+from fangpin.policy import Policy, PublishedFigure
 from fangpin.rules import open_tables
 
 CHOSEN = ("rural_households", "registered_households", "monitored_households", "claims")
@@ -101,3 +103,35 @@ def test_without_a_value_on_the_day_an_indicator_is_said_to_be_missing_and_hides
     ready, without = countable(policy, in_use(policy, DAY), day)
     assert "rural_households" in {i.key for i in ready}
     assert all(str(day) in str(problem) for problem in without.values())
+
+
+def test_a_check_takes_what_was_counted_before_with_the_same_policy_and_counts_the_rest(
+    policy: Policy, sealed: SimpleNamespace, kept: KeptFigures
+) -> None:
+    """What is kept has been altered, so that it shows where a figure came from."""
+    used = policy.indicators["rural_households"]
+    area = policy.place.area_code
+    days = {"now": None, "then": DAY - timedelta(days=3)}
+    published = {
+        id_: PublishedFigure(id=id_, indicator=used, as_of=day, since=None, until=None, place="gejiu", file="", line=1)
+        for id_, day in days.items()
+    }
+    targets = [
+        Target(
+            id=id_, zh="农户", quote="1户", number="1户", unit="household", kind="stock", mechanism="", text="1",
+            written=None, as_of=None, since=None, until=None, line=1,
+        )
+        for id_ in days
+    ]  # fmt: skip
+    placed = replace(policy, figures=published)
+    at = kept._places["now", used.key, area]
+    numbers = kept.table["numerator"].to_pylist()
+    numbers[at] = Decimal(777)
+    column = kept.table.schema.get_field_index("numerator")
+    altered = kept.table.set_column(column, kept.table.schema.field(column), pa.array(numbers, pa.decimal128(38, 6)))
+    before = replace(kept, table=altered)
+    told = {c.target.id: c.figure.value for c in check(targets, sealed, placed, kept={"abc": before}).compared}
+    assert told == {"now": 777, "then": told["then"]}
+    assert told["then"] != 777
+    other = replace(before, policy_hash="another")
+    assert check(targets, sealed, placed, kept={"abc": other}).compared[0].figure.value == told["then"]
