@@ -160,4 +160,5 @@ class TrainingParticipantLedger(
     days_attended: int | None = column("出勤天数", "Days attended", unit="day")
     ended_on: date | None = column("结业日期", "Ended on")
     certified: bool | None = column("取得证书", "Certified")
+    certificate_number: str | None = column("证书编号", "Number of the certificate", privacy=Privacy.SECRET)
     employed_on: date | None = column("训后就业日期", "In work afterwards from")

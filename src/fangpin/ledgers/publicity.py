@@ -56,6 +56,10 @@ class AwardLedger(
     noticed_on: date | None = column("公示日期", "Public notice on")
     granted_on: date | None = column("授予日期", "Granted on")
     withdrawn_on: date | None = column("撤销日期", "Withdrawn on")
+    consented_on: date | None = column("同意公开日期", "Consent to be named given on")
+    consent_ended_on: date | None = column(
+        "撤回同意日期", "Consent taken back on", meaning="From this day on nobody is named."
+    )
 
 
 class ModelCaseLedger(
@@ -68,6 +72,9 @@ class ModelCaseLedger(
     household: HouseholdLedger | None = column("户", "Household")
     organisation: OrganisationLedger | None = column("单位", "Organisation")
     consented_on: date | None = column("本人同意日期", "Consent given on")
+    consent_ended_on: date | None = column(
+        "撤回同意日期", "Consent taken back on", meaning="From this day on nobody is named."
+    )
     verified_on: date | None = column("核实日期", "Verified on")
     approved_on: date | None = column("批准日期", "Approved on")
     published_on: date | None = column("发布日期", "Published on")

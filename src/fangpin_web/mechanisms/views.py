@@ -53,6 +53,7 @@ from fangpin_web.pages.wording import named
 from fangpin_web.publishing.doors import newest_seal
 from fangpin_web.publishing.expression_wording import in_words
 from fangpin_web.records.doors import areas_inside
+from fangpin_web.records.worked_on import pages_of
 
 ITEMS_A_PAGE = 50
 EXPORTED_AT_MOST = 50_000
@@ -125,6 +126,7 @@ def _about(found: Mechanism, rulebook: Policy) -> dict[str, Any]:
         "family": family_name(found.family, rulebook),
         "parameters": [(p, p.on(day)) for p in (rulebook.parameters[key] for key in found.parameters)],
         "ledgers": [(SPECS[key], seal.rows_by_ledger.get(key, 0) if seal else None) for key in found.ledgers],
+        "pages": pages_of(found.ledgers),
         "figures": [(i, line_of(f) if f else None) for i, f in figures],
         "place": place,
         "seal": seal,

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fangpin_web.pages.forms import PageForm
+from fangpin_web.pages.forms import DayInput, PageForm
 
 
 class MatchForm(PageForm):
@@ -20,6 +20,13 @@ class MatchForm(PageForm):
     def __init__(self, *given: Any, channels: list[tuple[str, str]], **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["channel"].choices = [("", _("not stated")), *channels]  # type: ignore[attr-defined]
+
+
+class PeriodForm(PageForm):
+    """From one day to another, both included."""
+
+    since = forms.DateField(label=_("From"), widget=DayInput())
+    until = forms.DateField(label=_("To"), widget=DayInput())
 
 
 class CloseNeedForm(PageForm):

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fangpin_web.accounts.permissions import may_correct, opens_household_file
 from fangpin_web.needs.doors import counts_by_kind, open_needs, open_offers
-from fangpin_web.needs.forms import CloseNeedForm, MatchForm
+from fangpin_web.needs.forms import CloseNeedForm, MatchForm, PeriodForm
 from fangpin_web.needs.problems import NeedProblem
+from fangpin_web.needs.sales import live_sessions_for, sellers_for
 from fangpin_web.needs.services import MATCHED, accept_match, close_need
 from fangpin_web.pages.admission import admits, officer_of
 from fangpin_web.pages.installation import policy
@@ -56,6 +57,29 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "channels": _choices("match_channel"),
         "reasons": _reasons(),
     }
+
+
+@admits(opens_household_file)
+@require_safe
+def sales(request: HttpRequest) -> HttpResponse:
+    """Who sold what, by channel, and what live sessions sold; this year unless told."""
+    officer, today = officer_of(request), timezone.localdate()
+    begins = {"since": today.replace(month=1, day=1), "until": today}
+    form = PeriodForm(request.GET if "since" in request.GET else begins)
+    days = form.cleaned_data if form.is_valid() else begins
+    sellers = sellers_for(officer, since=days["since"], until=days["until"])
+    met = {channel for seller in sellers for channel in seller.by_channel}
+    channels = [(code, label) for code, label in _choices("sales_channel") if code in met]
+    channels += [("", _("not stated"))] if "" in met else []
+    log_read(request, act="read", purpose="list", ledger="product_sale", rows=sum(s.all.sales for s in sellers))
+    context = {
+        "form": form,
+        "channels": channels,
+        "sellers": [(seller, [(label, seller.by_channel.get(code)) for code, label in channels]) for seller in sellers],
+        "sessions": live_sessions_for(officer, since=days["since"], until=days["until"]),
+        "may_enter": may_correct(officer),
+    }
+    return render(request, "needs/sales.html", context, status=200 if form.is_valid() else 422)
 
 
 def _choices(listing: str) -> list[tuple[str, str]]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fangpin.ledgers import Column, Kind, LedgerSpec
+from fangpin.ledgers import SPECS, Column, Kind, LedgerSpec
 from fangpin_web.pages.forms import DayInput, PageForm
 from fangpin_web.pages.terms import meaning
 from fangpin_web.pages.wording import named
+from fangpin_web.records.entering import place_of, row_meant
 
 TERNARY = (("", _("unknown")), ("true", _("yes")), ("false", _("no")))
 
@@ -58,6 +59,57 @@ class RowForm(PageForm):
         """``{column: new value}`` of what the form says otherwise than ``before``."""
         said = {c.name: self.cleaned_data[c.name] for c in corrected_columns(self.spec)}
         return {name: value for name, value in said.items() if value != before[name]}
+
+
+class NewRowForm(PageForm):
+    """A row to enter: every declared column; a reference is told by the words that name it in a workbook."""
+
+    def __init__(self, spec: LedgerSpec, *args: Any, policy: Any, areas: Sequence[Any], **kwargs: Any) -> None:
+        self.spec = spec
+        super().__init__(*args, **kwargs)
+        self.columns = tuple(c for c in spec.columns if c.kind is not Kind.INSTANT)
+        for column in self.columns:
+            self.fields[column.name] = _reference(column) if column.kind is Kind.REFERENCE else _field(column, policy)
+        self.fields["place"] = forms.ChoiceField(
+            label=_("Place"),
+            required=False,
+            choices=[("", _("where whom it is about lives")), *((code, name) for code, name in areas)],
+        )
+        self.dress()
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        for column in self.columns:
+            text = given.get(column.name)
+            if column.kind is Kind.REFERENCE and text:
+                given[column.name] = found = row_meant(column, str(text).strip())
+                if found is None:
+                    self.add_error(column.name, _("Nothing in your area, or more than one, goes by this name."))
+        from_on, to_on = given.get("from_on"), given.get("to_on")
+        if from_on and to_on and to_on <= from_on:
+            self.add_error("to_on", _("It must end after it begins; leave it empty while it holds."))
+        if not given.get("place") and not self.errors and place_of(given, self.spec) is None:
+            self.add_error("place", _("Say where it belongs."))
+        return given
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """By column; what was left empty is unknown."""
+        return {c.name: self.cleaned_data.get(c.name) for c in self.columns}
+
+    @property
+    def area_code(self) -> str:
+        """Where the row belongs: where whom it is about lives, else the place chosen."""
+        return place_of(self.values, self.spec) or str(self.cleaned_data["place"])
+
+
+def _reference(column: Column) -> forms.Field:
+    target = SPECS[str(column.target)]
+    named_by = target.column(target.named_by) if target.named_by else None
+    told = f"{named(column)}（{named(named_by)}）" if named_by else f"{named(column)}（#）"
+    return forms.CharField(
+        label=told, required=column.required, max_length=200, empty_value=None, help_text=meaning(column.meaning)
+    )
 
 
 def values_of(spec: LedgerSpec, row: Any) -> dict[str, Any]:

@@ -41,6 +41,7 @@ from fangpin_web.pages.shown import hide, is_shown, show
 from fangpin_web.pages.taking_out import Table, take_out
 from fangpin_web.pages.wording import named, said
 from fangpin_web.records.doors import (
+    TOWNSHIP_DIGITS,
     area_names,
     areas_inside,
     earlier_of,
@@ -50,11 +51,13 @@ from fangpin_web.records.doors import (
     rows_for,
     spec_or_404,
 )
+from fangpin_web.records.entering import NotEntered, enter_row, entered_by_hand
 from fangpin_web.records.household_file import assemble
 from fangpin_web.records.listing import PER_PAGE, ListingFilter, cells, columns_shown, extract_values, order
-from fangpin_web.records.row_form import RowForm, initial_of, values_of
+from fangpin_web.records.row_form import NewRowForm, RowForm, initial_of, values_of
 from fangpin_web.records.services import BY_PROCESS, ChangedMeanwhile, correct_row
 from fangpin_web.records.who_sees import who_sees
+from fangpin_web.records.worked_on import pages_of
 from fangpin_web.told.shown import told_part
 
 EXPORTED_AT_MOST = 50_000
@@ -193,6 +196,8 @@ def ledger_list(request: HttpRequest, name: str) -> HttpResponse:
     table = [(row, list(cells(spec, row, places=places, policy=codes, mask=masked_name))) for row in page]
     context = {"spec": spec, "form": form, "page": page, "table": table, "sort": sort, "columns": columns_shown(spec)}
     context |= {"export_form": ExportForm() if may_export(officer) else None, "may_correct": may_correct(officer)}
+    context["pages"] = pages_of([name])
+    context["may_enter"] = may_correct(officer) and entered_by_hand(spec)
     return render(request, "records/ledger_list.html", context, status=200 if form.is_valid() else 422)
 
 
@@ -249,6 +254,33 @@ def ledger_row(request: HttpRequest, name: str, key: int) -> HttpResponse:
         "by_process": name in BY_PROCESS,
     }
     return render(request, "records/ledger_row.html", context, status=422 if form.is_bound else 200)
+
+
+@admits(may_correct)
+@require_http_methods(["GET", "HEAD", "POST"])
+def ledger_new(request: HttpRequest, name: str) -> HttpResponse:
+    """Enter one row by hand. The address may bring some of it along: ``?kind=live_session``."""
+    officer, spec = officer_of(request), spec_or_404(name)
+    if not entered_by_hand(spec):
+        raise Http404(name)
+    inside = areas_inside(officer.area_code)
+    places = [(a.code, ("　" if len(a.code) > TOWNSHIP_DIGITS else "") + a.name) for a in inside]
+    own = area_names({officer.area_code})[officer.area_code]
+    form = NewRowForm(
+        spec, request.POST or None, policy=policy(), areas=[(officer.area_code, own), *places],
+        initial=request.GET.dict(),
+    )  # fmt: skip
+    if form.is_valid():
+        try:
+            enter_row(ledger=name, values=form.values, area_code=form.area_code, by=officer, at=timezone.now())
+        except NotEntered as problem:
+            form.add_error(None, said(problem))
+        else:
+            messages.success(request, _("Entered."))
+            again = f"{request.path}?{request.GET.urlencode()}" if "again" in request.POST else None
+            return redirect(again) if again else redirect("records:ledger", name=name)
+    context = {"spec": spec, "form": form}
+    return render(request, "records/ledger_new.html", context, status=422 if form.is_bound else 200)
 
 
 @admits(signed_in)
