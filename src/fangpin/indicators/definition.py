@@ -16,7 +16,8 @@ def definition(indicator: Indicator, policy: Policy) -> str:
 
     Titles, comments and the layout of a query are not in it, nor are parameter values: they are in the snapshot.
     """
-    facts = facts_below(policy, [t.over for t in indicator.tallies if t.over in policy.facts])
+    below = facts_below(policy, [t.over for t in indicator.tallies if t.over in policy.facts])
+    facts = sorted(below, key=lambda fact: fact.id)  # their order of building changes with facts beside them
     lines = [f"grammar {GRAMMAR_VERSION}", indicator.canonical, *(_fact(fact) for fact in facts)]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 

@@ -323,9 +323,10 @@ def _in_order(gathered: _Gathered, rosters: dict[str, RosterTable], notes: Notes
     """Facts in the order in which they build on each other."""
     facts = gathered.facts = {id_: over_rosters(fact, rosters) for id_, fact in gathered.facts.items()}
     check_tables(list(facts.values()), rosters, notes, gathered.doubt)
-    graph = {f.id: {below for below in f.facts if below in facts} for f in facts.values()}
+    # in lists, since the order of a set is another in each process
+    graph = {id_: sorted(set(fact.facts) & facts.keys()) for id_, fact in sorted(facts.items())}
     try:
-        return {name: facts[name] for name in TopologicalSorter(dict(sorted(graph.items()))).static_order()}
+        return {name: facts[name] for name in TopologicalSorter(graph).static_order()}
     except CycleError as error:
         ring = " → ".join(error.args[1])
         first = facts[error.args[1][0]]

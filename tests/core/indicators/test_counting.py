@@ -204,3 +204,11 @@ def test_titles_and_layout_do_not_change_a_definition_but_a_condition_does(polic
     assert definition(one, policy) == definition(same, policy) != definition(other, policy)
     assert tokens("SELECT  a -- why\nFROM b WHERE c = 'X  y'") == tokens("select a from b where c='X  y'")
     assert tokens("SELECT 'X'") != tokens("SELECT 'x'")
+
+
+def test_a_definition_does_not_change_with_the_order_in_which_facts_are_built(policy: Policy) -> None:
+    from fangpin.indicators import definition
+
+    standing = policy.indicator("key_groups_unsafe")
+    reordered = replace(policy, facts=dict(reversed(policy.facts.items())))
+    assert definition(standing, policy) == definition(standing, reordered)
