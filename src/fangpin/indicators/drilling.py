@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fangpin.indicators.conditions import condition_of, counted_expression
-from fangpin.indicators.counting import relation_of
+from fangpin.indicators.counting import relation_of, times
 from fangpin.indicators.ground import Ground
 from fangpin.indicators.span import Span
 from fangpin.ledgers import SPECS
@@ -97,7 +97,7 @@ def drill(
         order = f"ORDER BY {', '.join(f'f.{quoted(key)}' for key in keys)}"
         page = f" LIMIT {int(limit)} OFFSET {int(offset)}" if limit is not None else ""
         totals = connection.execute(
-            f"SELECT coalesce(count_if(c), 0), count(*) - count(c) FROM (SELECT ({condition}) AS c {source})"
+            f"SELECT {times('c')}, count(*) - count(c) FROM (SELECT ({condition}) AS c {source})"
         ).fetchall()[0]
         rows, unknown = (
             connection.sql(f"SELECT {chosen} {source} AND {which} {order}{page}").to_arrow_table()

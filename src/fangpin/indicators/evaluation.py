@@ -136,18 +136,19 @@ class _Counting:
 
     def run(self, tallies: Mapping[str, Tally]) -> tuple[dict[tuple[str, str], Series], dict[str, dict[str, int]]]:
         numbered = list(enumerate(tallies.values()))
-        counted = Counted.at(self.levels)
+        counted: list[Counted] = []
         with Ground(self.connection, self.policy, [t for _, t in numbered], self.span) as ground:
             steps = ground.steps
             for done, step in enumerate(steps):
                 if self.progress is not None:
                     self.progress(done, len(steps), Wording(f"counting: {step.over}", f"统计：{step.over}"))
                 ground.lay(step)
-                count(self.connection, self.policy, [numbered[place] for place in step.places], counted)
-        areas = self._areas(counted)
-        return self._aligned(numbered, counted, areas), areas
+                counted += count(self.connection, self.policy, [numbered[n] for n in step.places], self.levels)
+        by_level = {level: [one.at(level) for one in counted] for level in self.levels}
+        areas = self._areas(by_level)
+        return self._aligned(numbered, by_level, areas), areas
 
-    def _areas(self, counted: Counted) -> dict[str, dict[str, int]]:
+    def _areas(self, counted: Mapping[str, list[pa.Table]]) -> dict[str, dict[str, int]]:
         day = f"DATE '{self.span.as_of}'"
         known = self.connection.execute(
             f"SELECT DISTINCT code FROM area_spells WHERE from_on <= {day} AND (to_on IS NULL OR to_on > {day})"
@@ -157,19 +158,22 @@ class _Counting:
         for level in self.levels:
             digits = LEVELS[level]
             here = {c[:digits] for c in codes if len(c) >= digits}
-            for table in counted.levels[level]:
+            for table in counted[level]:
                 here |= set(table.column("area_code").to_pylist())
             areas[level] = {code: place for place, code in enumerate(sorted(here or ({""} if not digits else set())))}
         return areas
 
     def _aligned(
-        self, numbered: list[tuple[int, Tally]], counted: Counted, areas: Mapping[str, Mapping[str, int]]
+        self,
+        numbered: list[tuple[int, Tally]],
+        counted: Mapping[str, list[pa.Table]],
+        areas: Mapping[str, Mapping[str, int]],
     ) -> dict[tuple[str, str], Series]:
         series: dict[tuple[str, str], Series] = {}
         for level in self.levels:
             codes = pa.array(list(areas[level]), pa.string())
             columns: dict[str, pa.Array] = {}
-            for table in counted.levels[level]:
+            for table in counted[level]:
                 place = pc.index_in(codes, value_set=table.column("area_code").combine_chunks())
                 for name in table.column_names[1:]:
                     columns[name] = table.column(name).combine_chunks().take(place)

@@ -143,12 +143,20 @@ _STANDS_FOR = {name: f"\u27e6{name:^8}\u27e7" for name in ("as_of", "since")}
 
 @lru_cache(maxsize=1024)  # one fact is asked for every place that inherits it, on many days, and again at each check
 def _printed(sql: str, engine: Engine, read: frozenset[str] | None) -> str:
-    query = sqlglot.parse_one(sql, read="duckdb")
+    query = parsed_query(sql).copy()
     if read is not None:
         prune(query, read)
     return query.transform(lambda node: _rewritten(node, engine), copy=False).sql(
         dialect=engine, pretty=True, copy=False
     )
+
+
+@lru_cache(maxsize=128)
+def parsed_query(sql: str) -> exp.Query:
+    """The tree of a fact's query, which the policy has checked; shared, so it is copied before it is changed."""
+    query = sqlglot.parse_one(sql, read="duckdb")
+    assert isinstance(query, exp.Query)  # noqa: S101 - the policy has checked it
+    return query
 
 
 @lru_cache(maxsize=8192)  # the same columns are asked for on every day
@@ -179,5 +187,5 @@ def _quoted(name: str, engine: Engine) -> str:
 
 __all__ = [
     "PARAMETERS_TABLE", "TableName", "database_table", "fact_query", "fact_select", "facts_below", "ledger_parts",
-    "parameters_of", "parameters_query", "snapshot_table", "year_before",
+    "parameters_of", "parameters_query", "parsed_query", "snapshot_table", "year_before",
 ]  # fmt: skip

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-import sqlglot
 from sqlglot import exp
 
 from fangpin.policy import Policy
 from fangpin.policy.facts import PARAMETERS_TABLE
+from fangpin.policy.ladder import parsed_query
 
 # Where a value stands: the name of a table as a fact reads it, and the column; None when rows are only counted.
 Place = tuple[str, str | None]
@@ -38,14 +38,7 @@ def feeding_reads(policy: Policy, fact: str, columns: Iterable[str]) -> frozense
 
 @lru_cache(maxsize=4096)  # every figure of every day asks for the same columns
 def _feeding(sql: str, column: str | None) -> tuple[Place, ...]:
-    return tuple(dict.fromkeys(_places(_parsed(sql), column, {})))
-
-
-@lru_cache(maxsize=128)
-def _parsed(sql: str) -> exp.Query:
-    parsed = sqlglot.parse_one(sql, read="duckdb")
-    assert isinstance(parsed, exp.Query)  # noqa: S101 - the policy has checked it
-    return parsed
+    return tuple(dict.fromkeys(_places(parsed_query(sql), column, {})))
 
 
 def _places(query: exp.Expr, column: str | None, outer: Mapping[str, exp.Expr]) -> Iterator[Place]:
