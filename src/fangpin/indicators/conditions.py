@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 
-from fangpin.expressions.tree import Call, Every, IsNull, Literal, Node, Not, Read, Some, children
+from fangpin.expressions.printing import print_tree
+from fangpin.expressions.tree import (
+    Call,
+    Every,
+    IsNull,
+    Literal,
+    Node,
+    Not,
+    Read,
+    Some,
+    canonical,
+    children,
+    names_read,
+)  # fmt: skip
+from fangpin.indicators.span import Span
 from fangpin.ledgers import SPECS
 from fangpin.policy import Policy, Tally
 from fangpin.policy.indicator_entries import AREA_DIGITS
@@ -39,6 +53,37 @@ def condition_of(tally: Tally, policy: Policy) -> Condition:
             parts.append(f"({expression.sql('duckdb', COLUMN, PARAMETERS)})")
             known = known and always_answered(expression.tree, always)
     return Condition(sql=" AND ".join(parts) or "TRUE", known=known)
+
+
+def asked_by_all(tallies: Sequence[Tally], policy: Policy, span: Span) -> list[str]:
+    """What each of these tallies of one relation asks of a row: one who fails it is counted by none, unknown to none.
+
+    Read before the rows are put together, it spares putting together those that nobody counts.
+    """
+    first, *others = (_demands(tally, policy, span) for tally in tallies)
+    return [sql for asked, sql in first.items() if all(asked in other for other in others)]
+
+
+def _demands(tally: Tally, policy: Policy, span: Span) -> dict[Hashable, str]:
+    """The parts of a tally's condition that read columns only, or days that are known; a part may be NULL."""
+    found: dict[Hashable, str] = {}
+    if tally.when:
+        when = f"{COLUMN}.{quoted(tally.when)}"
+        within = f"{when} <= DATE '{span.as_of}'"
+        if tally.window == "period":
+            within = f"{when} > DATE '{span.since}' AND {when} <= DATE '{span.until}'"
+        told = tally.when in never_null(tally.over, policy)
+        found[tally.window, tally.when] = within if told else f"({when} IS NULL OR {within})"
+    for expression in (tally.among, tally.where):
+        for node in _parts(expression.tree) if expression is not None else ():
+            if all(name.role == "column" for name in names_read(node)):
+                printed = print_tree(node, "duckdb", column_prefix=COLUMN, parameter_prefix=PARAMETERS)
+                found[canonical(node)] = f"({printed}) IS DISTINCT FROM FALSE"
+    return found
+
+
+def _parts(node: Node) -> Sequence[Node]:
+    return node.items if isinstance(node, Every) else (node,)
 
 
 def never_null(over: str, policy: Policy) -> Collection[str]:

@@ -19,7 +19,6 @@ from fangpin.indicators.conditions import Condition, condition_of, counted_expre
 from fangpin.indicators.levels import LEVELS
 from fangpin.ledgers import SPECS
 from fangpin.policy import Policy, Tally
-from fangpin.rules.ladder import quoted
 
 AMOUNT_SCALE = 6
 
@@ -85,20 +84,23 @@ def count(
     connection: duckdb.DuckDBPyConnection,
     policy: Policy,
     tallies: Sequence[tuple[int, Tally]],
+    rows: str,
     levels: Iterable[str] = tuple(LEVELS),
 ) -> list[Counted]:
-    """Count tallies that read one relation, which must be laid out already. Numbers are the caller's."""
+    """Count tallies of one relation; ``rows`` is its table or query, called ``f``. Numbers are the caller's."""
     plain = [t for t in tallies if t[1].counting.kind != "distinct" or is_row_count(t[1], policy)]
     by_column: dict[str, list[tuple[int, Tally]]] = {}
     for number, tally in tallies:
         if (number, tally) not in plain:
             by_column.setdefault(tally.counting.column, []).append((number, tally))
-    counted = [_count_plain(connection, policy, plain)] if plain else []
-    return counted + [_count_distinct(connection, policy, told_apart, levels) for told_apart in by_column.values()]
+    counted = [_count_plain(connection, policy, plain, rows)] if plain else []
+    return counted + [
+        _count_distinct(connection, policy, told_apart, rows, levels) for told_apart in by_column.values()
+    ]
 
 
 def _count_plain(
-    connection: duckdb.DuckDBPyConnection, policy: Policy, tallies: Sequence[tuple[int, Tally]]
+    connection: duckdb.DuckDBPyConnection, policy: Policy, tallies: Sequence[tuple[int, Tally]], rows: str
 ) -> Counted:
     inner: list[str] = []
     columns: list[Column] = []
@@ -110,7 +112,7 @@ def _count_plain(
         if tally.counting.kind in ("sum", "mean", "first", "last"):
             inner.append(f"{counted_expression(tally)} AS {amount}")
         columns += _columns(number, tally, chosen, amount, known=condition.known)
-    source = _source(relation_of(tallies[0][1]), ["coalesce(f.area_code, '') AS area_code", *inner])
+    source = _source(rows, ["coalesce(f.area_code, '') AS area_code", *inner])
     return Counted(columns, _by_area(connection, source, columns))
 
 
@@ -144,16 +146,16 @@ def _columns(number: int, tally: Tally, chosen: str, amount: str, *, known: bool
     return [*columns, *([Column(names["u"], unknown, "sum", "BIGINT")] if unknown else [])]
 
 
-def _source(relation: str, columns: Iterable[str], where: str = "") -> str:
+def _source(rows: str, columns: Iterable[str]) -> str:
     chosen = ", ".join(columns)
-    joined = " CROSS JOIN p" if reads_parameters(chosen + where) else ""
-    return f"SELECT {chosen} FROM {quoted(relation)} AS f{joined}{where}"
+    return f"SELECT {chosen} FROM {rows}{' CROSS JOIN p' if reads_parameters(chosen) else ''}"
 
 
 def _count_distinct(
     connection: duckdb.DuckDBPyConnection,
     policy: Policy,
     tallies: Sequence[tuple[int, Tally]],
+    rows: str,
     levels: Iterable[str],
 ) -> Counted:
     """Subjects that all these tallies tell apart by one column. A row that names no subject is unknown."""
@@ -161,7 +163,7 @@ def _count_distinct(
     first = tallies[0][1]
     inner = [f"{counted_expression(first)} AS x", "coalesce(f.area_code, '') AS area_code"]
     inner += [f"{condition.sql} AS c{number}" for number, condition in conditions.items()]
-    source = _source(relation_of(first), inner)
+    source = _source(rows, inner)
     some = " OR ".join(f"c{number} IS DISTINCT FROM FALSE" for number in conditions)
     asked = ", ".join(_answers(conditions))
     # by the subject alone, a whole number: with the area beside it the grouping takes twice the time
@@ -176,8 +178,8 @@ def _count_distinct(
         f"SELECT {times('x IS NOT NULL AND area_code <> other_area')}, {times('x IS NULL')} FROM told"
     ).fetchall()[0]
     if nameless:
-        rows = _by_area(connection, f"SELECT * FROM ({source}) WHERE x IS NULL", of_nameless)
-        lowest = pa.concat_tables([lowest, rows])
+        unnamed = _by_area(connection, f"SELECT * FROM ({source}) WHERE x IS NULL", of_nameless)
+        lowest = pa.concat_tables([lowest, unnamed])
     apart = _in_several(connection, source, asked, of_subjects, levels) if several else {}
     connection.execute("DROP TABLE told")
     return Counted(of_subjects, lowest, apart)

@@ -12,6 +12,7 @@ from typing import Self
 import duckdb
 
 from fangpin.expressions import Name, parameter_relation
+from fangpin.indicators.conditions import asked_by_all
 from fangpin.indicators.counting import is_row_count, relation_of
 from fangpin.indicators.span import Span
 from fangpin.ledgers import SPECS
@@ -19,6 +20,8 @@ from fangpin.policy import Fact, Policy, Tally, facts_below
 from fangpin.policy.indicators import SINCE, UNTIL
 from fangpin.policy.ladder import ledger_parts, parameters_of, year_before
 from fangpin.rules.ladder import Window, compile_fact, quoted
+
+COUNTED = "counted"  # the rows of a step, where they are kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +66,16 @@ class Ground:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        for name in self.laid:
+        for name in (*self.laid, COUNTED):
             self._drop(name)
 
-    def lay(self, step: Step) -> None:
-        """Lay out what a step reads, and take away what neither it nor a later one does: a table holds memory."""
+    def lay(self, step: Step) -> str:
+        """Lay out what a step reads, and take away what neither it nor a later one does: a table holds memory.
+
+        Gives the table or query, called ``f``, of the rows that some tally of the step may count.
+        """
+        if COUNTED in self.tables:
+            self._drop(COUNTED)
         later = [s.over for s in self.steps[self.steps.index(step) :] if s.over in self.policy.facts]
         wanted = {fact.id for fact in facts_below(self.policy, later)}
         for name in [name for name in self.laid if name not in wanted]:
@@ -75,14 +83,29 @@ class Ground:
             del self.laid[name]
         if step.over in SPECS:
             self._lay_ledgers([step.relation])
-            return
-        ladder = facts_below(self.policy, [step.over])
-        for fact in ladder:
+        else:
+            self._lay_facts(step)
+        return self._rows(step)
+
+    def _lay_facts(self, step: Step) -> None:
+        for fact in facts_below(self.policy, [step.over]):
             since = step.since if self._reads_since(fact.id) else date.min
             if self.laid.get(fact.id) == since:
                 continue
             self._drop(fact.id)
             self._lay_fact(fact, since)
+
+    def _rows(self, step: Step) -> str:
+        """What all tallies ask of a row is asked at once; kept as a table if several queries would ask it anew."""
+        tallies = [self.tallies[place] for place in step.places]
+        rows = f"{quoted(step.relation)} AS f"
+        if asked := asked_by_all(tallies, self.policy, self.span):
+            rows = f"(SELECT * FROM {rows} WHERE {' AND '.join(asked)}) AS f"
+        queries = {t.counting.column if self._apart(t) else "" for t in tallies}
+        if len(queries) > 1 and step.over in self.policy.facts and step.over not in self.tables:
+            self._name(COUNTED, f"SELECT * FROM {rows}", kept=True)
+            rows = f"{COUNTED} AS f"
+        return rows
 
     def _lay_parameters(self) -> None:
         values: dict[Name, object] = {
@@ -110,11 +133,14 @@ class Ground:
         read = self._columns_read(fact)
         query = compile_fact(fact, Window(as_of=self.span.as_of, since=eve), frozenset(read))
         chosen = f"SELECT {', '.join(map(quoted, read))} FROM ({query})"
-        kind = "TABLE" if self._times_read(fact.id) > 1 else "VIEW"
-        self.connection.execute(f"CREATE OR REPLACE TEMP {kind} {quoted(fact.id)} AS {chosen}")
+        self._name(fact.id, chosen, kept=self._times_read(fact.id) > 1)
         self.laid[fact.id] = since
-        if kind == "TABLE":
-            self.tables.add(fact.id)
+
+    def _name(self, name: str, query: str, *, kept: bool) -> None:
+        kind = "TABLE" if kept else "VIEW"
+        self.connection.execute(f"CREATE OR REPLACE TEMP {kind} {quoted(name)} AS {query}")
+        if kept:
+            self.tables.add(name)
 
     def _drop(self, name: str) -> None:
         kind = "TABLE" if name in self.tables else "VIEW"
@@ -125,10 +151,9 @@ class Ground:
         return facts_below(self.policy, [t.over for t in self.tallies if t.over in self.policy.facts])
 
     def _times_read(self, id_: str) -> int:
-        """Queries over it: one plain, one a distinct column, one a fact that reads it."""
-        over = [t for t in self.tallies if t.over == id_]
-        kinds = {t.counting.column if self._apart(t) else "" for t in over}
-        return len(kinds) + sum(id_ in fact.facts for fact in self._needed())
+        """By the rows counted of it, and by each fact that reads it."""
+        counted = any(t.over == id_ for t in self.tallies)
+        return counted + sum(id_ in fact.facts for fact in self._needed())
 
     def _apart(self, tally: Tally) -> bool:
         return tally.counting.kind == "distinct" and not is_row_count(tally, self.policy)

@@ -212,3 +212,22 @@ def test_a_definition_does_not_change_with_the_order_in_which_facts_are_built(po
     standing = policy.indicator("key_groups_unsafe")
     reordered = replace(policy, facts=dict(reversed(policy.facts.items())))
     assert definition(standing, policy) == definition(standing, reordered)
+
+
+def test_what_all_tallies_ask_of_a_row_is_asked_before_any_counts_it(policy: Policy) -> None:
+    from fangpin.indicators.conditions import asked_by_all
+
+    loans = "unit: household\nover: loan\ncount: rows\n"
+    overdue, large, bare = (
+        indicator(policy, loans + text).tallies[0]
+        for text in (
+            "kind: flow\nwhere: overdue_yuan > 0 AND due_on < as_of",
+            "kind: flow\nwhere: amount_yuan > 30000 AND overdue_yuan > 0 AND due_on < as_of",
+            "kind: stock",
+        )
+    )
+    span = Span.of(DAY)
+    within = "f.\"lent_on\" > DATE '2025-12-31' AND f.\"lent_on\" <= DATE '2026-10-31'"
+    asked = [f'(f."lent_on" IS NULL OR {within})', '(f."overdue_yuan" > 0) IS DISTINCT FROM FALSE']
+    assert asked_by_all([overdue, large], policy, span) == asked  # what reads a parameter is left to each
+    assert asked_by_all([overdue, bare], policy, span) == []
