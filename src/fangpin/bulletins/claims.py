@@ -30,6 +30,7 @@ NONE = re.compile(
     r"|全面消除(?=[\d\u4e00-\u9fff])(?!了?.{0,4}风险)"
     r"|(?:持续)?无(?P<lack>滞销|失学辍学|辍学|返贫|致贫|拖欠)|不断(?P<cut>线|档|供|炊)|(?:未|没有)(?:发生|出现)(?P<never>规模性返贫|返贫|致贫|一起|一例|辍学|滞销)(?:致贫|现象|情况)?"
 )
+_HOPED = re.compile(r"有望[^\d]{0,6}$")  # 有望如期完成: not yet
 _UNITS_OF_NONE = {
     "人": "person", "个人": "person", "名": "person", "户": "household", "例": "case", "起": "case", "村": "village", "个村": "village",
     "所": "facility", "处": "site", "件": "case", "笔": "record", "辍学": "person", "返贫": "person", "致贫": "person", "失学": "person",
@@ -37,6 +38,7 @@ _UNITS_OF_NONE = {
     "规模性返贫": "person", "死亡": "person",
 }  # fmt: skip
 _HEADS = {
+    "零就业家庭": "household",
     "辍学": "person",
     "失学": "person",
     "住房": "household",
@@ -61,7 +63,11 @@ class Claim:
 
 def claims(text: str) -> Iterator[Claim]:
     """All and none, left to right; where two readings overlap the longer stands."""
-    found = [Claim(match.start(), match.end(), Decimal(100), "percent") for match in ALL.finditer(text)]
+    found = [
+        Claim(match.start(), match.end(), Decimal(100), "percent")
+        for match in ALL.finditer(text)
+        if not _HOPED.search(CLAUSE_END.split(text[max(0, match.start() - 24) : match.start()])[-1])
+    ]
     found += [
         Claim(match.start(), match.end(), Decimal(0), _unit_of_none(text, match)) for match in NONE.finditer(text)
     ]

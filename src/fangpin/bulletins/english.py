@@ -115,7 +115,7 @@ _MONEY = re.compile(
 )
 _PER = re.compile(r"\s*(?:per|a|each|/)\s*(?P<per>person|head|capita|household|family|month)", re.IGNORECASE)
 _NUMBER = re.compile(
-    rf"(?P<money>(?:{_SIGN})\s*)?(?<![\w.,])(?:(?P<digits>{numerals.ARABIC})|(?P<word>{_DIGIT})\b)"
+    rf"(?:(?<![A-Za-z])(?P<money>(?:{_SIGN})\s*)|(?<![\w.,]))(?:(?P<digits>{numerals.ARABIC})|(?P<word>{_DIGIT})\b)"
     rf"(?P<more>\+)?(?:[\s-]*(?P<scale>{_SCALE})\b(?P<parts>(?:\s+(?:\d{{1,3}}|{_DIGIT})\s+(?:{_SCALE})\b)*)(?P<again>\s+(?:{_SCALE})\b)?)?(?:\s*\(\s*(?P<share>\d+(?:\.\d+)?)\s*%\s*\))?",
     re.IGNORECASE,
 )
@@ -134,6 +134,7 @@ _BEFORE = tuple(
     for bound, pattern in _BOUNDS
 )
 _AFTER = re.compile(r"\s*(?:or (?P<at_least>more)|or (?P<at_most>less|fewer))\b", re.IGNORECASE)
+_EACH = re.compile(r"\s+each\b(?!\s+(?:household|family|village|year|month))", re.IGNORECASE)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _ASIDE: tuple[tuple[Why, re.Pattern[str]], ...] = tuple(
     (why, re.compile(pattern, re.MULTILINE))
@@ -357,6 +358,8 @@ def _unit(text: str, match: re.Match[str], end: int) -> tuple[str | None, int]:
         stop = money.end() if money else end
         currency = money.lastgroup if money else _currency(match["money"])
         per = _PER.match(text, stop)
+        if not per and _EACH.match(text, stop):
+            return f"{currency}_per_person", stop
         if not per:
             clause = re.split(r"[.;](?=\s)", text[max(0, match.start() - 120) : match.start()])[-1]
             return f"{currency}_per_person" if _CAPITA.search(clause) else currency, stop

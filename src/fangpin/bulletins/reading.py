@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 from typing import Any
 
 from fangpin.bulletins.claims import claims
@@ -229,10 +229,20 @@ def _inherited(made: list[Quantity | SetAside], text: str) -> list[Quantity | Se
                 of_mean.append(heir)
             if isinstance(heir, Quantity) and heir.own:
                 last[one.word] = last[""] = heir
-        elif isinstance(one, Quantity) and (one.unit == TIMES or one.unit.startswith("CNY")):
+        elif isinstance(one, Quantity) and (one.unit == TIMES or one.unit.startswith("CNY") or one.noun):
             last[""] = one
         told.append(heir)
-    return told
+    return [_shared(one, behind, text) for one, behind in zip_longest(told, told[1:])]
+
+
+_RANKED = re.compile(r"(?:国家|省|自治区|市|州|县|区|乡|镇|村)级(?:和|、|及|与|或)")
+
+
+def _shared(one: Quantity | SetAside, behind: Quantity | SetAside | None, text: str) -> Quantity | SetAside:
+    """10个国家级和8个省级贫困县: what both count is said once, at the second."""
+    if not isinstance(one, Quantity) or not isinstance(behind, Quantity) or one.own or one.word != behind.word:
+        return one
+    return replace(one, unit=behind.unit) if _RANKED.fullmatch(text[one.end : behind.start]) else one
 
 
 _CHANGED = re.compile(

@@ -136,6 +136,10 @@ def test_the_noun_beside_a_measure_word_says_what_is_counted(text: str, unit: st
     assert figures(text)[-1][2] == unit
 
 
+def test_what_two_ranks_count_is_said_once() -> None:
+    assert [one[1:] for one in figures("10个国家级和8个省级贫困县摘帽")] == [("10", "county"), ("8", "county")]
+
+
 def test_a_size_may_stand_before_what_is_counted() -> None:
     assert [one[1:] for one in figures("全市98个300户以上搬迁社区")] == [("98", "village"), ("300", "household")]
 
@@ -167,6 +171,7 @@ def test_a_change_without_a_unit_goes_on_with_what_was_counted_before_it() -> No
         "完成五年规划",
         "2016/17年度预算",
         "“20条底线”",
+        "减贫计划有望如期完成",
         "发生6.2级地震",
         "已有893人赞",
         "资料更新日期:111-08-23",
@@ -188,6 +193,8 @@ def test_what_counts_nothing_is_no_figure(text: str) -> None:
         ("The government proposed an allocation of Tk 126,272 crore.", "1262720000000", "BDT"),
         ("As of date, about 58 thousand Gram Panchayats were covered.", "58000", "item"),
         ("Employment in these areas reached 33.05 million this spring.", "33050000", "person"),
+        ("Loans were given with a total deposit of Rs.19,592 crore then.", "195920000000", "INR"),
+        ("The state has so far disbursed some Rs 5,000 each to the women.", "5000", "INR_per_person"),
         ("The number of beneficiaries has been increased by 5.35 lakh.", "535000", "person"),
     ],
 )
