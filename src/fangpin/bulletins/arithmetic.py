@@ -265,6 +265,11 @@ def _meant(text: str, near: Sequence[_Placed], share: _Placed) -> tuple[_Placed,
         else max(wholes, key=lambda one: one.figure.value)
     )
     off = abs(part.figure.value * 100 / whole.figure.value - share.figure.value)
+    before = (part.figure.value + whole.figure.value, whole.figure.value - part.figure.value)  # the part was the change
+    if any(
+        base > 0 and abs(part.figure.value * 100 / base - share.figure.value) <= share.figure.step for base in before
+    ):
+        return None
     limit = CLOSE_POINTS if whole in here else CLOSE_POINTS / 2
     return (part, whole) if whole.exact and off <= limit else None
 

@@ -12,7 +12,7 @@ from fangpin.bulletins.words import noun_at
 CLAUSE_END = re.compile(r"[，。；;：:！？!?\n\x00…|]|,(?!\d)")
 _SEGMENT = re.compile(r"[、“”\"（）()\s]|\d")
 VERBS = re.compile(
-    r"增至|增到|降至|升至|提升|提高到|扩大|调整|深入|走访|走村|赴|前往|进村|入户|全部|全面|均|已|实现|开展|完成|覆盖|带动|吸纳|安置|落实|进行|参加|参与|享受|纳入|通过|建成|投入|获得|得到|达到|达|共|增加|减少|下降|"
+    r"(?:农民|居民|村民|群众)?(?:人均|户均)|增至|增到|降至|升至|提升|提高到|扩大|调整|深入|走访|走村|赴|前往|进村|入户|全部|全面|均|已|实现|开展|完成|覆盖|带动|吸纳|安置|落实|进行|参加|参与|享受|纳入|通过|建成|投入|获得|得到|达到|达|共|增加|减少|下降|"
     r"提高|为|是|有|被|由|对|向|给予|发放|解决|帮助|组织|惠及|受益|采用|存在|出现|涉及|使用|用于|提出|制定|建立|设立|推进|推动|列入|承担|签订|收到|拥有|位于|属于|投产|运行|受到|遭受|接受|联合|结对|牵头|脱贫出列|出列|退出|签约|提前|正|均|中(?!小|心|央|国|药|医|学)|以上|以下|以内|左右"
 )
 _QUOTED = re.compile(r"[“\"「『‘][^“”\"「」『』‘’，。；]{1,16}[”\"」』’](?=[\u4e00-\u9fff])")  # 18个“十三五”贫困村
@@ -99,7 +99,7 @@ def _ahead(clause: str, place: int, only: frozenset[str] | None) -> Counted | No
 
 def _compound(clause: str, length: int, unit: str, only: frozenset[str] | None) -> tuple[int, str]:
     """乡镇卫生院: of nouns that stand together the last is the head."""
-    while (more := noun_at(clause, length)) is not None:
+    while (more := noun_at(clause, length)) is not None and not VERBS.match(clause, length):
         if clause[length : length + more[0]] in _WEAK or (only is not None and more[1] not in only):
             break
         length, unit = length + more[0], more[1]

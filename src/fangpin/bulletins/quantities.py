@@ -39,6 +39,7 @@ _BEFORE_PATTERN = re.compile(
 _AFTER_PATTERN = re.compile(
     "(?:" + "|".join(sorted((w for ws in _AFTER.values() for w in ws), key=len, reverse=True)) + ")"
 )
+_LIVING = frozenset({"person", "household"})
 _FIRMS = frozenset({"organisation", "enterprise"})
 _NEVER = frozenset({"township_time", "loan", "policy", "record"})  # nouns that 个 does not count
 _PER = re.compile(
@@ -47,7 +48,7 @@ _PER = re.compile(
 _PER_BEHIND = re.compile(
     r"\s*/\s*(?:(?P<person>人|生|名)|(?P<household>户)|(?P<month>月|人[·.]?月))(?![\u4e00-\u9fff]{0,1}次)"
 )
-_MOVED = re.compile(r"(?:增加|提高|提升|上升|增长|下降|减少|调整|增|降|升)(?:到|至|为)\x00*(?:的)?$")
+_MOVED = re.compile(r"(?:增加|提高|提升|上升|增长|下降|减少|调整|增|降|升)(?:到|至|为)了?\x00*(?:的)?$")
 _STRONG_AFTER_ONE = frozenset("户名轮次")
 _OFTEN = re.compile(
     r"每(?P<day>天|日)|每(?:个)?(?P<week>周|星期)|每(?:个)?(?P<month>月)|每(?:个)?(?P<quarter>季度?)|每(?:半)?(?P<year>年)"
@@ -392,7 +393,7 @@ def _bare(
     behind = noun is not None and noun.start >= end and "\x00" not in text[end : noun.start]
     adjacent = behind and not VERBS.match(text, end)
     if large or step >= 10:  # 389万农村人口饮水问题
-        noun = counted(text, start, end, frozenset({"person"})) or noun
+        noun = counted(text, start, end, _LIVING) or noun
     if noun is not None and (
         (adjacent and re.match(r"[\u4e00-\u9fff]", text[end : end + 1]))
         or (noun.unit == "person" and value >= 10**4 and (step >= 10 or spelled))

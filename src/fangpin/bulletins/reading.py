@@ -31,6 +31,7 @@ _CARRIED = re.compile(
 )
 _SHEET = re.compile(r"^[^\n：:]{0,40}\n[^\n：:]{2,16}[：:]$")  # the next line of a sheet: 在办：118条
 _PARTS_OF_MEAN = re.compile(r"[，,、（(：:；;]{0,2}其中[，,：:]?[\u4e00-\u9fff]{2,8}?")
+_GROWN_BY = re.compile(r"[，,](?:比上年|较上年|同比)?(?:增长|增加|增收|提高)了?")  # 人均纯收入12406元，增长1630元
 _LISTED_PART = re.compile(r"[、，,](?:(?!低于|高于|超过|不足|达到)[\u4e00-\u9fff]){2,8}")
 _PART = re.compile(r"、[\u4e00-\u9fff]{2,8}|[，,（(]其中[^，。；;]{1,12}")
 _JOINED = frozenset({"和", "、", "与", "及", "以及", "，", ","})
@@ -222,7 +223,10 @@ def _inherited(made: list[Quantity | SetAside], text: str) -> list[Quantity | Se
                 _PARTS_OF_MEAN.fullmatch(between) is not None and previous is not None and one.value < previous.value
             )
             joined = (
-                between in _JOINED or parts or (_LISTED_PART.fullmatch(between) is not None and previous in of_mean)
+                between in _JOINED
+                or parts
+                or _GROWN_BY.fullmatch(between) is not None
+                or (_LISTED_PART.fullmatch(between) is not None and previous in of_mean)
             )
             if joined and previous is not None and one.unit == "CNY" and previous.unit.startswith("CNY_per"):
                 heir = replace(one, unit=previous.unit)  # 人均可支配收入31,205元和12,786元; 其中工资性9,880元、财产性…
@@ -235,7 +239,7 @@ def _inherited(made: list[Quantity | SetAside], text: str) -> list[Quantity | Se
     return [_shared(one, behind, text) for one, behind in zip_longest(told, told[1:])]
 
 
-_RANKED = re.compile(r"(?:国家|省|自治区|市|州|县|区|乡|镇|村)级(?:和|、|及|与|或)")
+_RANKED = re.compile(r"(?:国家|省|自治区|市|州|县|区|乡|镇|村)级(?:和|、|及|与|或)|和")
 
 
 def _shared(one: Quantity | SetAside, behind: Quantity | SetAside | None, text: str) -> Quantity | SetAside:

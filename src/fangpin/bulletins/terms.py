@@ -16,9 +16,9 @@ _COUNTS = re.compile(rf"\d+(?:\.\d+)?(?:余|多)?(?:万|亿)?(?:{measure_pattern
 _SHAPE = re.compile(
     rf"(?:{_NUMERAL}[\u4e00-\u9fff]{{1,3}}){{2,5}}|{_NUMERAL}个[\u4e00-\u9fff]{{2,4}}|{_NUMERAL}[\u4e00-\u9fff]{{1,8}}|\d{{2,5}}(?:\+[\w\u4e00-\u9fff]+)*|\d\+\d(?:\+\w+)*|[\u4e00-\u9fff]{{1,6}}{_NUMERAL}[\u4e00-\u9fff]{{1,8}}|[\u4e00-\u9fff]{{0,6}}\d+[\u4e00-\u9fff+\d]{{0,10}}|\d{{1,2}}[·.]\d{{1,2}}"
 )
-_ARTICLES = re.compile(
-    rf"[\u4e00-\u9fff]{{2,12}}(?:\d{{1,3}}|{_NUMERAL}{{1,3}})条|(?:\d{{1,3}}|{_NUMERAL}{{1,3}})条[\u4e00-\u9fff]{{2}}"
-)  # “稳就业25条”, “20条底线”
+_ARTICLES = re.compile(  # “稳就业25条”, “20条底线”, “4个清单”
+    rf"[\u4e00-\u9fff]{{2,12}}(?:\d{{1,3}}|{_NUMERAL}{{1,3}})条|(?:\d{{1,3}}|{_NUMERAL}{{1,3}})条[\u4e00-\u9fff]{{2}}|\d{{1,2}}个[\u4e00-\u9fff]{{2}}"
+)
 _IN_TITLE = re.compile(r"《[^》]*?(?P<name>(?:[一二三四五六七八九十]{1,3}|\d{1,2})条[\u4e00-\u9fff]{0,4})》")
 _EACH = re.compile(
     r"一[户人村县镇乡生校企月日季年事产][一二两三][\u4e00-\u9fff]{1,2}|[日周月季年][一1][\u4e00-\u9fff]{2}"
