@@ -95,33 +95,40 @@ class ExactMatcher:
     """Candidates by equality alone: the number, or the name with village, birth date and head."""
 
     def candidates(self, rows: pa.Table, persons: pa.Table) -> pa.Table:
-        with scratch(r=_with_plain_names(rows), p=_with_plain_names(persons)) as connection:
-            return connection.sql(_EXACT, params={str(how): score for how, score in SCORES.items()}).to_arrow_table()
+        with scratch(r=rows.select(["row", "join_key"]), p=persons.select(["person_id", "join_key"])) as connection:
+            joined = connection.sql(_BY_NUMBER, params={"number": SCORES[MatchHow.NUMBER]}).to_arrow_table()
+        left = rows.filter(pc.invert(pc.is_in(rows["row"], value_set=pc.unique(joined["row"]))))
+        if not left.num_rows or not persons.num_rows:
+            return joined
+        if not left["join_key"].null_count:  # a good number that nobody has: only whose own number is not known
+            persons = persons.filter(pc.is_null(persons["join_key"]))
+        with scratch(r=_with_plain_names(left), p=_with_plain_names(persons)) as connection:
+            scores = {str(how): score for how, score in SCORES.items() if how is not MatchHow.NUMBER}
+            return pa.concat_tables([joined, connection.sql(_BY_NAME, params=scores).to_arrow_table()])
 
 
-# A row with a good number that nobody has may only be somebody whose own number is not known.
-_EXACT = """
-WITH joined AS (
-    SELECT r.row, p.person_id FROM r JOIN p ON r.join_key = p.join_key
-), named AS (
+_BY_NUMBER = """
+SELECT r.row, p.person_id, 'number' AS how, $number::DOUBLE AS score FROM r JOIN p ON r.join_key = p.join_key
+"""
+
+# Of rows that no number joined. One with a good number may only be somebody whose own number is not known.
+_BY_NAME = """
+WITH named AS (
     SELECT r.row, p.person_id,
         r.born_on = p.born_on AS same_birth,
         r.head_plain = p.head_plain AS same_head,
         r.area_code = p.area_code AS same_village
     FROM r JOIN p ON r.name_plain = p.name_plain
-    WHERE r.row NOT IN (SELECT row FROM joined)
-      AND (r.join_key IS NULL OR p.join_key IS NULL)
+    WHERE (r.join_key IS NULL OR p.join_key IS NULL)
       AND (r.area_code = p.area_code OR (r.area_code IS NULL AND r.born_on = p.born_on))
       AND (r.born_on = p.born_on) IS DISTINCT FROM FALSE
 )
-SELECT row, person_id, 'number' AS how, $number::DOUBLE AS score FROM joined
-UNION ALL
 SELECT row, person_id, how, CASE how
     WHEN 'name_village_birth' THEN $name_village_birth
     WHEN 'name_village_head' THEN $name_village_head
     WHEN 'name_village' THEN $name_village
     WHEN 'name_birth' THEN $name_birth
-    ELSE $name_village_other_head END::DOUBLE
+    ELSE $name_village_other_head END::DOUBLE AS score
 FROM (
     SELECT row, person_id, CASE
         WHEN same_village IS NULL THEN 'name_birth'
@@ -134,7 +141,8 @@ FROM (
 """
 
 # One identity may stand on many rows (claims of one patient): rows that agree in everything that
-# identifies are one claimant. Two claimants of one person make both ambiguous, unless the number joined.
+# identifies are one claimant. Two claimants of one person make both ambiguous, unless the number joined. ``alone`` are
+# those that other rows have joined: most rows of most lists have one candidate and that is certain, nothing to weigh.
 _DECIDE = """
 WITH claimant AS (
     SELECT row, dense_rank() OVER (ORDER BY join_key, name, born_on, head_name, area_code) AS claimant FROM r
@@ -147,7 +155,7 @@ WITH claimant AS (
     SELECT top.person_id, count(DISTINCT claimant.claimant) AS claimants
     FROM top JOIN claimant USING (row) WHERE top.persons = 1 AND top.score < 1 GROUP BY top.person_id
 ), taken AS (
-    SELECT DISTINCT person_id FROM top WHERE score = 1 AND persons = 1
+    SELECT DISTINCT person_id FROM top WHERE score = 1 AND persons = 1 UNION SELECT person_id FROM alone
 ), listed AS (
     SELECT row, candidates[1:$most] AS candidates FROM (SELECT row,
         list({'person_id': person_id, 'how': how, 'score': score} ORDER BY score DESC, person_id) AS candidates
@@ -172,8 +180,42 @@ def match_persons(rows: pa.Table, persons: pa.Table, matchers: Sequence[Matcher]
     ``rows`` holds ROW_SCHEMA (``row`` unique), ``persons`` PERSON_SCHEMA. ``person_id`` and ``how``
     are empty unless the state is joined or proposed; the candidates say what was considered.
     """
-    offered = [m.candidates(rows, persons).select(["row", "person_id", "how", "score"]) for m in matchers]
-    with scratch(r=rows, c=pa.concat_tables(offered)) as connection:
+    offered = pa.concat_tables(m.candidates(rows, persons).select(_OFFERED) for m in matchers)
+    certain = _certain(offered)
+    open_rows = rows.filter(pc.invert(pc.is_in(rows["row"], value_set=certain["row"].combine_chunks())))
+    if not open_rows.num_rows:
+        found = _joined(certain)
+    else:
+        found = pa.concat_tables([_joined(certain), _weighed(open_rows, offered, certain)])
+    return found.take(pc.sort_indices(found["row"]))
+
+
+_OFFERED = ["row", "person_id", "how", "score"]
+
+
+def _certain(offered: pa.Table) -> pa.Table:
+    """Candidates that are certain and have no other beside them."""
+    of_rows = pc.value_counts(offered["row"].combine_chunks())
+    single = of_rows.field("values").filter(pc.equal(of_rows.field("counts"), 1))
+    one = pc.and_(pc.is_in(offered["row"], value_set=single), pc.equal(offered["score"], SCORES[MatchHow.NUMBER]))
+    return offered.filter(one).combine_chunks()
+
+
+def _joined(certain: pa.Table) -> pa.Table:
+    """Rows with one candidate that is certain, as MATCH_SCHEMA."""
+    count = certain.num_rows
+    columns = [certain[name].combine_chunks() for name in _OFFERED]
+    candidate = pa.StructArray.from_arrays(columns[1:], fields=list(CANDIDATE))
+    listed = pa.ListArray.from_arrays(pa.array(range(count + 1), pa.int32()), candidate)
+    row, person, how, score = columns
+    state = pa.repeat(pa.scalar(str(MatchState.JOINED)), count)
+    return pa.table([row, state, person, how, score, listed], schema=MATCH_SCHEMA)
+
+
+def _weighed(rows: pa.Table, offered: pa.Table, certain: pa.Table) -> pa.Table:
+    """MATCH_SCHEMA of the rows whose candidates must be weighed against each other, or who have none."""
+    others = offered.filter(pc.is_in(offered["row"], value_set=rows["row"].combine_chunks()))
+    with scratch(r=rows, c=others, alone=certain.select(["person_id"])) as connection:
         found = connection.sql(
             _DECIDE, params={"most": MOST_CANDIDATES, "proposed_from": PROPOSED_FROM}
         ).to_arrow_table()

@@ -58,12 +58,15 @@ _SURE = ("joined", "decided", "new")
 def find_subjects(rows: pa.Table, source: Source, known: Known, decided: pa.Table | None = None) -> pa.Table:
     """SUBJECT_SCHEMA for each row of a reading's table, in order."""
     asked = _asked(rows, source, known)
+    decided = DECISION_SCHEMA.empty_table() if decided is None else decided.cast(DECISION_SCHEMA)
+    matched = match_persons(asked.select(ROW_SCHEMA.names), known.persons.select(_MATCHED))
+    persons, households = _met(asked, matched, decided, known)
     with scratch(
-        r=asked,
-        person=known.persons.append_column("plain", plain_name(known.persons["name"])),
-        household=known.households.append_column("head_plain", plain_name(known.households["head_name"])),
-        m=match_persons(asked.select(ROW_SCHEMA.names), known.persons.select(_MATCHED)),
-        decision=DECISION_SCHEMA.empty_table() if decided is None else decided.cast(DECISION_SCHEMA),
+        r=asked.select(_LOOKED_UP),
+        person=persons.append_column("plain", plain_name(persons["name"])),
+        household=households.append_column("head_plain", plain_name(households["head_name"])),
+        m=matched.select(["row", "state", "person_id", "how"]),
+        decision=decided,
     ) as connection:
         creates = {w.ledger for w in source.writes if w.creates}
         query = _FIND.format(
@@ -74,7 +77,31 @@ def find_subjects(rows: pa.Table, source: Source, known: Known, decided: pa.Tabl
             wants_household=_wants_household(source),
             may_create="TRUE" if "person" in creates else "FALSE",
         )
-        return connection.sql(query).to_arrow_table().cast(SUBJECT_SCHEMA)
+        found = connection.sql(query).to_arrow_table()
+    in_doubt = pc.is_in(found["state"], value_set=pa.array(["proposed", "ambiguous"]))
+    columns = {name: asked[name] for name in asked.column_names} | {name: found[name] for name in found.column_names}
+    columns["candidates"] = pc.if_else(in_doubt, matched["candidates"], pa.scalar(None, matched["candidates"].type))
+    return pa.table([columns[name] for name in SUBJECT_SCHEMA.names], schema=SUBJECT_SCHEMA)
+
+
+def _met(asked: pa.Table, matched: pa.Table, decided: pa.Table, known: Known) -> tuple[pa.Table, pa.Table]:
+    """The persons and households that the look-ups of :data:`_FIND` can meet: all of them only where names decide."""
+    persons, households = known.persons, known.households
+    if not _says(asked, "plain", without="join_key"):  # nobody is looked for by name inside a household
+        named = pa.chunked_array([*matched["person_id"].chunks, *decided["person_id"].chunks], pa.int64())
+        by_id = pc.is_in(persons["person_id"], value_set=pc.unique(named))
+        heads = pc.unique(asked["head_key"].drop_null())
+        persons = persons.filter(pc.or_(by_id, pc.is_in(persons["join_key"], value_set=heads)))
+        if not _says(asked, "head_plain", without="head_key"):  # no household by the name of its head
+            by_code = pc.is_in(households["code"], value_set=pc.unique(asked["code"].drop_null()))
+            homes = pc.unique(persons["household_id"].drop_null())
+            households = households.filter(pc.or_(by_code, pc.is_in(households["household_id"], value_set=homes)))
+    return persons, households
+
+
+def _says(asked: pa.Table, name: str, *, without: str) -> bool:
+    """Whether a row says the one and not the other."""
+    return bool(pc.any(pc.and_(pc.is_valid(asked[name]), pc.is_null(asked[without]))).as_py())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +127,10 @@ def evidence_of(rows: pa.Table, source: Source, index: Callable[[str, pa.Array],
 
 
 _MATCHED = ["person_id", "join_key", "name", "born_on", "head_name", "area_code"]
+_LOOKED_UP = [
+    "row", "sheet_no", "row_no", "join_key", "plain", "born_on", "head_plain", "head_key", "code", "area_code",
+    "wants_person",
+]  # fmt: skip
 
 
 def _asked(rows: pa.Table, source: Source, known: Known) -> pa.Table:
@@ -219,7 +250,7 @@ WITH by_code AS (
     WHERE placed.join_key IS NULL AND (placed.born_on = p.born_on) IS DISTINCT FROM FALSE
     GROUP BY placed.row HAVING count(DISTINCT p.person_id) = 1
 ), judged AS (
-    SELECT placed.*, m.candidates,
+    SELECT placed.*,
         CASE WHEN decision.row_no IS NOT NULL THEN decision.person_id
              WHEN m.state = 'joined' THEN m.person_id
              WHEN inside.person_id IS NOT NULL THEN inside.person_id
@@ -244,14 +275,12 @@ WITH by_code AS (
 ), made AS (
     SELECT *, {new_person} AS new_person FROM judged
 )
-SELECT made.row, made.sheet_no, made.row_no, made.area_code, made.area_doubt,
+SELECT made.row,
     CASE WHEN state IN ('joined', 'decided') THEN found_person WHEN state = 'new' THEN new_person END AS person_id,
     coalesce(own_household, own.household_id) AS household_id,
     coalesce(own.area_code, home.area_code) AS person_area,
     state,
-    CASE WHEN state IN ('joined', 'decided', 'proposed') THEN how END AS how,
-    CASE WHEN state IN ('proposed', 'ambiguous') THEN candidates END AS candidates,
-    doubt, kept_number, number_born_on, number_sex
+    CASE WHEN state IN ('joined', 'decided', 'proposed') THEN how END AS how
 FROM made
 LEFT JOIN own ON own.person_id = found_person AND state IN ('joined', 'decided')
 LEFT JOIN household home ON home.household_id = coalesce(own_household, own.household_id)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 
 import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
 
-from fangpin.identity.matching import PERSON_SCHEMA, ROW_SCHEMA, match_persons
+from fangpin.identity.matching import MATCH_SCHEMA, PERSON_SCHEMA, ROW_SCHEMA, ExactMatcher, _weighed, match_persons
 
 LIN, CHEN = "770101101201", "770101101202"
 BORN = date(1980, 5, 6)
@@ -98,3 +101,26 @@ def test_two_claimants_of_one_person_are_ambiguous_but_many_rows_of_one_claimant
 def test_a_person_already_joined_by_number_is_not_proposed_to_another_row() -> None:
     found = states(match_persons(rows({"join_key": b"1", "name": "王一"}, {"name": "王一", "area_code": LIN}), KNOWN))
     assert [s for s, _, _ in found] == ["joined", "ambiguous"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_rows_joined_beyond_doubt_come_out_as_if_weighed_with_the_others(seed: int) -> None:
+    """Most rows have one candidate that is certain and are not weighed; weighing all of them gives the same."""
+    chance = random.Random(seed)  # noqa: S311 - a test's
+    keys = [None, *(b"%d" % n for n in range(30))]  # some numbers are two persons', some rows one person's
+
+    def somebody() -> dict[str, object]:
+        return {
+            "join_key": chance.choice(keys),
+            "name": chance.choice(["王一", "李 二", "李二", None]),
+            "born_on": chance.choice([BORN, date(1990, 1, 1), None]),
+            "head_name": chance.choice(["王大", "李大", None]),
+            "area_code": chance.choice([LIN, CHEN, None]),
+        }
+
+    there, asked = persons(*(somebody() for _ in range(60))), rows(*(somebody() for _ in range(120)))
+    offered = ExactMatcher().candidates(asked, there)
+    weighed = _weighed(asked, offered, offered.slice(0, 0)).sort_by("row")
+    found = match_persons(asked, there)
+    assert found.cast(MATCH_SCHEMA).to_pylist() == weighed.to_pylist()
+    assert {"joined", "ambiguous", "none"} <= set(pc.unique(found["state"]).to_pylist())
