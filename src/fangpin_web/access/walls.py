@@ -125,8 +125,9 @@ def _statements(*, owner: str, web: str, seal: str) -> Iterator[str]:
     yield HISTORY_FUNCTION
     yield DROP_FUNCTION
     yield "REVOKE ALL ON FUNCTION keep_history(), drop_policies(text) FROM PUBLIC"
-    yield from (first_load.TABLE, first_load.SET_ASIDE, first_load.PUT_BACK)
+    yield from (first_load.TABLE, first_load.ONE_ASIDE, first_load.SET_ASIDE, first_load.PUT_BACK)
     yield "REVOKE ALL ON FUNCTION set_indexes_aside(text), put_indexes_back(text) FROM PUBLIC"
+    yield "REVOKE ALL ON FUNCTION set_constraint_aside(text, text, text) FROM PUBLIC"
     yield f'GRANT EXECUTE ON FUNCTION set_indexes_aside(text), put_indexes_back(text) TO "{web}"'
     yield f'REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, "{web}", "{seal}"'
     # Sessions, content types and jobs belong to libraries; the web works with them as they are.

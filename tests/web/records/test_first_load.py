@@ -9,8 +9,9 @@ import pytest
 from django.db import connection
 
 from fangpin_web.access.scope import acting_as
-from fangpin_web.records import first_load
+from fangpin_web.records import bulk, first_load
 from fangpin_web.records.bulk import BulkProblem, land
+from fangpin_web.records.first_load import indexes_set_aside
 from fangpin_web.records.models import Loan
 
 pytestmark = pytest.mark.django_db
@@ -29,9 +30,24 @@ def loans(world, count: int, contracts: list[str | None] | None = None) -> pa.Ta
 
 
 def indexes(table: str) -> list[tuple[str, str]]:
+    """Its indexes and foreign keys, each with what it is."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT indexname, indexdef FROM pg_indexes WHERE tablename = %s ORDER BY 1", [table])
+        cursor.execute(
+            """SELECT indexname, indexdef FROM pg_indexes WHERE tablename = %s
+            UNION ALL SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint
+            WHERE conrelid = %s::regclass AND contype = 'f' ORDER BY 1""",
+            [table, table],
+        )
         return cursor.fetchall()
+
+
+@pytest.fixture
+def known(world):
+    """What stands before the transaction: rows it has written itself are still to be checked."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    return world
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +62,24 @@ def test_the_same_indexes_stand_afterwards_and_the_rows_are_there(world) -> None
         assert Loan.objects.count() == 10
     assert indexes("ledger_loan") == before
     assert len(before) > 3
+
+
+def test_while_rows_land_no_foreign_key_is_checked_and_afterwards_all_are(known, monkeypatch) -> None:
+    """Awards, because a table that held rows which were rolled back is not empty."""
+    before = indexes("ledger_award")
+    awards = (
+        loans(known, 2).append_column("award", pa.array(["甲", "乙"])).append_column("year", pa.array([2026, 2026]))
+    )
+    gone = pa.array([known.household_a.pk, 999_999_999], pa.int64())
+    monkeypatch.setattr(bulk, "_check_references", lambda *_: None)
+    with acting_as(known.lin):
+        with indexes_set_aside("ledger_award", 10, using="default"):
+            assert not [held for _name, held in indexes("ledger_award") if held.startswith("FOREIGN KEY")]
+        assert indexes("ledger_award") == before
+        with pytest.raises(BulkProblem, match="refer to rows that are gone"):
+            land("award", awards.set_column(2, "household_id", gone))
+    assert indexes("ledger_award") == before
+    assert sum(held.startswith("FOREIGN KEY") for _name, held in before) == 3
 
 
 def test_a_key_given_twice_is_refused_and_the_indexes_stand(world) -> None:
