@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -29,6 +30,7 @@ from fangpin_web.records.bulk import read_rows
 from fangpin_web.records.models import LEDGER_MODELS, Area, ImportBatch, Membership, Person
 
 SMALL = 5_000  # rows; from here on reading everything is cheaper than asking for so many
+Among = RawSQL | list[Any]
 # A name of these characters alone is compared as it is written (fangpin.identity.plain_name); others are all read.
 _NOT_PLAIN = "[^\u4e00-\u9fff]"
 
@@ -99,14 +101,20 @@ def _everybody(rows: pa.Table | None, source: Source, decided: Sequence[int]) ->
     return persons, homes
 
 
-def _keys(ids: Iterable[int]) -> RawSQL:
-    return RawSQL("SELECT unnest(%s::bigint[])", ["{" + ",".join(map(str, ids)) + "}"])
+def _keys(ids: Iterable[int]) -> Among:
+    written = ",".join(map(str, ids))
+    return RawSQL("SELECT unnest(%s::bigint[])", ["{" + written + "}"]) if written else []
 
 
-def _array(kind: str, values: Iterable[str]) -> RawSQL:
-    """Values to be among, as one parameter: thousands of single ones take longer to write than to answer."""
+def _array(kind: str, values: Iterable[str]) -> Among:
+    """Values to be among, as one parameter: thousands of single ones take longer to write than to answer.
+
+    Of none Django knows that nothing is among them: where a list names nobody, nobody is looked for.
+    """
     quoted = (value.replace("\\", "\\\\").replace('"', '\\"') for value in values)
     written = "{" + ",".join(f'"{value}"' for value in quoted) + "}"
+    if written == "{}":
+        return []
     return RawSQL(f"SELECT unnest(%s::{kind}[])", [written])  # noqa: S611 - the values are a parameter, the kind is ours
 
 
