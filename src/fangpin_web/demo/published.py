@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -30,9 +30,17 @@ from fangpin_web.demo.building import morning_after, seal_once
 from fangpin_web.intake.keeping import keeping_people
 from fangpin_web.intake.landing import Progress
 from fangpin_web.intake.models import Upload
-from fangpin_web.intake.services import Incoming, accept_upload, preview_upload, receive_files, withdraw_upload
+from fangpin_web.intake.services import (
+    Incoming,
+    accept_upload,
+    opened,
+    preview_upload,
+    receive_files,
+    withdraw_upload,
+)
 from fangpin_web.office.policy import policy_folders, policy_in_force
 from fangpin_web.office.services import set_up_office
+from fangpin_web.records.ahead import one_ahead
 from fangpin_web.records.bulk import land
 from fangpin_web.records.models import Area
 
@@ -88,12 +96,12 @@ def build_published(place: str, home: Path, report: Report, *, targets: Path | N
     rows = sum(f.rows for f in files)
     del city
     done, fell_together = 0, {}
-    with keeping_people():
-        for file in files:
+    with keeping_people(), closing(one_ahead(map(arrival, files))) as arriving:
+        for file, arrived in zip(files, arriving, strict=True):
             tell = _told(report, file, done, rows)
             tell(0, 1)
             with _timed(f"import {file.source}", spent):
-                landed = import_file(file, by=county, at=at, progress=tell)
+                landed = import_file(file, arrived, by=county, at=at, progress=tell)
             done += file.rows
             if landed and (rows_lost := _fell_together(landed)):
                 fell_together[file.path.name] = rows_lost
@@ -114,23 +122,29 @@ def build_published(place: str, home: Path, report: Report, *, targets: Path | N
     return built
 
 
-def import_file(file: CityFile, *, by: Officer, at: datetime, progress: Progress | None = None) -> Upload | None:
+def arrival(file: CityFile) -> Incoming:
+    """Read, encrypted and opened while the file before it is planned and landed."""
+    return opened(file.path.name, file.path.read_bytes())
+
+
+def import_file(
+    file: CityFile, arrived: Incoming, *, by: Officer, at: datetime, progress: Progress | None = None
+) -> Upload | None:
     """Take one file in as a clerk would: received, previewed, accepted; a file that has landed stays as it is.
 
     What an interrupted run left of it before it landed is withdrawn. Raises :class:`OtherCity` if another file of this
     name has landed.
     """
-    content = file.path.read_bytes()
     with acting_as(by, "demonstration"):
         earlier = list(Upload.objects.filter(file_name=file.path.name, received_by=by.pk).select_related("original"))
     for upload in earlier:
-        if upload.state == Upload.State.LANDED and upload.original.sha256 != sha256(content).hexdigest():
+        if upload.state == Upload.State.LANDED and upload.original.sha256 != sha256(arrived.content).hexdigest():
             raise OtherCity(file.path.parent, file.path.name)
         if upload.state == Upload.State.LANDED:
             return None
         if upload.state in (Upload.State.RECEIVED, Upload.State.PREVIEWED):
             withdraw_upload(upload=upload, by=by, at=at)
-    received = receive_files(files=[Incoming(name=file.path.name, content=content)], by=by, at=at)
+    received = receive_files(files=[arrived], by=by, at=at)
     upload = preview_upload(
         upload=received[0],
         by=by,
@@ -247,4 +261,4 @@ def _timed(step: str, spent: dict[str, Spent]) -> Iterator[None]:
     so_far.cpu_seconds += process_time() - worked
 
 
-__all__ = ["OtherCity", "RowsRefused", "Targets", "build_published", "import_file"]
+__all__ = ["OtherCity", "RowsRefused", "Targets", "arrival", "build_published", "import_file"]

@@ -72,7 +72,12 @@ def ledger_sources() -> dict[str, Source]:
 
 def open_stored(sha256: str, file_name: str, password: str | None) -> Envelope:
     """The sheets of a kept original. The password is used in memory and kept nowhere."""
-    with as_file(read_original(sha256), file_name) as path:
+    return open_content(read_original(sha256), file_name, password)
+
+
+def open_content(content: bytes, file_name: str, password: str | None) -> Envelope:
+    """The sheets of a file whose content is at hand."""
+    with as_file(content, file_name) as path:
         return open_envelope(path, password=password, name=file_name)
 
 

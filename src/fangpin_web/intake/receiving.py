@@ -14,7 +14,7 @@ from fangpin_web.accounts.permissions import may_import, may_import_source
 from fangpin_web.intake.deliveries import (
     Recognised,
     ledger_sources,
-    open_stored,
+    open_content,
     readable_sources,
     recognise_sheets,
     sources_of,
@@ -23,20 +23,33 @@ from fangpin_web.intake.deliveries import (
 from fangpin_web.intake.file_names import readable_name
 from fangpin_web.intake.holding import expect
 from fangpin_web.intake.models import Held, Original, Upload
-from fangpin_web.intake.originals import forget_reading, keep_original
+from fangpin_web.intake.originals import forget_reading, keep_original, read_original
 from fangpin_web.intake.problems import NotAllowed, NotKept, NotReadable
 from fangpin_web.office.policy import policy_in_force
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
-    """A file as it arrives: the sender's name for it and its content."""
+    """A file as it arrives: the sender's name for it and its content; its sheets, where somebody has opened it."""
 
     name: str
     content: bytes
+    envelope: Envelope | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", readable_name(self.name))
+
+
+def opened(name: str, content: bytes) -> Incoming:
+    """A file kept and opened before it is received, as a second thread may do: the database is not asked.
+
+    What a file without a password refuses is left to :func:`receive_files` to say.
+    """
+    keep_original(content)
+    try:
+        return Incoming(name=name, content=content, envelope=open_content(content, readable_name(name), None))
+    except RosterError:
+        return Incoming(name=name, content=content)
 
 
 def receive_files(*, files: Sequence[Incoming], by: Officer, at: datetime, password: str | None = None) -> list[Upload]:
@@ -54,7 +67,8 @@ def unlock_upload(*, upload: Upload, password: str, by: Officer, at: datetime) -
     """Recognise a protected file again with its password; the locked upload is replaced by what is found in it."""
     with acting_as(by, "unlock upload"):
         original = upload.original
-        found = _recognise(original, upload.file_name, by=by, at=at, password=password)
+        file = Incoming(name=upload.file_name, content=read_original(original.sha256))
+        found = _recognise(original, file, by=by, at=at, password=password)
         if not any(u.state == Upload.State.LOCKED for u in found):
             Upload.objects.filter(pk=upload.pk).delete()
         else:
@@ -88,16 +102,17 @@ def _receive(file: Incoming, *, by: Officer, at: datetime, password: str | None)
                 "file_name": file.name[:255], "size": len(file.content), "received_at": at, "received_by": by.pk,
             },
         )  # fmt: skip
-        return _recognise(original, file.name, by=by, at=at, password=password)
+        return _recognise(original, file, by=by, at=at, password=password)
 
 
-def _recognise(original: Original, name: str, *, by: Officer, at: datetime, password: str | None) -> list[Upload]:
+def _recognise(original: Original, file: Incoming, *, by: Officer, at: datetime, password: str | None) -> list[Upload]:
+    name = file.name
     base: dict[str, Any] = {
         "area_code": by.area_code, "original": original, "file_name": name[:255],
         "received_at": at, "received_by": by.pk,
     }  # fmt: skip
     try:
-        envelope = open_stored(original.sha256, name, password)
+        envelope = file.envelope or open_content(file.content, name, password)
     except RosterError as error:
         locked = error.kind in ("password_needed", "wrong_password")
         state = Upload.State.LOCKED if locked else Upload.State.UNREADABLE

@@ -10,7 +10,7 @@ from __future__ import annotations
 from fangpin_web.intake.accepting import accept_upload
 from fangpin_web.intake.deciding import accept_proposals, decide_match, decide_matches
 from fangpin_web.intake.planning import decide_missing, preview_upload
-from fangpin_web.intake.receiving import Incoming, receive_files, unlock_upload, withdraw_upload
+from fangpin_web.intake.receiving import Incoming, opened, receive_files, unlock_upload, withdraw_upload
 from fangpin_web.intake.undoing import undo_batch
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "decide_match",
     "decide_matches",
     "decide_missing",
+    "opened",
     "preview_upload",
     "receive_files",
     "undo_batch",

@@ -13,6 +13,7 @@ from adbc_driver_postgresql import StatementOptions
 from django.conf import settings
 
 from fangpin.ledgers import SPECS, LedgerSpec
+from fangpin_web.records.ahead import one_ahead
 
 BATCH_BYTES = 8 * 1024 * 1024
 
@@ -37,7 +38,7 @@ class LedgersOfOneMoment(Mapping[str, pa.RecordBatchReader]):
 
     def __getitem__(self, name: str) -> pa.RecordBatchReader:
         spec = self._specs[name]
-        return pa.RecordBatchReader.from_batches(spec.arrow_schema, self._batches(spec))
+        return pa.RecordBatchReader.from_batches(spec.arrow_schema, one_ahead(self._batches(spec)))
 
     def _count(self, spec: LedgerSpec) -> int:
         with self._connection.cursor() as cursor:

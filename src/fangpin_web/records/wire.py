@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +22,8 @@ from numpy.typing import NDArray
 from psycopg.errors import error_from_result
 from psycopg.pq import ExecStatus
 from psycopg.pq.abc import PGconn
+
+from fangpin_web.records.ahead import one_ahead
 
 ROWS_AT_ONCE = 32_768
 
@@ -104,12 +105,7 @@ def _same_throughout(column: pa.Array) -> bool:
 
 def parcels(batches: Iterable[pa.RecordBatch], derived: tuple[tuple[str, str], ...] = ()) -> Iterator[Parcel]:
     """Encode batches, each in a second thread while the server takes the one before."""
-    items = (parcel(batch, derived) for batch in batches if batch.num_rows)
-    with ThreadPoolExecutor(max_workers=1) as worker:
-        coming: Future[Parcel | None] = worker.submit(next, items, None)
-        while (item := coming.result()) is not None:
-            coming = worker.submit(next, items, None)
-            yield item
+    return one_ahead(parcel(batch, derived) for batch in batches if batch.num_rows)
 
 
 def _kind(kind: pa.DataType) -> str:

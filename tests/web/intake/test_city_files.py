@@ -11,7 +11,7 @@ from tests.web.intake.deliveries import bring, dibao, roll
 
 from fangpin.synthesis.recipes.files import CityFile
 from fangpin_web.access.scope import acting_as
-from fangpin_web.demo.published import OtherCity, import_file
+from fangpin_web.demo.published import OtherCity, arrival, import_file
 from fangpin_web.intake.models import Upload
 from fangpin_web.intake.services import receive_files
 
@@ -33,12 +33,12 @@ def test_a_file_lands_once_with_progress_and_what_was_left_of_it_is_withdrawn(wo
     file = _file(tmp_path, {"赵大": 300, "钱二": 310})
     receive_files(files=[dibao({"赵大": 300, "钱二": 310}, "2026年9月")], by=world.zhou, at=AT)  # and then Ctrl-C
     told: list[tuple[int, int]] = []
-    landed = import_file(file, by=world.zhou, at=AT, progress=lambda done, of: told.append((done, of)))
+    landed = import_file(file, arrival(file), by=world.zhou, at=AT, progress=lambda done, of: told.append((done, of)))
     assert landed is not None
     shares = [done / of for done, of in told]
     assert shares == sorted(shares)
     assert shares[-1] == 1
-    assert import_file(file, by=world.zhou, at=AT) is None
+    assert import_file(file, arrival(file), by=world.zhou, at=AT) is None
     with acting_as(world.zhou):
         states = set(Upload.objects.filter(file_name=file.path.name).values_list("state", flat=True))
     assert states == {Upload.State.LANDED, Upload.State.WITHDRAWN}
@@ -46,6 +46,8 @@ def test_a_file_lands_once_with_progress_and_what_was_left_of_it_is_withdrawn(wo
 
 def test_another_file_of_the_same_name_is_another_city(world: Any, tmp_path: Path) -> None:
     bring(roll(), world.zhou)
-    import_file(_file(tmp_path, {"赵大": 300}), by=world.zhou, at=AT)
+    file = _file(tmp_path, {"赵大": 300})
+    import_file(file, arrival(file), by=world.zhou, at=AT)
+    other = _file(tmp_path, {"赵大": 301})
     with pytest.raises(OtherCity):
-        import_file(_file(tmp_path, {"赵大": 301}), by=world.zhou, at=AT)
+        import_file(other, arrival(other), by=world.zhou, at=AT)
