@@ -8,7 +8,7 @@ gentler: the first row speaks, and the others are noted.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 import pyarrow as pa
@@ -74,6 +74,9 @@ def collapse(
 
 def compare(one: pa.Table, known: pa.Table, spec: LedgerSpec, columns: Sequence[Column]) -> Differences:
     """Compare collapsed candidates with the known rows of an undated ledger."""
+    if one.num_rows and not known.num_rows:  # the first list of its kind: nothing to compare with
+        rows = one.sort_by([("row", "ascending"), ("same", "ascending")]).drop_columns(["same"])
+        return replace(compare(one.slice(0, 0), known, spec, columns), new=_without_indexes(rows, columns))
     names = [c.stored_name for c in columns] + (["area_code"] if spec.name in ENTITIES else [])
     compared = {c.stored_name: compared_field(c).name for c in columns} | {"area_code": "area_code"}
     differs = {n: f"(o.{compared[n]} IS NOT NULL AND o.{compared[n]} IS DISTINCT FROM k.{compared[n]})" for n in names}

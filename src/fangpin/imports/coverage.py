@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from fangpin.identity.scratch import scratch
 from fangpin.imports.known import Period
@@ -27,7 +28,7 @@ def covered_villages(
     standing = [r["code"] for r in areas.to_pylist() if r["level"] == "village" and r["to_on"] is None]
     if covered is not None:
         return tuple(sorted(v for v in standing if any(v.startswith(code) for code in covered)))
-    seen = {a for name in ("area_code", "person_area") for a in subjects[name].to_pylist() if a}
+    seen = {a for name in ("area_code", "person_area") for a in pc.unique(subjects[name]).to_pylist() if a}
     if any(w.creates for w in source.writes):
         return tuple(sorted(seen))
     townships = {a[:_TOWNSHIP_DIGITS] for a in seen}
@@ -75,5 +76,4 @@ def coverage_rows(
 
 
 def _usual(since: pa.Array, period: Period) -> date:
-    days = since.drop_null().to_pylist()
-    return max(days) if days else period.from_on
+    return pc.max(since).as_py() or period.from_on
