@@ -80,7 +80,7 @@ def find_subjects(rows: pa.Table, source: Source, known: Known, decided: pa.Tabl
         found = connection.sql(query).to_arrow_table()
     in_doubt = pc.is_in(found["state"], value_set=pa.array(["proposed", "ambiguous"]))
     columns = {name: asked[name] for name in asked.column_names} | {name: found[name] for name in found.column_names}
-    columns["candidates"] = pc.if_else(in_doubt, matched["candidates"], pa.scalar(None, matched["candidates"].type))
+    columns["candidates"] = matched["candidates"].take(pc.if_else(in_doubt, found["row"], pa.scalar(None, pa.int64())))
     return pa.table([columns[name] for name in SUBJECT_SCHEMA.names], schema=SUBJECT_SCHEMA)
 
 
