@@ -4,13 +4,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import duckdb
 import pytest
 from tests.shipped import in_use, shipped
 
+from fangpin.indicators import evaluate
 from fangpin.policy import Policy
+from fangpin.policy.binding import bound
 from fangpin.rules import open_tables, rows_of, worklist
 
 DAY = date(2026, 10, 31)
@@ -64,7 +68,7 @@ PLANTED: dict[str, list[dict[str, Any]]] = {
     ],
     "issue": [
         {"id": 1, "number": "1", "opened_on": EARLIER, "due_on": EARLIER, "returned_on": EARLIER, "repeat_of_id": 2},
-        {"id": 2, "number": "2", "opened_on": EARLIER, "due_on": LATER},
+        {"id": 2, "number": "2", "opened_on": EARLIER, "due_on": LATER, "origin": "inspection"},
         {"id": 3, "number": "3", "opened_on": EARLIER, "officer_id": 1, "verifier_id": 1, "closed_on": EARLIER, "evidence": False},
         {"id": 4, "number": "4", "opened_on": EARLIER, "officer_id": 1, "verifier_id": 2, "closed_on": EARLIER, "evidence": True},
     ],
@@ -82,6 +86,7 @@ PLANTED: dict[str, list[dict[str, Any]]] = {
     "decision": [
         {"id": 1, "meeting_id": 2, "number": "1", "due_on": EARLIER},
         {"id": 2, "meeting_id": 2, "number": "2", "due_on": LATER, "officer_id": 1},
+        {"id": 3, "meeting_id": 2, "number": "3", "due_on": EARLIER, "officer_id": 1, "task_id": 2},  # done as a task
     ],
     "document_article": [
         {"id": 1, "document_id": 1, "article": "1"},
@@ -157,14 +162,47 @@ def policy() -> Policy:
 
 
 @pytest.fixture(scope="module")
-def listed(policy: Policy) -> dict[str, list[int]]:
+def tables() -> Iterator[duckdb.DuckDBPyConnection]:
+    placed = {name: [{"area_code": VILLAGE} | row for row in rows] for name, rows in PLANTED.items()}
+    with open_tables({name: rows_of(name, rows) for name, rows in placed.items()}) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="module")
+def listed(policy: Policy, tables: duckdb.DuckDBPyConnection) -> dict[str, list[int]]:
     """Keys on the worklist by rule, of one run over everything planted."""
-    rules = [policy.rule(rule) for rule in FOUND]
-    with open_tables({name: rows_of(name, rows) for name, rows in PLANTED.items()}) as connection:
-        rows = worklist(connection, policy, rules, as_of=DAY).to_pylist()
+    rows = worklist(tables, policy, [policy.rule(rule) for rule in FOUND], as_of=DAY).to_pylist()
     return {rule: sorted(r["key"] for r in rows if r["rule"] == rule and r["answer"] == "yes") for rule in FOUND}
 
 
 @pytest.mark.parametrize("rule", FOUND)
 def test_what_was_planted_is_listed_and_nothing_else(rule: str, listed: dict[str, list[int]]) -> None:
     assert listed[rule] == FOUND[rule]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "given", "counted", "of"),
+    [
+        ("covert_inspections", {}, 2, None),
+        ("issues_found_by_origin", {"origin": "inspection"}, 1, None),
+        ("dispatch_meetings_held_share", {}, 2, 3),
+        ("decisions_open", {}, 2, None),
+        ("campaign_tasks_done_share", {"campaign": "anti_epidemic"}, 2, 3),
+        ("campaign_tasks_overdue", {}, 1, None),
+        ("clearing_line_open", {"line": "jobs"}, 1, None),
+        ("enterprises_paired", {}, 2, None),
+        ("projects_of_pillar", {"pillar": "social"}, 1, None),
+    ],
+)
+def test_what_the_mechanisms_put_out_is_counted(
+    indicator: str,
+    given: dict[str, str],
+    counted: int,
+    of: int | None,
+    tables: duckdb.DuckDBPyConnection,
+    policy: Policy,
+) -> None:
+    asked = bound(policy, indicator, given)
+    found = evaluate(tables, policy, [asked], as_of=DAY, levels=("county",))
+    figure = found.figure(asked.key, "770101")
+    assert (figure.numerator, figure.denominator) == (counted, of)
