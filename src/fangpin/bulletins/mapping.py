@@ -21,6 +21,7 @@ KEPT = 6  # readings kept of a figure
 _STOPS = re.compile(r"[。！？；\n]|[.!?](?=\s)")
 _PAUSES = re.compile(r"[，。；;：:！？!?\n、（）()]|,(?!\d)")
 _NEXT = re.compile(r"\d|[一二两三四五六七八九十百]+(?=[户人名个项])")  # where the next number's words begin
+_WHOLE = re.compile(r"全[省州市县区旗镇乡村]")  # the place itself says nothing of what is counted
 _EACH = re.compile(r"每[人户名村个]?[\u4e00-\u9fff]{0,4}$")
 _LINE = re.compile(r"高于|超过|低于|以上|以下|以内|不到|不超过|不低于|少于|多于")
 _UNITS_ALIKE: tuple[frozenset[str], ...] = (
@@ -32,6 +33,7 @@ _UNITS_ALIKE: tuple[frozenset[str], ...] = (
     frozenset({"item", "disease", "category"}),
     frozenset({"CNY", "CNY_per_person", "CNY_per_household", "CNY_per_month"}),
 )
+COMMON, SPECIFIC = 16.0, 1.8  # what a name must weigh to tell much, and how much more it then tells; measured
 TITLE = 0.5  # worth of the words of a title, beside those of the text itself
 ALIKE = 0.82  # worth of an option whose unit only goes with the figure's
 OTHER_COUNT = frozenset({"household", "person", "person_time", "village"})
@@ -166,16 +168,25 @@ class _Index:
                 self.names.append((key, self.sum(told)))
             self.wordings[key] = tuple(_Wording.of(one, self) for one in option.published)
 
-    def named(self, telling: Mapping[str, float]) -> dict[str, float]:
-        """How much of its best name each option has in these words; options of which nothing is said are left out."""
+    def named(self, telling: Mapping[str, float], clause: frozenset[str]) -> dict[str, float]:
+        """How much of its best name each option has in these words; options of which nothing is said are left out.
+
+        A short name of common words (建档立卡户数) stands whole in many sentences that mean something longer
+        (享受农村低保的建档立卡户数), so it tells less than most of a long one, unless the ``clause`` says nothing else.
+        """
         told: dict[int, float] = {}
+        in_clause: dict[int, float] = {}
         for gram, worth in telling.items():
             for place in self.names_with.get(gram, ()):
                 told[place] = told.get(place, 0.0) + self.weight[gram] * worth
+                if gram in clause:
+                    in_clause[place] = in_clause.get(place, 0.0) + self.weight[gram]
+        said = sum(self.weight.get(gram, 0.0) for gram in clause) or 1.0
         best: dict[str, float] = {}
         for place, found in told.items():
             key, whole = self.names[place]
-            best[key] = max(best.get(key, 0.0), found / whole)
+            alone = found / whole * in_clause.get(place, 0.0) / said
+            best[key] = max(best.get(key, 0.0), alone, min(1.0, SPECIFIC * found / (whole + COMMON)))
         return best
 
     def sum(self, told: frozenset[str]) -> float:
@@ -203,7 +214,7 @@ class _Wording:
 def _rank(context: _Context, index: _Index, choices: Mapping[str, str]) -> Mapped:
     figure = context.figure
     words = words_of(figure)
-    named = index.named(context.telling)
+    named = index.named(context.telling, grams(_WHOLE.sub("，", figure.subject)))
     ranked = sorted(_scored(context, index, named, figure.unit), key=lambda one: -one.score)
     others = sorted(_other_counts(context, index, named), key=lambda one: -one.score)[:2]
     remembered = choices.get(words)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from fangpin.bulletins.numerals import DIGITS, SMALL
+from fangpin.bulletins.words import synonyms
 from fangpin.indicators import Target
 from fangpin.policy import Indicator, Policy, PublishedFigure
 
@@ -105,7 +106,10 @@ def _words_of_slots(indicator: Indicator, policy: Policy) -> Iterator[str]:
 
 @lru_cache(maxsize=16_384)  # the words beside a number are held against every wording known
 def grams(text: str) -> frozenset[str]:
-    """What texts are compared by: pairs of Chinese characters, and Latin words; numbers say nothing."""
+    """What texts are compared by: pairs of Chinese characters, and Latin words; numbers say nothing, nor does it matter
+    which of two words that say the same is written."""
+    same, compared = synonyms()
+    text = same.sub(lambda match: compared[match[0]], text)
     found = {run[i : i + 2] for run in _HAN.findall(text) for i in range(len(run) - 1)}
     found |= {word.lower().rstrip("s") for word in _LATIN.findall(text) if word.lower() not in _EMPTY}
     return frozenset(found)

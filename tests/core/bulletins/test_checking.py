@@ -83,6 +83,7 @@ def first_reading(text: str, number: int = 0) -> str:
         ("城乡特困人员820户。", "tekun_households"),
         ("面向机关单位张贴宣传标语5300余条。", "environment_slogans"),
         ("清理沟渠590余公里。", "environment_km[work=ditch]"),
+        ("全市享受农村低保的贫困户1406户。", "register_dibao_households"),  # 贫困户 is written for 建档立卡户
     ],
 )
 def test_a_figure_finds_its_indicator_by_its_words(text: str, indicator: str) -> None:

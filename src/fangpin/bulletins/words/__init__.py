@@ -126,6 +126,13 @@ def names() -> dict[str, bool]:
     return dict.fromkeys(entries["plain"], False) | dict.fromkeys(entries["policies"], True)
 
 
+@cache
+def synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern of words that say the same as another, the longest first, and what each is compared as."""
+    told: dict[str, str] = _read("synonyms")
+    return re.compile("|".join(re.escape(word) for word in sorted(told, key=len, reverse=True))), told
+
+
 def _allowed(told: str | list[str]) -> frozenset[str] | None:
     return None if told == "all" else frozenset(told)
 
