@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -21,14 +22,19 @@ def policies() -> None:
 @machine_readable
 @click.pass_obj
 def check(teller: Teller, folder: Path | None, place: str | None) -> None:
-    """Check a policies folder, the one that came with fangpin unless given. Needs no database."""
+    """Check a policies folder: the installation's own, with what came with fangpin behind it, unless given.
+
+    A folder without a nation of its own stands before the shipped one too, and only its places are checked. Needs no
+    database.
+    """
     from fangpin.entitlements import check_schemes
     from fangpin.policy import check as check_policies
-    from fangpin.policy import shipped_folder
     from fangpin.rosters.checking import check_sources
 
-    folder = folder or shipped_folder()
-    problems = check_policies(folder, place, further=[check_sources, check_schemes])
+    folders, places = _asked(folder, place)
+    found = [check_policies(folders, one, further=[check_sources, check_schemes]) for one in places]
+    problems = list({str(problem): problem for listed in found for problem in listed}.values())
+    folder = folders[0]
     for problem in problems:
         teller.warn(problem.zh(), str(problem))
     if not problems:
@@ -40,6 +46,19 @@ def check(teller: Teller, folder: Path | None, place: str | None) -> None:
     ]  # fmt: skip
     teller.give(ok=not problems, folder=folder, problems=listed)
     leave(Exit.FOUND if problems else Exit.OK)
+
+
+def _asked(folder: Path | None, place: str | None) -> tuple[tuple[Path, ...], Sequence[str | None]]:
+    """The folders to read, and the places to check: None stands for every place there is."""
+    from fangpin.policy import places_in, shipped_folder
+    from fangpin_web.command.installation import environment
+
+    if folder is None:
+        return environment().policy_folders, (place,)
+    places = places_in(folder)
+    if not places or "national" in places:
+        return (folder,), (place,)
+    return (folder, shipped_folder()), (place,) if place else places
 
 
 @click.command(short_help="Examine this installation. 检查安装。")

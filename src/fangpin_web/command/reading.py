@@ -43,13 +43,15 @@ def known_here(teller: Teller) -> Iterator[None]:
 
 
 def policy_of(place: str | None) -> Policy:
-    """The policy of a place, the installation's where none is named."""
+    """The policy of a place, the installation's where none is named; places of its own folder are known."""
     import os
 
     from fangpin.policy import load_kept
+    from fangpin_web.command.installation import environment
     from fangpin_web.config.environment import kept_policies
 
-    return load_kept(place or os.environ.get("FANGPIN_PLACE") or "national", keep=kept_policies())
+    wanted = place or os.environ.get("FANGPIN_PLACE") or "national"
+    return load_kept(wanted, environment().policy_folders, keep=kept_policies())
 
 
 @contextmanager

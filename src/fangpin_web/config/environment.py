@@ -95,6 +95,14 @@ class Environment:
         return self.home / "figures" / f"{snapshot}.parquet"
 
     @property
+    def policy_folders(self) -> tuple[Path, ...]:
+        """Where the policies lie: the installation's own folder first, where there is one, then the shipped one."""
+        from fangpin.policy import shipped_folder
+
+        own = self.home / "policies"
+        return (own, shipped_folder()) if own.is_dir() else (shipped_folder(),)
+
+    @property
     def passfile(self) -> Path:
         return self.keys_folder / "pgpass"
 

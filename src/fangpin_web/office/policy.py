@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from fangpin_web.config.environment import kept_policies
+from fangpin_web.config.environment import Environment, kept_policies
 from fangpin_web.office.models import Office
 
 if TYPE_CHECKING:
@@ -54,10 +54,8 @@ def own_folder() -> Path:
 
 def policy_folders() -> tuple[Path, ...]:
     """Where the policies lie: the installation's own folder first, where there is one, then the shipped one."""
-    from fangpin.policy import shipped_folder
-
-    own = own_folder()
-    return (own, shipped_folder()) if own.is_dir() else (shipped_folder(),)
+    environment: Environment = settings.FANGPIN
+    return environment.policy_folders
 
 
 def own_place() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tests.core.indicators.built import Sealed, tables_of, unlike
 from fangpin.indicators import check
 from fangpin.policy import Policy, load, shipped_folder
 from fangpin.synthesis.recipes import City, build
+from fangpin.synthesis.recipes.entries import RecipeError, read_recipe
 from fangpin.synthesis.targets import Targets, read_targets, vary
 
 HERE = Path(__file__).parent
@@ -44,6 +46,14 @@ def test_its_figures_are_counted_as_published_and_with_every_value_changed(seed:
     published = read_targets(HERE / "yunqi.yaml")
     targets = published if seed is None else vary(published, seed)
     assert _counted(_city(targets), tmp_path, targets) == {}
+
+
+def test_a_name_that_no_recipe_reads_is_refused(tmp_path: Path) -> None:
+    copied = tmp_path / "policies"
+    shutil.copytree(HERE / "policies", copied)
+    (copied / "yunqi" / "synthesis" / "typing.yaml").write_text("names: {monitored_households: yunqi-001}\n", "utf-8")
+    with pytest.raises(RecipeError, match=r"typing.yaml gives monitored_households, which no recipe reads"):
+        read_recipe("yunqi", (copied, shipped_folder()))
 
 
 def test_it_uses_its_own_areas_and_mechanisms() -> None:

@@ -281,6 +281,20 @@ def test_a_mistake_in_a_policy_is_found_with_file_and_line(run, tmp_path):
     assert "here/place.yaml:" in err
 
 
+def test_a_place_of_the_homes_own_folder_is_checked_and_counted_like_those_that_came_with_the_program(
+    run, tmp_path, monkeypatch
+):
+    import shutil
+
+    own = Path(__file__).parents[2] / "core" / "sixth" / "policies"
+    shutil.copytree(own, tmp_path / "home" / "policies")
+    monkeypatch.setenv("FANGPIN_HOME", str(tmp_path / "home"))
+    assert run("policies", "check", "--place", "yunqi")[0] == Exit.OK
+    assert run("policies", "check", own)[0] == Exit.OK, "the nation stands behind a folder that has none"
+    code, out, _ = run("figures", "list", "--place", "yunqi", "--json")
+    assert (code, len(json.loads(out)["figures"])) == (Exit.OK, 8)
+
+
 def test_a_snapshot_is_checked_without_server_or_database(tmp_path):
     """An auditor has a folder and this program: no home, no PostgreSQL, not even Django is touched."""
     import subprocess

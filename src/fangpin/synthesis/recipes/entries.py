@@ -6,6 +6,7 @@ docs/how-to/build-a-city-from-targets.md for the whole language.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -29,6 +30,7 @@ ROWS_KEYS = frozenset(
         "id", "zh", "ledger", "for", "count", "per", "pairs", "at", "set", "layers", "besides", "when", "note", "extra",
     }
 )  # fmt: skip
+_WORD = re.compile(r"[A-Za-z_]\w*")
 FILE_KEYS = frozenset({"names", "populations", "rows", "ground"})
 
 
@@ -125,7 +127,7 @@ def read_recipe(place: str, folder: Folders | None = None) -> Recipe:
             name = "/".join(path.parts[-3:])
             if item := read_yaml(path, name, notes):
                 gathered.take(item)
-    problems += [str(p) for p in notes.problems] + gathered.problems
+    problems += [str(p) for p in notes.problems] + gathered.problems + gathered.unread
     recipe = Recipe(
         place=place,
         area_code=chain[-1].area_code if chain else "",
@@ -147,6 +149,17 @@ class _Gathered:
         self.rows: dict[str, tuple[Rows, tuple[str, ...]]] = {}
         self.ground: dict[str, Any] = {}
         self.problems: list[str] = []
+        self._said: dict[str, str] = {}  # name -> where it is given
+        self._words: set[str] = set()
+
+    @property
+    def unread(self) -> list[str]:
+        """Names that no recipe and no other name reads: mistyped, or the nation knows no such word."""
+        return [
+            f"{where} gives {name}, which no recipe reads; see the names of policies/national/synthesis"
+            for name, where in self._said.items()
+            if name not in self._words
+        ]
 
     def wanted(self, when: tuple[str, ...]) -> bool:
         """An entry of the nation is made where the place gives the names it asks for."""
@@ -157,7 +170,11 @@ class _Gathered:
         if not isinstance(plain, dict) or set(plain) - FILE_KEYS:
             self.problems.append(f"{item.file}:{item.line} may hold {', '.join(sorted(FILE_KEYS))} only")
             return
-        self.names |= plain.get("names") or {}
+        names = plain.get("names") or {}
+        self._said |= dict.fromkeys(names, item.file)
+        read = (*names.values(), *(value for key, value in plain.items() if key != "names"))
+        self._words |= set(_WORD.findall(str(read)))
+        self.names |= names
         self.ground |= plain.get("ground") or {}
         for kind, keys in (("populations", POPULATION_KEYS), ("rows", ROWS_KEYS)):
             for entry in item.entries[kind].items if kind in item.entries else ():
