@@ -126,6 +126,18 @@ def test_next_months_form_with_a_new_column_asks_about_that_column_only() -> Non
     assert labels(form("本月消除风险（户）"), FormMap.of_json(again.as_json())) == []
 
 
+def test_what_the_form_hides_is_neither_asked_nor_filled() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(form("校验")))
+    sheet = book["表一"]
+    sheet["B9"] = "上年同期"
+    sheet.row_dimensions[9].hidden = True
+    sheet.column_dimensions["G"].hidden = True
+    kept = io.BytesIO()
+    book.save(kept)
+    assert labels(kept.getvalue()) == labels(form())
+    assert labels(kept.getvalue(), KNOWN) == []
+
+
 def test_a_word_table_is_filled_and_keeps_its_looks() -> None:
     document = docx.Document()
     table = document.add_table(rows=3, cols=3)

@@ -47,13 +47,15 @@ class Blank:
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet or table: texts by place, anchors of merged cells, cells that calculate."""
+    """One sheet or table: texts by place, anchors of merged cells, cells that calculate, rows and columns not shown."""
 
     name: str
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     anchors: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     widths: dict[tuple[int, int], int] = field(default_factory=dict)
     formulas: set[tuple[int, int]] = field(default_factory=set)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
     rows: int = 0
     columns: int = 0
 
@@ -97,7 +99,8 @@ def is_workbook(content: bytes) -> bool:
 
 
 def blanks_of(form: Form) -> list[Blank]:
-    """Every cell that asks for a number: blank, with a head above and words at its left."""
+    """Every cell that asks for a number: blank, with a head above and words at its left, and shown: what its drawer
+    hid (last year's row, a column that checks) is not for us to fill."""
     return [blank for sheet in form.sheets for blank in _blanks(sheet, form)]
 
 
@@ -105,6 +108,8 @@ def _blanks(sheet: Sheet, form: Form) -> Iterator[Blank]:
     for row in range(1, sheet.rows + 1):
         for column in range(2, sheet.columns + 1):
             place = (row, column)
+            if row in sheet.hidden_rows or column in sheet.hidden_columns:
+                continue
             if sheet.at(*place) or place in sheet.formulas or sheet.anchors.get(place, place) != place:
                 continue
             left = _left(sheet, row, column)
@@ -146,6 +151,9 @@ def _workbook(content: bytes) -> Iterator[Sheet]:
         sheet = Sheet(page.title, rows=page.max_row, columns=page.max_column)
         if sheet.rows * sheet.columns > _MOST_CELLS:
             raise UnreadableDraft("too_large", file="", detail=f"{sheet.rows} × {sheet.columns}")
+        sheet.hidden_rows = frozenset(row for row, told in page.row_dimensions.items() if told.hidden)
+        hidden = [told for told in page.column_dimensions.values() if told.hidden]
+        sheet.hidden_columns = frozenset(c for told in hidden for c in range(told.min or 0, (told.max or 0) + 1))
         for cells in page.iter_rows():
             for cell in cells:
                 _take(sheet, (int(cell.row or 0), int(cell.column or 0)), cell.value)
