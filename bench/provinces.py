@@ -3,10 +3,10 @@
     python bench/provinces.py [--places shaanxi anhui xinjiang] [--pictures FOLDER] [--json]
 
 The small world of the tests in a home of its own, served from here. For every place its identification takes the place
-of the office's; then officers of village, township and county open the case by turns in Chromium. At every step
-that lacks something the button is pressed before anything is filled in, and the case has to stay; then the form is filled,
-the papers are attached, the votes and the notice put down, and the case has to stand at the next step. In the suite the same is
-walked without a browser (``tests/web/cases/test_moving.py``), and in the browser for one province
+of the office's; then officers of village, township and county open the case by turns in Chromium. At every step that
+lacks something the button is pressed before anything is filled in, and the case has to stay; then the form is filled,
+the papers are attached, the votes and the notice put down, and the case has to stand at the next step. In the suite the
+same is walked without a browser (``tests/web/cases/test_moving.py``), and in the browser for one province
 (``tests/browser/test_casework.py``).
 """
 
