@@ -69,8 +69,9 @@ def sales(request: HttpRequest) -> HttpResponse:
     days = form.cleaned_data if form.is_valid() else begins
     sellers = sellers_for(officer, since=days["since"], until=days["until"])
     met = {channel for seller in sellers for channel in seller.by_channel}
-    channels = [(code, label) for code, label in _choices("sales_channel") if code in met]
-    channels += [("", _("not stated"))] if "" in met else []
+    labels = {**dict(_choices("sales_channel")), "": _("not stated")}
+    order = [*labels, *sorted(met - labels.keys())]  # a code that no list knows any more is shown as it is
+    channels = [(code, labels.get(code, code)) for code in order if code in met]
     log_read(request, act="read", purpose="list", ledger="product_sale", rows=sum(s.all.sales for s in sellers))
     context = {
         "form": form,
