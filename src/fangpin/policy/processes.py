@@ -47,6 +47,7 @@ STEP_KEYS = (
 MOVE_KEYS = ("id", "zh", "en", "to", "outcome", "reasons", "guards", "who")
 GUARD_KEYS = ("id", "zh", "en", "holds", "no", "unknown", "refusal", "source")
 FIELD_KEYS = ("id", "zh", "en", "type", "unit", "required", "known", "meaning")
+_OF_THOSE_TAKEN_IN = "inclusion"
 _UNITS = ("working", "calendar")
 _LISTS = {
     "step": "case_step",
@@ -226,7 +227,7 @@ class _Reader:
         if item is None:
             return None
         one = Fields(item, self.notes, keys=("kind", "days", "unit"), what=Wording("a publicity", "公示期"))
-        kind = one.text("kind")
+        kind = one.text("kind", default=_OF_THOSE_TAKEN_IN)  # as policies sealed before notices had kinds meant it
         self._code("notice", kind, item)
         return Publicity(kind=kind, days=self._days(one), unit=cast("Any", one.choice("unit", _UNITS)))
 
