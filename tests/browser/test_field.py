@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import shutil
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
+from django.utils.timezone import make_aware
+from PIL import ExifTags, Image
 from playwright.sync_api import BrowserContext, BrowserType, Page, Route, expect
 
 from fangpin_web.access.scope import acting_as
@@ -19,6 +21,7 @@ from fangpin_web.records.models import Clue, Household
 VISITS = 3
 expect.set_options(timeout=30_000)  # a busy machine answers late, and no test here waits for a failure
 NOTE = "屋顶漏水，等村里维修"
+TAKEN = datetime(2026, 10, 30, 9, 15)  # noqa: DTZ001 - cameras write no zone
 
 
 @pytest.fixture
@@ -40,8 +43,10 @@ def households(world: Any) -> list[int]:
 
 
 def paper() -> dict[str, Any]:
-    written = io.BytesIO()
-    Image.effect_noise((400, 300), 60).convert("RGB").save(written, "JPEG", quality=80)
+    written, camera = io.BytesIO(), Image.Exif()
+    camera[ExifTags.Base.Make] = "Camera"
+    camera.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = TAKEN.strftime("%Y:%m:%d %H:%M:%S")
+    Image.effect_noise((400, 300), 60).convert("RGB").save(written, "JPEG", quality=80, exif=camera)
     return {"name": "paper.jpg", "mimeType": "image/jpeg", "buffer": written.getvalue()}
 
 
@@ -110,7 +115,8 @@ def test_visits_entered_without_network_arrive_once(
     context.close()
     with acting_as(world.zhou):
         assert sorted(FieldVisit.objects.values_list("household_id", flat=True)) == sorted(households)
-        assert EvidenceLink.objects.filter(about="visit").count() == VISITS
+        papers = [link.evidence for link in EvidenceLink.objects.filter(about="visit").select_related("evidence")]
+    assert [one.taken_at for one in papers] == [make_aware(TAKEN)] * VISITS  # the phone drew them anew
 
 
 def test_over_plain_http_the_page_says_so_keeps_nothing_and_works_with_network(

@@ -7,6 +7,7 @@
   const PAGE = document.getElementById("page");
   const SECURE = window.isSecureContext && !!(window.crypto && crypto.subtle) && !!window.indexedDB;
   const LONGEST_SIDE = 1280, QUALITY = 0.72, TIMEOUT = 120000, AGAIN = 30000;
+  const CAMERA_SAYS = 131072, APP1 = 0xffe1, EXIF = 0x45786966, EXIF_FOLDER = 0x8769, TAKEN_AT = 0x9003;  // as Exif names them
   const NUMBER = /(^|[^0-9])[1-9][0-9]{13,16}[0-9Xx](?![0-9])/;
 
   let officer = null, villages = [], store = null, hamlet = "", sending = false, signInAsked = false, said = "", turn = 0, sentSome = false;
@@ -196,7 +197,38 @@
     const factor = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
     const canvas = el("canvas", { width: Math.round(picture.width * factor), height: Math.round(picture.height * factor) });
     canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-    return canvas.toDataURL("image/jpeg", QUALITY).split(",")[1];
+    const drawn = canvas.toDataURL("image/jpeg", QUALITY).split(",")[1];
+    const taken = whenTaken(new DataView(await file.slice(0, CAMERA_SAYS).arrayBuffer()));
+    return taken ? withTime(drawn, taken) : drawn;
+  }
+  // A picture drawn anew has lost what the camera wrote. Its time is put back, and nothing else: no place, no device.
+  function whenTaken(view) {
+    try {
+      let at = 2;
+      while (view.getUint16(at) !== APP1 || view.getUint32(at + 4) !== EXIF) at += 2 + view.getUint16(at + 2);
+      const start = at + 10;
+      const little = view.getUint16(start) === 0x4949;
+      const entry = function (folder, tag) {
+        for (let i = 0; i < view.getUint16(folder, little); i += 1) {
+          const here = folder + 2 + i * 12;
+          if (view.getUint16(here, little) === tag) return start + view.getUint32(here + 8, little);
+        }
+        throw new RangeError("absent");
+      };
+      const text = entry(entry(start + view.getUint32(start + 4, little), EXIF_FOLDER), TAKEN_AT);
+      let said = "";
+      for (let i = 0; i < 19; i += 1) said += String.fromCharCode(view.getUint8(text + i));
+      return /^\d{4}(:\d\d){2} \d\d(:\d\d){2}$/.test(said) ? said : "";
+    } catch (absent) {
+      if (absent instanceof RangeError) return "";
+      throw absent;
+    }
+  }
+  function withTime(jpeg, taken) {
+    const folders = [0x4d4d, 42, 0, 8, 1, EXIF_FOLDER, 4, 0, 1, 0, 26, 0, 0, 1, TAKEN_AT, 2, 0, 20, 0, 44, 0, 0];
+    const block = [APP1, 72, EXIF >>> 16, EXIF & 0xffff, 0].concat(folders).map(function (word) { return String.fromCharCode(word >> 8, word & 255); }).join("");
+    const bytes = atob(jpeg);
+    return btoa(bytes.slice(0, 2) + block + taken + "\0" + bytes.slice(2));
   }
   function signature() {
     const canvas = el("canvas", { width: 900, height: 300, id: "signature" });
