@@ -295,6 +295,7 @@ def meeting_page(request: HttpRequest, key: int) -> HttpResponse:
         "codes": codes,
         "day": timezone.localdate(),
         "may_run": may_run_campaign(officer),
+        "minutes_form": forms.MinutesForm(),
         "evidence_part": evidence_part(officer, "meeting", key, back=request.path),
     }
     return render(request, "issues/meeting.html", context, status=422 if form.errors or refusal else 200)
@@ -309,6 +310,19 @@ def hold_meeting(request: HttpRequest, key: int) -> HttpResponse:
         campaigns.hold_meeting(
             key=doors.meeting_or_404(key).pk, on=form.cleaned_data["on"], by=officer_of(request), at=timezone.now()
         )
+    return redirect("issues:meeting", key=key)
+
+
+@admits(may_run_campaign)
+@require_POST
+def file_minutes(request: HttpRequest, key: int) -> HttpResponse:
+    """Note the minutes of a meeting."""
+    form = forms.MinutesForm(request.POST)
+    if form.is_valid():
+        campaigns.file_minutes(
+            key=doors.meeting_or_404(key).pk, number=form.cleaned_data["number"], by=officer_of(request),
+            at=timezone.now(),
+        )  # fmt: skip
     return redirect("issues:meeting", key=key)
 
 

@@ -15,7 +15,7 @@ from fangpin_web.issues.problems import IssueProblem
 from fangpin_web.issues.services import _allow, _inside, default_due, write_act
 from fangpin_web.office.policy import policy_in_force
 from fangpin_web.records.bulk import reserve_ids
-from fangpin_web.records.models import Campaign, CampaignTask, CampaignTeam, CycleProduct, Decision, Meeting
+from fangpin_web.records.models import Campaign, CampaignTask, CampaignTeam, CycleProduct, Decision, Document, Meeting
 
 
 def begin_campaign(
@@ -95,6 +95,21 @@ def hold_meeting(*, key: int, on: date, by: Officer, at: datetime) -> Any:
         found = Meeting.objects.select_for_update().get(pk=key)
         found.held_on, found.entered_at, found.entered_by = on, at, by.pk
         found.save(update_fields=["held_on", "entered_at", "entered_by"])
+    return found
+
+
+def file_minutes(*, key: int, number: str, by: Officer, at: datetime) -> Any:
+    """Note under which number, or title, the minutes of a meeting stand in the document library."""
+    _allow(may_run_campaign, by)
+    with acting_as(by, "minutes of a meeting"):
+        found = Meeting.objects.select_for_update().get(pk=key)
+        found.minutes, _new = Document.objects.get_or_create(
+            number=number.strip(),
+            defaults={"area_code": by.area_code, "title": f"{found.title or found.number} 会议纪要", "kind": "minutes",
+                      "issued_on": timezone.localdate(at), "entered_at": at, "entered_by": by.pk},
+        )  # fmt: skip
+        found.entered_at, found.entered_by = at, by.pk
+        found.save(update_fields=["minutes", "entered_at", "entered_by"])
     return found
 
 

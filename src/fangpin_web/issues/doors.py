@@ -221,7 +221,7 @@ def meetings_in_order() -> QuerySet[Any]:
 
 
 def meeting_or_404(key: int) -> Any:
-    return _found(Meeting.objects.select_related("organisation"), key)
+    return _found(Meeting.objects.select_related("organisation", "minutes"), key)
 
 
 def decisions_of(officer: Officer, meeting: int) -> list[Any]:

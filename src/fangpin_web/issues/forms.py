@@ -241,6 +241,14 @@ class DayForm(PageForm):
     on = forms.DateField(label=_("Day"), widget=DayInput())
 
 
+class MinutesForm(PageForm):
+    """The minutes of a meeting by their number."""
+
+    number = forms.CharField(
+        label=_("Number of the minutes"), max_length=100, help_text=_("Where there is none, the title.")
+    )
+
+
 class BoardFilter(PageForm):
     """What the wall chart shows, and on which sheet it is printed."""
 

@@ -25,5 +25,6 @@ urlpatterns = [
     path("meetings/", campaign_views.meetings, name="meetings"),
     path("meetings/<int:key>/", campaign_views.meeting_page, name="meeting"),
     path("meetings/<int:key>/held", campaign_views.hold_meeting, name="hold-meeting"),
+    path("meetings/<int:key>/minutes", campaign_views.file_minutes, name="file-minutes"),
     path("cycle/", campaign_views.cycle, name="cycle"),
 ]

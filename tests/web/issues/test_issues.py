@@ -19,7 +19,7 @@ from fangpin_web.evidence.services import keep
 from fangpin_web.issues import campaigns, services
 from fangpin_web.issues.models import RectificationAct
 from fangpin_web.issues.problems import IssueProblem
-from fangpin_web.records.models import CampaignTask, CycleProduct, Decision, History, Issue, Organisation
+from fangpin_web.records.models import CampaignTask, CycleProduct, Decision, History, Issue, Meeting, Organisation
 
 Signed = Callable[[Officer], Client]
 AT = datetime(2026, 10, 31, 2, tzinfo=UTC)
@@ -186,6 +186,10 @@ def test_a_hundred_days_count_and_a_decision_is_a_task_that_two_people_finish(wo
         title="第三次调度会", kind="dispatch", level="", due=None, held_on=date(2026, 10, 30), by=world.zhou, at=AT
     )
     client = client_of(world.zhou)
+    filed = client.post(reverse("issues:file-minutes", args=[meeting.pk]), {"number": "〔2026〕3号"}, follow=True)
+    assert "〔2026〕3号" in filed.content.decode()
+    with acting_as(world.zhou):
+        assert Meeting.objects.get().minutes.kind == "minutes"
     decided = {"content": "甲镇月底前通水", "area": world.town_a, "organisation": team.pk, "due": "2026-11-10"}
     assert client.post(reverse("issues:meeting", args=[meeting.pk]), decided).status_code == 302
     with acting_as(world.zhou):
