@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from fangpin.bulletins.set_aside import INSIDE
-from fangpin.bulletins.words import noun_at
+from fangpin.bulletins.words import ends_phrase, no_noun, noun_at
 
 CLAUSE_END = re.compile(r"[，。；;：:！？!?\n\x00…|]|,(?!\d)")
 _SEGMENT = re.compile(r"[、“”\"（）()\s]|\d")
-VERBS = re.compile(
-    r"(?:农民|居民|村民|群众)?(?:人均|户均)|增至|增到|降至|升至|提升|提高到|扩大|调整|深入|走访|走村|赴|前往|进村|入户|全部|全面|均|已|实现|开展|完成|覆盖|带动|吸纳|安置|落实|进行|参加|参与|享受|纳入|通过|建成|投入|获得|得到|达到|达|共|增加|减少|下降|"
-    r"提高|为|是|有|被|由|对|向|给予|发放|解决|帮助|组织|惠及|受益|采用|存在|出现|涉及|使用|用于|提出|制定|建立|设立|推进|推动|列入|承担|签订|收到|拥有|位于|属于|投产|运行|受到|遭受|接受|联合|结对|牵头|脱贫出列|出列|退出|签约|提前|正|均|中(?!小|心|央|国|药|医|学)|以上|以下|以内|左右"
-)
 _QUOTED = re.compile(r"[“\"「『‘][^“”\"「」『』‘’，。；]{1,16}[”\"」』’](?=[\u4e00-\u9fff])")  # 18个“十三五”贫困村
 _SIZED = re.compile(  # 98个300户以上搬迁社区
     r"\d[\d.,]*(?:万|亿)?(?:户|人|元|亩|头|张|千瓦|公里|平方米)(?:及?以[上下]|左右)的?(?=[\u4e00-\u9fff])"
@@ -56,7 +52,7 @@ def counted(text: str, start: int, end: int, only: frozenset[str] | None = None)
             return outside
     if (found := _ahead(clause[opening:], end + opening, only)) is not None:
         return found
-    if _NAMED_AHEAD.match(clause):  # 发展62个扶贫实体: what is counted is not what stands before
+    if _named_ahead().match(clause):  # 发展62个扶贫实体: what is counted is not what stands before
         return None
     before = text[max(0, start - BACKWARD) : start]
     breaks = [match.end() for match in CLAUSE_END.finditer(before.replace("\x00", INSIDE))]  # a date is no pause
@@ -71,13 +67,12 @@ def counted(text: str, start: int, end: int, only: frozenset[str] | None = None)
 
 
 _DEALT_WITH = re.compile(r"(?:核实|核查|处置|办结|处理|受理|反馈|研判|推送|下发|交办|转办|销号)$")
-_NO_NOUN = (  # what may follow a measure word whose noun stands before it, besides verbs
-    "未|尚|正在|待|需|分别|较|比|同比|环比|占|超|高于|低于|位居|排名|居|全省|全市|全国|其中|以|按|在|从|到|至|和|与|及|或|等|左右|"
-    "后|前|时|开工|完工|竣工|验收|复工|下达|拨付|整改|销号|办结|处理|处分|问责|约谈|通报|移送|受理|兑现|摘帽|达标|合格|不|也|都|"
-    "还|又|再|就|才|抽水|提水|送水|灌溉|可|能|将|把|让|使|给|用|来|去|上|下|每|各|人均|户均|年均|月均|总"
-)
-_NAMED_AHEAD = re.compile(rf"(?!{VERBS.pattern}|{_NO_NOUN})[\u4e00-\u9fff]{{2}}")
 _OPENING = f"的{INSIDE}"
+
+
+@cache
+def _named_ahead() -> re.Pattern[str]:
+    return re.compile(rf"(?!{ends_phrase().pattern}|{no_noun()})[\u4e00-\u9fff]{{2}}")
 
 
 def _ahead(clause: str, place: int, only: frozenset[str] | None) -> Counted | None:
@@ -99,7 +94,7 @@ def _ahead(clause: str, place: int, only: frozenset[str] | None) -> Counted | No
 
 def _compound(clause: str, length: int, unit: str, only: frozenset[str] | None) -> tuple[int, str]:
     """乡镇卫生院: of nouns that stand together the last is the head."""
-    while (more := noun_at(clause, length)) is not None and not VERBS.match(clause, length):
+    while (more := noun_at(clause, length)) is not None and not ends_phrase().match(clause, length):
         if clause[length : length + more[0]] in _WEAK or (only is not None and more[1] not in only):
             break
         length, unit = length + more[0], more[1]
@@ -112,7 +107,8 @@ def _in_phrase(clause: str, only: frozenset[str] | None, near: int | None = None
     ``near``: the phrase is no longer than so many characters, and nothing behind it is asked.
     """
     pause = min(
-        (match.start() for match in (_SEGMENT.search(clause), VERBS.search(clause, 1)) if match), default=len(clause)
+        (match.start() for match in (_SEGMENT.search(clause), ends_phrase().search(clause, 1)) if match),
+        default=len(clause),
     )
     found = _among(clause[:pause], only)
     if found:

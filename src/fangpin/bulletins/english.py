@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import zip_longest
 
 from fangpin.bulletins import numerals
 from fangpin.bulletins.claims import Claim
@@ -70,17 +71,17 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (r"household[- ](?:times|visits)", "household_time"),
     (FILLER + r"(?:households?|families|homes|houses)", "household"),
     (FILLER + r"(?:village clinics?|clinics?|health centres?|health centers?)", "facility"),
-    (FILLER + r"(?:hospitals?|schools?|departments?|agencies|institutions?|bureaus?)", "institution"),
-    (FILLER + r"(?:people|persons?|residents?|beneficiaries|workers?|labourers?|laborers?|students?|children|pupils|patients?|members|officials?|cadres?|women|men|farmers|migrants|teachers|volunteers|individuals|villagers|participants|poor|elderly|youths?|recipients|applicants|candidates|pensioners|widows)", "person"),
-    (FILLER + r"(?:villages?|hamlets?)", "village"),
+    (FILLER + r"(?:hospitals?|schools?|departments?|agencies|agency|institutions?|bureaus?|colleges?|universities|university|kindergartens?|ministries|ministry|offices?|courts?|governments?|institutes?|academies)", "institution"),
+    (FILLER + r"(?:people|persons?|residents?|beneficiaries|workers?|labourers?|laborers?|students?|children|pupils|patients?|members|officials?|cadres?|women|men|farmers|migrants|teachers|volunteers|individuals|villagers|participants|poor|elderly|youths?|recipients|applicants|candidates|pensioners|widows|trainees|employees|staff|nurses|doctors|midwives|physicians|experts|specialists|technicians|engineers|professionals|graduates|learners|trainers|instructors|citizens|refugees|returnees|evacuees|adults|adolescents|teenagers|girls|boys|infants|babies|mothers|fathers|orphans|caregivers|veterans|leaders|representatives|delegates|entrepreneurs|smallholders|producers|growers|herders|fishers|fishermen|artisans|jobseekers|job[- ]seekers|borrowers|savers|users|visitors|tourists|consumers|customers|passengers|drivers|officers|soldiers|inspectors|supervisors|secretaries|mayors|inhabitants|claimants|recruits|interns|apprentices|scholars|scientists|researchers|attendees|victims|survivors|deaths|births|householders|heads of household|lives|souls)", "person"),
+    (FILLER + r"(?:villages?|hamlets?|communities)", "village"),
     (FILLER + r"(?:townships?|towns|subdistricts?)", "township"),
-    (FILLER + r"(?:count(?:y|ies)|districts?)", "county"),
-    (FILLER + r"(?:enterprises?|companies|firms)", "enterprise"),
-    (FILLER + r"(?:cooperatives?|co-operatives?|organi[sz]ations?|branches|groups?|SHGs?)", "organisation"),
-    (FILLER + r"(?:projects?|works)", "project"),
+    (FILLER + r"(?:count(?:y|ies)|districts?|sub-count(?:y|ies)|prefectures?)", "county"),
+    (FILLER + r"(?:enterprises?|compan(?:y|ies)|firms|businesses|manufacturers|suppliers|start-?ups|factories|corporations|contractors)", "enterprise"),
+    (FILLER + r"(?:cooperatives?|co-operatives?|organi[sz]ations?|branches|groups?|SHGs?|banks|associations?|federations?|NGOs?|unions|foundations|charities|societies|clubs|partners)", "organisation"),
+    (FILLER + r"(?:(?:sub)?projects?|works|schemes)", "project"),
     (FILLER + r"(?:posts?|jobs?|positions)", "post"),
     (FILLER + r"(?:teams?|task forces?)", "team"),
-    (FILLER + r"(?:workshops?|(?:work)?sites?|parks?|stations?|centres?|centers?)", "site"),
+    (FILLER + r"(?:workshops?|(?:work)?sites?|parks?|stations?|centres?|centers?|facilities|markets?|shops|stores|warehouses|greenhouses|wells|boreholes|bridges|reservoirs|dams|toilets|latrines|water points|plants|farms|libraries|museums|classrooms|laborator(?:y|ies)|kiosks|canteens|shelters|playgrounds|ports|airports|hubs)", "site"),
     (FILLER + r"(?:clues?|alerts?|warnings?|leads)", "clue"),
     (FILLER + r"(?:problems?|issues?)", "problem"),
     (FILLER + r"(?:measures?)", "measure"),
@@ -88,10 +89,12 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (FILLER + r"(?:sessions?|events?|fairs?)", "event"),
     (FILLER + r"(?:rounds?)", "round"),
     (FILLER + r"(?:batches|batch)", "batch"),
-    (r"grids?", "grid"), (r"records?", "record"), (r"forms?", "form"), (r"channels?", "channel"), (r"categories|types|kinds", "category"),
+    (FILLER + r"(?:areas|LGAs|zones|regions|provinces|states|countries|cities)", "item"), (r"grids?", "grid"), (r"records?", "record"), (r"forms?", "form"), (r"channels?", "channel"), (r"categories|types|kinds", "category"),
     (FILLER + r"(?:diseases?)", "disease"), (r"(?:metric )?tons?|tonnes?", "tonne"), (r"kilomet(?:re|er)s?|km\b", "km"),
     (r"kilowatts?|kW\b", "kW"), (r"megawatts?|MW\b", "MW"), (r"mu\b", "mu"), (r"lit(?:re|er)s?", "litre"), (r"hectares?|ha\b", "hectare"), (r"days?", "day"), (r"months?", "month"), (r"(?:consecutive |straight |successive )?years?", "year"),
-    (r"copies", "copy"), (r"machines?", "machine"), (r"cases?", "case"),
+    (r"copies|leaflets|brochures|booklets|pamphlets", "copy"), (FILLER + r"(?:machines?|vehicles|tractors|trucks|buses|ambulances|drones|pumps|computers|tablets|laptops|cars)", "machine"),
+    (FILLER + r"(?:cases?|complaints|disputes|accidents|incidents)", "case"), (r"acres?", "acre"), (r"hours?", "hour"), (r"minutes?", "minute"), (r"weeks?", "week"),
+    (FILLER + r"(?:hotlines?)", "channel"), (FILLER + r"(?:varieties|species)", "category"), (FILLER + r"(?:loans)", "record"),
 )  # fmt: skip
 _COMPILED = tuple(
     (re.compile(rf"[\s-]*(?:of\s+)?(?:the\s+)?(?:{pattern})\b", re.IGNORECASE), unit) for pattern, unit in _UNITS
@@ -221,12 +224,13 @@ def quantities_english(text: str) -> Iterator[Quantity | SetAside]:
     yield from phrases
     text = masked(text, [SetAside(one.start, one.end, Why.IDIOM) for one in phrases])
     last: Quantity | None = None
-    for match in _NUMBER.finditer(text):
+    numbers = list(_NUMBER.finditer(text))
+    for match, behind in zip_longest(numbers, numbers[1:]):
         for one in _one(text, match):
             if isinstance(one, Quantity):
                 last = one if one.unit not in {PERCENT, POINTS, TIMES, "day", "month", "year"} else last
                 yield one
-            elif (unit := _named_before(text, one, scaled=bool(match["scale"])) or _of_a_total(text, one)) is not None:
+            elif (unit := _said_elsewhere(text, one, match, behind)) is not None:
                 value, step = _valued(match)
                 yield Quantity(one.start, one.end, value, unit, _bound(text, one.start, one.end), step)
             elif last is not None and _goes_on(text, last, one, scaled=bool(match["scale"])):
@@ -248,6 +252,16 @@ _EMPLOYED = re.compile(r"\b(?:employment|employed|number who|population)\b", re.
 _OUT_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|a\s+total\s+of\s+)?(?:\d[\d,.]*)", re.IGNORECASE)
 
 
+def _said_elsewhere(text: str, one: SetAside, match: re.Match[str], behind: re.Match[str] | None) -> str | None:
+    """The unit of a number without a noun of its own, from the words before it or from the number it stands with."""
+    scaled = bool(match["scale"])
+    return (
+        _named_before(text, one, scaled=scaled)
+        or _of_a_total(text, one)
+        or (_said_behind(text, one, behind) if behind is not None else None)
+    )
+
+
 def _named_before(text: str, one: SetAside, *, scaled: bool) -> str | None:
     """The number of beneficiaries rose to 58.01 lakh: the sentence has said what is counted."""
     sentence = re.split(r"[.;]\s|\n", text[max(0, one.start - PARAGRAPH) : one.start])[-1]
@@ -265,10 +279,29 @@ def _of_a_total(text: str, one: SetAside) -> str | None:
     return (_noun(text, whole.end())[0] or _anything(text, whole.end())[0]) if whole else None
 
 
+_AND_MORE = re.compile(r"\s+(?:[a-z-]+\s+)?(?:and|or)\s+(?:about |some |another )?", re.IGNORECASE)
+
+
+def _said_behind(text: str, one: SetAside, behind: re.Match[str]) -> str | None:
+    """200,000 direct and 1.3 million indirect beneficiaries: what both count is said at the second."""
+    if not _AND_MORE.fullmatch(text[one.end : behind.start()]) or behind["money"]:
+        return None
+    return _noun(text, max(behind.end(part) for part in ("digits", "word", "more", "scale", "parts", "again")))[0]
+
+
+_ROW = re.compile(r"^[^.\n]{1,60}[;,]\s+(?:and\s+|while\s+)?$")
+_IN_A_PLACE = re.compile(r"\s+in\s+[A-Z]")  # 4,470 households in Kajuru; 8,032 in Gwari
+
+
 def _goes_on(text: str, last: Quantity, one: SetAside, *, scaled: bool) -> bool:
     """Uttar Pradesh (38 crore): a large number without a noun goes on with what the paragraph counted before it."""
     between = text[last.end : one.start]
-    return _of_them(text, one.start, one.end) or (scaled and "\n\n" not in between and len(between) < PARAGRAPH)
+    row = _ROW.search(text[last.end : one.start]) and _IN_A_PLACE.match(text, one.end)
+    return (
+        bool(row)
+        or _of_them(text, one.start, one.end)
+        or (scaled and "\n\n" not in between and len(between) < PARAGRAPH)
+    )
 
 
 def _of_them(text: str, start: int, end: int) -> bool:
@@ -291,8 +324,8 @@ def _one(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     unit, stop = _unit(text, match, end)
     if unit is None and match["share"]:  # about 8.26 crore (43%) rural households
         unit = _noun(text, match.end())[0]
-    if unit is None and (match["scale"] or match["digits"]) and not _YEAR.fullmatch(match["digits"] or ""):
-        unit, stop = _anything(text, end)
+    if unit is None and not _YEAR.fullmatch(match["digits"] or ""):
+        unit, stop = _anything(text, end) if match["scale"] or match["digits"] else _spelled_things(text, end)
     alone = (match["word"] or "").lower() == "one" and not match["scale"]
     if unit is None or alone or (match["word"] and unit in {"year", "month", "day"} and value == 1):
         if match["digits"] or value > len(WORDS):
@@ -347,6 +380,20 @@ def _anything(text: str, end: int) -> tuple[str | None, int]:
     return ("item", found.end()) if found else (None, end)
 
 
+_THINGS = re.compile(
+    r"\s+(?:(?!(?:and|or|to|in|of|for|from|with|by|the|were|was|are|is|have|has|had|as|on|at|more|further|times|per)\b)"
+    r"[a-z-]+\s+)?(?!(?:others|sides|ways|things|hands|thirds|halves|quarters|decades|centuries|times|plus|minus|across)\b)"
+    r"[a-z]{3,}(?<![suia])s\b",
+    re.IGNORECASE,
+)
+
+
+def _spelled_things(text: str, end: int) -> tuple[str | None, int]:
+    """Two phases, six public services: the plural stands beside the word, with one adjective at most."""
+    found = _THINGS.match(text, end)
+    return ("item", found.end()) if found else (None, end)
+
+
 def _unit(text: str, match: re.Match[str], end: int) -> tuple[str | None, int]:
     share = _SHARE.match(text, end)
     if _OUT_OF_POVERTY.match(text, end):
@@ -392,10 +439,25 @@ def _noun(text: str, end: int) -> tuple[str | None, int]:
         inner = found[0].strip().removeprefix("of ").removeprefix("the ") if found else ""
         if found and not _BETWEEN.search(inner) and (near[0] is None or found.end() < near[1]):
             near = unit, found.end()
+    if (near[0] is None or _QUALITY.search(text[end : near[1]])) and (head := _behind_and(text, end)) is not None:
+        return head
     if near[0] is None or text[near[1] - 1 : near[1]] == "s":
         return near
     behind = [(unit, found.end()) for pattern, unit in _HEADS if (found := pattern.match(text, near[1]))]
     return behind[0] if behind else near
+
+
+_QUALITY = re.compile(r"^\s+(?:poor|elderly|disabled|vulnerable)$", re.IGNORECASE)
+_TWO = re.compile(r"\s+[\w-]+ and(?= )", re.IGNORECASE)
+
+
+def _behind_and(text: str, end: int) -> tuple[str, int] | None:
+    """Savings and credit groups; poor and food insecure households: the head stands behind both."""
+    two = _TWO.match(text, end)
+    found = [(each.end(), unit) for pattern, unit in _COMPILED if two and (each := pattern.match(text, two.end()))]
+    if two is None or not found or _BETWEEN.search(text[two.end() : min(found)[0]]):
+        return None
+    return min(found)[1], min(found)[0]
 
 
 def _bound(text: str, start: int, stop: int) -> str:

@@ -9,9 +9,9 @@ from decimal import Decimal
 from functools import cache
 
 from fangpin.bulletins import numerals
-from fangpin.bulletins.counted import CLAUSE_END, VERBS, Counted, counted
+from fangpin.bulletins.counted import CLAUSE_END, Counted, counted
 from fangpin.bulletins.set_aside import SetAside, Why
-from fangpin.bulletins.words import Measure, measure_pattern, measures, units_of_nouns
+from fangpin.bulletins.words import Measure, ends_phrase, measure_pattern, measures, units_of_nouns
 
 PERCENT = "percent"
 POINTS = "percentage_point"
@@ -43,13 +43,17 @@ _LIVING = frozenset({"person", "household"})
 _FIRMS = frozenset({"organisation", "enterprise"})
 _NEVER = frozenset({"township_time", "loan", "policy", "record"})  # nouns that 个 does not count
 _PER = re.compile(
-    r"(?P<person>人均|(?:一个|每)人平均|每人(?!每月)|每名|每生|生均)|(?P<household>户均|每户|户年均)|(?P<month>每人每月|每个?月|月均|人均月|月人均|月(?=补贴|工资|收入|补助|报酬|薪))"
+    r"(?P<person>人均|人平|(?:一个|每)人平均|每人(?!每月)|每名|每生|生均)|(?P<household>户均|每户|户年均)|(?P<month>每人每月|每个?月|月均|人均月|月人均|月(?=补贴|工资|收入|补助|报酬|薪))"
 )
 _PER_BEHIND = re.compile(
-    r"\s*/\s*(?:(?P<person>人|生|名)|(?P<household>户)|(?P<month>月|人[·.]?月))(?![\u4e00-\u9fff]{0,1}次)"
+    r"\s*/\s*(?:(?P<month>月|人[·•・.]?月)|(?P<person>人|生|名)|(?P<household>户))(?![\u4e00-\u9fff]{0,1}次)"
 )
 _MOVED = re.compile(r"(?:增加|提高|提升|上升|增长|下降|减少|调整|增|降|升)(?:到|至|为)了?\x00*(?:的)?$")
 _STRONG_AFTER_ONE = frozenset("户名轮次")
+_GRANTED = re.compile(  # 对监测户每户给予一次性补助，标准为2000元: the clause before says of whom
+    r"(?:每户|每人|每名|每生)(?!每)[^\d，。；;、！\n]{0,10}[，,]"
+    r"(?:一次性|最高|每年|补助|补贴|奖补|奖励|标准|金额|给予|发放|资助){1,4}(?:金额|标准|资金)?(?:为|是|达|约)?$"
+)
 _OFTEN = re.compile(
     r"每(?P<day>天|日)|每(?:个)?(?P<week>周|星期)|每(?:个)?(?P<month>月)|每(?:个)?(?P<quarter>季度?)|每(?:半)?(?P<year>年)"
 )
@@ -313,8 +317,8 @@ def _measured(
         unit = f"per_{often[-1].lastgroup}" if often else unit
     if noun is None:
         noun = counted(text, start, stop)
-    if measure.word == "户" and noun is not None and noun.end == start and noun.unit in _FIRMS:
-        unit = noun.unit  # 市场主体1,599户
+    if measure.word == "户" and noun is not None and noun.unit in _FIRMS and (noun.end == start or noun.start >= stop):
+        unit = noun.unit  # 市场主体1,599户, 17户家庭农场
     own = (measure.nouns is not None and not measure.nouns) or (noun is not None and unit == noun.unit)
     found = Quantity(
         start, stop, value * measure.times, unit, loose or "=", step * measure.times, noun, measure.word, own
@@ -391,7 +395,7 @@ def _bare(
         return
     noun = counted(text, start, end)
     behind = noun is not None and noun.start >= end and "\x00" not in text[end : noun.start]
-    adjacent = behind and not VERBS.match(text, end)
+    adjacent = behind and not ends_phrase().match(text, end)
     if large or step >= 10:  # 389万农村人口饮水问题
         noun = counted(text, start, end, _LIVING) or noun
     if noun is not None and (
@@ -406,7 +410,7 @@ def _bare(
 
 
 _SUM = re.compile(
-    r"(?:资金|投资|投入|收入|产值|营收|销售额|交易额|成交额|金额|贷款|存款|补贴|补助|税收|利润|增收|创收|收益|开支|支出|经费|成本|损失|余额|总额|款项|善款|捐款|总价|价值|货值|慰助|赈助|补偿|抚恤|奖励|奖补|赔付|理赔|[助慰补资奖]金)"
+    r"(?:资金|投资|投入|收入|产值|营收|销售额|交易额|成交额|金额|贷款|存款|补贴|补助|税收|利润|增收|创收|收益|开支|支出|经费|成本|损失|余额|总额|款项|善款|捐款|总价|价值|货值|慰助|赈助|补偿|抚恤|奖励|奖补|赔付|理赔|物资|[助慰补资奖]金)"
     r"[\u4e00-\u9fff]{0,8}$"
 )
 _PER_HEAD = re.compile(r"(?:每户|户均|每人|人均|每名)(?:约|达|为)?$")
@@ -423,7 +427,8 @@ def _spelled_counts(text: str, start: int, value: Decimal, word: str, stop: int)
     """Numerals in characters count only where the phrase counts: 五轮, 两次, 三个村; not 一个好办法, 十分."""
     two_levels = word == "级" and value == 2 and _LEVELS.search(text[max(0, start - 3) : start])  # 市县两级
     second = text[start : start + 1] == "二" and value == 2 and word in _SECOND  # 二轮延包: not 两轮
-    if two_levels or second or word == "组":  # 柳湾村五组 is an address
+    since = word == "年" and text[stop : stop + 1] == "来"  # 五年来 says when, as 今年以来 does
+    if two_levels or second or since or word == "组":  # 柳湾村五组 is an address
         return False
     if value == 1:
         clause = CLAUSE_END.split(text[max(0, start - 14) : start])[-1]
@@ -478,6 +483,9 @@ def _money_unit(text: str, start: int, stop: int, currency: str) -> tuple[str, i
         return f"{currency}_per_{kind}", behind.end()
     before = re.split(r"[，。；;、！\n]|,(?!\d)", text[max(0, start - 30) : start])[-1]
     found = list(_PER.finditer(before))
+    if not found and (earlier := _GRANTED.search(text[max(0, start - 40) : start])):
+        found = list(_PER.finditer(earlier[0]))
+        before = earlier[0]
     if not found or (re.search(r"\d", before[found[-1].end() :]) and not _MOVED.search(before)):
         return currency, stop
     return f"{currency}_per_{found[-1].lastgroup}", stop

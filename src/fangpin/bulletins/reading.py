@@ -21,7 +21,7 @@ from fangpin.bulletins.terms import Term, terms
 
 _ANNOUNCED = re.compile(r"发布公告|新闻发布会|新闻发布厅|公告宣布|宣布退出")
 _NAVIGATION = re.compile(
-    r"版权|转载|未经.{0,4}授权|免责声明|责任编辑|扫一扫|网站声明|备案|客户端下载|联系我们|条评论|已有\d+人赞|\d人参与[,，]"
+    r"版权|转载|未经.{0,4}授权|免责声明|责任编辑|扫一扫|网站声明|备案号|ICP备|公网安备|客户端下载|联系我们|条评论|已有\d+人赞|\d人参与[,，]"
 )
 NOTICE = 400  # characters of a line that is about the page itself
 _CARRIED = re.compile(
@@ -200,6 +200,7 @@ def plain(value: Decimal) -> str:
 
 def _inherited(made: list[Quantity | SetAside], text: str) -> list[Quantity | SetAside]:
     """发现问题126个,已整改119个: what the second counts was said at the first, in the same paragraph."""
+    made = _before_their_noun(made, text)
     last: dict[str, Quantity] = {}
     of_mean: list[Quantity] = []
     told: list[Quantity | SetAside] = []
@@ -237,6 +238,26 @@ def _inherited(made: list[Quantity | SetAside], text: str) -> list[Quantity | Se
             last[""] = one
         told.append(heir)
     return [_shared(one, behind, text) for one, behind in zip_longest(told, told[1:])]
+
+
+def _before_their_noun(made: list[Quantity | SetAside], text: str) -> list[Quantity | SetAside]:
+    """分别惠及3657万、548.7万、515.1万老年人: a row of bare numbers counts what is named behind the last."""
+    told: list[Quantity | SetAside] = []
+    behind: Quantity | SetAside | None = None
+    for found in reversed(made):
+        one = found
+        if (
+            isinstance(one, Quantity)
+            and isinstance(behind, Quantity)
+            and not one.word
+            and one.unit in {UNSAID, "CNY"}
+            and behind.unit in {"person", "household"}
+            and text[one.end : behind.start] in _JOINED
+        ):
+            one = replace(one, unit=behind.unit, noun=behind.noun)
+        told.append(one)
+        behind = one
+    return told[::-1]
 
 
 _RANKED = re.compile(r"(?:国家|省|自治区|市|州|县|区|乡|镇|村)级(?:和|、|及|与|或)|和")

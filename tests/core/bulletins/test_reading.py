@@ -134,10 +134,69 @@ def test_a_number_is_read_in_base_units(text: str, value: str, unit: str) -> Non
         ("新打水源井1.8万眼", "site"),
         ("推送风险信息46条", "record"),
         ("年产34万头种猪场3个", "site"),
+        ("查办案件7件挽回损失", "case"),
+        ("设置接待登记点18个", "site"),
+        ("慰问护边员、消防员等一线职工62个", "person"),
+        ("召开党组会13次", "meeting"),
+        ("召开院坝会46场", "meeting"),
+        ("举办招聘会12场", "event"),
+        ("关爱35个事实孤儿", "person"),
+        ("涉及14个司局", "institution"),
+        ("整治5个错误局面", "item"),
+        ("解决9个群众身边实事", "item"),
+        ("形成3个农民增收经验", "item"),
+        ("组建6个文艺宣讲团", "team"),
+        ("推荐上报17户家庭农场", "organisation"),
+        ("建成3.3万个妇女之家", "site"),
+        ("所辖五个自然组", "item"),
+        ("建设34.7万张家庭养老床位", "item"),
+        ("平均保障标准达1953.0元/人·月", "CNY_per_month"),
+        ("农村人平纯收入14172元", "CNY_per_person"),
+        ("对监测户每户给予一次性补助，标准为2000元", "CNY_per_household"),
     ],
 )
 def test_the_noun_beside_a_measure_word_says_what_is_counted(text: str, unit: str) -> None:
     assert figures(text)[-1][2] == unit
+
+
+def test_a_row_of_bare_numbers_counts_what_is_named_behind_the_last() -> None:
+    told = figures("津贴和补贴分别惠及3657万、548.7万、515.1万老年人。")
+    assert [one[1:] for one in told] == [("36570000", "person"), ("5487000", "person"), ("5151000", "person")]
+
+
+def test_how_long_ago_is_no_count_and_a_filed_trust_no_footer() -> None:
+    assert [one[1:] for one in figures("五年来，备案慈善信托2355单，合同金额91亿元。")] == [
+        ("2355", "item"),
+        ("9100000000", "CNY"),
+    ]
+
+
+def test_a_check_of_everything_is_no_claim_that_all_was_reached() -> None:
+    assert [one[1:] for one in figures("全覆盖检查全市18所中小学。")] == [("18", "institution")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The plan has two phases and six public services.", [("2", "item"), ("6", "item")]),
+        ("It set up 1,689 savings and credit groups in the valley.", [("1689", "organisation")]),
+        ("They lent to 618 poor and vulnerable groups of farmers.", [("618", "organisation")]),
+        (
+            "The works reached 200,000 direct and 1.3 million indirect beneficiaries.",
+            [("200000", "person"), ("1300000", "person")],
+        ),
+        (
+            "In all 4,470 poor households benefited in Linwu; 8,032 in Anping and the rest later.",
+            [("4470", "household"), ("8032", "household")],
+        ),
+        ("The officers came from nine Local Government Areas of the state.", [("9", "item")]),
+        ("On the two sides of the river stand five villages.", [("5", "village")]),
+    ],
+)
+def test_english_nouns_may_stand_behind_two_words_or_behind_the_next_number(
+    text: str, told: list[tuple[str, str]]
+) -> None:
+    assert [one[1:] for one in figures(text)] == told
 
 
 def test_what_two_ranks_count_is_said_once() -> None:

@@ -94,6 +94,18 @@ def noun_at(phrase: str, place: int) -> tuple[int, str] | None:
 
 
 @cache
+def ends_phrase() -> re.Pattern[str]:
+    """The words that end the phrase naming what is counted; its pattern may stand in a longer one."""
+    return re.compile("|".join(_read("verbs")["ends"]))
+
+
+@cache
+def no_noun() -> str:
+    """A pattern of what, besides, may follow a measure word whose noun stands before it."""
+    return "|".join(_read("verbs")["no_noun"])
+
+
+@cache
 def units_of_nouns() -> frozenset[str]:
     """All units that a noun may give."""
     return frozenset(_read("nouns"))
