@@ -22,6 +22,7 @@ BACKWARD = 26
 SENTENCE = 70  # characters before in which a measure word of few things finds its own
 NEAR_HEAD = 14  # characters of a phrase such as 残疾人日间照料服务中心
 _WHOSE = frozenset({"person", "household"})
+_OF_WHAT = frozenset({"item"})  # 领域, 区域, 国家 … often only say of what kind
 NARROW = 8  # so many units of nouns at most are few
 
 
@@ -80,9 +81,10 @@ def _ahead(clause: str, place: int, only: frozenset[str] | None) -> Counted | No
     first = noun_at(clause, 0)
     if first is not None:
         length, unit = _compound(clause, *first, only)
-        head = _in_phrase(clause, only, NEAR_HEAD) if only is not None and unit in _WHOSE else None
-        if head is not None and head[0] >= length and head[2] not in _WHOSE:
-            return Counted(head[2], place + head[0], place + head[1])  # 168个长者日间护理服务名额
+        seldom = _WHOSE if only is not None and unit in _WHOSE else _OF_WHAT if unit in _OF_WHAT else None
+        head = _in_phrase(clause, only, NEAR_HEAD) if seldom is not None else None
+        if seldom is not None and head is not None and head[0] >= length and head[2] not in seldom:
+            return Counted(head[2], place + head[0], place + head[1])  # 168个长者日间护理服务名额, 160个国家重点帮扶县
         if only is None or unit in only:
             return Counted(unit, place, place + length)
     if clause and not _SEGMENT.match(clause):

@@ -448,6 +448,7 @@ def _noun(text: str, end: int) -> tuple[str | None, int]:
 
 
 _QUALITY = re.compile(r"^\s+(?:poor|elderly|disabled|vulnerable)$", re.IGNORECASE)
+_NOT_ONE = re.compile(rf"\d|{_BETWEEN.pattern}")
 _TWO = re.compile(r"\s+[\w-]+ and(?= )", re.IGNORECASE)
 
 
@@ -455,7 +456,7 @@ def _behind_and(text: str, end: int) -> tuple[str, int] | None:
     """Savings and credit groups; poor and food insecure households: the head stands behind both."""
     two = _TWO.match(text, end)
     found = [(each.end(), unit) for pattern, unit in _COMPILED if two and (each := pattern.match(text, two.end()))]
-    if two is None or not found or _BETWEEN.search(text[two.end() : min(found)[0]]):
+    if two is None or not found or _NOT_ONE.search(text[two.end() : min(found)[0]]):
         return None
     return min(found)[1], min(found)[0]
 
