@@ -86,7 +86,7 @@ def noun_at(phrase: str, place: int) -> tuple[int, str] | None:
     plain, shaped = _nouns()
     best = next((one for one in plain.get(phrase[place], ()) if phrase.startswith(one[0], place)), None)
     length, unit, order = (len(best[0]), best[1], best[2]) if best else (0, "", 0)
-    for pattern, of, listed in shaped:
+    for pattern, of, listed in shaped.get(phrase[place], shaped[""]):
         match = pattern.match(phrase, place)
         if match is not None and (match.end() - place, -listed) > (length, -order):
             length, unit, order = match.end() - place, of, listed
@@ -112,22 +112,30 @@ def units_of_nouns() -> frozenset[str]:
 
 
 _Plain = dict[str, list[tuple[str, str, int]]]
-_Shaped = list[tuple[re.Pattern[str], str, int]]
+_Shaped = dict[str, list[tuple[re.Pattern[str], str, int]]]
+_FIRST = re.compile(
+    r"(?:\(\?(?:<!|<=|!)[^()]*\))*([\u4e00-\u9fff])(?![?*{])"
+)  # what a pattern begins with, if one character
 
 
 @cache
 def _nouns() -> tuple[_Plain, _Shaped]:
-    """What can be counted: words by their first character, the longest first; and patterns, in the order listed."""
+    """What can be counted: words by their first character, the longest first; and patterns, by theirs too.
+
+    Patterns that may begin with several characters stand under every character, and under none.
+    """
     plain: _Plain = {}
-    shaped: _Shaped = []
+    patterns: list[tuple[str, tuple[re.Pattern[str], str, int]]] = []
     told = ((unit, word) for unit, words in _read("nouns").items() for word in words)
     for order, (unit, word) in enumerate(told):
         if re.escape(word) == word:
             plain.setdefault(word[0], []).append((word, unit, order))
         else:
-            shaped.append((re.compile(word), unit, order))
+            first = _FIRST.match(word)
+            patterns.append((first[1] if first else "", (re.compile(word), unit, order)))
     for words in plain.values():
         words.sort(key=lambda one: (-len(one[0]), one[2]))
+    shaped = {key: [one for first, one in patterns if first in {key, ""}] for key, _ in [*patterns, ("", None)]}
     return plain, shaped
 
 
