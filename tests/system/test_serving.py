@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from select import select
 from typing import Any
 
 import psutil
@@ -144,6 +145,7 @@ def worker_of(process: subprocess.Popen[str]) -> psutil.Process | None:
 def test_a_signal_ends_pages_worker_and_database(serve, prepared, number):
     process, address = serve()
     assert wait_for(lambda: worker_of(process))
+    assert select([process.stdout], [], [], PATIENCE)[0]  # the pages may answer before it has said so
     process.send_signal(number)
     out, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0

@@ -39,6 +39,8 @@ MEANINGS = (
     _("Empty for a level at a day."),
     _("Last day of the period, or the day."),
     _("Why a number was set by hand."),
+    _("The document it was reported in; scans are kept."),
+    _("From this day on nobody is named."),
     _("Service centres, function rooms and workshops of an estate, each while it exists."),
     _("Which industry park serves which site: many to many."),
     _("Registered as poor, here or elsewhere."),
