@@ -54,9 +54,8 @@ log_parameter_max_length_on_error = 0
 include 'local.conf'
 """
 
-# A test's or benchmark's cluster may be lost at any moment, so it need not wait for the disk; and nothing that
-# cleans up behind it may hold a table just when a test asks for it alone.
-EPHEMERAL = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nautovacuum = off"
+# A test's or benchmark's cluster may be lost at any moment, so it need not wait for the disk.
+EPHEMERAL = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off"
 
 
 def start(environment: Environment, *, ephemeral: bool = False) -> DatabaseAddress:
