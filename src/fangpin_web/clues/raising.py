@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from django.db import connection
 from django.utils import timezone
 
+from fangpin.policy import SEVERITIES
 from fangpin.rules.clues import Decisions, Finding, Joined, Raised, Remembered, Seen, decide
 from fangpin_web.accounts.models import Officer
 from fangpin_web.clues.models import ClueEvidence, ScreeningRun
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 LOCK = 770_102  # one at a time turns findings into clues
 BATCH = 2_000
-SEVERITIES = ("low", "medium", "high")
 
 
 class Sign(Protocol):
@@ -166,9 +166,9 @@ def _join(joined: Sequence[Joined], signs: Mapping[str, Sign], *, run: Screening
     ClueEvidence.objects.bulk_create(
         (_evidence(one.clue_id, one.finding, signs[one.finding.rule], run) for one in joined), batch_size=BATCH
     )
-    for severity in SEVERITIES[1:]:
+    for lower_from, severity in enumerate(SEVERITIES[:-1], 1):
         clues = {one.clue_id for one in joined if signs[one.finding.rule].severity == severity}
-        lower = SEVERITIES[: SEVERITIES.index(severity)]
+        lower = SEVERITIES[lower_from:]
         Clue.objects.filter(pk__in=clues, severity__in=lower).update(severity=severity)
 
 
@@ -227,4 +227,4 @@ def settle(clues: Iterable[int], *, by: Officer, at: datetime) -> int:
 
 
 def _severity(signs: Sequence[Sign]) -> str:
-    return max((sign.severity for sign in signs), key=SEVERITIES.index)
+    return min((sign.severity for sign in signs), key=SEVERITIES.index)
