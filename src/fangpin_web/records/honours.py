@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from fangpin_web.accounts.models import Officer
 from fangpin_web.records.doors import rows_for
+from fangpin_web.records.models import LedgerRows
 
 SHOWN_AT_MOST = 200
 
@@ -49,19 +50,19 @@ def awards_for(officer: Officer, *, day: date, award: str = "") -> list[Honoured
 
 def cases_for(officer: Officer, *, day: date) -> list[Honoured]:
     """Model cases told on a day, the latest first. One about a person or household without consent is not told."""
-    rows = rows_for(officer, "model_case").filter(published_on__lte=day)
-    rows = rows.filter(verified_on__lte=day, approved_on__lte=day)
-    rows = rows.filter(_nobody_private() | (Q(consented_on__lte=day) & _stands("consent_ended_on", day)))
-    listed = rows.select_related("person", "household", "organisation").order_by("-published_on", "-id")
+    listed = (
+        _published(officer, day)
+        .filter(_may_be_told(day))
+        .select_related("person", "household", "organisation")
+        .order_by("-published_on", "-id")
+    )
     return [Honoured(row=row, name=_name(row, day), title=row.title, story=row.story) for row in listed[:SHOWN_AT_MOST]]
 
 
 def cases_taken_down(officer: Officer, *, day: date) -> int:
     """How many published cases are not told, for want of consent, verification or approval."""
-    told = rows_for(officer, "model_case").filter(published_on__lte=day)
-    fit = told.filter(verified_on__lte=day, approved_on__lte=day)
-    fit = fit.filter(_nobody_private() | (Q(consented_on__lte=day) & _stands("consent_ended_on", day)))
-    return int(told.count() - fit.count())
+    published = _published(officer, day)
+    return int(published.count() - published.filter(_may_be_told(day)).count())
 
 
 def certificates_by(officer: Officer, number: str) -> Certificates:
@@ -88,5 +89,12 @@ def _stands(column: str, day: date) -> Q:
     return Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__gt": day})
 
 
-def _nobody_private() -> Q:
-    return Q(person__isnull=True, household__isnull=True)
+def _published(officer: Officer, day: date) -> LedgerRows:
+    return rows_for(officer, "model_case").filter(published_on__lte=day)
+
+
+def _may_be_told(day: date) -> Q:
+    """Verified, approved, and about nobody in private or with a consent in force."""
+    checked = Q(verified_on__lte=day, approved_on__lte=day)
+    consented = Q(consented_on__lte=day) & _stands("consent_ended_on", day)
+    return checked & (Q(person__isnull=True, household__isnull=True) | consented)
