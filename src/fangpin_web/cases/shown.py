@@ -190,7 +190,7 @@ def _told(made: Sequence[CaseMove], process: Process, policy: Policy) -> tuple[T
 
 def _step_name(process: Process, policy: Policy, step: str) -> str:
     found = process.steps.get(step)
-    return named(found) if found else policy.code_list("case_step").label(step, language())  # type: ignore[arg-type]
+    return named(found) if found else policy.code_list("case_step").label(step, language())
 
 
 def _move_name(process: Process, move: CaseMove) -> str:

@@ -54,10 +54,10 @@ def tell(evidence: ClueEvidence) -> Told:
         return Told(evidence=evidence, problem=said(lost))
     if evidence.run.kind == ScreeningRun.Kind.SCHEMES:
         scheme = policy.scheme(evidence.rule)
-        apart = explain_difference(scheme, evidence.basis, policy, language=_language())
+        apart = explain_difference(scheme, evidence.basis, policy, language=language())
         return Told(evidence=evidence, rule=scheme, explanation=apart)
     rule = policy.rule(evidence.rule)
-    why = explain(rule, evidence.basis, policy, on=evidence.run.as_of, language=_language())
+    why = explain(rule, evidence.basis, policy, on=evidence.run.as_of, language=language())
     return Told(evidence=evidence, rule=rule, explanation=why)
 
 
@@ -108,7 +108,3 @@ def _rows_of_difference(evidence: ClueEvidence, policy: Policy) -> tuple[Traced,
         since=date.fromisoformat(row["since"]),
         columns=[column.id for column in scheme.columns],
     )
-
-
-def _language() -> Any:
-    return language()

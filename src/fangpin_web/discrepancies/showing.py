@@ -71,7 +71,7 @@ def sides_of(item: Discrepancy, policy: Policy) -> tuple[Said, ...]:
     if rule is None:
         return ()
     try:
-        told = explain(rule, item.basis, policy, on=item.seen_run.as_of, language="en" if language() == "en" else "zh")
+        told = explain(rule, item.basis, policy, on=item.seen_run.as_of, language=language())
     except LookupError:  # its fact has other columns since
         return ()
     shown = {one.column: one for one in told.shown}

@@ -71,7 +71,7 @@ def row_of(item: EntitlementItem, policy: Policy) -> Row:
     if scheme is not None:
         try:
             day = item.reckoning.last_day(item.scheme)
-            told = tell(scheme, item.basis, policy, on=day, language=_language())
+            told = tell(scheme, item.basis, policy, on=day, language=language())
         except LookupError:
             told = None
     return Row(
@@ -116,14 +116,10 @@ def _layer(column: str, paid: Decimal | None, answer: BillAnswer | None, policy:
         due=answer.due,
         verdict=answer.verdict,
         scheme=scheme,
-        told=tell(scheme, answer.basis, policy, on=answer.until, language=_language()),
+        told=tell(scheme, answer.basis, policy, on=answer.until, language=language()),
     )
 
 
 def _paid_column(scheme: Scheme) -> str:
     """The column of the ledger a layer is paid in: facts about bills keep the ledger's names."""
     return scheme.paid.columns[0].id if scheme.paid.columns else ""
-
-
-def _language() -> Any:
-    return language()

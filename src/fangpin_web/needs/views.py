@@ -49,7 +49,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
     return {
         "page": page,
         "offers": offers[:PER_PAGE],
-        "kinds": [(code, listed.label(code, language()), counts.get(code, 0)) for code in listed.codes],  # type: ignore[arg-type]
+        "kinds": [(code, listed.label(code, language()), counts.get(code, 0)) for code in listed.codes],
         "kind": kind,
         "places": area_names(areas),
         "codes": codes,
@@ -85,7 +85,7 @@ def sales(request: HttpRequest) -> HttpResponse:
 
 def _choices(listing: str) -> list[tuple[str, str]]:
     listed = policy().code_list(listing)
-    return [(code, listed.label(code, language())) for code in listed.codes]  # type: ignore[arg-type]
+    return [(code, listed.label(code, language())) for code in listed.codes]
 
 
 def _reasons() -> list[tuple[str, str]]:

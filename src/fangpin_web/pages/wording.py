@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, pgettext_lazy
 
 from fangpin.ledgers import Column, Kind
+from fangpin.policy.entries import Language
 
 
 class Named(Protocol):
@@ -23,7 +24,7 @@ class Named(Protocol):
     def en(self) -> str: ...
 
 
-def language() -> str:
+def language() -> Language:
     """``zh`` or ``en``: the language of the page being written."""
     return "en" if (get_language() or "zh").startswith("en") else "zh"
 
