@@ -10,7 +10,12 @@ from typing import Literal
 from fangpin.expressions import Expression, Name, Type, Wording
 from fangpin.policy.entries import Citation
 
-ROLES = ("village", "township", "department", "county")
+ROLES = {
+    "village": Wording("village", "村"),
+    "township": Wording("township", "乡镇"),
+    "department": Wording("department", "部门"),
+    "county": Wording("county", "县"),
+}
 """Who may act, and the levels a late case climbs."""
 SUBJECTS = ("household", "person", "loan", "issue")
 CLOSED = "closed"

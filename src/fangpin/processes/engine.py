@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from fangpin.expressions import Wording
 from fangpin.policy.calendar import Holidays, NoCalendar
-from fangpin.policy.process_entries import CLOSED, Deadline, Guard, Move, Process, Step
+from fangpin.policy.process_entries import CLOSED, ROLES, Deadline, Guard, Move, Process, Step
 from fangpin.processes.days import Clock, DayKind, Term, due_on
 from fangpin.processes.situation import Actor, Situation
 
@@ -130,7 +130,7 @@ def _answer(process: Process, step: Step, move: Move, case: Situation, actor: Ac
 
 def _about_who(process: Process, step: Step, move: Move, case: Situation, actor: Actor) -> Iterator[Refusal]:
     if actor.role not in move.who:
-        en, zh = ", ".join(move.who), "、".join(_ROLES_ZH.get(role, role) for role in move.who)
+        en, zh = ", ".join(move.who), "、".join(ROLES[role].zh for role in move.who)
         yield _refusal("role", f"this is for: {en}", f"由{zh}办理", about=move.who)
     if move.kind != "forward":
         return
@@ -261,7 +261,6 @@ def _refusal(kind: RefusalKind, en: str, zh: str, *, guard: Guard | None = None,
     return Refusal(kind=kind, wording=Wording(en, zh), guard=guard, about=tuple(about))
 
 
-_ROLES_ZH = {"village": "村", "township": "乡镇", "department": "部门", "county": "县"}
 _LADDER = ("village", "township", "county")
 
 

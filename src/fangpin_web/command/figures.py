@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fangpin_web.command.codes import Exit
-from fangpin_web.command.reading import DAY, PLACE, SNAPSHOT, all_opened, counted_before, opened_with_policy, policy_of
+from fangpin_web.command.reading import (
+    DAY,
+    PLACE,
+    SNAPSHOT,
+    all_opened,
+    counted_before,
+    opened_here,
+    opened_with_policy,
+    policy_of,
+)
 from fangpin_web.command.telling import Teller, leave, machine_readable
 
 if TYPE_CHECKING:
@@ -69,8 +79,7 @@ def show(
     from fangpin.policy import bound
 
     with opened_with_policy(folder, place) as (snapshot, policy):
-        slots = dict(pair.split("=", 1) for pair in given if "=" in pair)
-        indicator = policy.figures[name].indicator if name in policy.figures else bound(policy, name, slots)
+        indicator = policy.figures[name].indicator if name in policy.figures else bound(policy, name, _slots(given))
         code = policy.place.area_code if area is None else area
         day = as_of.date() if as_of else snapshot.manifest.as_of
         levels = dict.fromkeys([level_of(code), *([level] if level else [])])
@@ -194,10 +203,9 @@ def restate_(teller: Teller, earlier: Path, later: Path, *, as_of: datetime | No
     """
     from fangpin.indicators import LEVELS, restate
     from fangpin.indicators.figure import plain
-    from fangpin.snapshots import open_snapshot
 
     moved = restate(
-        open_snapshot(earlier), open_snapshot(later), as_of=as_of.date() if as_of else None,
+        opened_here(earlier), opened_here(later), as_of=as_of.date() if as_of else None,
         levels=levels or tuple(LEVELS),
     )  # fmt: skip
     for one in moved:
@@ -214,6 +222,15 @@ def restate_(teller: Teller, earlier: Path, later: Path, *, as_of: datetime | No
         )
     teller.say(f"共 {len(moved)} 项变动", f"{len(moved)} figures moved")
     teller.give(ok=True, moved=[_moved(one) for one in moved])
+
+
+def _slots(given: Iterable[str]) -> dict[str, str]:
+    """Values by slot; a pair without its sign is a command written wrong."""
+    pairs = [pair.partition("=") for pair in given]
+    for slot, sign, _ in pairs:
+        if not sign:
+            raise click.BadParameter(f"{slot!r}: slot=value; 应写成 插槽=取值", param_hint="--given")
+    return {slot: value for slot, _, value in pairs}
 
 
 def _moved(one: Moved) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fangpin_web.command.codes import Exit
-from fangpin_web.command.reading import DAY, NATION_OR_PLACE, known_here, opened_here, policy_of
+from fangpin_web.command.reading import DAY, NATION_OR_PLACE, opened_here, policy_of
 from fangpin_web.command.telling import Teller, leave, machine_readable
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ def mechanisms() -> None:
 @click.pass_obj
 def list_(teller: Teller, place: str) -> None:
     """List the mechanisms of a place; those it uses are marked. Needs no database."""
-    with known_here(teller):
-        policy = policy_of(place)
+    policy = policy_of(place)
     for one in policy.mechanisms.values():
         mark = "✓" if one.on else "·"
         teller.say(f"{mark} {one.id}　{one.zh}", f"{mark} {one.id}  {one.en}")
@@ -46,8 +45,7 @@ def list_(teller: Teller, place: str) -> None:
 @click.pass_obj
 def show(teller: Teller, mechanism: str, place: str) -> None:
     """Show the definition of a mechanism, its ledgers, parameters, rules and indicators. Needs no database."""
-    with known_here(teller):
-        one = policy_of(place).mechanism(mechanism)
+    one = policy_of(place).mechanism(mechanism)
     on = ("已启用", "on") if one.on else ("未启用", "off")
     teller.say(f"{one.zh}（{on[0]}）\n{one.definition.zh}", f"{one.en} ({on[1]})\n{one.definition.en}")
     for zh, en, words in (
@@ -74,8 +72,7 @@ def worklist_(teller: Teller, mechanism: str, folder: Path, as_of: datetime | No
 
     snapshot = opened_here(folder)
     policy = snapshot.policy
-    with known_here(teller):
-        one = policy.mechanism(mechanism)
+    one = policy.mechanism(mechanism)
     day = as_of.date() if as_of else snapshot.manifest.as_of
     rules = [policy.rules[r] for r in one.rules if r in policy.rules and policy.rules[r].in_force(day)]
     duties = check_duties(snapshot, policy, rules, as_of=day)

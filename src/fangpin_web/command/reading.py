@@ -9,9 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fangpin_web.command.codes import Exit
-from fangpin_web.command.telling import Teller, leave
-
 if TYPE_CHECKING:
     from fangpin.indicators import KeptFigures
     from fangpin.policy import Policy
@@ -24,22 +21,6 @@ SNAPSHOT = click.option(
 PLACE = click.option("--place", default=None, help="The place whose policy is read, such as gejiu. 地区。")
 NATION_OR_PLACE = click.option("--place", default="national", help="Whose policy; the nation's unless given. 地区。")
 DAY = click.DateTime(formats=["%Y-%m-%d"])
-
-
-@contextmanager
-def known_here(teller: Teller) -> Iterator[None]:
-    """An id that a place does not have, or a policy with a mistake in it, is told and ends the command with 1."""
-    from fangpin.policy import NoSuchEntry, PolicyError
-
-    try:
-        yield
-    except PolicyError as error:
-        first = error.problems[0]
-        teller.refuse(error, first.zh(), str(first))
-        leave(Exit.FOUND)
-    except NoSuchEntry as error:
-        teller.refuse(error, error.zh(), str(error))
-        leave(Exit.FOUND)
 
 
 def policy_of(place: str | None) -> Policy:
