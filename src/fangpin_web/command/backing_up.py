@@ -12,6 +12,7 @@ import click
 from fangpin_web.command.codes import Exit
 from fangpin_web.command.installation import environment, open_database, ready
 from fangpin_web.command.processes import AlreadyServing, ServingLock
+from fangpin_web.command.reading import SECRET_FILE, secret_in
 from fangpin_web.command.telling import Teller, leave, machine_readable
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _passphrase_file = click.option(
     "--passphrase-file",
-    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    type=SECRET_FILE,
     default=None,
     help="File whose first line is the passphrase, - for standard input; else it is asked for. 口令文件。",
 )
@@ -202,9 +203,8 @@ def _passphrase(teller: Teller, file: Path | None, *, twice: bool) -> str:
     if file is None and told.backup_passphrase:
         return told.backup_passphrase
     if source := file or remembered:
-        with click.open_file(str(source), encoding="utf-8") as stream:
-            if line := stream.readline().rstrip("\r\n"):
-                return str(line)
+        if secret := secret_in(source):
+            return secret
         raise BackupProblem("no_passphrase")
     if not sys.stdin.isatty():
         raise BackupProblem("no_passphrase")

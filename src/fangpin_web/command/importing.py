@@ -11,6 +11,7 @@ import click
 
 from fangpin_web.command.codes import Exit
 from fangpin_web.command.installation import officer_named, open_database
+from fangpin_web.command.reading import PASSWORD
 from fangpin_web.command.telling import Teller, leave, machine_readable, words_of
 
 if TYPE_CHECKING:
@@ -48,12 +49,7 @@ class Month(click.ParamType[Any]):
     show_default=True,
     help="What rows no longer in the file mean. 不再出现的行。",
 )
-@click.option(
-    "--password-file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    default=None,
-    help="File whose first line opens protected workbooks; else it is asked for. 密码文件。",
-)
+@PASSWORD
 @click.option(
     "--returned",
     type=click.Path(file_okay=False, path_type=Path),
@@ -69,20 +65,21 @@ def import_files(
     accept: bool,  # noqa: FBT001 - a switch of the command line
     period: tuple[date, date] | None,
     missing: str,
-    password_file: Path | None,
+    password: str | None,
     returned: Path | None,
     username: str | None,
 ) -> None:
     """Preview FILES and say what would change; with --accept, let it land.
 
     Each file is received, recognised and planned on its own; one that cannot be read keeps no other back.
+    The password of a protected one is asked for where no --password-file is given and somebody sits at a terminal.
     """
     with open_database():
         from fangpin.imports import Period
         from fangpin_web.backup.standing import refuse_without_backup
 
         refuse_without_backup()
-        desk = _Desk(teller, officer_named(username), Period(*period) if period else None, missing, password_file)
+        desk = _Desk(teller, officer_named(username), Period(*period) if period else None, missing, password)
         desk.returned = returned
         results = [result for file in files for result in desk.bring(file, accept=accept)]
     ok = all(result["problem"] is None and not (result["counts"] or {}).get("unread") for result in results)
@@ -90,21 +87,14 @@ def import_files(
     leave(Exit.OK if ok else Exit.FOUND)
 
 
-def _first_line(file: Path) -> str:
-    lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    if not lines or not lines[0]:
-        raise click.BadParameter(f"{file}: first line is empty 第一行是空的", param_hint="--password-file")
-    return lines[0]
-
-
 class _Desk:
     """One run of the command: files of one officer, with the same answers to the same questions."""
 
     def __init__(
-        self, teller: Teller, officer: Officer, period: Period | None, missing: str, password_file: Path | None
+        self, teller: Teller, officer: Officer, period: Period | None, missing: str, password: str | None
     ) -> None:
         self.teller, self.officer, self.period, self.missing = teller, officer, period, missing
-        self.password = _first_line(password_file) if password_file else None
+        self.password = password  # asked for where there is none and somebody to ask
         self.returned: Path | None = None  # where rows in doubt are written
 
     def bring(self, file: Path, *, accept: bool) -> list[dict[str, Any]]:

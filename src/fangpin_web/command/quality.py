@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fangpin_web.command.codes import Exit
-from fangpin_web.command.reading import DAY, policy_of
+from fangpin_web.command.reading import DAY, PASSWORD, policy_of
 from fangpin_web.command.telling import Tell, Teller, leave, machine_readable
 
 if TYPE_CHECKING:
@@ -36,9 +36,7 @@ def quality() -> None:
 @click.option("--as-of", type=DAY, default=None, help="Day on which ages are reckoned; today. 统计日。")
 @click.option("--exemptions", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Workbook. 豁免清单。")
 @click.option("--place", help="Whose rules: a policy folder; else as 省/市/县 in the file say. 政策地区。")
-@click.option(
-    "--password-file", type=click.File("r", encoding="utf-8"), help="Opens protected files; - is stdin. 密码。"
-)
+@PASSWORD
 @machine_readable
 @click.pass_obj
 def check(
@@ -48,14 +46,13 @@ def check(
     as_of: datetime | None,
     exemptions: Path | None,
     place: str | None,
-    password_file: Any,
+    password: str | None,
 ) -> None:
     """Check FILES together and write a workbook per township and a summary to --out.
 
     Areas are learned from the files. Exit code 1 means that something was found.
     """
     day = as_of.date() if as_of else date.today()  # noqa: DTZ011 - the day on the clerk's wall
-    password = password_file.read().rstrip("\r\n") if password_file else None
     with teller.progress("筛查", "checking") as tell:
         sheets = _sheets(files, password, teller, tell)
         policy = policy_of(place or _place_of(sheets, policy_of(NATION)))
@@ -251,12 +248,10 @@ def _about(checked: QualityFindings, readings: Sequence[Reading], policy: Policy
 
 @quality.command(name="return", short_help="What townships wrote into the workbooks. 读回。")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--password-file", type=click.File("r", encoding="utf-8"), help="Opens protected files; - is stdin. 密码。"
-)
+@PASSWORD
 @machine_readable
 @click.pass_obj
-def read_back(teller: Teller, files: tuple[Path, ...], password_file: Any) -> None:
+def read_back(teller: Teller, files: tuple[Path, ...], password: str | None) -> None:
     """Read filled-in problem workbooks: how many lines were answered how, and which cannot be read.
 
     With --json also every answer by the number of its line. Exit code 1 means that rows could not be read.
@@ -264,7 +259,6 @@ def read_back(teller: Teller, files: tuple[Path, ...], password_file: Any) -> No
     from fangpin.quality.workbooks import key_of, read_answers
     from fangpin.rosters import RosterError, open_envelope
 
-    password = password_file.read().rstrip("\r\n") if password_file else None
     sheets: list[Sheet] = []
     broken: list[dict[str, str]] = []
     for file in files:

@@ -21,6 +21,27 @@ SNAPSHOT = click.option(
 PLACE = click.option("--place", default=None, help="The place whose policy is read, such as gejiu. 地区。")
 NATION_OR_PLACE = click.option("--place", default="national", help="Whose policy; the nation's unless given. 地区。")
 DAY = click.DateTime(formats=["%Y-%m-%d"])
+SECRET_FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+
+
+def secret_in(file: Path) -> str:
+    """The first line of a file, ``-`` for standard input; empty where there is none."""
+    with click.open_file(str(file), encoding="utf-8-sig", errors="replace") as stream:
+        return str(stream.readline()).rstrip("\r\n")
+
+
+def _password_in(_ctx: click.Context, _parameter: click.Parameter, file: Path | None) -> str | None:
+    if file is None:
+        return None
+    if password := secret_in(file):
+        return password
+    raise click.BadParameter(f"{file}: first line is empty 第一行是空的")
+
+
+PASSWORD = click.option(
+    "--password-file", "password", type=SECRET_FILE, default=None, callback=_password_in,
+    help="File whose first line opens protected workbooks, - for standard input. 密码文件。",
+)  # fmt: skip
 
 
 def policy_of(place: str | None) -> Policy:

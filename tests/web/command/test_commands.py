@@ -207,6 +207,12 @@ def test_a_file_that_cannot_be_read_is_named_and_keeps_no_other_back(run, listed
     assert second["state"] == "landed"
 
 
+def test_a_password_file_without_a_first_line_is_said_before_anything_is_read(run, listed, tmp_path):
+    (tmp_path / "password").write_text("\ntold-by-phone\n")
+    code, _, err = run("import", medical_list(tmp_path, listed[1]), "--password-file", tmp_path / "password")
+    assert (code, "first line is empty" in err) == (Exit.USAGE, True)
+
+
 def test_a_month_is_written_as_year_and_month(run, listed, tmp_path):
     code, _, err = run("import", medical_list(tmp_path, listed[1]), "--period", "October")
     assert (code, "2026-10" in err) == (Exit.USAGE, True)
