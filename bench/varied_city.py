@@ -23,7 +23,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -187,6 +187,23 @@ class City:
 
     def reads(self, figure: str) -> frozenset[str]:
         return self._reads[figure]
+
+    def told_by(self, tally: Tally, keys: Iterable[Key]) -> dict[Key, set[tuple[str, Any]]]:
+        """What the records say that rows of a fact speak of, one each: also columns which the fact does not show.
+
+        A reference is known by its own name and by what it points at: a claim's hospital is an organisation.
+        """
+        grain = self.policy.facts[tally.over].grain if tally.over in self.policy.facts else ()
+        ledger = grain[0].removesuffix("_id") if len(grain) == 1 else ""
+        if ledger not in SPECS:
+            return {}
+        view = f"{ledger}_spells" if SPECS[ledger].dated else ledger
+        points = {c.stored_name: f"{c.target}_id" for c in SPECS[ledger].references}
+        wanted = [int(key[0]) for key in keys]
+        with self.snapshot.connect() as connection:
+            asked = f"SELECT * FROM {view} WHERE list_contains($wanted, id)"
+            rows = connection.sql(asked, params={"wanted": wanted}).to_arrow_table().to_pylist()
+        return {(r["id"],): {*r.items()} | {(points[name], r[name]) for name in points} for r in rows}
 
     def direct(self, ledger: str) -> list[Part]:
         """Parts of figures whose rows are the ledger's own; figures compared with an earlier day are left out."""
@@ -398,9 +415,12 @@ def strangers(figure: str, part: str, own: list[Row], before: City, after: City)
     theirs = {(name, value) for row in own for name in row if name != "area_code" for value in row[name]}
     areas = {str(row["area_code"]) for row in own}
     strange: list[Key] = []
-    for key in {*then.rows} ^ {*now.rows}:
+    moved = {*then.rows} ^ {*now.rows}
+    told = before.told_by(then.tally, moved) | after.told_by(now.tally, moved)
+    for key in moved:
         row = then.rows.get(key) or now.rows[key]
-        if not any((name, value) in theirs for name, value in row.items()) and str(row.get("area_code")) not in areas:
+        own_words = {*row.items()} | told.get(key, set())
+        if not own_words & theirs and str(row.get("area_code")) not in areas:
             strange.append(key)
     if strange:
         yield f"{len(strange)} rows came or went that are none of the disturbed records', such as {strange[0]}"
