@@ -42,6 +42,15 @@ def names_in(text: object) -> set[str]:
     return {_restored(node.id) for node in ast.walk(tree) if isinstance(node, ast.Name)} - set(_FUNCTIONS)
 
 
+def sides(relation: str) -> tuple[str, str, str]:
+    """Left side, sign and right side of ``a == b``, ``a <= b`` or ``a >= b``."""
+    for sign in ("==", "<=", ">="):
+        left, found, right = relation.partition(sign)
+        if found:
+            return left.strip(), sign, right.strip()
+    raise ArithmeticProblem(relation, "is no relation; use ==, <= or >=")
+
+
 def round_half_up(number: Fraction, digits: int = 0) -> Fraction:
     """To so many digits, a half away from zero, as offices round."""
     scale = Fraction(10) ** digits

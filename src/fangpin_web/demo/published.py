@@ -68,14 +68,14 @@ class OtherCity(RuntimeError):
 def build_published(place: str, home: Path, report: Report, *, targets: Path | None = None) -> dict[str, Any]:
     """Build, import and seal the city; what is there already is left alone.
 
-    ``targets`` is a file of figures in place of those that came with the package. Raises ``TargetsError``,
-    ``RecipeError``, ``OfficeElsewhere``, :class:`OtherCity` where the home holds other records, and
-    :class:`RowsRefused` where a synthetic row does not land. Interrupted, it goes on after the last file that landed.
+    ``targets`` is a file of figures in place of those that came with the package. Raises ``TargetsError`` (also where
+    figures deny their own relations), ``RecipeError``, ``OfficeElsewhere``, :class:`OtherCity` where the home holds
+    other records, and :class:`RowsRefused` where a synthetic row does not land. Interrupted, it goes on after the last
+    file that landed.
     """
     figures = read_targets(targets) if targets else shipped_targets(place)
     finished = home / "demo" / f"{place}-published" / "built.json"
     at = morning_after(figures.day)
-    set_up_office(place=place, demo=True, at=at)
     if finished.exists():
         there = dict(json.loads(finished.read_text(encoding="utf-8")))
         if there.get("targets") != _digest(targets):
@@ -86,6 +86,7 @@ def build_published(place: str, home: Path, report: Report, *, targets: Path | N
     with _timed("build", spent):
         report(0, 4, "按公布数据生成城市", "building the city from published figures")
         city = build_tables(place, figures, folder=policy_folders())
+    set_up_office(place=place, demo=True, at=at)  # not before: figures that are refused leave the home to another place
     with _timed("accounts", spent):
         county = _accounts(city, at=at)
         _land_areas(city, by=county, at=at)

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from fangpin.synthesis.recipes import build
 from fangpin.synthesis.targets import (
+    ContradictoryTargets,
     TargetsError,
     places_with_targets,
+    read_entries,
     read_targets,
     shipped_targets,
     unmet,
@@ -85,3 +88,50 @@ def test_a_file_that_cannot_be_used_is_refused_with_every_reason(tmp_path: Path)
     assert "sixth-002: value 'some' is no number" in said
     assert "kind 'number' is none of" in said
     assert "targets.yaml" in refused.value.zh
+
+
+def _figure(number: int, value: object, *relations: str, **said: object) -> dict[str, object]:
+    rounding = {"mode": "exact", "half_unit": 0, "low": value, "high": value}
+    entry = {"id": f"sixth-{number:03}", "value": value, "unit": "person", "kind": "stock", "as_of": "2020-11-30"}
+    return entry | {"rounding": rounding, "derived_from": list(relations)} | said
+
+
+def test_figures_that_deny_what_is_said_of_them_are_read_but_not_built():
+    targets = read_entries(
+        [
+            _figure(1, 96),
+            _figure(2, 97, "sixth-002 <= sixth-001"),
+            _figure(3, 5, "sixth-003 == sixth-001 - sixth-002", "sixth-003 >= 1"),
+        ],
+        file="sixth.yaml",
+    )
+    with pytest.raises(ContradictoryTargets) as refused:
+        build("gejiu", targets)
+    assert refused.value.unmet == ("sixth-002 <= sixth-001", "sixth-003 == sixth-001 - sixth-002")
+    assert str(refused.value).startswith(
+        "sixth.yaml: sixth-002 <= sixth-001 (sixth-001 = 96, sixth-002 = 97) does not hold; correct"
+    )
+    assert "sixth-003 == sixth-001 - sixth-002 (sixth-001 = 96, sixth-002 = 97, sixth-003 = 5) 不成立" in (
+        refused.value.zh
+    )
+
+
+@pytest.mark.parametrize(
+    ("figure", "why"),
+    [
+        (_figure(1, 5, "sixth-001 < 6"), "'sixth-001 < 6': is no relation; use ==, <= or >="),
+        (_figure(1, 5, "sixth-001 <= 6 / (sixth-001 - 5)"), "divides by zero"),
+        (_figure(1, 5, "sixth-001 <= 6 **"), "cannot be read"),
+        (_figure(1, 5, "sixth-001 <= people"), "sixth-001: is related to people, which is not in the file"),
+        (_figure(1, "2020-03-01", "sixth-001 <= 6", unit="date"), "reckons with sixth-001, which is a day"),
+        (
+            _figure(1, 5, rounding={"mode": "nearest", "half_unit": 1, "low": 6, "high": 8}),
+            "sixth-001: value 5 is not what rounding calls it: nearest, low 6, high 8",
+        ),
+        (_figure(1, 5, period="2020-12-01/2020-01-31"), "period '2020-12-01/2020-01-31' ends before it begins"),
+    ],
+)
+def test_an_entry_nobody_could_keep_is_refused_on_reading(figure, why):
+    with pytest.raises(TargetsError) as refused:
+        read_entries([figure], file="sixth.yaml")
+    assert why in str(refused.value)

@@ -29,7 +29,7 @@ from fangpin.synthesis.recipes.naming import Texts, document_numbers, household_
 from fangpin.synthesis.recipes.persons import UNSAID, Persons, bring_to_life
 from fangpin.synthesis.recipes.sizes import Sizes
 from fangpin.synthesis.recipes.values import NOTHING, References, as_arrow
-from fangpin.synthesis.targets import Targets
+from fangpin.synthesis.targets import Targets, refuse_contradictions
 
 SEED = 20
 PEOPLE = ("household", "person", "membership", "condition")  # made from the populations, not from rows
@@ -235,7 +235,11 @@ def _schema(spec: LedgerSpec) -> pa.Schema:
 
 
 def build(place: str | Recipe, targets: Targets, *, seed: int = SEED, folder: Folders | None = None) -> City:
-    """The city of a place or recipe whose rows add up to the targets; ``RecipeError`` says what cannot be met."""
+    """The city of a place or recipe whose rows add up to the targets; ``RecipeError`` says what cannot be met.
+
+    ``ContradictoryTargets`` names the relations between figures that their own values deny.
+    """
+    refuse_contradictions(targets)
     recipe = read_recipe(place, folder) if isinstance(place, str) else place
     areas = read_areas(recipe.place, folder)
     sizes = Sizes(recipe, targets, real_areas(recipe, areas))

@@ -15,9 +15,16 @@ from fangpin.synthesis.targets.reading import (
     read_targets,
     shipped_targets,
 )
-from fangpin.synthesis.targets.varying import NoVariation, relation_holds, unmet, vary
+from fangpin.synthesis.targets.relations import (
+    ContradictoryTargets,
+    refuse_contradictions,
+    relation_holds,
+    unmet,
+)
+from fangpin.synthesis.targets.varying import NoVariation, vary
 
 __all__ = [
+    "ContradictoryTargets",
     "NoVariation",
     "Target",
     "Targets",
@@ -25,6 +32,7 @@ __all__ = [
     "places_with_targets",
     "read_entries",
     "read_targets",
+    "refuse_contradictions",
     "relation_holds",
     "shipped_targets",
     "unmet",

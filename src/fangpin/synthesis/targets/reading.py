@@ -20,6 +20,7 @@ from typing import Any
 import yaml
 
 from fangpin.policy.yaml_reading import LOADER
+from fangpin.synthesis.arithmetic import ArithmeticProblem, evaluate, names_in, sides
 
 FIGURE_ID = re.compile(r"[a-z][a-z_]*-\d{3}")
 KINDS = ("stock", "flow", "ratio", "cap", "list_size", "claim")
@@ -159,15 +160,28 @@ def read_entries(entries: Any, *, file: str) -> Targets:
             problems.append(f"{target.id} is there twice; keep one")
         found[target.id] = target
     for target in found.values():
-        problems += [
-            f"{target.id} is related to {other}, which is not in the file"
-            for formula in target.relations
-            for other in FIGURE_ID.findall(formula)
-            if other not in found
-        ]
+        for formula in target.relations:
+            problems += [f"{target.id}: {what}" for what in _cannot_be_held(formula, found)]
     if problems:
         raise TargetsError(file, problems)
     return Targets(place=next(iter(found)).rsplit("-", 1)[0], by_id=found, file=file)
+
+
+def _cannot_be_held(formula: str, found: Mapping[str, Target]) -> list[str]:
+    """Why nobody can say whether the figures keep a relation; empty if somebody can."""
+    try:
+        left, _, right = sides(formula)
+        names = names_in(formula)
+        if absent := sorted(names - set(found)):
+            return [f"is related to {name}, which is not in the file" for name in absent]
+        values = {name: found[name].value for name in names}
+        if worded := sorted(name for name, value in values.items() if isinstance(value, str)):
+            return [f"{formula!r} reckons with {name}, which is a day, no number" for name in worded]
+        for side in (left, right):
+            evaluate(side, values.__getitem__)  # type: ignore[arg-type]
+    except ArithmeticProblem as error:
+        return [str(error)]
+    return []
 
 
 def _relations(given: Any) -> Iterator[str]:
@@ -202,7 +216,7 @@ def _read(entry: Any, number: int, problems: list[str]) -> Target | None:
     except ValueError as error:
         problems.append(f"{name}: {error}")
         return None
-    return Target(
+    target = Target(
         id=name,
         value=value,
         unit=str(entry.get("unit")),
@@ -217,6 +231,13 @@ def _read(entry: Any, number: int, problems: list[str]) -> Target | None:
         items=tuple(map(str, entry.get("items") or ())),
         entry=entry,
     )
+    if isinstance(value, Fraction) and not target.holds(value):
+        problems.append(f"{name}: value {entry['value']} is not what rounding calls it: {_span(rounding)}")
+    return target
+
+
+def _span(rounding: Mapping[str, Any]) -> str:
+    return f"{rounding['mode']}, low {rounding.get('low')}, high {rounding.get('high')}"
 
 
 def _number(value: Any) -> Fraction | None:
@@ -242,6 +263,9 @@ def _period(value: Any) -> tuple[date | None, date | None]:
         return None, None
     begin, _, end = str(value).partition("/")
     try:
-        return (None if begin == ".." else date.fromisoformat(begin)), date.fromisoformat(end)
+        first, last = (None if begin == ".." else date.fromisoformat(begin)), date.fromisoformat(end)
     except ValueError:
         raise ValueError(f"period {value!r} is no span such as 2020-01-01/2020-12-30") from None
+    if first is not None and first > last:
+        raise ValueError(f"period {value!r} ends before it begins")
+    return first, last

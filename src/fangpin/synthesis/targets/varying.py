@@ -13,8 +13,9 @@ from fractions import Fraction
 from hashlib import blake2b
 from typing import Any
 
-from fangpin.synthesis.arithmetic import evaluate, round_half_up
+from fangpin.synthesis.arithmetic import evaluate, round_half_up, sides
 from fangpin.synthesis.targets.reading import FIGURE_ID, Target, Targets, read_entries
+from fangpin.synthesis.targets.relations import relation_holds
 
 VARIED = ("stock", "flow", "ratio")
 ATTEMPTS = 400
@@ -31,29 +32,6 @@ def vary(targets: Targets, seed: int, *, least: Fraction = LEAST_FACTOR, most: F
     for group in _groups(targets):
         values |= _vary_group([targets[i] for i in group], values, seed, least, most)
     return read_entries([_entry(t, values.get(t.id)) for t in targets], file=targets.file)
-
-
-def unmet(targets: Targets) -> list[str]:
-    """Relations that the values do not keep; empty for a sound file."""
-    values = {t.id: t.value for t in targets if isinstance(t.value, Fraction)}
-    return [f for t in targets for f in t.relations if not relation_holds(f, t, values)]
-
-
-def relation_holds(formula: str, target: Target, values: Mapping[str, Any]) -> bool:
-    """Whether ``a == b``, ``a <= b`` or ``a >= b`` holds; an equality as far as the left side is written."""
-    left, sign, right = _sides(formula)
-    a, b = (evaluate(side, values.__getitem__) for side in (left, right))
-    if sign == "==":
-        return abs(a - b) <= target.step / 2 if target.mode != "exact" else a == b
-    return a <= b if sign == "<=" else a >= b
-
-
-def _sides(formula: str) -> tuple[str, str, str]:
-    for sign in ("==", "<=", ">="):
-        if sign in formula:
-            left, right = formula.split(sign)
-            return left.strip(), sign, right.strip()
-    raise ValueError(f"{formula!r} is no relation; use ==, <= or >=")
 
 
 def _groups(targets: Targets) -> list[list[str]]:
@@ -82,7 +60,7 @@ def _vary_group(
     if not free:
         return {}
     formulas = [(f, t) for t in group for f in t.relations]
-    defined = {_sides(f)[0]: _sides(f)[2] for f, t in formulas if "==" in f and t.kind in VARIED}
+    defined = {sides(f)[0]: sides(f)[2] for f, t in formulas if "==" in f and t.kind in VARIED}
     for attempt in range(ATTEMPTS):
         spread = Fraction(8, 100) if attempt < ATTEMPTS // 2 else Fraction(2, 100)
         factor = least + (most - least) * _unit(seed, group[0].id, f"factor {attempt}")
