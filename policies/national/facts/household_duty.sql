@@ -6,14 +6,16 @@
 -- columns:
 --   registered      boolean           | 脱贫户或监测对象 | Lifted or monitored
 --   unlifted        boolean           | 未脱贫户 | Not yet lifted | NULL where no register says
---   cadres          integer  person   | 包户干部数 | Cadres responsible
+--   cadres          integer  person   | 包户干部数 | Cadres responsible | those still in post | 离任的不计
 --   plans           integer  item     | 本年度帮扶方案数 | Plans of this year
 --   people_without  integer  person   | 无帮扶措施人数 | Members without a measure
 WITH cadres AS (
-  SELECT household_id, count(DISTINCT officer_id) AS cadres
-  FROM assignment
-  WHERE household_id IS NOT NULL AND layer IN ('cadre_to_household', 'cadre_to_unlifted', 'helper')
-  GROUP BY household_id
+  SELECT x.household_id, count(DISTINCT x.officer_id) AS cadres
+  FROM assignment AS x
+  LEFT JOIN officer AS o ON o.id = x.officer_id
+  WHERE x.household_id IS NOT NULL AND x.layer IN ('cadre_to_household', 'cadre_to_unlifted', 'helper')
+    AND (o.to_on IS NULL OR o.to_on > :as_of)
+  GROUP BY x.household_id
 ),
 plans AS (
   SELECT household_id, count(*) AS plans

@@ -130,6 +130,7 @@ def _about(found: Mechanism, rulebook: Policy) -> dict[str, Any]:
         "figures": [(i, line_of(f) if f else None) for i, f in figures],
         "place": place,
         "seal": seal,
+        "codes": rulebook,
         "today": day,
     }
 

@@ -26,11 +26,16 @@ EARLIER, LATER = date(2026, 10, 1), date(2026, 12, 1)
 PLANTED: dict[str, list[dict[str, Any]]] = {
     "area": [
         {"id": n, "code": code, "area_code": code, "level": level, "scheme": "nbs", "from_on": date(2020, 1, 1)}
-        for n, code, level in ((1, VILLAGE, "village"), (2, OTHER, "village"), (3, TOWN, "township"))
+        for n, code, level in (
+            (1, VILLAGE, "village"), (2, OTHER, "village"), (3, TOWN, "township"), (4, "770101", "county"),
+            (5, "770102", "county"),
+        )
     ],
     "area_listing": [
         {"id": 1, "area_id": 1, "listing": "key_village_poverty", "area_code": VILLAGE, **BEGAN},
         {"id": 2, "area_id": 2, "listing": "key_village_poverty", "document": "〔2026〕1号", "area_code": OTHER, **BEGAN},
+        {"id": 3, "area_id": 2, "listing": "poor_village", "document": "〔2026〕1号", "area_code": OTHER, **BEGAN},
+        {"id": 4, "area_id": 1, "listing": "poor_village", "document": "〔2026〕1号", "area_code": VILLAGE, "from_on": date(2020, 1, 1), "to_on": EARLIER},
     ],
     "assignment": [
         {"id": 1, "layer": "county_to_key_village", "officer_id": 2, "target_area_id": 2, **BEGAN},
@@ -40,10 +45,17 @@ PLANTED: dict[str, list[dict[str, Any]]] = {
         {"id": 5, "layer": "base_contact", "officer_id": 2, "household_id": 7, **BEGAN},
         {"id": 6, "layer": "additional_contact", "officer_id": 2, "household_id": 8, **BEGAN},
         *({"id": 10 + n, "layer": "helper", "officer_id": 1, "household_id": 20 + n, **BEGAN} for n in range(6)),
+        {"id": 19, "layer": "helper", "officer_id": 5, "household_id": 29, **BEGAN},  # who has left
+        {"id": 20, "layer": "helper", "officer_id": 2, "household_id": 45, "from_on": date(2026, 1, 1), "to_on": EARLIER},
+        {"id": 21, "layer": "helper", "officer_id": 3, "household_id": 45, **BEGAN},
         *({"id": 30 + n, "layer": "helper", "officer_id": 2, "household_id": 40 + n, **BEGAN} for n in range(5)),
     ],
     "officer": [
-        {"id": n, "role": "city_leader", "area_code": "770101", "accountable": False} for n in (1, 2)
+        *({"id": n, "role": "city_leader", "area_code": "770101", "accountable": False} for n in (1, 2)),
+        # Of a township in which much is overdue, and of one without anything; the third has left.
+        {"id": 3, "role": "party_secretary", "area_code": TOWN, "accountable": True},
+        {"id": 4, "role": "party_secretary", "area_code": "770101102", "accountable": True},
+        {"id": 5, "role": "party_secretary", "area_code": TOWN, "accountable": True, "to_on": EARLIER},
     ],
     "organisation": [
         {"id": 1, "name": "演示专班1", "kind": "task_force", "area_code": "770101"},
@@ -58,7 +70,47 @@ PLANTED: dict[str, list[dict[str, Any]]] = {
     ],
     "project": [
         {"id": 1, "number": "1", "organisation_id": None},
-        {"id": 2, "number": "2", "organisation_id": 4, "pillar": "social"},
+        {"id": 2, "number": "2", "organisation_id": 4, "pillar": "social", "investment_yuan": 5000},
+        # The plans of two delisted counties: one has fewer projects this year, the other as many.
+        *({"id": 10 + n, "number": f"甲{n}", "plan_year": year, "area_code": "770101", "pillar": "special"} for n, year in enumerate((2025, 2025, 2026))),
+        *({"id": 20 + n, "number": f"乙{n}", "plan_year": year, "area_code": "770102", "pillar": "special"} for n, year in enumerate((2025, 2026))),
+    ],
+    "project_link": [{"id": 1, "project_id": 2, "household_id": 7, "enrolled_on": EARLIER}],
+    "household": [{"id": n} for n in (7, 8, 9, 29, 45)],
+    "register_spell": [{"id": n, "household_id": n, "register_type": "lifted", **BEGAN} for n in (29, 45)],
+    "person": [{"id": n} for n in (70, 71, 90)],
+    "membership": [
+        {"id": 1, "household_id": 7, "person_id": 70, **BEGAN},
+        {"id": 2, "household_id": 7, "person_id": 71, **BEGAN},
+        {"id": 3, "household_id": 9, "person_id": 90, **BEGAN},
+    ],
+    "measure": [
+        {"id": 1, "kind": "industry", "household_id": 7, "person_id": 70, "project_id": 2, "organisation_id": 4, **BEGAN},
+        {"id": 2, "kind": "industry", "household_id": 9, "organisation_id": 3, "scheme_id": 4, **BEGAN},
+    ],
+    "exit_check": [
+        {"id": n, "kind": "county", "area_code": code, "passed": True, "verified_on": date(2020, 1, 1), "announced_on": date(2020, 2, 1)}
+        for n, code in ((1, "770101"), (2, "770102"))
+    ],
+    # By the last day of October the first county received a yuan less than by that day last year, the second as much;
+    # what came in December last year is not part of it.
+    "fund_transaction": [
+        {"id": n, "number": str(n), "state": "received", "amount_yuan": yuan, "moved_on": day, "area_code": code, "project_id": project}
+        for n, yuan, day, code, project in (
+            (1, 99, date(2026, 3, 1), "770101", None), (2, 100, date(2025, 10, 31), "770101", 10),
+            (3, 500, date(2025, 12, 1), "770101", 10), (4, 100, date(2026, 3, 1), "770102", 20),
+            (5, 100, date(2025, 3, 1), "770102", 20),
+        )
+    ] + [{"id": 6, "number": "6", "state": "paid", "amount_yuan": 40, "moved_on": EARLIER, "pillar": "social"}],
+    "survey_round": [
+        {"id": n, "number": str(n), "kind": "five_look", "completed_on": date(2026, month, 1)} for n, month in ((1, 3), (2, 9))
+    ],
+    "survey_form": [
+        {"id": n, "round_id": round_, "household_id": household, "item": "house", "filled_on": date(2026, 3, 1), "result": result}
+        for n, round_, household, result in (
+            (1, 1, 7, "passed"), (2, 2, 7, "failed"), (3, 1, 8, "failed"), (4, 2, 8, "passed"), (5, 1, 9, "passed"),
+            (6, 2, 9, "passed"), (7, 2, 20, "failed"),
+        )
     ],
     "campaign": [{"id": 1, "number": "1", "kind": "anti_epidemic"}],
     "campaign_task": [
@@ -99,7 +151,7 @@ PLANTED: dict[str, list[dict[str, Any]]] = {
         {"id": 4, "number": "4", "transition": "optimise", "to_on": LATER, "successor_id": 2},
     ],
     "need": [
-        {"id": 1, "number": "1", "kind": "online", "posted_on": date(2026, 9, 30)},
+        {"id": 1, "number": "1", "kind": "online", "household_id": 7, "posted_on": date(2026, 9, 30)},
         {"id": 2, "number": "2", "kind": "online", "posted_on": date(2026, 10, 1), "verified_on": EARLIER},
         {"id": 4, "number": "4", "kind": "produce", "posted_on": date(2026, 8, 1), "close_reason": "self_solved"},
     ],
@@ -118,7 +170,12 @@ PLANTED: dict[str, list[dict[str, Any]]] = {
 
 FOUND: dict[str, list[int]] = {
     "key_village_uncovered": [1],
-    "secretary_vacant": [1, 2, 3],
+    "secretary_vacant": [1, 2, 4, 5],
+    "secretary_items_overdue": [3],
+    "household_uncovered": [29],
+    "input_fell_after_exit": [4],
+    "projects_fell_after_exit": [4],
+    "money_without_pillar": [1],
     "village_without_branch": [1, 2],
     "base_contact_short": [],
     "contacts_same_household": [1],
@@ -192,6 +249,24 @@ def test_what_was_planted_is_listed_and_nothing_else(rule: str, listed: dict[str
         ("clearing_line_open", {"line": "jobs"}, 1, None),
         ("enterprises_paired", {}, 2, None),
         ("projects_of_pillar", {"pillar": "social"}, 1, None),
+        ("money_of_pillar", {"pillar": "social"}, 40, None),
+        ("people_of_pillar", {"pillar": "social"}, 2, None),
+        ("secretaries_with_overdue_items", {}, 1, None),
+        ("enterprise_villages", {}, 1, None),
+        ("enterprise_investment_yuan", {}, 5000, None),
+        ("enterprise_households", {}, 2, None),
+        ("input_kept_share", {}, 0, 1),
+        ("projects_kept_share", {}, 0, 1),
+        ("helpers_over_cap", {}, 1, None),
+        ("households_helped_share", {}, 1, 2),
+        ("household_needs_open", {}, 1, None),
+        ("five_look_compared", {}, 3, None),
+        ("five_look_worse", {}, 1, None),
+        ("five_look_better", {}, 1, None),
+        ("areas_on_list", {"listing": "poor_village"}, 1, None),
+        ("areas_joined_list", {"listing": "poor_village"}, 1, None),
+        ("areas_left_list", {"listing": "poor_village"}, 1, None),
+        ("areas_on_both_lists", {"listing": "poor_village", "other": "key_village_poverty"}, 1, None),
     ],
 )
 def test_what_the_mechanisms_put_out_is_counted(

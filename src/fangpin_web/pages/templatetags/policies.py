@@ -41,6 +41,23 @@ def fact_value(column: Any, value: Any, code_lists: Any) -> str | SafeString:
     return f"{written} {unit_words(column.type.unit)}".rstrip() if isinstance(value, int | Decimal) else written
 
 
+@register.simple_tag
+def filled_with(indicator: Any, rulebook: Any) -> str:
+    """What fills an indicator's slots, in words: labels of codes, names of parameters and lists."""
+    return "；".join(
+        _slot_words(indicator.slots[name].type, value, rulebook) for name, value in indicator.given.items()
+    )
+
+
+def _slot_words(type_: str, value: str, rulebook: Any) -> str:
+    if type_ == "parameter" and value in rulebook.parameters:
+        return wording.named(rulebook.parameters[value])
+    if type_ == "list" and value in rulebook.code_lists:
+        return wording.named(rulebook.code_lists[value])
+    listed = type_.removeprefix("code(").removesuffix(")")
+    return "、".join(wording.code_label(rulebook, listed, one.strip()) for one in value.split(","))
+
+
 @register.filter
 def column_meaning(column: Any) -> str:
     """What a column of a fact means, in the reader's language; it is English where nobody wrote the Chinese."""
