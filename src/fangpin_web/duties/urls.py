@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fangpin_web.duties import draw_views, plan_views, views, visit_views
+from fangpin_web.duties import draw_views, leading_views, plan_views, views, visit_views
 
 app_name = "duties"
 
@@ -20,6 +20,8 @@ urlpatterns = [
     path("duties/inspections/<int:key>/", draw_views.inspect, name="inspect"),
     path("duties/visits", visit_views.visit_plan, name="visits"),
     path("duties/visits/export", visit_views.export_visits, name="export-visits"),
+    path("duties/leaders", leading_views.leaders, name="leaders"),
+    path("duties/area-lists", leading_views.area_lists, name="area-lists"),
     path("duties/pairings", visit_views.pairings, name="pairings"),
     path("duties/pairings/export", visit_views.export_pairings, name="export-pairings"),
     path("duties/files/", views.binders, name="binders"),

@@ -8,6 +8,23 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 PAGES: dict[str, tuple[str, Any]] = {
+    "area_listing": ("duties:area-lists", _("Lists of areas")),
+    "officer": ("duties:leaders", _("Secretaries and leaders")),
+    "assignment": ("duties:coverage", _("Who answers for what")),
+    "pairing": ("duties:pairings", _("Pairings")),
+    "visit": ("duties:visits", _("Visit plan")),
+    "survey_round": ("duties:draws", _("Draws and calls")),
+    "plan": ("duties:plans", _("Plans and measures")),
+    "measure": ("duties:plans", _("Plans and measures")),
+    "campaign": ("issues:campaigns", _("Campaigns")),
+    "campaign_task": ("issues:tasks", _("Tasks")),
+    "issue": ("issues:list", _("Issues")),
+    "meeting": ("issues:meetings", _("Meetings")),
+    "decision": ("issues:meetings", _("Meetings")),
+    "cycle_product": ("issues:cycle", _("Month's cycle")),
+    "clue": ("clues:list", _("Clues")),
+    "monitoring_spell": ("cases:list", _("Cases")),
+    "household": ("records:households", _("Households")),
     "need": ("needs:list", _("Needs and offers")),
     "offer": ("needs:list", _("Needs and offers")),
     "need_match": ("needs:list", _("Needs and offers")),
