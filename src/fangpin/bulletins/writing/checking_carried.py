@@ -1,13 +1,18 @@
-"""A draft that carries its figures, checked by what it carries: its numbers need no guessing which figure they are."""
+"""A draft that carries its figures, checked by what it carries: its numbers need no guessing which figure they are.
+
+The marks also say where numbers stand that no reader could know for numbers: those in the cells of a table.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from fangpin.bulletins.checking import CheckedDraft
 from fangpin.bulletins.documents import UnreadableDraft
+from fangpin.bulletins.reading import Figure
 from fangpin.bulletins.verdicts import Judged, Verdict
 from fangpin.bulletins.writing.carried import Carried, CarriesNothing, Mark, carried_by
 from fangpin.bulletins.writing.counting import reckon
@@ -20,6 +25,8 @@ from fangpin.indicators.figure import plain
 from fangpin.policy import Policy
 from fangpin.rules.screening import Opened
 
+_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_TIMES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _STATED = {"reported": Verdict.REPORTED, "overridden": Verdict.OVERRIDDEN}
 
 
@@ -35,8 +42,42 @@ def with_carried(content: bytes, checked: CheckedDraft, snapshot: Opened, policy
     places = _places(package, carried)
     numbers = carried.numbers
     values = _values(numbers, snapshot, policy)
-    judged = tuple(_judged(one, places, numbers, values) for one in checked.judged)
-    return replace(checked, judged=judged)
+    whole = _with_marked(checked, places, numbers)
+    return replace(whole, judged=tuple(_judged(one, places, numbers, values) for one in whole.judged))
+
+
+def _with_marked(
+    checked: CheckedDraft, places: list[tuple[int, int, Mark]], numbers: Mapping[str, Number]
+) -> CheckedDraft:
+    """With the marked numbers that were not found in the text: a bare number in a cell of a table."""
+    old = checked.judged
+    found = [Judged.not_understood(figure) for figure in _unread(checked, places, numbers)]
+    judged = sorted((*old, *found), key=lambda one: one.figure.start)
+    now = {id(one): place for place, one in enumerate(judged)}
+    relations = (replace(r, figures=tuple(now[id(old[place])] for place in r.figures)) for r in checked.relations)
+    return replace(
+        checked,
+        reading=replace(checked.reading, figures=tuple(one.figure for one in judged)),
+        judged=tuple(judged),
+        relations=tuple(relations),
+    )
+
+
+def _unread(
+    checked: CheckedDraft, places: list[tuple[int, int, Mark]], numbers: Mapping[str, Number]
+) -> Iterator[Figure]:
+    given = checked.reading.text.given
+    read = [(one.figure.start, one.figure.end) for one in checked.judged]
+    for start, end, mark in places:
+        number, written = numbers.get(mark.number), _NUMBER.search(given, start, end)
+        if number is None or written is None or any(low < end and start < high for low, high in read):
+            continue
+        times = _TIMES.get(given[written.end() : end][:1], Decimal(1))
+        value, decimals = Decimal(written[0].replace(",", "")), len(written[0].partition(".")[2])
+        yield Figure(
+            start=start, end=end, text=given[start:end], value=value * times, unit=number.unit, bound="=",
+            kind="quantity", step=Decimal(1).scaleb(-decimals) * times, subject=mark.sentence, sentence=mark.sentence,
+        )  # fmt: skip
 
 
 def _places(package: Package, carried: Carried) -> list[tuple[int, int, Mark]]:

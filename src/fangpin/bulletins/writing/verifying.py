@@ -124,7 +124,7 @@ def _wrong(
 
 
 def counted_again(numbers: list[Number], snapshot: Opened, policy: Policy) -> dict[str, Figure]:
-    """Figures of the numbers' records by number, counted in one pass for each span of days."""
+    """Figures of the numbers' records by number, counted in one pass for each span of days over one connection."""
     groups: dict[tuple[Any, ...], list[tuple[Number, Reference, Indicator]]] = {}
     for number in numbers:
         assert number.record is not None  # noqa: S101 - so they were chosen
@@ -133,11 +133,12 @@ def counted_again(numbers: list[Number], snapshot: Opened, policy: Policy) -> di
         days = (reference.as_of, reference.since, reference.until)
         groups.setdefault(days, []).append((number, reference, indicator))
     told: dict[str, Figure] = {}
-    for (as_of, since, until), listed in groups.items():
-        levels = tuple(dict.fromkeys(level_of(reference.area_code) for _, reference, _ in listed))
-        indicators = {indicator.key: indicator for _, _, indicator in listed}
-        figures = evaluate(
-            snapshot, policy, indicators.values(), as_of=as_of or until, since=since, until=until, levels=levels
-        )
-        told |= {n.id: figures.figure(i.key, reference.area_code) for n, reference, i in listed}
+    with connected(snapshot) as connection:
+        for (as_of, since, until), listed in groups.items():
+            levels = tuple(dict.fromkeys(level_of(reference.area_code) for _, reference, _ in listed))
+            indicators = {indicator.key: indicator for _, _, indicator in listed}
+            figures = evaluate(
+                connection, policy, indicators.values(), as_of=as_of or until, since=since, until=until, levels=levels
+            )
+            told |= {n.id: figures.figure(i.key, reference.area_code) for n, reference, i in listed}
     return told

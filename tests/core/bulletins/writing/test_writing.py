@@ -92,6 +92,19 @@ def test_a_number_changed_after_writing_is_the_one_that_differs(september: bytes
     assert [(one.figure.text, str(one.verdict)) for one in judged if not one.fine] == [("7户", "differs")]
 
 
+def test_a_bare_number_in_a_table_is_checked_and_flagged_if_it_was_changed(september: bytes) -> None:
+    forged = edited(september, ">10<", ">11<")  # the total of a column
+    judged = []
+    for content in (september, forged):
+        checked = check_text(text_of_content(content, file="x.docx"), sealed(), shipped("gejiu"))
+        judged.append(with_carried(content, checked, sealed(), shipped("gejiu")).judged)
+    before, after = judged
+    numbers = [one for one in before if one.figure.text.isdigit()]
+    assert (len(numbers), {one.fine for one in numbers}) == (15, {True})
+    assert [one.figure.start for one in before] == sorted(one.figure.start for one in before)
+    assert {(one.figure.text, str(one.verdict)) for one in after if not one.fine} == {("11", "differs")}
+
+
 def test_sentences_follow_the_records() -> None:
     august, october = written("cycle_monitor", "2026-08").text, written("cycle_monitor", "2026-10").text
     assert "8月份新识别1户，消除风险0户。" in august
