@@ -71,7 +71,7 @@ def main() -> None:
         snapshot = open_snapshot(folder)
         policy = load(snapshot.manifest.place)
         with snapshot.connect() as connection:
-            for kind in told.kind or policy.templates:
+            for kind in told.kind or [template.id for template in policy.kinds]:
                 wrong += _round_trips(Held(snapshot, connection), policy, kind, told.months)
     sys.exit(1 if wrong else 0)
 

@@ -14,7 +14,7 @@ from fangpin.indicators.evaluation import SlotsOpen, evaluate
 from fangpin.indicators.figure import Coverage, Figure
 from fangpin.indicators.figures import FIGURES, Figures
 from fangpin.indicators.keeping import KeptFigures, in_use, keep_figures, read_figures
-from fangpin.indicators.levels import LEVELS, level_of
+from fangpin.indicators.levels import LEVELS, level_below, level_of
 from fangpin.indicators.reading import ledgers_read
 from fangpin.indicators.restating import Batches, Moved, restate
 from fangpin.indicators.rounding import Written
@@ -48,6 +48,7 @@ __all__ = [
     "in_use",
     "keep_figures",
     "ledgers_read",
+    "level_below",
     "level_of",
     "read_figures",
     "read_targets",

@@ -5,6 +5,12 @@ from __future__ import annotations
 LEVELS: dict[str, int] = {"nation": 0, "province": 2, "city": 4, "county": 6, "township": 9, "village": 12}
 
 
+def level_below(level: str) -> str | None:
+    """The next narrower level; None below a village."""
+    names = list(LEVELS)
+    return next(iter(names[names.index(level) + 1 :]), None)
+
+
 def level_of(area_code: str) -> str:
     """The level of a code; ``ValueError`` if no level has that many digits."""
     for level, digits in LEVELS.items():

@@ -381,7 +381,7 @@ def _indicators(
     found = (read_indicator(entry, around, notes) for entry in gathered.indicators.values() if not entry.off)
     indicators = {indicator.id: indicator for indicator in found if indicator}
     mapped = (read_figure(entry, around, indicators, notes) for entry in gathered.figures.values())
-    templates = read_templates(gathered.templates, around, notes)
+    templates = read_templates(gathered.templates, around, notes, gathered.mechanisms)
     return indicators, {figure.id: figure for figure in mapped if figure}, templates
 
 

@@ -133,8 +133,17 @@ class Policy:
     @property
     def chains_on(self) -> tuple[Chain, ...]:
         """The chains of responsibility asked for here: of no mechanism, or of one that is on."""
-        on = {"", *(m.id for m in self.mechanisms.values() if m.on)}
-        return tuple(chain for chain in self.chains.values() if chain.mechanism in on)
+        return tuple(chain for chain in self.chains.values() if chain.mechanism in self._running)
+
+    @property
+    def kinds(self) -> tuple[Template, ...]:
+        """The bulletins written here: of no mechanism, or of one that is on."""
+        return tuple(template for template in self.templates.values() if template.mechanism in self._running)
+
+    @property
+    def _running(self) -> frozenset[str]:
+        """The mechanisms that are on, and none."""
+        return frozenset({"", *(m.id for m in self.mechanisms.values() if m.on)})
 
     def is_idle(self, rule: str) -> bool:
         """Whether a rule belongs to mechanisms only, all of which are off here."""

@@ -18,7 +18,10 @@ Over = Literal["period", "year", "all"]
 
 RHYTHMS: tuple[Rhythm, ...] = ("day", "week", "month", "year")
 # Words a sentence may name besides its figures: where, when, and what it is compared with.
-PLACES_OF_TIME = ("place", "whole", "period", "year", "month", "as_of", "since", "before", "issuer")
+PLACES_OF_TIME = (
+    "place", "whole", "below", "governments", "period", "year", "month", "as_of", "since", "before", "issuer",
+)  # fmt: skip
+BELOW = "below"  # the level right below the document's own area: counties of a city, townships of a county
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +147,10 @@ Block = Heading | Said | AreaTable | ChartBlock
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """A kind of bulletin: how often, its title, its figures, what it says, and the sheets that go with it."""
+    """A kind of bulletin: how often, its title, its figures, what it says, and the sheets that go with it.
+
+    A place that does not run its ``mechanism`` does not write it; one without is written everywhere.
+    """
 
     id: str
     zh: str
@@ -158,6 +164,7 @@ class Template:
     body: tuple[Block, ...]
     appendix: tuple[AreaTable, ...]
     product: str
+    mechanism: str
     place: str
     file: str
     line: int

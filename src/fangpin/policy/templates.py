@@ -6,7 +6,7 @@ Nothing is evaluated here. A template of a place below replaces keys of the one 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, cast
@@ -28,6 +28,7 @@ from fangpin.policy.indicator_entries import AREA_DIGITS, Indicator
 from fangpin.policy.indicators import Setting, read_indicator
 from fangpin.policy.overriding import note_twice
 from fangpin.policy.template_entries import (
+    BELOW,
     PLACES_OF_TIME,
     RHYTHMS,
     AreaTable,
@@ -52,7 +53,7 @@ from fangpin.policy.yaml_reading import WHOLE, Item, Notes
 
 TEMPLATE_KEYS = (
     "id", "zh", "en", "rhythm", "title", "addressed", "forms", "figures", "rankings", "parts", "body", "appendix",
-    "product", "off", "why",
+    "product", "mechanism", "off", "why",
 )  # fmt: skip
 RECKONED: tuple[How, ...] = ("difference", "growth", "share", "mean", "sum", "rest")
 TEMPLATE_FIGURE_KEYS = (
@@ -69,7 +70,7 @@ CHART_KEYS = ("title", "kind", "figure", "by", "back")
 AT: tuple[At, ...] = ("end", "period_before", "year_before", "year_end")
 OVER: tuple[Over, ...] = ("period", "year", "all")
 SCALES: tuple[Scale, ...] = ("none", "wan", "yi", "auto")
-LEVELS_BELOW = ("city", "county", "township", "village")
+LEVELS_BELOW = (BELOW, "city", "county", "township", "village")
 WORDS_OF_CHANGE = {"difference": ("增加", "减少", "持平"), "growth": ("增长", "下降", "持平")}
 _TWO = ("difference", "growth", "share", "mean")
 _SLOT = re.compile(r"\{([^{}]*)\}")
@@ -101,7 +102,7 @@ def read_template_entries(root: Item, notes: Notes, place: str, known: dict[str,
         entry.parts.append((place, item))
 
 
-def read_template(entry: TemplateEntry, around: Setting, notes: Notes) -> Template | None:
+def read_template(entry: TemplateEntry, around: Setting, notes: Notes, mechanisms: Collection[str]) -> Template | None:
     """The template as its places say together; None if it is switched off or cannot be used (then with notes)."""
     merged: dict[str, Item] = {}
     lines: dict[str, int] = {}
@@ -114,15 +115,18 @@ def read_template(entry: TemplateEntry, around: Setting, notes: Notes) -> Templa
     if fields.truth("off"):
         return None
     before = len(notes.problems)
-    found = _Reader(entry.id, fields, around, notes, place).read()
+    found = _Reader(entry.id, fields, around, notes, place, mechanisms).read()
     return found if len(notes.problems) == before else None
 
 
 class _Reader:
     """One template."""
 
-    def __init__(self, id_: str, fields: Fields, around: Setting, notes: Notes, place: str) -> None:
+    def __init__(
+        self, id_: str, fields: Fields, around: Setting, notes: Notes, place: str, mechanisms: Collection[str]
+    ) -> None:
         self.id, self.fields, self.around, self.notes, self.place = id_, fields, around, notes, place
+        self.mechanisms = mechanisms
         self.figures: dict[str, TemplateFigure] = {}
         self.rankings: dict[str, Ranking] = {}
         self.forms: dict[str, Form] = dict(_USUAL)
@@ -150,10 +154,17 @@ class _Reader:
             body=tuple(body),
             appendix=tuple(self._table(item) for item in fields.listed("appendix")),
             product=fields.text("product", default=""),
+            mechanism=self._mechanism(),
             place=self.place,
             file=fields.item.file,
             line=fields.item.line,
         )
+
+    def _mechanism(self) -> str:
+        word = self.fields.text("mechanism", default="")
+        if word and word not in self.mechanisms:
+            self._unknown(self.fields.entries["mechanism"], word, self.mechanisms, Wording("mechanism", "机制"))
+        return word
 
     # -- figures --------------------------------------------------------------------------------------------------
 
@@ -385,7 +396,7 @@ class _Reader:
             title=self._plain("title", fields),
             kind=kind,
             figure=self._known(fields, "figure"),
-            by=fields.choice("by", LEVELS_BELOW, default="township") or "township",
+            by=fields.choice("by", LEVELS_BELOW, default=BELOW) or BELOW,
             back=self._whole(fields, "back", 6),
             line=item.line,
         )
@@ -447,14 +458,16 @@ def _word(unit: str, how: How) -> str:
 
 
 def levels_named(template: Template) -> tuple[str, ...]:
-    """The levels below its own area that a template counts at, widest first."""
+    """The levels below its own area that a template counts at: :data:`BELOW` as it is, then the widest first."""
     named = {t.by for t in (*template.appendix, *(b for b in template.body if isinstance(b, AreaTable)))}
     named |= {r.by for r in template.rankings.values()}
     named |= {b.by for b in template.body if isinstance(b, ChartBlock) and b.kind == "bar"}
-    return tuple(level for level in AREA_DIGITS if level in named)
+    return tuple(level for level in (BELOW, *AREA_DIGITS) if level in named)
 
 
-def read_templates(entries: Mapping[str, TemplateEntry], around: Setting, notes: Notes) -> dict[str, Template]:
-    """All templates of a place that are on."""
-    found = ((id_, read_template(entry, around, notes)) for id_, entry in entries.items())
+def read_templates(
+    entries: Mapping[str, TemplateEntry], around: Setting, notes: Notes, mechanisms: Collection[str]
+) -> dict[str, Template]:
+    """All templates of a place that are on; ``mechanisms`` are those declared, by id."""
+    found = ((id_, read_template(entry, around, notes, mechanisms)) for id_, entry in entries.items())
     return {id_: template for id_, template in found if template is not None}

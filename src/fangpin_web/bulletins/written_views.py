@@ -104,7 +104,7 @@ def _choices(seals: list[Seal]) -> list[tuple[str, str]]:
 
 
 def _kinds() -> list[tuple[str, str]]:
-    return [(t.id, named(t)) for t in policy().templates.values()]
+    return [(t.id, named(t)) for t in policy().kinds]
 
 
 def _document(request: HttpRequest, form: WriteForm, seals: list[Seal]) -> tuple[Seal, Letterhead, Document]:

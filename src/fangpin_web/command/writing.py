@@ -32,12 +32,12 @@ def kinds(teller: Teller, place: str | None) -> None:
     from fangpin.bulletins.writing.periods import EXAMPLES
 
     policy = policy_of(place)
-    for template in policy.templates.values():
+    for template in policy.kinds:
         words = teller.pick(template.zh, template.en)
         click.echo(f"{template.id:<24} {EXAMPLES[template.rhythm]:<12} {words}", err=teller.machine)
     listed = [
         {"id": t.id, "zh": t.zh, "en": t.en, "rhythm": t.rhythm, "example": EXAMPLES[t.rhythm], "place": t.place}
-        for t in policy.templates.values()
+        for t in policy.kinds
     ]
     teller.give(ok=True, place=policy.place.id, kinds=listed)
 

@@ -40,7 +40,7 @@ def read(around: Setting, *texts: str) -> tuple[dict[str, Template], list[tuple[
         item = read_yaml_text(text, f"{place}/templates/own.yaml", notes)
         assert item is not None
         read_template_entries(item, notes, place, known)
-    found = read_templates(known, around, notes)
+    found = read_templates(known, around, notes, ["anti-return-monitoring"])
     return found, [(p.line, p.what.en) for p in sorted(notes.problems)]
 
 
@@ -51,6 +51,7 @@ def read(around: Setting, *texts: str) -> tuple[dict[str, Template], list[tuple[
         ("{monitored}。", "{monitord}。", 14, "there is no figure monitord"),
         ("[monitored, earlier]", "[monitored, earlie]", 11, "there is no figure above earlie"),
         ("indicator: monitored_households}", "indicator: monitored_household}", 9, "there is no indicator"),
+        ("    rhythm", "    mechanism: anti-return\n    rhythm", 6, "there is no mechanism anti-return"),
         ("rhythm: month", "rhythm: fortnight", 6, "rhythm is 'fortnight'"),
         ('- "截至{as_of}，{monitored}。"', '- - {when: monitored > , text: "{monitored}。"}', 14, ""),
         ("difference: [monitored, earlier]", "difference: [monitored]", 11, "difference needs two figures"),
@@ -82,4 +83,11 @@ def test_every_place_has_the_kinds_an_office_owes() -> None:
     kinds = set(shipped("gejiu").templates)
     assert {"monthly_monitoring", "cycle_monitor", "cycle_analyse", "cycle_summarise", "cycle_circulate"} <= kinds
     assert {"daily_sheet", "weekly_sheet", "expenditure_progress", "rectification_weekly"} <= kinds
-    assert {"press_release", "annual_summary"} <= kinds
+    assert {"press_release", "annual_summary", "work_progress"} <= kinds
+
+
+def test_a_place_writes_the_kinds_of_the_mechanisms_it_runs() -> None:
+    gejiu, earlier = ({one.id for one in shipped(place).kinds} for place in ("gejiu", "zhangjiakou"))
+    assert {"monthly_monitoring", "rectification_weekly", "work_progress"} <= gejiu
+    assert "expenditure_progress" not in gejiu  # it keeps no project library
+    assert earlier == {"work_progress"}  # the year before households were monitored

@@ -21,6 +21,7 @@ from fangpin.bulletins.writing.document import (
 )
 from fangpin.bulletins.writing.numbers import Number, Printed, printed_figure, shares_that_add_up
 from fangpin.bulletins.writing.periods import Period
+from fangpin.indicators import level_of
 from fangpin.policy.template_entries import (
     PLACES_OF_TIME,
     AreaTable,
@@ -35,6 +36,16 @@ from fangpin.policy.template_entries import (
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _NUMERALS = "〇一二三四五六七八九十"
 NOTHING = "—"  # a cell of which the records say nothing
+_LASTING = frozenset({"place", "whole", "below", "governments", "issuer"})  # words that next month's are the same
+# What the areas right below one of a level are called, and who is written to there.
+_BELOW = {
+    "nation": ("省（自治区、直辖市）", "各省、自治区、直辖市人民政府"),
+    "province": ("市（州）", "各市（州）人民政府"),
+    "city": ("县（市、区）", "各县（市、区）人民政府"),
+    "county": ("乡镇（街道）", "各乡镇人民政府（街道办事处）"),
+    "township": ("村（社区）", "各村（居）民委员会"),
+    "village": ("组", "各村（居）民小组"),
+}
 
 
 class PartsDoNotAdd(Exception):
@@ -105,12 +116,14 @@ class Writer:
     letterhead: Letterhead
     numbers: dict[str, Number] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
+    idle: list[LeftOut] = field(default_factory=list)  # of what is not run here: nobody misses it
 
     def __post_init__(self) -> None:
         self.template = self.counted.template
         area = self.counted.areas.get(self.counted.area_code) or self.counted.policy.place.zh
-        self.words = {**self.counted.period.words, "place": area, "whole": f"全{area[-1]}", "issuer": ""}
-        self.words["issuer"] = self.letterhead.issuer
+        below, governments = _BELOW[level_of(self.counted.area_code)]
+        self.words = {**self.counted.period.words, "place": area, "whole": f"全{area[-1]}"}
+        self.words |= {"below": below, "governments": governments, "issuer": self.letterhead.issuer}
         self.words["number"], self.words["dated"] = self.letterhead.number, dated(self.letterhead.dated_on)
         self.adjusted = self._shares()
 
@@ -122,7 +135,7 @@ class Writer:
             blocks += self._block(block)
         blocks = _numbered(blocks)
         if not any(isinstance(b, Paragraph) and b.style is Style.BODY for b in blocks):
-            raise NothingToSay(self.template.zh, tuple(self.left_out))
+            raise NothingToSay(self.template.zh, (*self.left_out, *self.idle))
         blocks += self._end()
         sheets = tuple(self._grid(sheet) for sheet in self.template.appendix)
         self._check_parts(blocks)
@@ -165,7 +178,7 @@ class Writer:
         return Paragraph(style=style, pieces=tuple(self._pieces(text, lambda name: [self._word(name)])))
 
     def _word(self, name: str) -> Piece:
-        return Piece(self.words[name], word=name if name not in ("place", "whole", "issuer") else "")
+        return Piece(self.words[name], word=name if name not in _LASTING else "")
 
     def _end(self) -> list[Paragraph]:
         made = []
@@ -196,9 +209,15 @@ class Writer:
             said = list(self._pieces(wording.text, self._slot))
             return [replace(piece, sentence=f"{wordings[0].line}:{number}") for piece in said]
         if missing:
-            text = wordings[-1].text
-            self.left_out.append(LeftOut(what=text, why="；".join(dict.fromkeys(missing)), line=wordings[0].line))
+            note = LeftOut(what=wordings[-1].text, why="；".join(dict.fromkeys(missing)), line=wordings[0].line)
+            (self.idle if self._is_idle(wordings) else self.left_out).append(note)
         return []
+
+    def _is_idle(self, wordings: tuple[Wordings, ...]) -> bool:
+        """Whether a sentence speaks only of what this place does not run."""
+        named = {name for one in wordings for name in one.names}
+        named |= {name.id for one in wordings if one.when for name in one.when.columns}
+        return all(self.counted.is_idle(name) for name in named & self.template.figures.keys())
 
     def _holds(self, wording: Wordings, missing: list[str]) -> bool | None:
         if wording.when is None:

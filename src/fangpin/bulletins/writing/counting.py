@@ -11,10 +11,10 @@ import duckdb
 
 from fangpin.bulletins.stated import Stated, StatedFigures, counts_a_period, stated_in
 from fangpin.bulletins.writing.periods import Period
-from fangpin.indicators import LEVELS, Figure, Figures, Span, evaluate, level_of
+from fangpin.indicators import LEVELS, Figure, Figures, Span, evaluate, level_below, level_of
 from fangpin.ledgers import SPECS
 from fangpin.policy import Indicator, Policy, facts_below
-from fangpin.policy.template_entries import ChartBlock, Template, TemplateFigure
+from fangpin.policy.template_entries import BELOW, ChartBlock, Template, TemplateFigure
 from fangpin.policy.templates import levels_named
 from fangpin.rules.screening import Opened, connected
 
@@ -58,10 +58,19 @@ class Counted:
             self._kept[key] = self._found(self.template.figures[figure], area, when)
         return self._kept[key]
 
-    def below(self, level: str) -> list[str]:
-        """Codes of the areas of a level inside the document's, in order."""
-        digits = LEVELS[level]
-        return sorted(c for c in self.areas if len(c) == digits and c.startswith(self.area_code))
+    def below(self, by: str) -> list[str]:
+        """Codes of the areas of a level inside the document's, in order; :data:`BELOW`: of the next level."""
+        level = _level(by, self.area_code)
+        digits = LEVELS[level] if level else 0
+        itself = self.area_code.ljust(digits, "0")  # a city's own row has six digits, as its counties' have
+        return sorted(c for c in self.areas if len(c) == digits > 0 and c.startswith(self.area_code) and c != itself)
+
+    def is_idle(self, figure: str) -> bool:
+        """Whether a figure is of a mechanism that this place does not run, or reckoned from such figures."""
+        told = self.template.figures[figure]
+        if told.indicator is not None:
+            return not self.policy.publishes(told.indicator)
+        return all(self.is_idle(part) for part in told.of)
 
     def _found(self, figure: TemplateFigure, area: str, period: Period) -> Value:
         if figure.how not in ("counted", "reported"):
@@ -144,7 +153,8 @@ def count(
     period: Period,
 ) -> Counted:
     """Count every figure of a template. Comparisons are with the same records, as they stood on the earlier day."""
-    levels = tuple(dict.fromkeys((level_of(area_code), *levels_named(template))))
+    below = (_level(by, area_code) for by in levels_named(template))
+    levels = tuple(dict.fromkeys((level_of(area_code), *filter(None, below))))
     spans: dict[Span, dict[str, Indicator]] = {}
     for figure in template.figures.values():
         if figure.how == "counted" and figure.indicator is not None:
@@ -171,6 +181,11 @@ def count(
             stated=stated_in(connection),
             by_files=_by_files_only(policy, tables),
         )
+
+
+def _level(by: str, area_code: str) -> str | None:
+    """The level a template means; nothing is below a village."""
+    return level_below(level_of(area_code)) if by == BELOW else by
 
 
 def _periods_of(figure: TemplateFigure, template: Template, period: Period) -> tuple[Period, ...]:

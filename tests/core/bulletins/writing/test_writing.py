@@ -23,6 +23,7 @@ from fangpin.bulletins.checking import check_text
 from fangpin.bulletins.writing import (
     CarriesNothing,
     Document,
+    Grid,
     Letterhead,
     NothingToSay,
     Paragraph,
@@ -119,6 +120,31 @@ def test_what_the_records_do_not_say_is_left_out_and_told() -> None:
     assert "务工" not in document.text.split("发布数据表")[0]
     assert any("名册尚未收到" in one.why for one in document.left_out)
     assert "—" in document.text  # in the table: not a nought
+
+
+@pytest.mark.parametrize(
+    ("area", "below", "rows"),
+    [
+        ("5325", "各县（市、区）", ["个旧市"]),
+        (COUNTY, "各乡镇（街道）", ["锡城镇", "鸡街镇"]),
+        ("532501101", "各村（社区）", ["乙村"]),
+    ],
+)
+def test_a_table_lists_the_areas_right_below_whoever_writes(area: str, below: str, rows: list[str]) -> None:
+    when = Period.parse("2026-10", "month")
+    template = shipped("gejiu").template("daily_sheet")
+    found = count(template, sealed(), shipped("gejiu"), area_code=area, period=when)
+    (grid,) = (block for block in compose(found).blocks if isinstance(block, Grid))
+    assert grid.title == f"{below}线索办理情况"
+    assert [row[0].text for row in grid.rows] == ["合计", *rows]
+
+
+def test_what_a_place_does_not_run_is_not_missed() -> None:
+    document = written("work_progress", "2026-10")
+    assert "建档立卡户" in document.text
+    assert not any("未启用机制" in one.why for one in document.left_out)
+    with pytest.raises(NothingToSay, match="未启用机制"):
+        written("expenditure_progress", "2026-10")
 
 
 def test_a_bulletin_of_which_nothing_is_known_is_not_written() -> None:
@@ -228,7 +254,7 @@ def test_the_appendix_has_two_rows_of_heads_a_total_and_the_source_of_each_numbe
     document = written("annual_summary", "2025")
     book = openpyxl.load_workbook(io.BytesIO(write_appendix(document)))
     sheet = book["附件1"]
-    assert sheet["A1"].value == "2025年监测对象情况分乡镇台账"
+    assert sheet["A1"].value == "2025年监测对象情况分乡镇（街道）台账"
     assert [sheet.cell(3, c).value for c in (3, 5, 7)] == ["监测对象", "风险状态", "全年"]
     assert [sheet.cell(5, c).value for c in range(2, 9)] == ["合计", 4, 4, 0, 4, 4, 0]
     assert "C3:D3" in {str(one) for one in sheet.merged_cells.ranges}
