@@ -18,6 +18,7 @@ from fangpin.expressions import Wording
 from fangpin.indicators import Figure as Counted
 from fangpin.indicators import Span
 from fangpin.indicators.figure import plain
+from fangpin.indicators.wording import nothing_on_record
 from fangpin.policy import FIGURE_UNITS, Indicator
 
 TELLING_DIGITS = 3  # a number of so many digits that agrees with one of two readings tells which was meant
@@ -87,8 +88,8 @@ def _judge(one: Mapped, counts: Counts, day: date, stated: StatedFigures) -> Jud
         return _reported(one, said, own[0])
     if one.ambiguous:
         return _of_several(one, own[0], tried)
-    if own[0].counted is None or (own[0].counted.value is None and not own[0].counted.text):
-        return _told(one, Verdict.NO_RECORD, own[0], tried, why=_NO_RECORD)
+    if (why := _nothing_recorded(own[0].counted)) is not None:
+        return _told(one, Verdict.NO_RECORD, own[0], tried, why=why)
     return _told(one, Verdict.DIFFERS, own[0], tried, why=_difference(one.figure, own[0]))
 
 
@@ -103,6 +104,13 @@ def _of_several(one: Mapped, best: _Counted, tried: Sequence[_Counted]) -> Judge
 
 _SEVERAL = Wording("several figures of this place fit these words; choose one", "这样的说法可能指几项数据，请选定一项")
 _NO_RECORD = Wording("nothing is recorded of which this could be counted", "台账中没有可据以统计的记录")
+
+
+def _nothing_recorded(counted: Counted | None) -> Wording | None:
+    """Why there is nothing to hold the number against; None where something was counted."""
+    if counted is None or (counted.value is None and not counted.text):
+        return _NO_RECORD
+    return nothing_on_record(counted) if counted.unrecorded else None
 
 
 def _telling(figure: Figure) -> bool:

@@ -1,4 +1,4 @@
-"""What the figures of a day could rest on: villages whose files have arrived, and rows that found their person."""
+"""What the figures of a day could rest on: villages whose files have come, rows that found their person, any row."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from fangpin.indicators.figure import Coverage
 from fangpin.indicators.levels import LEVELS
 from fangpin.indicators.span import Span
 from fangpin.ledgers import SPECS
-from fangpin.policy import Policy, Tally
+from fangpin.policy import Policy, Tally, snapshot_table
 from fangpin.policy.facts import ledger_of
+from fangpin.rules.ladder import quoted
 from fangpin.rules.lineage import feeding_reads
 
 _VILLAGES = """
@@ -22,13 +23,31 @@ UNION SELECT DISTINCT area_code FROM household WHERE length(area_code) = 12
 """
 
 
-def covered_ledgers(tally: Tally, policy: Policy) -> tuple[str, ...]:
-    """The ledgers that what a tally reads is made of, as far as these say nothing by an absent row."""
+def ledgers_of(tally: Tally, policy: Policy) -> tuple[str, ...]:
+    """The ledgers that what a tally reads is made of."""
     if tally.over in SPECS:
-        return (tally.over,) if SPECS[tally.over].covered else ()
+        return (tally.over,)
     columns = tally.columns or policy.fact(tally.over).grain
-    names = {ledger_of(table) or table for _, table in feeding_reads(policy, tally.over, columns)}
-    return tuple(sorted(name for name in names if SPECS[name].covered))
+    return tuple(sorted({ledger_of(table) or table for _, table in feeding_reads(policy, tally.over, columns)}))
+
+
+def covered_ledgers(tally: Tally, policy: Policy) -> tuple[str, ...]:
+    """Those of them that say nothing by an absent row."""
+    return tuple(name for name in ledgers_of(tally, policy) if SPECS[name].covered)
+
+
+def empty_ledgers(
+    connection: duckdb.DuckDBPyConnection, policy: Policy, tallies: Iterable[Tally]
+) -> dict[str, tuple[str, ...]]:
+    """By tally, the ledgers it is made of that hold no row and for which no file has come, where there are any."""
+    read = {tally.canonical: ledgers_of(tally, policy) for tally in tallies}
+    arrived = {row[0] for row in connection.execute("SELECT DISTINCT ledger FROM coverage").fetchall()}
+    empty = {
+        name
+        for name in {name for names in read.values() for name in names} - arrived
+        if connection.execute(f"SELECT 1 FROM {quoted(snapshot_table(SPECS[name]))} LIMIT 1").fetchone() is None
+    }
+    return {tally: found for tally, names in read.items() if (found := tuple(n for n in names if n in empty))}
 
 
 def coverage_of(

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from fangpin.expressions import Wording
 from fangpin.indicators.counting import Counted, count, names_of
-from fangpin.indicators.coverage import coverage_of
+from fangpin.indicators.coverage import coverage_of, empty_ledgers
 from fangpin.indicators.definition import definition
 from fangpin.indicators.figures import Figures, Series, Stated
 from fangpin.indicators.ground import Ground
@@ -70,6 +70,7 @@ def evaluate(
         counting = _Counting(connection, policy, span, tuple(levels), progress)
         series, areas = counting.run(tallies)
         coverage = coverage_of(connection, policy, tallies.values(), span, levels)
+        empty = empty_ledgers(connection, policy, tallies.values())
         before: dict[tuple[str, str, str], Series] = {}
         before_areas: dict[str, Mapping[str, Mapping[str, int]]] = {}
         for earlier in sorted(compared):
@@ -88,6 +89,7 @@ def evaluate(
         before=before,
         before_areas=before_areas,
         coverage=coverage,
+        empty=empty,
         snapshot=snapshot.hash if isinstance(snapshot, Opened) else None,
         before_snapshot=base.hash if isinstance(base, Opened) else None,
         policy_hash=policy.hash,

@@ -33,7 +33,8 @@ class Figure:
     """A number of one indicator, place and time. The division is done in :attr:`value`, last.
 
     ``denominator`` is what is divided by, or for a claim how many were looked at. ``unknown`` are subjects that
-    could not be told, counted apart; ``before`` is the number on the earlier day of a comparison.
+    could not be told, counted apart; ``before`` is the number on the earlier day of a comparison. ``empty`` are ledgers
+    it is made of that hold no row in the whole snapshot and for which no file has come.
     """
 
     indicator: Indicator
@@ -48,6 +49,7 @@ class Figure:
     before_span: Span | None
     before_snapshot: str | None
     coverage: Coverage
+    empty: tuple[str, ...]
     definition: str
     snapshot: str | None
 
@@ -78,6 +80,14 @@ class Figure:
     def _is_mean(self) -> bool:
         against, tally = self.indicator.against, self.indicator.tally
         return bool((against and against.show != "difference") or (tally and tally.counting.kind == "mean"))
+
+    @property
+    def unrecorded(self) -> bool:
+        """Whether nothing was counted where nothing is on record: no records rather than none.
+
+        Not so of a claim that somebody was looked at for: whom nothing is known of is unknown there.
+        """
+        return bool(self.empty) and not self.numerator and self.day is None and not self.screened
 
     @property
     def text(self) -> str:
@@ -144,6 +154,7 @@ class Figure:
             "villages_known": self.coverage.villages_known,
             "rows_read": self.coverage.rows_read,
             "rows_matched": self.coverage.rows_matched,
+            "empty": list(self.empty),
             "definition": self.definition,
             "snapshot": self.snapshot,
         }

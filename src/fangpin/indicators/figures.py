@@ -61,7 +61,8 @@ class Stated:
 
 @dataclass(frozen=True, kw_only=True)
 class Figures:
-    """Figures by indicator and area. ``series`` is keyed by (level, tally), ``before`` likewise for earlier days."""
+    """Figures by indicator and area. ``series`` is keyed by (level, tally), ``before`` likewise for earlier days;
+    ``empty`` names by tally the ledgers without a row."""
 
     indicators: Mapping[str, Indicator]
     definitions: Mapping[str, str]
@@ -72,6 +73,7 @@ class Figures:
     before: Mapping[tuple[str, str, str], Series]
     before_areas: Mapping[str, Mapping[str, Mapping[str, int]]]
     coverage: Mapping[tuple[str, str], Mapping[str, Coverage]]
+    empty: Mapping[str, tuple[str, ...]]
     snapshot: str | None
     before_snapshot: str | None
     policy_hash: str
@@ -102,6 +104,7 @@ class Figures:
             before_span=before_span,
             before_snapshot=self.before_snapshot if before_span else None,
             coverage=self.coverage.get((level, key), {}).get(area_code, Coverage()),
+            empty=self.empty.get(key, ()),
             definition=self.definitions[indicator],
             snapshot=self.snapshot,
         )

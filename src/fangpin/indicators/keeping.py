@@ -96,6 +96,7 @@ def keep_figures(snapshot: Any, policy: Policy, path: Path, *, progress: Progres
     levels = levels_inside(policy.place.area_code)
     upper = tuple(level for level in levels if level != "village")
     parts: list[pa.Table] = []
+    empty: dict[str, tuple[str, ...]] = {}
     missing: dict[str, dict[str, str]] = {}
     whens: tuple[When, ...] = ("now", *EARLIER)
     for done, when in enumerate(whens):
@@ -114,12 +115,14 @@ def keep_figures(snapshot: Any, policy: Policy, path: Path, *, progress: Progres
             levels=levels if when == "now" else upper,
         )
         parts.append(_table(found, when))
+        empty |= {i.key: found.empty[i.tally.canonical] for i in ready if i.tally and i.tally.canonical in found.empty}
     head = {
         "snapshot": snapshot.hash,
         "policy": policy.hash,
         "as_of": span.as_of.isoformat(),
         "definitions": {i.key: definition(i, policy) for i in chosen},
         "missing": missing,
+        "empty": empty,
     }
     return _write(pa.concat_tables(parts), head, path)
 
@@ -180,6 +183,7 @@ class KeptFigures:
     as_of: date
     definitions: Mapping[str, str]
     missing: Mapping[str, Mapping[str, str]]
+    empty: Mapping[str, Sequence[str]]
 
     def __contains__(self, key: object) -> bool:
         return key in self.definitions and key in self.indicators
@@ -226,6 +230,7 @@ class KeptFigures:
                 rows_read=row.get("rows_read"),
                 rows_matched=row.get("rows_matched"),
             ),
+            empty=tuple(self.empty.get(key, ())),
             definition=self.definitions[key],
             snapshot=self.snapshot,
         )
@@ -261,4 +266,5 @@ def read_figures(path: Path, indicators: Iterable[Indicator]) -> KeptFigures:
         as_of=date.fromisoformat(head["as_of"]),
         definitions=head["definitions"],
         missing=head["missing"],
+        empty=head.get("empty", {}),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fangpin.expressions import Wording
+from fangpin.indicators.figure import Figure
 from fangpin.ledgers import SPECS
 from fangpin.policy import FIGURE_UNITS, Indicator, Policy, Tally
 from fangpin.policy.indicator_entries import AREA_DIGITS
@@ -34,6 +35,12 @@ _AREAS = {
     "township": Wording("townships", "乡镇"),
     "village": Wording("villages", "村"),
 }
+
+
+def nothing_on_record(figure: Figure) -> Wording:
+    """Which ledgers a figure is made of hold no row."""
+    en, zh = ", ".join(SPECS[n].en for n in figure.empty), "、".join(SPECS[n].zh for n in figure.empty)
+    return Wording(f"no record yet: {en}", f"台账尚无记录：{zh}")
 
 
 def definition_of(indicator: Indicator, policy: Policy) -> list[Wording]:

@@ -297,6 +297,7 @@ def _record(text: str) -> dict[str, Any]:
 
 def _say_figure(teller: Teller, figure: Figure) -> None:
     from fangpin.indicators.figure import plain
+    from fangpin.indicators.wording import nothing_on_record
     from fangpin.policy import FIGURE_UNITS
 
     unit = FIGURE_UNITS[figure.indicator.unit]
@@ -304,6 +305,9 @@ def _say_figure(teller: Teller, figure: Figure) -> None:
     parts = f"{plain(figure.numerator)}" + (f" / {plain(figure.denominator)}" if figure.denominator is not None else "")
     where = figure.area_code or teller.pick("全国", "nation")
     unknown = teller.pick(f"，无法判断 {figure.unknown}", f", {figure.unknown} unknown") if figure.unknown else ""
+    if figure.unrecorded:
+        why = nothing_on_record(figure)
+        unknown += teller.pick(f"；{why.zh}", f"; {why.en}")
     teller.say(
         f"{where}  {figure.indicator.zh}：{value} {unit.zh}（{parts}{unknown}）",
         f"{where}  {figure.indicator.en}: {value} {unit.en} ({parts}{unknown})",

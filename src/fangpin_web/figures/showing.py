@@ -7,7 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from fangpin.indicators import Figure
+from fangpin.indicators.wording import nothing_on_record
 from fangpin.policy import FIGURE_UNITS, Indicator
 from fangpin_web.pages.wording import named
 
@@ -16,8 +19,8 @@ DAY_WIDTH = 90
 
 
 def line_of(figure: Figure) -> dict[str, Any]:
-    """A figure as pages show it; ``number`` is for bars only."""
-    indicator = figure.indicator
+    """A figure as pages show it; ``number`` is for bars only. Where there is no number, ``why`` says so."""
+    indicator, blank = figure.indicator, figure.unrecorded
     return {
         "key": indicator.key,
         "id": indicator.id,
@@ -25,15 +28,21 @@ def line_of(figure: Figure) -> dict[str, Any]:
         "name": named(indicator),
         "mechanism": indicator.mechanism,
         "area": figure.area_code,
-        "value": figure.text or written(figure.value),
+        "value": "" if blank else figure.text or written(figure.value),
+        "why": nothing_of(figure),
         "unit": unit_of(indicator),
-        "numerator": written(figure.numerator),
-        "denominator": None if figure.denominator is None else written(figure.denominator),
+        "numerator": "" if blank else written(figure.numerator),
+        "denominator": None if blank or figure.denominator is None else written(figure.denominator),
         "number": float(figure.value) if figure.value is not None else 0.0,
         "unknown": figure.unknown,
         "holds": figure.holds,
         "coverage": figure.coverage,
     }
+
+
+def nothing_of(figure: Figure) -> str:
+    """Why no number stands here: no ledger it is made of holds a row, or there is nobody to divide by."""
+    return named(nothing_on_record(figure)) if figure.unrecorded else _("nobody to count")
 
 
 def given_of(indicator: Indicator) -> str:
@@ -75,7 +84,7 @@ class Change:
 
 def change_between(now: Figure | None, before: Figure | None, *, sealed: bool) -> Change | None:
     """The change since an earlier day, as sealed then or as the present records tell that day."""
-    if now is None or before is None or now.value is None or before.value is None:
+    if now is None or before is None or now.value is None or before.value is None or now.unrecorded:
         return None
     by = now.value - before.value
     shares = now.indicator.unit == "percent" or not before.value

@@ -72,10 +72,13 @@ def _list_context(request: HttpRequest) -> dict[str, Any]:
     kept = kept_figures(seal, rulebook) if seal else None
     chosen = in_use(rulebook, seal.as_of if seal else timezone.localdate())
     asked, text = request.GET.get("mechanism", ""), request.GET.get("q", "").strip().lower()
-    shown = [i for i in chosen if asked in ("", i.mechanism) and _named_so(i, text)]
+    stated = stated_in(area)
+    lines = [_listed(i, kept, area, stated) for i in chosen if asked in ("", i.mechanism) and _named_so(i, text)]
+    shown = lines if asked or text or "all" in request.GET else [line for line in lines if _says_something(line)]
     mechanisms = {i.mechanism: _mechanism_name(rulebook, i.mechanism) for i in chosen if i.mechanism}
     return {
-        "lines": [_listed(i, kept, area, stated) for stated in [stated_in(area)] for i in shown],
+        "lines": shown,
+        "unrecorded": len(lines) - len(shown),
         "kept": kept,
         "seals": seals,
         "seal": seal,
@@ -89,6 +92,11 @@ def _list_context(request: HttpRequest) -> dict[str, Any]:
         "text": request.GET.get("q", ""),
         "may_count": may_seal(officer_of(request)),
     }
+
+
+def _says_something(line: dict[str, Any]) -> bool:
+    """A figure whose ledgers hold no row, and which nobody states, stays out of the way until it is asked for."""
+    return not line["unrecorded"] or line["stated"] is not None
 
 
 def _named_so(indicator: Indicator, text: str) -> bool:
@@ -112,6 +120,7 @@ def _listed(indicator: Indicator, kept: KeptFigures | None, area: str, stated: d
         "indicator": indicator,
         "given": given_of(indicator),
         "line": line_of(now) if now else None,
+        "unrecorded": now is not None and now.unrecorded,
         "year": year,
         "month": month,
         "stated": stated.get(indicator.key),

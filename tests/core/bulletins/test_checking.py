@@ -103,6 +103,14 @@ def test_what_is_counted_agrees_and_another_number_differs_by_so_much() -> None:
     assert not checked("全市共有农户7户。").agrees
 
 
+def test_a_number_of_which_no_ledger_holds_a_row_is_said_to_have_no_record() -> None:
+    (one,) = checked("全市举办消费扶贫推介会7轮。").judged
+    assert (str(one.verdict), one.computed) == ("no_record", "0")
+    assert one.why is not None
+    assert "台账尚无记录：" in one.why.zh
+    assert verdicts("全市举办消费扶贫推介会0轮。")[0][1] == "agrees"
+
+
 def figures_kept(number: int, *, by: str) -> KeptFigures:
     """Figures that say another number than the records, so that it shows where a number was taken from."""
     row = {"when": "now", "indicator": "rural_households", "level": "county", "area_code": policy().place.area_code}
@@ -115,6 +123,7 @@ def figures_kept(number: int, *, by: str) -> KeptFigures:
         as_of=DAY,
         definitions={"rural_households": ""},
         missing={"now": {}, "month_before": {}, "year_before": {}},
+        empty={},
     )
 
 

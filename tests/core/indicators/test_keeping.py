@@ -19,7 +19,7 @@ from fangpin.indicators.span import Span
 from fangpin.policy import Policy, PublishedFigure
 from fangpin.rules import open_tables
 
-CHOSEN = ("rural_households", "registered_households", "monitored_households", "claims")
+CHOSEN = ("rural_households", "registered_households", "monitored_households", "claims", "microcredit_balance_yuan")
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ def kept(policy: Policy, sealed: SimpleNamespace, tmp_path_factory: pytest.TempP
 def parts(figure) -> tuple[object, ...]:
     return (
         figure.value, figure.numerator, figure.denominator, figure.unknown, figure.unknown_below, figure.day,
-        figure.holds, figure.text, figure.definition,
+        figure.holds, figure.text, figure.definition, figure.empty,
     )  # fmt: skip
 
 
@@ -89,6 +89,12 @@ def test_the_same_day_a_year_before_is_kept_as_these_records_tell_it(policy, sea
         assert found is not None
         assert (found.value, found.span) == (figure.value, figure.span)
     assert all(kept.figure(key, "532501", "year_before") is None for key in without)
+
+
+def test_where_no_ledger_holds_a_row_zero_is_no_number_unless_a_file_came(policy, sealed, kept) -> None:
+    loans, registered = kept.figure("microcredit_balance_yuan", "532501"), kept.figure("rural_households", "532501")
+    assert (loans.unrecorded, loans.empty) == (True, ("loan",))
+    assert (registered.unrecorded, registered.empty) == (False, ())
 
 
 def test_an_area_inside_without_a_row_is_zero_and_an_indicator_not_counted_is_nothing(kept) -> None:

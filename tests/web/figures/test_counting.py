@@ -57,6 +57,10 @@ def test_figures_are_counted_by_a_job_and_read_from_what_it_kept(client: Client,
     page = client.get("/figures/", {"area": world.county}).content.decode()
     assert "/figures/count" not in page
     assert "<strong>2</strong>" in page
+    assert "registered_households" not in page, "nothing is on record of it: it stays out of the way"
+    whole = client.get("/figures/", {"area": world.county, "all": "1"}).content.decode()
+    registered = whole[whole.index("/figures/registered_households/") :].split("</tr>")[0]
+    assert ("台账尚无记录" in registered, "<strong>" in registered) == (True, False)
     one = client.get("/figures/rural_households/", {"area": world.county, "level": "village"}).content.decode()
     assert 'class="line-chart"' in one
     assert world.village_a in one

@@ -20,6 +20,7 @@ from fangpin.bulletins.writing.numbers import printed
 from fangpin.bulletins.writing.periods import Period
 from fangpin.expressions import Wording
 from fangpin.indicators import Figure, Figures, Span, evaluate, level_of
+from fangpin.indicators.wording import nothing_on_record
 from fangpin.policy import Indicator, Policy, bound
 from fangpin.policy.template_entries import Form as NumberForm
 from fangpin.rules.screening import Opened, connected
@@ -95,6 +96,8 @@ def _value(figure: Figure) -> tuple[Decimal | None, Wording | None]:
         return None, Wording("there is nothing to divide by", "没有可以作分母的记录")
     if not figure.numerator and (figure.unknown or figure.coverage.villages_known == 0):
         return None, Wording("the rosters it rests on have not come", "相关名册尚未收到，无法判断")
+    if figure.unrecorded:
+        return None, nothing_on_record(figure)
     return figure.value, None
 
 
