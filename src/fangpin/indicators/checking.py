@@ -266,11 +266,15 @@ def _why_number(target: Target, figure: Figure, value: Decimal) -> Wording:
 def _why_claim(figure: Figure) -> Wording:
     if not figure.denominator:
         return Wording("nobody was looked at, so nothing is claimed", "没有核查对象，不能作此表述")
-    unknown = max(figure.unknown, figure.unknown_below)
-    if unknown:
+    if figure.unknown_below:
         return Wording(
-            f"{unknown} of {plain(figure.denominator)} looked at could not be told",
-            f"核查的 {plain(figure.denominator)} 个对象中有 {unknown} 个无法判断",
+            f"of {figure.unknown_below} beside the {plain(figure.denominator)} looked at nobody can say if they belong",
+            f"核查 {plain(figure.denominator)} 个对象，另有 {figure.unknown_below} 个无法判断是否属于核查范围",
+        )
+    if figure.unknown:
+        return Wording(
+            f"{figure.unknown} of {plain(figure.denominator)} looked at could not be told",
+            f"核查的 {plain(figure.denominator)} 个对象中有 {figure.unknown} 个无法判断",
         )
     return Wording(
         f"it holds for {plain(figure.numerator)} of {plain(figure.denominator)}",

@@ -155,15 +155,23 @@ class _Check:
     def _check_value(self, parameter: Parameter, rule: Rule | Scheme, start: date, policy: Policy) -> None:
         if parameter.on(start) is not None or (rule.until is not None and rule.until <= start):
             return
-        first = f"only from {parameter.values[0].since}" if parameter.values else "never"
-        first_zh = f"自 {parameter.values[0].since} 起才有" if parameter.values else "没有"
+        place = policy.place
+        if parameter.values:
+            first = parameter.values[0].since
+            has = Wording(f"has a value only from {first}", f"自 {first} 起才有取值")
+            remedy = Wording(
+                "add an earlier value with its document, or give the rule a later since",
+                "请补充更早的取值及其依据，或推迟规则的 since",
+            )
+        else:
+            has = Wording("has no value", "没有取值")
+            remedy = Wording(
+                f"give it one with its document in {place.id}/parameters/*.yaml, or switch off the mechanism that asks",
+                f"请在 {place.id}/parameters/*.yaml 中写明取值及依据，或停用所属机制",
+            )
         what = Wording(
-            f"{rule.id} needs {parameter.id} from {start}, which has a value {first} in {policy.place.id}",
-            f"{rule.id} 自 {start} 起需要 {parameter.id}，而 {policy.place.zh}{first_zh}取值",
-        )
-        remedy = Wording(
-            "add an earlier value with its document, or give the rule a later since",
-            "请补充更早的取值及其依据，或推迟规则的 since",
+            f"{rule.id} needs {parameter.id} from {start}, which {has.en} in {place.id}",
+            f"{rule.id} 自 {start} 起需要 {parameter.id}，而 {place.zh}{has.zh}",
         )
         self.notes.add((parameter.file, parameter.line), what, remedy)
 

@@ -390,6 +390,7 @@ def _mechanisms(gathered: _Gathered, notes: Notes) -> dict[str, Mechanism]:
         parameters=gathered.parameters,
         rules=gathered.rules,
         indicators=gathered.indicators,
+        mechanisms=gathered.mechanisms,
         code_lists=gathered.code_lists,
         doubt=gathered.doubt,
     )

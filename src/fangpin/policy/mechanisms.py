@@ -22,6 +22,7 @@ MECHANISM_KEYS = (
     "proposal", "on", "why", "switched",
 )  # fmt: skip
 _LISTS = ("ledgers", "parameters", "rules", "indicators", "documents")
+_DEFINING = ("zh", "en", "family", "definition")
 _FAMILIES = "mechanism_family"
 SWITCH_KEYS = ("since", "on", "document", "why")
 
@@ -92,6 +93,7 @@ class Mentioned:
     parameters: Iterable[str]
     rules: Iterable[str]
     indicators: Iterable[str]
+    mechanisms: Iterable[str]
     code_lists: Mapping[str, CodeList]
     doubt: Doubt
 
@@ -114,6 +116,9 @@ def read_mechanism(entry: MechanismEntry, mentioned: Mentioned, notes: Notes) ->
     """The mechanism as its places say together: lists add up, words of a place below replace those above."""
     place, item = entry.parts[0]
     first = _fields(entry, item, notes)
+    if not (first.get("family") or first.get("definition")):  # it switches or renames what is defined above
+        _no_such_mechanism(entry, mentioned, notes)
+        first.meant.update(_DEFINING)
     said: dict[str, str] = {key: first.text(key) for key in ("zh", "en", "family")}
     general = Wording(en=said["en"], zh=said["zh"])
     said["process"] = first.text("process", default="")
@@ -157,6 +162,18 @@ def read_mechanism(entry: MechanismEntry, mentioned: Mentioned, notes: Notes) ->
 def _fields(entry: MechanismEntry, item: Item, notes: Notes) -> Fields:
     # Unknown keys were noted when the entry was read.
     return Fields(item, notes, keys=tuple(item.entries), what=Wording(f"the mechanism {entry.id}", f"机制 {entry.id}"))
+
+
+def _no_such_mechanism(entry: MechanismEntry, mentioned: Mentioned, notes: Notes) -> None:
+    """Note a place that switches what nobody has defined, mostly an id that is spelled otherwise."""
+    place, item = entry.parts[0]
+    what = Wording(
+        f"{place} switches a mechanism {entry.id}, which no place defines", f"{place} 启用的机制 {entry.id} 没有定义"
+    )
+    remedy = did_you_mean(nearest(entry.id, [one for one in mentioned.mechanisms if one != entry.id])) or Wording(
+        "see fangpin mechanisms list, or define it here", "请查 fangpin mechanisms list，或在此定义"
+    )
+    notes.add(item, what, remedy)
 
 
 def _switches(fields: Fields, notes: Notes, place: str) -> list[Switch]:

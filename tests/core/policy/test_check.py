@@ -105,8 +105,11 @@ MISTAKES: list[tuple[str, str, str, int, str, str] | tuple[str, str, str, int, s
     (RULES, "shows: [own_pay_yuan]", "shows: [own_pay]", 12, "there is no column own_pay", "did you mean own_pay_yuan?"),
     (RULES, "sources: [roll]", "sources: [rolls]", 2, "there is no source rolls", "did you mean roll?"),
     (RULES, "    kind: trigger\n", "    kind: trigger\n    since: 2026-08-01\n    until: 2026-08-01\n", 2, "ends on 2026-08-01, before it begins", "since or until"),
+    # mechanisms
+    ("vale/mechanisms/in_use.yaml", "", "mechanisms:\n  - {id: anti-return, on: true}\n", 2, "vale switches a mechanism anti-return, which no place defines", "fangpin mechanisms list"),
     # parameters in time
     (INCOME, "since: 2026-01-01, value: \"5000.00\"", "since: 2026-02-01, value: \"5000.00\"", 9, "income_below_line needs medical_step from 2026-01-01, which has a value only from 2026-02-01 in vale", "earlier value"),
+    (INCOME, "    values:\n      - {since: 2026-01-01, value: \"5000.00\", source: {document: 示例〔2025〕9号, clause: 第四条}}\n", "", 9, "income_below_line needs medical_step from 2026-01-01, which has no value in vale", "vale/parameters/"),
     (PLACE, "since: 2026-01-01\n", "", 1, "since when", "add 'since: 2026-01-01'"),
     # facts
     (FACT, "-- fact:    household_year", "-- fact:    household_years", 1, "household_years stands in household_year.sql", "one name"),
