@@ -61,8 +61,13 @@ class OtherCity(RuntimeError):
     """This home holds the city of other figures, or one built by another version of the recipes."""
 
     def __init__(self, home: Path, what: str) -> None:
-        super().__init__(f"{home} holds a city of other records ({what} differs); set FANGPIN_HOME to an empty folder")
-        self.zh = f"{home} 中已有另一批数据的城市（{what} 不同）；请把 FANGPIN_HOME 设为空文件夹"
+        super().__init__(
+            f"{home} holds a city of other records ({what} differs); set FANGPIN_HOME to another folder, "
+            "with nothing in it but the policies of a place of your own"
+        )
+        self.zh = (
+            f"{home} 中已有另一批数据的城市（{what} 不同）；请把 FANGPIN_HOME 设为另一文件夹（自建地区带上 policies）"
+        )
 
 
 def build_published(place: str, home: Path, report: Report, *, targets: Path | None = None) -> dict[str, Any]:
@@ -87,12 +92,12 @@ def build_published(place: str, home: Path, report: Report, *, targets: Path | N
         report(0, 4, "按公布数据生成城市", "building the city from published figures")
         city = build_tables(place, figures, folder=policy_folders())
     set_up_office(place=place, demo=True, at=at)  # not before: figures that are refused leave the home to another place
-    with _timed("accounts", spent):
-        county = _accounts(city, at=at)
-        _land_areas(city, by=county, at=at)
     with _timed("files", spent):
         report(1, 4, "写出各部门的表格", "writing the offices' files")
         files = write_files(city, finished.parent / f"{figures.day:%Y-%m}", policy_in_force())
+    with _timed("accounts", spent):
+        county = _accounts(city, at=at)
+        _land_areas(city, by=county, at=at)
     built: dict[str, Any] = {"households": city.settled.households, "people": len(city.persons), "files": len(files)}
     rows = sum(f.rows for f in files)
     del city

@@ -14,6 +14,7 @@ from fangpin.indicators import check
 from fangpin.policy import Policy, load, shipped_folder
 from fangpin.synthesis.recipes import City, build
 from fangpin.synthesis.recipes.entries import RecipeError, read_recipe
+from fangpin.synthesis.recipes.files import write_files
 from fangpin.synthesis.targets import Targets, read_targets, vary
 
 HERE = Path(__file__).parent
@@ -54,6 +55,18 @@ def test_a_name_that_no_recipe_reads_is_refused(tmp_path: Path) -> None:
     (copied / "yunqi" / "synthesis" / "typing.yaml").write_text("names: {monitored_households: yunqi-001}\n", "utf-8")
     with pytest.raises(RecipeError, match=r"typing.yaml gives monitored_households, which no recipe reads"):
         read_recipe("yunqi", (copied, shipped_folder()))
+
+
+def test_a_code_that_is_in_no_list_is_refused_before_a_file_is_taken_in(tmp_path: Path) -> None:
+    copied = tmp_path / "policies"
+    shutil.copytree(HERE / "policies", copied)
+    recipe = copied / "yunqi" / "synthesis" / "work_and_roads.yaml"
+    recipe.write_text(recipe.read_text("utf-8").replace("programme: road_extension", "programme: roads"), "utf-8")
+    city = build("yunqi", read_targets(HERE / "yunqi.yaml"), folder=(copied, shipped_folder()))
+    with pytest.raises(
+        RecipeError, match=r"^roads: programme may not be roads; the list project_programme has designated, "
+    ):
+        write_files(city, tmp_path / "files", _policy())
 
 
 def test_it_uses_its_own_areas_and_mechanisms() -> None:

@@ -28,6 +28,7 @@ from fangpin.rosters.templates import heading
 from fangpin.synthesis.chance import units
 from fangpin.synthesis.recipes.building import City
 from fangpin.synthesis.recipes.distinct import RowSet
+from fangpin.synthesis.recipes.entries import RecipeError
 from fangpin.synthesis.recipes.values import NOTHING, References, as_arrow
 
 FIRST_DAY = date(2014, 1, 1)  # the register of poor households was opened in 2014; lists speak from there
@@ -84,7 +85,7 @@ class _Writer:
         condition = city.conditions
         heads = city.heads[p.household]
         keys = np.arange(len(p))
-        words = self._words
+        words = self._words_of_people
         gone = np.full(len(p), None, object)
         gone[p.left] = np.where(units(city.seed, "left by", keys[p.left]) < HALF, "死亡", "迁出")
         columns = {
@@ -119,7 +120,7 @@ class _Writer:
         if wants.null_count < len(wants):
             told["有就业意愿"] = pc.if_else(wants, "是", "否")
         if reason.null_count < len(reason):
-            told["失学或辍学原因"] = self._words("absence_reason", reason)
+            told["失学或辍学原因"] = self._words_of_people("absence_reason", reason)
         return told
 
     # ledgers ----------------------------------------------------------------------------------------------------
@@ -169,7 +170,7 @@ class _Writer:
             if isinstance(made, References):
                 self._who(columns, column, made, binding, source)
             elif made is not None:
-                columns[binding] = self._text(as_arrow(made, column), column, spec)
+                columns[binding] = self._text(as_arrow(made, column), column, rows)
         empty = pa.nulls(rows.count, pa.string())
         fields = [f for f in source.fields if f.kind != "dropped"]
         return pa.table({f.id: columns.get(f.id, empty) for f in fields})
@@ -199,24 +200,31 @@ class _Writer:
             return pa.nulls(len(safe), pa.string())
         target = self.city.sets[made.universe].columns.get(spec.named_by or "")
         if target is None:
-            raise ValueError(f"rows of {made.universe} are referred to and have no {spec.named_by}; set it")
+            raise RecipeError([f"rows of {made.universe} are referred to and have no {spec.named_by}; set it"])
         words = as_arrow(target, spec.column(spec.named_by or "")).cast(pa.string())
         return pc.if_else(pa.array(there), words.take(pa.array(safe)), None)
 
-    def _text(self, cells: pa.Array, column: Column, spec: LedgerSpec) -> pa.Array:
+    def _text(self, cells: pa.Array, column: Column, rows: RowSet) -> pa.Array:
         if column.kind is Kind.CODE:
-            return self._words(column.codes or "", cells)
+            return self._words(column.codes or "", cells, f"{rows.id}: {column.name}")
         if column.kind is Kind.BOOLEAN:
             return pc.if_else(cells, "是", "否")
         if column.kind is Kind.DATE:
-            return _days(np.asarray(cells.to_numpy(zero_copy_only=False), "datetime64[D]"), _style(spec.name))
+            return _days(np.asarray(cells.to_numpy(zero_copy_only=False), "datetime64[D]"), _style(rows.ledger))
         return cells.cast(pa.string())
 
-    def _words(self, codes: str, cells: pa.Array) -> pa.Array:
-        """Codes as offices write them."""
+    def _words_of_people(self, codes: str, cells: pa.Array) -> pa.Array:
+        return self._words(codes, cells, f"traits of persons: {codes}")
+
+    def _words(self, codes: str, cells: pa.Array, whose: str) -> pa.Array:
+        """Codes as offices write them; a recipe's code that is in no list is refused before any file is taken in."""
         known, coded = self.policy.code_list(codes), cells.cast(pa.string()).dictionary_encode()
-        labels = [known.label(code, "zh") for code in coded.dictionary.to_pylist()]
-        return pa.array(labels, pa.string()).take(coded.indices)
+        said = coded.dictionary.to_pylist()
+        if strange := [code for code in said if code not in known.codes]:
+            raise RecipeError(
+                [f"{whose} may not be {one}; the list {codes} has {', '.join(known.codes)}" for one in strange]
+            )
+        return pa.array([known.label(code, "zh") for code in said], pa.string()).take(coded.indices)
 
     def _place(self, areas: Any, names: tuple[str, str, str]) -> dict[str, Any]:
         """County, township and village of the rows, empty above their level."""
