@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, CharField, DateField, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, DateField, F, Max, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, Greatest
 
 from fangpin.policy import Policy
@@ -27,8 +28,7 @@ def visit_plan(officer: Officer, policy: Policy, *, month: date, day: date) -> Q
     """
     days = int(policy.value("visit_plan_days", on=day).value)
     first, last = month_of(month)
-    visits = Visit.objects.filter(household=OuterRef("household"), visited_on__lte=day)
-    seen = visits.exclude(kind__in=_NOT_AT_THE_DOOR).order_by("-visited_on").values("visited_on")[:1]
+    seen = _at_the_door(day).filter(household=OuterRef("household")).order_by("-visited_on").values("visited_on")[:1]
     rows: QuerySet[Any] = Assignment.objects.within(officer.area_code).on(day).filter(household__isnull=False)
     told: QuerySet[Any] = (
         rows.select_related("officer", "organisation", "household")
@@ -47,6 +47,21 @@ def visit_plan(officer: Officer, policy: Policy, *, month: date, day: date) -> Q
         )
     )
     return told
+
+
+def _at_the_door(day: date) -> QuerySet[Any]:
+    rows: QuerySet[Any] = Visit.objects.filter(visited_on__lte=day).exclude(kind__in=_NOT_AT_THE_DOOR)
+    return rows
+
+
+def last_and_next_visit(
+    household: int, duties: Iterable[Any], policy: Policy, *, day: date
+) -> tuple[date | None, date | None]:
+    """When anybody was at a family's door last, and by when those who answer for it (``duties``) owe the next visit;
+    None where nobody was, and where nobody answers for it."""
+    seen: date | None = _at_the_door(day).filter(household=household).aggregate(last=Max("visited_on"))["last"]
+    days = timedelta(days=int(policy.value("visit_plan_days", on=day).value))
+    return seen, min((max(seen or row.from_on, row.from_on) + days for row in duties), default=None)
 
 
 def month_of(day: date) -> tuple[date, date]:

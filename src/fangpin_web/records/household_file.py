@@ -15,10 +15,10 @@ from typing import Any
 from django.db.models import Model, Q
 
 from fangpin.ledgers import ledger
+from fangpin_web.clues.states import PROPOSED, UNFINISHED
 from fangpin_web.records.doors import rows_of
 from fangpin_web.records.models import LedgerRows
 
-PROPOSED = "proposed"
 DIMENSIONS = ("food", "clothing", "education", "medical", "housing", "water")
 
 # The account as the working formula reads it: what adds, what is taken off, in the order of the form.
@@ -109,6 +109,15 @@ class HouseholdFile:
     risks: Sequence[Any]
     clues: Sequence[Any]
     timeline: tuple[Event, ...]
+
+    @property
+    def clues_open(self) -> list[Any]:
+        """Clues somebody still has to close."""
+        return [clue for clue in self.clues if clue.state in UNFINISHED]
+
+    @property
+    def has_open_risk(self) -> bool:
+        return any(risk.resolved_on is None for risk in self.risks)
 
 
 def assemble(household: Any, *, day: date, proposals: bool) -> HouseholdFile:

@@ -29,6 +29,7 @@ from fangpin_web.accounts.permissions import (
 )
 from fangpin_web.cases.shown import cases_part
 from fangpin_web.clues.telling import sentences_of
+from fangpin_web.duties.shown import duties_part, line_on
 from fangpin_web.entitlements.shown import household_part
 from fangpin_web.evidence.shown import evidence_part
 from fangpin_web.field.shown import visits_part
@@ -152,6 +153,8 @@ def _file_context(request: HttpRequest, found: Any, *, whole: bool) -> dict[str,
         "cases_part": cases_part(officer, found.pk, policy(), day=timezone.localdate()),
         "told_part": told_part(officer, found.pk),
         "due_part": household_part(found.pk, policy()),
+        "duties_part": duties_part(officer, found.pk, codes, day=timezone.localdate()),
+        "income_line": line_on(codes, timezone.localdate()),
         "visits_part": visits_part(officer, found.pk),
         "evidence_part": evidence_part(officer, "household", found.pk, back=f"/households/{found.pk}/#evidence"),
         "who_sees": who_sees(found),

@@ -49,6 +49,17 @@ def person_name(name: str | None, whole: bool) -> str | SafeString | None:  # no
     return name if whole else masked_name(name)
 
 
+@register.simple_tag
+def stands_to_line(account: Any, line: Any) -> SafeString | str:
+    """Below the line per person, on it or above; by multiplying, so that no rounding decides. Unknown stays unknown."""
+    if not account or account.total is None or not account.members or line is None:
+        return unknown()
+    below = account.total < line.value * account.members
+    return format_html(
+        '<span class="pill {}">{}</span>', *(("amber", _("below it")) if below else ("green", _("not below it")))
+    )
+
+
 @register.filter
 def tail(value: str | None) -> str | SafeString:
     """A long code by its last four characters: enough to tell rows apart, not enough to copy."""
