@@ -264,15 +264,17 @@ def _refusal(kind: RefusalKind, en: str, zh: str, *, guard: Guard | None = None,
 _LADDER = ("village", "township", "county")
 
 
+def levels_above(role: str) -> tuple[str, ...]:
+    """The levels above one, the next first: village, township, county; a department has the county above it."""
+    return ("county",) if role == "department" else _LADDER[_LADDER.index(role) + 1 :]
+
+
 def level_above(role: str) -> str | None:
-    """The next level a late case is shown to: village, township, county; nobody above the county office."""
-    if role == "department":
-        return "county"
-    place = _LADDER.index(role)
-    return _LADDER[place + 1] if place + 1 < len(_LADDER) else None
+    """The next level a late case is shown to; nobody above the county office."""
+    return next(iter(levels_above(role)), None)
 
 
 __all__ = [
-    "Answer", "DayKind", "Ground", "NoSuchStep", "Refusal", "answer_of", "check_reason", "level_above", "moves",
-    "row_of", "step_clock", "step_of", "total_clock",
+    "Answer", "DayKind", "Ground", "NoSuchStep", "Refusal", "answer_of", "check_reason", "level_above", "levels_above",
+    "moves", "row_of", "step_clock", "step_of", "total_clock",
 ]  # fmt: skip

@@ -33,7 +33,8 @@ class DutiesPart:
 
 def duties_part(officer: Officer, household_id: int, policy: Policy, *, day: date) -> DutiesPart:
     """For a reader who has opened the household."""
-    helpers = list(doors.assignments_for(officer).filter(household=household_id).on(day).order_by("layer", "id"))
+    duties: Any = doors.assignments_for(officer).filter(household=household_id)
+    helpers = list(duties.on(day).order_by("layer", "id"))
     seen_on, due_on = visiting.last_and_next_visit(household_id, helpers, policy, day=day)
     measures = doors.measures_of(household_id, day)
     issues = issues_for(officer).filter(household=household_id).exclude(state__in=_FINISHED)

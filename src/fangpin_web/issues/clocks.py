@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from fangpin.duties import IssueState, situation_of, state_of
-from fangpin.processes import Situation, Standing, State, level_above, standing_by, step_clock
+from fangpin.processes import Situation, Standing, State, levels_above, standing_by, step_clock
 from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
 from fangpin_web.cases.standing import Clocks, ground_on
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from fangpin.policy.process_entries import Step
 
 FINISHED = (IssueState.CLOSED, IssueState.VOIDED)
+_STEPS_IN = {"township": "escalation_township_days", "county": "escalation_county_days"}
+_OF_THE_RESPONSIBLE = ("swept", "rectified")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,23 +126,41 @@ def waiting_for(about: str, officer: Officer, day: date) -> Waiting:
 
 
 def escalate(*, by: Officer, at: datetime) -> dict[str, int]:
-    """Show each issue whose step is overdue to the level above the one the step lies with, once for each step."""
+    """Show each issue whose step is overdue to the level above whom it lies with, and after the days the place allows
+    to the levels above that; once for each time the issue stands at the step."""
     policy, today = policy_in_force(), timezone.localdate(at)
     with acting_as(by, "clocks of issues"):
         terms = open_clocks("issue", with_state(Issue.objects.all(), "issue"), policy, today)
         late = {key: one for key, one in terms.items() if one.step and one.step.state is State.OVERDUE}
-        areas = dict(Issue.objects.filter(pk__in=late).values_list("id", "area_code"))
-        made = 0
-        for key, one in late.items():
-            level = level_above(one.at.owner) if one.at else None
-            if level is None or one.at is None or one.since is None or one.step is None or one.step.due_on is None:
-                continue
-            _row, new = IssueEscalation.objects.get_or_create(
-                issue_id=key, step=one.at.id, since=one.since, level=level,
-                defaults={"area_code": areas[key], "due_on": one.step.due_on, "at": at},
-            )  # fmt: skip
-            made += new
-    return {"issues_overdue": len(late), "issues_escalated": made}
+        days = {level: policy.value(name, on=today).value for level, name in _STEPS_IN.items()} if late else {}
+        told = set(
+            IssueEscalation.objects.filter(issue__in=late).values_list("issue_id", "step", "since", "level")
+        )  # fmt: skip
+        rows = Issue.objects.filter(pk__in=late).values_list("id", "area_code", "officer__level", "organisation__level")
+        new = [
+            IssueEscalation(
+                issue_id=key,
+                area_code=area,
+                step=one.at.id,
+                since=one.since,
+                level=level,
+                due_on=one.step.due_on,
+                at=at,
+            )
+            for key, area, *held in rows
+            if (one := late[key]).at and one.since and one.step and one.step.due_on
+            for place, level in enumerate(levels_above(_lies_with(one.at, held)))
+            if (place == 0 or (today - one.step.due_on).days >= days[level])
+            and (key, one.at.id, one.since, level) not in told
+        ]
+        IssueEscalation.objects.bulk_create(new, ignore_conflicts=True)
+    return {"issues_overdue": len(late), "issues_escalated": len(new)}
+
+
+def _lies_with(step: Step, levels: Sequence[str | None]) -> str:
+    """The level a step lies with: of whoever is made responsible, where it is theirs to put right, else the step's."""
+    known = (level for level in levels if level in step.who)
+    return next(known, step.owner) if step.id in _OF_THE_RESPONSIBLE else step.owner
 
 
 def shown_to(clocks: Mapping[int, IssueClocks]) -> dict[int, str]:

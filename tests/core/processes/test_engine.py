@@ -24,6 +24,7 @@ from fangpin.processes import (
     answer_of,
     check_reason,
     level_above,
+    levels_above,
     moves,
     step_clock,
     total_clock,
@@ -285,6 +286,9 @@ def test_a_case_whose_step_the_place_no_longer_has_is_told_apart(variant: Varian
 def test_a_late_case_climbs_to_the_next_level() -> None:
     assert [level_above(r) for r in ("village", "township", "department", "county")] == [
         "township", "county", "county", None,
+    ]  # fmt: skip
+    assert [levels_above(r) for r in ("village", "township", "department", "county")] == [
+        ("township", "county"), ("county",), ("county",), (),
     ]  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from fangpin_web.issues.clocks import clocks_of, escalate, waiting_for
 from fangpin_web.issues.models import IssueEscalation
 from fangpin_web.office.policy import policy_in_force
 from fangpin_web.records.models import Issue, Organisation
+from fangpin_web.records.models import Officer as DutyOfficer
 
 
 def at(day: int) -> datetime:
@@ -83,6 +84,22 @@ def test_a_late_step_is_shown_to_the_level_above_once_and_again_after_a_return(w
     with acting_as(world.zhou):
         rows = IssueEscalation.objects.order_by("id").values_list("step", "level", "due_on")
         assert list(rows) == [("rectified", "county", on(20)), ("rectified", "county", date(2026, 12, 13))]
+
+
+def test_what_a_village_has_to_put_right_climbs_to_the_township_and_then_to_the_county(world: Any) -> None:
+    with acting_as(world.zhou):
+        cadre = DutyOfficer.objects.create(area_code=world.village_a, name="村干部", level="village", entered_at=AT)
+    one, other = opened(world, due=on(30)), opened(world, due=on(30))
+    for issue in (one, other):
+        services.assign(
+            about="issue", key=issue.pk, organisation_id=None, officer_id=cadre.pk, due=on(30), by=world.zhou, at=AT
+        )
+    assert escalate(by=world.zhou, at=at(21))["issues_escalated"] == 2
+    assert escalate(by=world.zhou, at=at(27))["issues_escalated"] == 0  # seven days late: the county from the eighth
+    assert escalate(by=world.zhou, at=at(28))["issues_escalated"] == 2
+    with acting_as(world.zhou):
+        rows = IssueEscalation.objects.filter(issue=one.pk).order_by("id").values_list("level", flat=True)
+        assert list(rows) == ["township", "county"]
 
 
 def test_late_is_what_lies_with_me_on_my_list_and_everything_on_the_board(world: Any) -> None:
