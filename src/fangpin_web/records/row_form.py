@@ -62,7 +62,12 @@ class RowForm(PageForm):
 
 
 class NewRowForm(PageForm):
-    """A row to enter: every declared column; a reference is told by the words that name it in a workbook."""
+    """A row to enter: every declared column; a reference is told by the words that name it in a workbook.
+
+    ``area_code``, once it is valid: where whom the row is about lives, else the place chosen.
+    """
+
+    area_code: str
 
     def __init__(self, spec: LedgerSpec, *args: Any, policy: Any, areas: Sequence[Any], **kwargs: Any) -> None:
         self.spec = spec
@@ -88,19 +93,16 @@ class NewRowForm(PageForm):
         from_on, to_on = given.get("from_on"), given.get("to_on")
         if from_on and to_on and to_on <= from_on:
             self.add_error("to_on", _("It must end after it begins; leave it empty while it holds."))
-        if not given.get("place") and not self.errors and place_of(given, self.spec) is None:
-            self.add_error("place", _("Say where it belongs."))
+        if not self.errors:
+            self.area_code = place_of(given, self.spec) or str(given.get("place") or "")
+            if not self.area_code:
+                self.add_error("place", _("Say where it belongs."))
         return given
 
     @property
     def values(self) -> dict[str, Any]:
         """By column; what was left empty is unknown."""
         return {c.name: self.cleaned_data.get(c.name) for c in self.columns}
-
-    @property
-    def area_code(self) -> str:
-        """Where the row belongs: where whom it is about lives, else the place chosen."""
-        return place_of(self.values, self.spec) or str(self.cleaned_data["place"])
 
 
 def _reference(column: Column) -> forms.Field:
