@@ -63,13 +63,9 @@ def levels_inside(area_code: str) -> tuple[str, ...]:
 
 
 def in_use(policy: Policy, day: date) -> tuple[Indicator, ...]:
-    """The indicators a place counts on a day: those that need nothing more, and those filled by figures.
-
-    What a place publishes itself it counts; what a place above fills for all, where its mechanism is in use.
-    """
+    """The indicators a place counts on a day: those that need nothing more, and those its figures fill."""
     found = {i.key: i for i in policy.indicators.values() if not i.open_slots and policy.publishes(i, day)}
-    figures = (f for f in policy.figures.values() if f.place == policy.place.id or policy.publishes(f.indicator, day))
-    return tuple((found | {f.indicator.key: f.indicator for f in figures}).values())
+    return tuple((found | {f.indicator.key: f.indicator for f in policy.figures.values()}).values())
 
 
 def countable(
