@@ -21,8 +21,8 @@ from fangpin.policy.forms import Ground as FormGround
 from fangpin.policy.forms import OfficialForm, read_form, read_form_entries
 from fangpin.policy.indicator_entries import Indicator, PublishedFigure
 from fangpin.policy.indicators import Setting, read_indicator, read_indicator_entries
-from fangpin.policy.mechanisms import Mechanism, MechanismEntry, Mentioned, read_mechanism, read_mechanism_entries
-from fangpin.policy.overriding import PlacedEntry
+from fangpin.policy.mechanisms import Mechanism, Mentioned, read_mechanism, read_mechanism_entries
+from fangpin.policy.overriding import LayeredEntry, PlacedEntry
 from fangpin.policy.policy import Policy, vocabulary_of
 from fangpin.policy.problems import PolicyError
 from fangpin.policy.process_cases import read_guard_cases
@@ -42,7 +42,7 @@ from fangpin.policy.rules import RuleEntry, Surroundings, read_rule, read_rule_e
 from fangpin.policy.schemes import SchemeWorld, read_scheme_entries, read_schemes
 from fangpin.policy.sources import amended, read_source
 from fangpin.policy.template_entries import Template
-from fangpin.policy.templates import TemplateEntry, read_template_entries, read_templates
+from fangpin.policy.templates import read_template_entries, read_templates
 from fangpin.policy.yaml_reading import Doubt, Item, Notes, read_yaml
 
 # Read by others and no part of what is in force: recipes of synthetic cities (fangpin.synthesis.recipes).
@@ -102,13 +102,13 @@ class _Gathered:
     case_files: list[tuple[str, Item]] = field(default_factory=list)
     indicators: dict[str, PlacedEntry] = field(default_factory=dict)
     figures: dict[str, FigureEntry] = field(default_factory=dict)
-    mechanisms: dict[str, MechanismEntry] = field(default_factory=dict)
+    mechanisms: dict[str, LayeredEntry] = field(default_factory=dict)
     chains: dict[str, PlacedEntry] = field(default_factory=dict)
     schemes: dict[str, PlacedEntry] = field(default_factory=dict)
     processes: dict[str, ProcessEntry] = field(default_factory=dict)
     spoken: dict[str, Spoken] = field(default_factory=dict)
     guard_cases: list[GuardCase] = field(default_factory=list)
-    templates: dict[str, TemplateEntry] = field(default_factory=dict)
+    templates: dict[str, LayeredEntry] = field(default_factory=dict)
     forms: dict[str, PlacedEntry] = field(default_factory=dict)
     files: list[PolicyFile] = field(default_factory=list)
 

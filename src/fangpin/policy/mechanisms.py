@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from fangpin.expressions import Wording, did_you_mean, nearest
 from fangpin.ledgers import SPECS
 from fangpin.policy.entries import CodeList
 from fangpin.policy.fields import Fields
-from fangpin.policy.overriding import note_twice
+from fangpin.policy.overriding import LayeredEntry
 from fangpin.policy.yaml_reading import Doubt, Item, Notes
 
 MECHANISM_KEYS = (
@@ -78,14 +78,6 @@ class Mechanism:
         return next((s.on for s in reversed(self.switches) if s.since <= day), self.always)
 
 
-@dataclass
-class MechanismEntry:
-    """A mechanism as the places of the chain wrote it, nation first."""
-
-    id: str
-    parts: list[tuple[str, Item]] = field(default_factory=list)
-
-
 @dataclass(frozen=True, slots=True)
 class Mentioned:
     """What a mechanism may name."""
@@ -98,21 +90,16 @@ class Mentioned:
     doubt: Doubt
 
 
-def read_mechanism_entries(root: Item, notes: Notes, place: str, known: dict[str, MechanismEntry]) -> None:
+def read_mechanism_entries(root: Item, notes: Notes, place: str, known: dict[str, LayeredEntry]) -> None:
     """Add the mechanisms of a file; a place below adds to one, renames it, or switches it on or off."""
     fields = Fields(root, notes, keys=("mechanisms",), what=Wording("a mechanisms file", "工作机制文件"))
     for item in fields.listed("mechanisms", required=True):
         id_ = _slug(Fields(item, notes, keys=MECHANISM_KEYS, what=Wording("a mechanism", "工作机制")), notes)
-        if not id_:
-            continue
-        entry = known.setdefault(id_, MechanismEntry(id_))
-        if entry.parts and entry.parts[-1][0] == place:
-            note_twice(id_, item, entry.parts[-1][1], notes)
-            continue
-        entry.parts.append((place, item))
+        if id_:
+            known.setdefault(id_, LayeredEntry(id_)).add(place, item, notes)
 
 
-def read_mechanism(entry: MechanismEntry, mentioned: Mentioned, notes: Notes) -> Mechanism:
+def read_mechanism(entry: LayeredEntry, mentioned: Mentioned, notes: Notes) -> Mechanism:
     """The mechanism as its places say together: lists add up, words of a place below replace those above."""
     place, item = entry.parts[0]
     first = _fields(entry, item, notes)
@@ -159,12 +146,12 @@ def read_mechanism(entry: MechanismEntry, mentioned: Mentioned, notes: Notes) ->
     )
 
 
-def _fields(entry: MechanismEntry, item: Item, notes: Notes) -> Fields:
+def _fields(entry: LayeredEntry, item: Item, notes: Notes) -> Fields:
     # Unknown keys were noted when the entry was read.
     return Fields(item, notes, keys=tuple(item.entries), what=Wording(f"the mechanism {entry.id}", f"机制 {entry.id}"))
 
 
-def _no_such_mechanism(entry: MechanismEntry, mentioned: Mentioned, notes: Notes) -> None:
+def _no_such_mechanism(entry: LayeredEntry, mentioned: Mentioned, notes: Notes) -> None:
     """Note a place that switches what nobody has defined, mostly an id that is spelled otherwise."""
     place, item = entry.parts[0]
     what = Wording(
@@ -212,7 +199,7 @@ def _definition(fields: Fields, notes: Notes) -> Wording:
 
 
 def _check(
-    entry: MechanismEntry, lists: Mapping[str, tuple[str, ...]], family: str, mentioned: Mentioned, notes: Notes
+    entry: LayeredEntry, lists: Mapping[str, tuple[str, ...]], family: str, mentioned: Mentioned, notes: Notes
 ) -> None:
     kinds: dict[str, tuple[Iterable[str], Wording]] = {
         "ledgers": (SPECS, Wording("ledger", "台账")),
@@ -229,7 +216,7 @@ def _check(
         _unknown(entry, "family", family, families.codes, Wording("family", "类别"), notes)
 
 
-def _unknown(entry: MechanismEntry, key: str, word: str, known: Iterable[str], kind: Wording, notes: Notes) -> None:
+def _unknown(entry: LayeredEntry, key: str, word: str, known: Iterable[str], kind: Wording, notes: Notes) -> None:
     """Note the word at the very line where it stands."""
     listed = list(known)
     guess = nearest(word, listed)

@@ -1,12 +1,13 @@
-"""Entries that a place below replaces by their id, or switches off with a reason.
+"""Entries that a place below replaces by their id, or switches off with a reason, or adds to.
 
-Schemes and indicators can be switched off; chains and forms are only replaced.
+Schemes and indicators can be switched off; chains and forms are only replaced. Of mechanisms, processes and templates
+what the places wrote is laid one over the other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fangpin.expressions import Wording, did_you_mean, nearest
 from fangpin.policy.fields import Fields
@@ -50,6 +51,21 @@ def read_placed_entries(
             entry.text("why")
         if id_:
             known[id_] = PlacedEntry(id_, item, place, off)
+
+
+@dataclass
+class LayeredEntry:
+    """An entry as the places of the chain wrote it, nation first."""
+
+    id: str
+    parts: list[tuple[str, Item]] = field(default_factory=list)
+
+    def add(self, place: str, item: Item, notes: Notes) -> None:
+        """Lay a place's part over those above. A second part of one place is noted, not taken."""
+        if self.parts and self.parts[-1][0] == place:
+            note_twice(self.id, item, self.parts[-1][1], notes)
+        else:
+            self.parts.append((place, item))
 
 
 def note_twice(id_: str, item: Item, first: Item, notes: Notes) -> None:

@@ -7,11 +7,11 @@ Steps and guards are met by their id: of a step a place below replaces single ke
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from fangpin.expressions import Wording, nearest
 from fangpin.policy.fields import Fields
-from fangpin.policy.overriding import note_twice
+from fangpin.policy.overriding import LayeredEntry
 from fangpin.policy.yaml_reading import Item, Notes
 
 PROCESS_KEYS = (
@@ -23,12 +23,8 @@ _BY_ID = ("steps", "guards")
 _WHOLE = ("guards",)  # entries of these are replaced, not amended
 
 
-@dataclass
-class ProcessEntry:
-    """A process as the places of the chain wrote it, nation first; ``off`` as the last of them said."""
-
-    id: str
-    parts: list[tuple[str, Item]] = field(default_factory=list)
+class ProcessEntry(LayeredEntry):
+    """A process as the places wrote it; ``off`` as the last of them said."""
 
     @property
     def off(self) -> bool:
@@ -51,13 +47,9 @@ def read_process_entries(root: Item, notes: Notes, place: str, known: dict[str, 
         id_ = inner.identifier()
         if not id_:
             continue
-        entry = known.setdefault(id_, ProcessEntry(id_))
-        if entry.parts and entry.parts[-1][0] == place:
-            note_twice(id_, item, entry.parts[-1][1], notes)
-            continue
         if inner.truth("off"):
             inner.text("why")
-        entry.parts.append((place, item))
+        known.setdefault(id_, ProcessEntry(id_)).add(place, item, notes)
 
 
 def merged(entry: ProcessEntry, known: Mapping[str, ProcessEntry], notes: Notes) -> Item | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, cast
 
@@ -26,7 +26,7 @@ from fangpin.policy.fields import Fields
 from fangpin.policy.figure_units import FIGURE_UNITS
 from fangpin.policy.indicator_entries import AREA_DIGITS, Indicator
 from fangpin.policy.indicators import Setting, read_indicator
-from fangpin.policy.overriding import note_twice
+from fangpin.policy.overriding import LayeredEntry
 from fangpin.policy.template_entries import (
     BELOW,
     PLACES_OF_TIME,
@@ -80,29 +80,16 @@ _USUAL = {
 }
 
 
-@dataclass
-class TemplateEntry:
-    """A template as the places of the chain wrote it, nation first."""
-
-    id: str
-    parts: list[tuple[str, Item]] = field(default_factory=list)
-
-
-def read_template_entries(root: Item, notes: Notes, place: str, known: dict[str, TemplateEntry]) -> None:
+def read_template_entries(root: Item, notes: Notes, place: str, known: dict[str, LayeredEntry]) -> None:
     """Add the templates of a file."""
     fields = Fields(root, notes, keys=("templates",), what=Wording("a templates file", "文稿模板文件"))
     for item in fields.listed("templates", required=True):
         id_ = Fields(item, notes, keys=TEMPLATE_KEYS, what=Wording("a template", "文稿模板")).identifier()
-        if not id_:
-            continue
-        entry = known.setdefault(id_, TemplateEntry(id_))
-        if entry.parts and entry.parts[-1][0] == place:
-            note_twice(id_, item, entry.parts[-1][1], notes)
-            continue
-        entry.parts.append((place, item))
+        if id_:
+            known.setdefault(id_, LayeredEntry(id_)).add(place, item, notes)
 
 
-def read_template(entry: TemplateEntry, around: Setting, notes: Notes, mechanisms: Collection[str]) -> Template | None:
+def read_template(entry: LayeredEntry, around: Setting, notes: Notes, mechanisms: Collection[str]) -> Template | None:
     """The template as its places say together; None if it is switched off or cannot be used (then with notes)."""
     merged: dict[str, Item] = {}
     lines: dict[str, int] = {}
@@ -466,7 +453,7 @@ def levels_named(template: Template) -> tuple[str, ...]:
 
 
 def read_templates(
-    entries: Mapping[str, TemplateEntry], around: Setting, notes: Notes, mechanisms: Collection[str]
+    entries: Mapping[str, LayeredEntry], around: Setting, notes: Notes, mechanisms: Collection[str]
 ) -> dict[str, Template]:
     """All templates of a place that are on; ``mechanisms`` are those declared, by id."""
     found = ((id_, read_template(entry, around, notes, mechanisms)) for id_, entry in entries.items())

@@ -7,8 +7,9 @@ from tests.shipped import shipped
 
 from fangpin.policy.binding import setting_of
 from fangpin.policy.indicators import Setting
+from fangpin.policy.overriding import LayeredEntry
 from fangpin.policy.template_entries import Template
-from fangpin.policy.templates import TemplateEntry, read_template_entries, read_templates
+from fangpin.policy.templates import read_template_entries, read_templates
 from fangpin.policy.yaml_reading import Notes, read_yaml_text
 
 OWN = """
@@ -35,7 +36,7 @@ def around() -> Setting:
 
 def read(around: Setting, *texts: str) -> tuple[dict[str, Template], list[tuple[int, str]]]:
     """Templates of the nation's files and of these texts, the last a place's own; and its problems."""
-    notes, known = Notes(), dict[str, TemplateEntry]()
+    notes, known = Notes(), dict[str, LayeredEntry]()
     for place, text in zip(("national", "gejiu")[-len(texts) :], texts, strict=True):
         item = read_yaml_text(text, f"{place}/templates/own.yaml", notes)
         assert item is not None
