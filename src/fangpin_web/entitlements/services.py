@@ -69,7 +69,8 @@ def keep_reckoning(*, found: Entitlements, seal: Seal, area_code: str, by: Offic
         )
         tallies = _tallies(found, kept, area_code)
         SchemeTally.objects.bulk_create(tallies, batch_size=_BATCH)
-        EntitlementItem.objects.bulk_create(_items(found, kept, area_code), batch_size=_BATCH)
+        for items in _items(found, kept, area_code):
+            EntitlementItem.objects.bulk_create(items)
     return kept
 
 
@@ -83,8 +84,13 @@ def _tallies(found: Entitlements, kept: Reckoning, area_code: str) -> list[Schem
     return [SchemeTally(reckoning=kept, scheme=s, area_code=a, **counts) for (s, a), counts in summed.items()]
 
 
-def _items(found: Entitlements, kept: Reckoning, area_code: str) -> Iterator[EntitlementItem]:
+def _items(found: Entitlements, kept: Reckoning, area_code: str) -> Iterator[list[EntitlementItem]]:
+    """Rows to write together: a city has hundreds of thousands, too many to hold at once."""
     for batch in found.items.to_batches(max_chunksize=_BATCH):
-        for row in batch.to_pylist():
-            given = {**row, "basis": json.loads(row["basis"]), "area_code": row["area_code"] or area_code}
-            yield EntitlementItem(reckoning=kept, **given)
+        yield [
+            EntitlementItem(
+                reckoning=kept,
+                **row | {"basis": json.loads(row["basis"]), "area_code": row["area_code"] or area_code},
+            )
+            for row in batch.to_pylist()
+        ]

@@ -41,8 +41,8 @@ def start(*, kind: str, arguments: Mapping[str, Any], by: Officer, at: datetime)
 
 
 def follow_seal(*, seal_id: int, by: Officer, at: datetime) -> None:
-    """Queue what every seal is followed by: what is open is worked out anew, and its figures are counted and kept."""
-    for kind in (Progress.Kind.WORKLISTS, Progress.Kind.FIGURES):
+    """Queue what every seal is followed by: worklists worked out anew, figures counted, entitlements reckoned."""
+    for kind in (Progress.Kind.WORKLISTS, Progress.Kind.FIGURES, Progress.Kind.ENTITLEMENTS):
         start(kind=kind, arguments={"seal": seal_id}, by=by, at=at)
 
 
