@@ -38,6 +38,7 @@ from fangpin.ledgers import SPECS, Kind
 from fangpin.policy import Policy, Tally
 from fangpin.snapshots import Snapshot, open_snapshot
 from fangpin.synthesis.targets import Targets, shipped_targets, unmet, vary
+from fangpin_web.command.codes import Exit
 
 Key = tuple[Any, ...]
 Row = dict[str, Any]
@@ -119,7 +120,10 @@ def fangpin(*words: str, told: bool = True) -> dict[str, Any]:
         raise SystemExit(
             f"fangpin {' '.join(words)}: exit {done.returncode}\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
         )
-    return json.loads(lines[-1])
+    answer = json.loads(lines[-1])
+    if done.returncode not in (Exit.OK, Exit.FOUND):  # found: figures that do not agree, which is for the walk to tell
+        raise SystemExit(f"fangpin {' '.join(words)}: exit {done.returncode}, {answer.get('en', answer)}")
+    return answer
 
 
 # --- what must follow from a change --------------------------------------------------------------------------------
