@@ -13,7 +13,16 @@ from __future__ import annotations
 from fangpin.entitlements.answers import VERDICTS, Assessment, assess_row, verdict_of
 from fangpin.entitlements.assessing import ENTITLEMENTS, TALLIES, Entitlements, LeftOut, assess
 from fangpin.entitlements.periods import period_of
-from fangpin.entitlements.signs import Signs, asked_again, eves_of, explain_difference, watched, weigh
+from fangpin.entitlements.signs import (
+    Signs,
+    asked_again,
+    eves_of,
+    explain_difference,
+    in_doubt,
+    schemes_in_doubt,
+    watched,
+    weigh,
+)
 from fangpin.entitlements.telling import Line, Told, tell
 from fangpin.entitlements.worked_cases import check_schemes
 
@@ -33,7 +42,9 @@ __all__ = [
     "check_schemes",
     "eves_of",
     "explain_difference",
+    "in_doubt",
     "period_of",
+    "schemes_in_doubt",
     "tell",
     "verdict_of",
     "watched",

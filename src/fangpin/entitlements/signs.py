@@ -8,12 +8,15 @@ unknown is the sign settled. A household that is not asked any more (it moved, a
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from fangpin.entitlements.assessing import Entitlements
 from fangpin.entitlements.periods import LASTING, last_day
@@ -28,6 +31,7 @@ OPEN = frozenset({"missing", "short", "over", "not_due"})
 SETTLED = frozenset({"agrees", "nothing"})
 ROWS_KEPT = 20  # bills of a year; a sentence names no more
 LEAST, STEP = "entitlement_clue_yuan", "entitlement_clue_step_yuan"
+DOUBT_PERCENT, DOUBT_RECORDS = "entitlement_doubt_percent", "entitlement_doubt_records"
 
 Pair = tuple[str, int, int | None]  # scheme, household, person
 Waiting = Mapping[Pair, Collection[date]]  # the eves of the periods a sign rests on
@@ -87,16 +91,37 @@ def _periods(scheme: Scheme, eves: Collection[date], current: date | None) -> Co
     return eves if lasts else [current] if current is not None else []
 
 
+def in_doubt(counts: Mapping[str, int], policy: Policy, *, on: date) -> bool:
+    """Whether a scheme's counts say more of its amounts or its payment file than of any household.
+
+    ``counts`` are those of a tally, over the whole place. Of all with something due or paid, more than
+    ``entitlement_doubt_percent`` differ, and they are ``entitlement_doubt_records`` at least.
+    """
+    percent, least = (Decimal(str(policy.value(name, on=on).value)) for name in (DOUBT_PERCENT, DOUBT_RECORDS))
+    differ = sum(counts[verdict] for verdict in OPEN)
+    return differ >= least and differ * 100 > percent * (differ + counts["agrees"])
+
+
+def schemes_in_doubt(found: Entitlements, policy: Policy) -> frozenset[str]:
+    """The schemes of a reckoning that are :func:`in_doubt`: their differences are for the office, not for a visit."""
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in found.tallies.to_pylist():
+        counted[row["scheme"]].update({verdict: row[verdict] for verdict in (*OPEN, "agrees")})
+    return frozenset(scheme for scheme, counts in counted.items() if in_doubt(counts, policy, on=found.as_of))
+
+
 def weigh(now: Entitlements, again: Iterable[Entitlements], waiting: Waiting, policy: Policy) -> Signs:
     """Findings of what differs now, and of what was found before and differs still; and what has been settled.
 
     A difference is worth a sign from ``entitlement_clue_yuan`` on, and again with each further
-    ``entitlement_clue_step_yuan``; one that has been told is told until it is settled, however small the rest.
+    ``entitlement_clue_step_yuan``; one that has been told is told until it is settled, however small the rest. A scheme
+    in doubt (:func:`in_doubt`) raises no further ones.
     """
+    doubted = schemes_in_doubt(now, policy)
     least, step = (Decimal(str(policy.value(name, on=now.as_of).value)) for name in (LEAST, STEP))
     seen: dict[Pair, _Seen] = defaultdict(_Seen)
     for found, only in ((now, None), *((one, waiting) for one in again)):
-        for pair, since, row in _rows(found):
+        for pair, since, row in _rows(found, apart_from=doubted, but=waiting):
             if only is None or since in only.get(pair, ()):
                 seen[pair].rows[since].append(row)
     findings, settled = [], set()
@@ -113,17 +138,21 @@ def _since(now: Entitlements, scheme: str) -> date | None:
     return now.windows[scheme].since if scheme in now.windows else None
 
 
-def _rows(found: Entitlements) -> Iterator[tuple[Pair, date, dict[str, Any]]]:
-    """Every row about a household once: those kept anyway, and those watched."""
+def _rows(
+    found: Entitlements, *, apart_from: Collection[str], but: Waiting
+) -> Iterator[tuple[Pair, date, dict[str, Any]]]:
+    """Every row about a household once, those kept and those watched; of some schemes only the pairs waiting."""
     met: set[tuple[Any, ...]] = set()
-    for table in (found.items, found.watched):
+    others = pc.invert(pc.is_in(found.items["scheme"], pa.array(sorted(apart_from), pa.string())))
+    for table in (found.items.filter(others), found.watched):
         for row in table.to_pylist():
             mark = (row["scheme"], row["subject"], row["key"], row["household_id"], row["person_id"])
             if row["household_id"] is not None and mark not in met:
                 met.add(mark)
                 window = found.windows[row["scheme"]]
                 pair = (row["scheme"], row["household_id"], row["person_id"])
-                yield pair, window.since, row | {"until": window.as_of}
+                if row["scheme"] not in apart_from or pair in but:
+                    yield pair, window.since, row | {"until": window.as_of}
 
 
 def _finding(pair: Pair, what: _Seen, step: int) -> Finding:

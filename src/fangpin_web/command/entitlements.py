@@ -85,7 +85,7 @@ def check(
     place: str | None,
 ) -> None:
     """Reckon what is due in a sealed snapshot and compare it with what was paid, scheme by scheme."""
-    from fangpin.entitlements import assess
+    from fangpin.entitlements import assess, schemes_in_doubt
 
     with opened_with_policy(folder, place) as (snapshot, policy):
         day = as_of.date() if as_of else snapshot.manifest.as_of
@@ -98,6 +98,13 @@ def check(
     for id_, counts in counted.items():
         words = policy.scheme(id_)
         teller.say(f"{words.zh}：{_told(counts, 'zh')}", f"{words.en}: {_told(counts, 'en')}")
+    doubted = sorted(schemes_in_doubt(found, policy))
+    for id_ in doubted:
+        words = policy.scheme(id_)
+        teller.warn(
+            f"{words.zh}：不符的过多，先核对标准和发放数据，不逐户提示",
+            f"{words.en}: too many differ; check the amounts and the payment file first, no household is asked",
+        )
     for left in found.left_out:
         teller.warn(f"– {left.scheme.zh}：{left.why.zh()}", f"– {left.scheme.id}: {left.why}")
     if file:
@@ -107,6 +114,7 @@ def check(
         place=policy.place.id,
         as_of=day,
         schemes=counted,
+        in_doubt=doubted,
         periods={id_: {"since": w.since, "until": w.as_of} for id_, w in found.windows.items()},
         left_out={left.scheme.id: str(left.why) for left in found.left_out},
     )

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from fangpin.entitlements import in_doubt
 from fangpin.rules import Traced, trace
 from fangpin.snapshots import SnapshotError, open_snapshot
 from fangpin_web.access.masking import masked_name
@@ -63,11 +64,13 @@ def summary(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("scheme", "")
     towns = counts_by_town(reckoning, area, chosen) if reckoning and chosen else []
     places = area_names({line["town"] for line in towns})
+    whole = counts_by_scheme(reckoning, "") if reckoning else []
     context = {
         "reckoning": reckoning,
         "lines": [(rulebook.schemes.get(line["scheme"]), line) for line in lines],
         "chosen": rulebook.schemes.get(chosen),
         "towns": [(places.get(line["town"], line["town"]), line) for line in towns],
+        "in_doubt": {n["scheme"] for n in whole if reckoning and in_doubt(n, rulebook, on=reckoning.as_of)},
         "left_out": [(rulebook.schemes.get(o["scheme"]), named(o)) for o in (reckoning.left_out if reckoning else [])],
         "seal": seal_to_reckon(),
         "may_reckon": may_screen(officer),

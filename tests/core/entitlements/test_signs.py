@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pyarrow as pa
+import pytest
 from tests.core.entitlements.test_assessing import DAY, HERE, ledgers
 
-from fangpin.entitlements import Entitlements, asked_again, assess, explain_difference, watched, weigh
+from fangpin.entitlements import Entitlements, asked_again, assess, explain_difference, in_doubt, watched, weigh
 from fangpin.entitlements.periods import last_day, period_of
 from fangpin.entitlements.signs import Pair, Signs, Waiting
 from fangpin.policy import Policy
@@ -92,3 +95,25 @@ def test_the_last_day_of_a_period_gives_the_period_again() -> None:
         since = period_of(period, DAY).since
         assert period_of(period, last_day(period, since)).since == since
     assert last_day("school_year", date(2025, 8, 31)) == date(2026, 8, 31)
+
+
+@pytest.mark.parametrize(
+    ("differ", "agrees", "doubted"),
+    [(100, 399, True), (100, 400, False), (99, 0, False), (100, 0, True), (0, 0, False)],
+)
+def test_a_scheme_is_in_doubt_when_more_than_a_fifth_and_a_hundred_records_differ(
+    differ: int, agrees: int, *, doubted: bool, policy: Policy
+) -> None:
+    counts = {"missing": differ // 2, "short": 0, "over": differ - differ // 2, "not_due": 0, "agrees": agrees}
+    assert in_doubt(counts, policy, on=DAY) == doubted
+
+
+def test_a_scheme_in_doubt_raises_nothing_new_and_goes_on_telling_what_was_told(policy: Policy) -> None:
+    _, now = weighed(policy, {STUDENT: {SEPTEMBER}}, ledgers())
+    flood = pa.Table.from_pylist([_tally(row) for row in now.tallies.to_pylist()], schema=now.tallies.schema)
+    signs = weigh(replace(now, tallies=flood), [], {STUDENT: {SEPTEMBER}}, policy)
+    assert set(found(signs)) == {STUDENT, ("medical_aid", 1, 2)}, "the other student of the scheme is not asked"
+
+
+def _tally(row: dict[str, Any]) -> dict[str, Any]:
+    return row | {"missing": 5_000} if row["scheme"] == "yulu_grant" else row

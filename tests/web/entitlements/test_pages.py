@@ -102,6 +102,14 @@ def test_the_county_sees_each_scheme_with_its_counts_and_what_is_owed(
     assert "甲镇" in shown
 
 
+def test_a_scheme_of_which_too_much_differs_says_so_to_whoever_sees_counts(
+    world: Any, reckoned: Reckoning, page: Callable[..., str]
+) -> None:
+    assert "核算存疑" not in page(world.lin, "/entitlements/")
+    reckoned.tallies.filter(area_code=world.village_b).update(missing=500, asked=500)
+    assert "核算存疑" in page(world.lin, "/entitlements/"), "of the whole place, not of the reader's town"
+
+
 def test_a_township_sees_its_own_rows_and_not_the_others(
     world: Any, reckoned: Reckoning, page: Callable[..., str]
 ) -> None:
