@@ -80,6 +80,8 @@ def _judge(one: Mapped, counts: Counts, day: date, stated: StatedFigures) -> Jud
     ]
     best = one.ranked[0]
     own = [t for t in tried if t.ranked is best]
+    if not _telling(one.figure) and (one.figure.period or best.wording):
+        own = own[:1]  # nine tenths of something is true of some days, whatever days were meant
     known = reversed(stated.newest(best.option.key, one.area or counts.area_code, day))
     said = next((n for n in known if interval_of(one.figure).holds(n.value)), None)
     if agreeing := next((t for t in own if t.agrees), None):
@@ -94,15 +96,23 @@ def _judge(one: Mapped, counts: Counts, day: date, stated: StatedFigures) -> Jud
 
 
 def _of_several(one: Mapped, best: _Counted, tried: Sequence[_Counted]) -> Judged:
-    """Readings that fit the words alike: a long number that agrees with one of them tells which was meant."""
+    """Readings that fit the words alike: a long number that agrees with one of them tells which was meant, and one that
+    agrees with none is wrong whichever was."""
     edge = one.ranked[0].score - CLOSE_READING
-    close = [t for t in tried if t.agrees and t.ranked in one.ranked and t.ranked.score >= edge]
-    if close and _telling(one.figure):
-        return _told(one, Verdict.AGREES, close[0], tried)
+    close = [t for t in tried if t.ranked in one.ranked and t.ranked.score >= edge]
+    agreeing = [t for t in close if t.agrees]
+    if agreeing and _telling(one.figure):
+        return _told(one, Verdict.AGREES, agreeing[0], tried)
+    if not agreeing and all(t.counted is not None and (t.counted.value is not None or t.counted.text) for t in close):
+        return _told(one, Verdict.DIFFERS, best, tried, why=_WHICHEVER)
     return _told(one, Verdict.AMBIGUOUS, best, tried, why=_SEVERAL)
 
 
 _SEVERAL = Wording("several figures of this place fit these words; choose one", "这样的说法可能指几项数据，请选定一项")
+_WHICHEVER = Wording(
+    "several figures of this place fit these words, and the number is none of them",
+    "这样的说法可能指几项数据，所写的数与哪一项都不一致",
+)
 _NO_RECORD = Wording("nothing is recorded of which this could be counted", "台账中没有可据以统计的记录")
 
 

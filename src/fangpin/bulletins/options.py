@@ -117,7 +117,7 @@ def grams(text: str) -> frozenset[str]:
 
 def without_numerals(text: str) -> str:
     """A name without the numbers it carries: 四个不摘 → ×个不摘, to see that only the number differs."""
-    return "".join("×" if c.isdigit() or c in DIGITS or c in SMALL else c for c in text)
+    return "".join("×" if c.isdigit() or c in DIGITS or c in SMALL or c == "双" else c for c in text)
 
 
 def weights(options: Mapping[str, Option]) -> dict[str, float]:
