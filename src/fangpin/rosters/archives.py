@@ -32,7 +32,7 @@ def read_archive(
                 yield name, inner
                 continue
             if depth >= limits.nesting:
-                raise UnreadableFile("unreadable", file=f"{file}/{name}", detail="zip > zip > zip")
+                raise UnreadableFile("nested", file=f"{file}/{name}")
             for deeper, body in read_archive(inner, file=name, password=password, limits=limits, depth=depth + 1):
                 budget -= len(body)
                 if budget < 0:

@@ -10,7 +10,8 @@ from typing import Any
 
 SHOWN = 40  # characters of a cell that a reason repeats
 
-# kind -> (Chinese, English). Each sentence says what, where and what now.
+# kind -> (Chinese, English). Each sentence says what, where and what now; what a library said of a broken file stays in
+# the details, for whoever looks after the program.
 FILE_PROBLEMS: dict[str, tuple[str, str]] = {
     "empty": (
         "“{file}”是空文件（0 字节）。请重新导出或向报送单位要一份能打开的文件。",
@@ -41,8 +42,8 @@ FILE_PROBLEMS: dict[str, tuple[str, str]] = {
         "“{file}” is {what_en}, which cannot be read directly. Open it, save it as {instead}, and upload that.",
     ),
     "damaged": (
-        "“{file}”已损坏或没有传完（{detail}）。请重新发送原文件，最好打成压缩包再传。",
-        "“{file}” is damaged or was not sent completely ({detail}). Send the original again, best inside a zip.",
+        "“{file}”已损坏或没有传完。请重新发送原文件，最好打成压缩包再传。",
+        "“{file}” is damaged or was not sent completely. Send the original again, best inside a zip.",
     ),
     "too_large": (
         "“{file}”解开后超过 {limit}（{detail}），不像正常名单，已停止读取。请删去空白行列和图片后另存，或按乡镇拆成几个文件。",
@@ -52,6 +53,10 @@ FILE_PROBLEMS: dict[str, tuple[str, str]] = {
     "too_many_files": (
         "压缩包“{file}”里有 {detail} 个文件，最多 {limit} 个。请分几次上传。",
         "The archive “{file}” holds {detail} files; {limit} is the most. Upload it in parts.",
+    ),
+    "nested": (
+        "“{file}”是压缩包里的压缩包里的压缩包，没有读取。请解开后直接上传里面的文件。",
+        "“{file}” is an archive in an archive in an archive and was not read. Unpack it and upload the files inside.",
     ),
     "unsafe_name": (
         "压缩包“{file}”里有指向包外的文件名“{detail}”，可能有危险，整包没有读取。请让报送单位重新打包。",
@@ -75,8 +80,8 @@ FILE_PROBLEMS: dict[str, tuple[str, str]] = {
         "“{file}” contains no table. Check the file; the list must be a table with one row per person or household.",
     ),
     "unreadable": (
-        "“{file}”读不了（{detail}）。请用 WPS 或 Excel 打开后另存为 .xlsx 再上传。",
-        "“{file}” cannot be read ({detail}). Open it in WPS or Excel, save as .xlsx and upload again.",
+        "“{file}”读不了。请用 WPS 或 Excel 打开后另存为 .xlsx 再上传。",
+        "“{file}” cannot be read. Open it in WPS or Excel, save as .xlsx and upload again.",
     ),
 }
 

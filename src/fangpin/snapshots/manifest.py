@@ -146,7 +146,7 @@ def read_manifest(folder: Path) -> Manifest:
         plain = json.loads(content)
         manifest = _from_json(plain)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise _unreadable(f"{type(error).__name__}: {error}") from error
+        raise _unreadable(str(error)) from error
     found = _hash_of(plain)
     if found != manifest.hash or manifest.text() != content:
         # Same hash but other bytes: somebody rewrote the file in another form of the same JSON.

@@ -74,10 +74,9 @@ def _tell_failure(progress_id: int, error: Exception) -> None:
     words = sentences_of(error)
     if words is None:
         log.error("job %s failed", progress_id, exc_info=error)
-        what = type(error).__name__
         words = (
-            f"程序出错（{what}），没有保留任何结果；请重新运行，若再出现请把日志交给维护人员。",
-            f"the program failed ({what}); nothing is kept. Run it again; if it stays, pass the log on.",
+            f"程序出错，没有保留任何结果；请重新运行，若再出现请把日志（任务 {progress_id}）交给维护人员。",
+            f"the program failed; nothing is kept. Run it again; if it stays, pass the log on (job {progress_id}).",
         )
     _finish(progress_id, Progress.State.FAILED, problem_zh=words[0], problem_en=words[1])
 
