@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fangpin_web.command.reading import NATION_OR_PLACE, policy_of
+from fangpin_web.command.reading import PLACE, policy_of
 from fangpin_web.command.telling import Teller, machine_readable
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ def processes() -> None:
 
 
 @processes.command("list", short_help="All processes. 列出。")
-@NATION_OR_PLACE
+@PLACE
 @machine_readable
 @click.pass_obj
-def list_(teller: Teller, place: str) -> None:
+def list_(teller: Teller, place: str | None) -> None:
     """List the processes of a place with their steps. Needs no database."""
     policy = policy_of(place)
     for one in policy.processes.values():
@@ -33,15 +33,15 @@ def list_(teller: Teller, place: str) -> None:
             f"{one.id}　{one.zh}：{' → '.join(s.zh for s in steps)}",
             f"{one.id}  {one.en}: {' → '.join(s.en for s in steps)}",
         )
-    teller.give(ok=True, place=place, processes=[_told(one) for one in policy.processes.values()])
+    teller.give(ok=True, place=policy.place.id, processes=[_told(one) for one in policy.processes.values()])
 
 
 @processes.command(short_help="One process. 详情。")
 @click.argument("process")
-@NATION_OR_PLACE
+@PLACE
 @machine_readable
 @click.pass_obj
-def show(teller: Teller, process: str, place: str) -> None:
+def show(teller: Teller, process: str, place: str | None) -> None:
     """Show each step of a process: who acts, by when, on which conditions, and the ways on. Needs no database."""
     from fangpin.policy.process_entries import ROLES
 
@@ -60,7 +60,7 @@ def show(teller: Teller, process: str, place: str) -> None:
         for move in step.moves:
             zh, en = (one.steps[move.to].zh, one.steps[move.to].en) if move.to in one.steps else ("办结", "closed")
             teller.say(f"    {move.zh} → {zh}", f"    {move.en} → {en}")
-    teller.give(ok=True, place=place, process=_told(one))
+    teller.give(ok=True, place=policy.place.id, process=_told(one))
 
 
 def _term(deadline: Deadline | None, policy: Policy) -> Wording:

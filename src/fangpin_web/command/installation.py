@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -71,7 +71,9 @@ def open_database(*, prepare: bool = False) -> Iterator[Environment]:
             server.prepare_database()
         elif not _prepared():
             raise NotPrepared(told.home)
+        _note_place(told)
         yield told
+        _note_place(told)
     finally:
         if started:
             hang_up()
@@ -87,6 +89,15 @@ def officer_named(username: str | None) -> Officer:
     if found.count() != 1:
         raise WhichOfficer(username, list(county.values_list("username", flat=True)))
     return found.get()
+
+
+def _note_place(told: Environment) -> None:
+    """Keep beside the database which place it serves, for commands that open none."""
+    from fangpin_web.office.policy import NoOffice, place_in_force
+
+    with suppress(NoOffice):
+        if (place := place_in_force()) != told.place:
+            told.place_file.write_text(f"{place}\n", "utf-8")
 
 
 def _prepared() -> bool:

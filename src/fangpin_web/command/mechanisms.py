@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fangpin_web.command.codes import Exit
-from fangpin_web.command.reading import DAY, NATION_OR_PLACE, opened_here, policy_of
+from fangpin_web.command.reading import DAY, PLACE, opened_here, policy_of
 from fangpin_web.command.telling import Teller, leave, machine_readable
 
 if TYPE_CHECKING:
@@ -26,26 +26,27 @@ def mechanisms() -> None:
 
 
 @mechanisms.command("list", short_help="All mechanisms by family. 列出。")
-@NATION_OR_PLACE
+@PLACE
 @machine_readable
 @click.pass_obj
-def list_(teller: Teller, place: str) -> None:
+def list_(teller: Teller, place: str | None) -> None:
     """List the mechanisms of a place; those it uses are marked. Needs no database."""
     policy = policy_of(place)
     for one in policy.mechanisms.values():
         mark = "✓" if one.on else "·"
         teller.say(f"{mark} {one.id}　{one.zh}", f"{mark} {one.id}  {one.en}")
-    teller.give(ok=True, place=place, mechanisms=[_told(one) for one in policy.mechanisms.values()])
+    teller.give(ok=True, place=policy.place.id, mechanisms=[_told(one) for one in policy.mechanisms.values()])
 
 
 @mechanisms.command(short_help="One mechanism. 详情。")
 @click.argument("mechanism")
-@NATION_OR_PLACE
+@PLACE
 @machine_readable
 @click.pass_obj
-def show(teller: Teller, mechanism: str, place: str) -> None:
+def show(teller: Teller, mechanism: str, place: str | None) -> None:
     """Show the definition of a mechanism, its ledgers, parameters, rules and indicators. Needs no database."""
-    one = policy_of(place).mechanism(mechanism)
+    policy = policy_of(place)
+    one = policy.mechanism(mechanism)
     on = ("已启用", "on") if one.on else ("未启用", "off")
     teller.say(f"{one.zh}（{on[0]}）\n{one.definition.zh}", f"{one.en} ({on[1]})\n{one.definition.en}")
     for zh, en, words in (
@@ -57,7 +58,7 @@ def show(teller: Teller, mechanism: str, place: str) -> None:
     ):
         if words:
             teller.say(f"{zh}：{'、'.join(words)}", f"{en}: {', '.join(words)}")
-    teller.give(ok=True, place=place, mechanism=_told(one))
+    teller.give(ok=True, place=policy.place.id, mechanism=_told(one))
 
 
 @mechanisms.command("worklist", short_help="What is open under a mechanism. 待办清单。")

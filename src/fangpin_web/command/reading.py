@@ -18,8 +18,10 @@ SNAPSHOT = click.option(
     "--snapshot", "folder", default=None, type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A snapshot's folder; needs no database. The installation's newest unless given. 快照文件夹。",
 )  # fmt: skip
-PLACE = click.option("--place", default=None, help="The place whose policy is read, such as gejiu. 地区。")
-NATION_OR_PLACE = click.option("--place", default="national", help="Whose policy; the nation's unless given. 地区。")
+PLACE = click.option(
+    "--place", default=None,
+    help="Whose policy is read, such as gejiu; the installation's place, else the nation, unless given. 地区。",
+)  # fmt: skip
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 SECRET_FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 
@@ -45,15 +47,13 @@ PASSWORD = click.option(
 
 
 def policy_of(place: str | None) -> Policy:
-    """The policy of a place, the installation's where none is named; places of its own folder are known."""
-    import os
-
+    """The policy of a place; where none is named the installation's, else the nation's. Its own folder is known."""
     from fangpin.policy import load_kept
     from fangpin_web.command.installation import environment
     from fangpin_web.config.environment import kept_policies
 
-    wanted = place or os.environ.get("FANGPIN_PLACE") or "national"
-    return load_kept(wanted, environment().policy_folders, keep=kept_policies())
+    told = environment()
+    return load_kept(place or told.place or "national", told.policy_folders, keep=kept_policies())
 
 
 @contextmanager

@@ -90,6 +90,19 @@ class Environment:
     def keys_folder(self) -> Path:
         return self.home / "keys"
 
+    @property
+    def place_file(self) -> Path:
+        """Says which place the installation serves, to commands that open no database."""
+        return self.home / "place"
+
+    @property
+    def place(self) -> str:
+        """The place the installation serves; empty before it was set up."""
+        try:
+            return self.place_file.read_text("utf-8").strip()
+        except FileNotFoundError:
+            return ""
+
     def figures_file(self, snapshot: str) -> Path:
         """Where the figures of the snapshot of this hash are kept, counted yet or not."""
         return self.home / "figures" / f"{snapshot}.parquet"
