@@ -18,7 +18,7 @@ from fangpin.expressions import Wording
 from fangpin.indicators import Figure as Counted
 from fangpin.indicators import Span
 from fangpin.indicators.figure import plain
-from fangpin.indicators.wording import nothing_on_record
+from fangpin.indicators.wording import no_number
 from fangpin.policy import FIGURE_UNITS, Indicator
 
 TELLING_DIGITS = 3  # a number of so many digits that agrees with one of two readings tells which was meant
@@ -118,9 +118,7 @@ _NO_RECORD = Wording("nothing is recorded of which this could be counted", "å°è
 
 def _nothing_recorded(counted: Counted | None) -> Wording | None:
     """Why there is nothing to hold the number against; None where something was counted."""
-    if counted is None or (counted.value is None and not counted.text):
-        return _NO_RECORD
-    return nothing_on_record(counted) if counted.unrecorded else None
+    return _NO_RECORD if counted is None else no_number(counted)
 
 
 def _telling(figure: Figure) -> bool:

@@ -31,11 +31,6 @@ def ledgers_of(tally: Tally, policy: Policy) -> tuple[str, ...]:
     return tuple(sorted({ledger_of(table) or table for _, table in feeding_reads(policy, tally.over, columns)}))
 
 
-def covered_ledgers(tally: Tally, policy: Policy) -> tuple[str, ...]:
-    """Those of them that say nothing by an absent row."""
-    return tuple(name for name in ledgers_of(tally, policy) if SPECS[name].covered)
-
-
 def empty_ledgers(
     connection: duckdb.DuckDBPyConnection, policy: Policy, tallies: Iterable[Tally]
 ) -> dict[str, tuple[str, ...]]:
@@ -53,13 +48,17 @@ def empty_ledgers(
 def coverage_of(
     connection: duckdb.DuckDBPyConnection, policy: Policy, tallies: Iterable[Tally], span: Span, levels: Iterable[str]
 ) -> dict[tuple[str, str], Mapping[str, Coverage]]:
-    """Per level and tally, the coverage of each area. Several ledgers: a village is known if all of them are."""
+    """Per level and tally, the coverage of each area. Several ledgers: a village is known if all of them are.
+
+    Ledgers that files fill count, and those that say nothing by an absent row whether a file has come or not.
+    """
     villages = [row[0] for row in connection.execute(_VILLAGES.format(as_of=span.as_of)).fetchall()]
     told = connection.execute(
         "SELECT ledger, area_code, sum(rows_read), sum(rows_matched) FROM coverage "
         "WHERE period_from_on <= ? AND period_to_on > ? GROUP BY 1, 2",
         [span.as_of, min(span.since, span.as_of)],
     ).fetchall()
+    by_files = {row[0] for row in connection.execute("SELECT DISTINCT ledger FROM coverage").fetchall()}
     by_ledger: dict[str, dict[str, tuple[int, int]]] = {}
     for ledger, area, read, matched in told:
         by_ledger.setdefault(ledger, {})[area] = (int(read or 0), int(matched or 0))
@@ -67,7 +66,7 @@ def coverage_of(
     found: dict[tuple[str, str], Mapping[str, Coverage]] = {}
     levels = tuple(levels)
     for tally in tallies:
-        ledgers = covered_ledgers(tally, policy)
+        ledgers = tuple(name for name in ledgers_of(tally, policy) if SPECS[name].covered or name in by_files)
         if ledgers not in made:
             known = (
                 frozenset.intersection(*(_reached(villages, by_ledger.get(name, {})) for name in ledgers))

@@ -15,6 +15,7 @@ from fangpin.expressions import Wording
 from fangpin.indicators.counting import Counted, count, names_of
 from fangpin.indicators.coverage import coverage_of, empty_ledgers
 from fangpin.indicators.definition import definition
+from fangpin.indicators.figure import Coverage
 from fangpin.indicators.figures import Figures, Series, Stated
 from fangpin.indicators.ground import Ground
 from fangpin.indicators.levels import LEVELS
@@ -72,13 +73,16 @@ def evaluate(
         coverage = coverage_of(connection, policy, tallies.values(), span, levels)
         empty = empty_ledgers(connection, policy, tallies.values())
         before: dict[tuple[str, str, str], Series] = {}
+        before_coverage: dict[tuple[str, str, str], Mapping[str, Coverage]] = {}
         before_areas: dict[str, Mapping[str, Mapping[str, int]]] = {}
         for earlier in sorted(compared):
             wanted = _tallies(i for i in chosen.values() if i.against and i.against.base == earlier)
             with connected(base if base is not None else connection) as frozen:
                 of_base = _Counting(frozen, policy, span.before(earlier), tuple(levels), None)
                 found, before_areas[earlier] = of_base.run(wanted)
+                reached = coverage_of(frozen, policy, wanted.values(), span.before(earlier), levels)
             before |= {(earlier, level, key): numbers for (level, key), numbers in found.items()}
+            before_coverage |= {(earlier, level, key): areas for (level, key), areas in reached.items()}
     return Figures(
         indicators=chosen,
         definitions={key: definition(indicator, policy) for key, indicator in chosen.items()},
@@ -88,6 +92,7 @@ def evaluate(
         stated={key: _stated(i.value, policy, as_of) for key, i in chosen.items() if i.value},
         before=before,
         before_areas=before_areas,
+        before_coverage=before_coverage,
         coverage=coverage,
         empty=empty,
         snapshot=snapshot.hash if isinstance(snapshot, Opened) else None,

@@ -19,13 +19,17 @@ _HUNDRED = Decimal(100)
 class Coverage:
     """What a figure could rest on: villages whose files have arrived, and rows that found their person.
 
-    ``villages_known`` and ``rows_matched`` are None where the figure rests on no ledger that files must cover.
+    ``villages_known`` and ``rows_matched`` are None where the figure rests on no ledger that files fill.
     """
 
     villages: int = 0
     villages_known: int | None = None
     rows_read: int | None = None
     rows_matched: int | None = None
+
+    def reaches(self, later: Coverage) -> bool:
+        """Whether a level of this day may be compared with a later one: files had come from no fewer villages."""
+        return later.villages_known is None or (self.villages_known or 0) >= later.villages_known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +51,7 @@ class Figure:
     day: date | None
     before: Decimal | None
     before_span: Span | None
+    before_coverage: Coverage | None
     before_snapshot: str | None
     coverage: Coverage
     empty: tuple[str, ...]
@@ -59,8 +64,8 @@ class Figure:
 
     @property
     def value(self) -> Decimal | None:
-        """The number, not rounded; None where there is nothing to divide by, or for a day."""
-        if self.numerator is None or self.day is not None:
+        """The number, not rounded; None for a day, where there is nothing to divide by or to compare with."""
+        if self.numerator is None or self.day is not None or not self.comparable:
             return None
         if not self.divides:
             return _EXACT.divide(self.numerator, self.indicator.per)
@@ -68,6 +73,18 @@ class Figure:
             return None
         share = _EXACT.divide(self.numerator, self.denominator)
         return _EXACT.divide(share * _HUNDRED if self.indicator.unit == "percent" else share, self.indicator.per)
+
+    @property
+    def comparable(self) -> bool:
+        """False of a comparison with a day that the files behind it do not reach back to."""
+        return self.before_coverage is None or self.over_period or self.before_coverage.reaches(self.coverage)
+
+    def comparable_with(self, other: Figure) -> bool:
+        """Whether the change between this and a figure of another day is one of life, not of files that came since."""
+        if self.over_period or other.over_period or self.span.as_of == other.span.as_of:
+            return True
+        earlier, later = sorted((self, other), key=lambda one: one.span.as_of)
+        return earlier.coverage.reaches(later.coverage)
 
     @property
     def divides(self) -> bool:

@@ -72,6 +72,7 @@ class Figures:
     stated: Mapping[str, Stated]
     before: Mapping[tuple[str, str, str], Series]
     before_areas: Mapping[str, Mapping[str, Mapping[str, int]]]
+    before_coverage: Mapping[tuple[str, str, str], Mapping[str, Coverage]]
     coverage: Mapping[tuple[str, str], Mapping[str, Coverage]]
     empty: Mapping[str, tuple[str, ...]]
     snapshot: str | None
@@ -102,6 +103,7 @@ class Figures:
             day=day,
             before=before,
             before_span=before_span,
+            before_coverage=self._covered_before(found, level, area_code),
             before_snapshot=self.before_snapshot if before_span else None,
             coverage=self.coverage.get((level, key), {}).get(area_code, Coverage()),
             empty=self.empty.get(key, ()),
@@ -156,6 +158,12 @@ class Figures:
                 return then, span, numerator - then, then
             case _:
                 return then, span, numerator, then
+
+    def _covered_before(self, indicator: Indicator, level: str, area_code: str) -> Coverage | None:
+        against, tally = indicator.against, indicator.tally
+        if against is None or tally is None:
+            return None
+        return self.before_coverage.get((against.base, level, tally.canonical), {}).get(area_code, Coverage())
 
     def of_level(self, indicator: str, level: str, *, within: str = "") -> list[Figure]:
         """The figures of an indicator in the areas of a level that lie in an area, in order of code."""

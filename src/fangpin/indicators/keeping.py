@@ -51,6 +51,7 @@ KEPT = pa.schema(
         pa.field("villages_known", pa.int64()),
         pa.field("rows_read", pa.int64()),
         pa.field("rows_matched", pa.int64()),
+        pa.field("before_villages_known", pa.int64()),
     ]
 )
 _HEAD = b"fangpin"
@@ -152,6 +153,7 @@ def _row(figure: Figure, when: When) -> dict[str, Any] | None:
         "villages_known": covered.villages_known,
         "rows_read": covered.rows_read,
         "rows_matched": covered.rows_matched,
+        "before_villages_known": figure.before_coverage.villages_known if figure.before_coverage else None,
     }
 
 
@@ -219,6 +221,7 @@ class KeptFigures:
             day=row.get("day"),
             before=row.get("before"),
             before_span=span.before(base) if base else None,
+            before_coverage=_covered_before(row) if base else None,
             before_snapshot=None,
             coverage=Coverage(
                 villages=row.get("villages", 0),
@@ -240,6 +243,11 @@ class KeptFigures:
         for code in sorted({*self.table.filter(chosen)["area_code"].to_pylist(), *codes}):
             if (found := self.figure(key, code)) is not None:
                 yield found
+
+
+def _covered_before(row: Mapping[str, Any]) -> Coverage | None:
+    """None in a file that was kept before this was told."""
+    return Coverage(villages_known=row["before_villages_known"]) if "before_villages_known" in row else None
 
 
 def _nothing(indicator: Indicator) -> tuple[Any, Any]:

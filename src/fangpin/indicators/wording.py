@@ -37,8 +37,22 @@ _AREAS = {
 }
 
 
-def nothing_on_record(figure: Figure) -> Wording:
-    """Which ledgers a figure is made of hold no row."""
+def no_number(figure: Figure) -> Wording | None:
+    """Why a figure has no number to show; None where it has one, or a day."""
+    if not figure.comparable:
+        return NOT_COMPARABLE
+    if figure.unrecorded:
+        return _nothing_on_record(figure)
+    return _NOBODY if figure.value is None and not figure.text else None
+
+
+NOT_COMPARABLE = Wording(
+    "the files do not reach back to the day it is compared with", "名册未覆盖到比较的那一天，不能相比"
+)
+_NOBODY = Wording("nobody to count", "没有统计对象")
+
+
+def _nothing_on_record(figure: Figure) -> Wording:
     en, zh = ", ".join(SPECS[n].en for n in figure.empty), "、".join(SPECS[n].zh for n in figure.empty)
     return Wording(f"no record yet: {en}", f"台账尚无记录：{zh}")
 

@@ -297,17 +297,16 @@ def _record(text: str) -> dict[str, Any]:
 
 def _say_figure(teller: Teller, figure: Figure) -> None:
     from fangpin.indicators.figure import plain
-    from fangpin.indicators.wording import nothing_on_record
+    from fangpin.indicators.wording import no_number
     from fangpin.policy import FIGURE_UNITS
 
     unit = FIGURE_UNITS[figure.indicator.unit]
-    value = figure.text or plain(figure.value, places=4) or teller.pick("无", "none")
+    why = no_number(figure)
+    value = figure.text or ("" if why else plain(figure.value, places=4)) or teller.pick("无", "none")
     parts = f"{plain(figure.numerator)}" + (f" / {plain(figure.denominator)}" if figure.denominator is not None else "")
     where = figure.area_code or teller.pick("全国", "nation")
     unknown = teller.pick(f"，无法判断 {figure.unknown}", f", {figure.unknown} unknown") if figure.unknown else ""
-    if figure.unrecorded:
-        why = nothing_on_record(figure)
-        unknown += teller.pick(f"；{why.zh}", f"; {why.en}")
+    unknown += teller.pick(f"；{why.zh}", f"; {why.en}") if why else ""
     teller.say(
         f"{where}  {figure.indicator.zh}：{value} {unit.zh}（{parts}{unknown}）",
         f"{where}  {figure.indicator.en}: {value} {unit.en} ({parts}{unknown})",

@@ -7,10 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from fangpin.indicators import Figure
-from fangpin.indicators.wording import nothing_on_record
+from fangpin.indicators.wording import no_number
 from fangpin.policy import FIGURE_UNITS, Indicator
 from fangpin_web.pages.wording import named
 
@@ -20,7 +18,8 @@ DAY_WIDTH = 90
 
 def line_of(figure: Figure) -> dict[str, Any]:
     """A figure as pages show it; ``number`` is for bars only. Where there is no number, ``why`` says so."""
-    indicator, blank = figure.indicator, figure.unrecorded
+    indicator, why = figure.indicator, no_number(figure)
+    blank = why is not None
     return {
         "key": indicator.key,
         "id": indicator.id,
@@ -29,7 +28,7 @@ def line_of(figure: Figure) -> dict[str, Any]:
         "mechanism": indicator.mechanism,
         "area": figure.area_code,
         "value": "" if blank else figure.text or written(figure.value),
-        "why": nothing_of(figure),
+        "why": named(why) if why else "",
         "unit": unit_of(indicator),
         "numerator": "" if blank else written(figure.numerator),
         "denominator": None if blank or figure.denominator is None else written(figure.denominator),
@@ -38,11 +37,6 @@ def line_of(figure: Figure) -> dict[str, Any]:
         "holds": figure.holds,
         "coverage": figure.coverage,
     }
-
-
-def nothing_of(figure: Figure) -> str:
-    """Why no number stands here: no ledger it is made of holds a row, or there is nobody to divide by."""
-    return named(nothing_on_record(figure)) if figure.unrecorded else _("nobody to count")
 
 
 def given_of(indicator: Indicator) -> str:
@@ -84,7 +78,9 @@ class Change:
 
 def change_between(now: Figure | None, before: Figure | None, *, sealed: bool) -> Change | None:
     """The change since an earlier day, as sealed then or as the present records tell that day."""
-    if now is None or before is None or now.value is None or before.value is None or now.unrecorded:
+    if now is None or before is None or now.value is None or before.value is None:
+        return None
+    if now.unrecorded or not before.comparable_with(now):
         return None
     by = now.value - before.value
     shares = now.indicator.unit == "percent" or not before.value

@@ -311,10 +311,13 @@ def _over_time(indicator: Indicator, area: str, seals: list[Seal], rulebook: Pol
     points: dict[Any, Point] = {}
     for place, seal in enumerate(seals[:OVER_TIME_AT_MOST]):
         kept = kept_figures(seal, rulebook)
+        newest = kept.figure(indicator.key, area) if kept else None
         days: tuple[When, ...] = ("now",) if place else ("now", "month_before", "year_before")
         for when in days:
             found = kept.figure(indicator.key, area, when) if kept else None
-            if found is not None and found.value is not None:
+            if found is None or newest is None or found.value is None:
+                continue
+            if not found.unrecorded and found.comparable_with(newest):
                 sealed = when == "now"
                 point = Point(
                     day=found.span.as_of, label=seal.label if sealed else "", text=line_of(found)["value"],

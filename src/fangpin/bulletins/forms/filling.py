@@ -20,7 +20,7 @@ from fangpin.bulletins.writing.numbers import printed
 from fangpin.bulletins.writing.periods import Period
 from fangpin.expressions import Wording
 from fangpin.indicators import Figure, Figures, Span, evaluate, level_of
-from fangpin.indicators.wording import nothing_on_record
+from fangpin.indicators.wording import no_number
 from fangpin.policy import Indicator, Policy, bound
 from fangpin.policy.template_entries import Form as NumberForm
 from fangpin.rules.screening import Opened, connected
@@ -92,13 +92,9 @@ def _why_open(answer: Answer | None) -> Wording | None:
 
 
 def _value(figure: Figure) -> tuple[Decimal | None, Wording | None]:
-    if figure.value is None:
-        return None, Wording("there is nothing to divide by", "没有可以作分母的记录")
     if not figure.numerator and (figure.unknown or figure.coverage.villages_known == 0):
         return None, Wording("the rosters it rests on have not come", "相关名册尚未收到，无法判断")
-    if figure.unrecorded:
-        return None, nothing_on_record(figure)
-    return figure.value, None
+    return (None, why) if (why := no_number(figure)) else (figure.value, None)
 
 
 def _digits(value: Decimal, answer: Answer) -> str:

@@ -384,7 +384,8 @@ class Writer:
         else:
             places = [(one.label, None, one) for one in self.counted.period.back(block.back)]  # type: ignore[misc]
         for label, area, period in places:
-            if self.counted.value(block.figure, area, period).value is not None:
+            value = self.counted.value(block.figure, area, period)
+            if value.value is not None and value.comparable_with(self.counted.value(block.figure, area)):
                 points.append((label, self.number(block.figure, area, period=period, bare=True)))
         title = _SLOT.sub(lambda m: self.words[m[1]], block.title)
         if len(points) < 2:  # noqa: PLR2004 - one point is no picture

@@ -12,6 +12,7 @@ import duckdb
 from fangpin.bulletins.stated import Stated, StatedFigures, counts_a_period, stated_in
 from fangpin.bulletins.writing.periods import Period
 from fangpin.indicators import LEVELS, Figure, Figures, Span, evaluate, level_below, level_of
+from fangpin.indicators.wording import NOT_COMPARABLE, no_number
 from fangpin.ledgers import SPECS
 from fangpin.policy import Indicator, Policy, facts_below
 from fangpin.policy.template_entries import BELOW, ChartBlock, Template, TemplateFigure
@@ -32,6 +33,10 @@ class Value:
     of: tuple[str, ...] = ()
     source: Mapping[str, str] | None = None
     why: str = ""
+
+    def comparable_with(self, other: Value) -> bool:
+        """Whether files behind both reach both days; what is stated is taken as it is."""
+        return self.figure is None or other.figure is None or self.figure.comparable_with(other.figure)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +100,8 @@ class Counted:
             return Value(value=None, kind="counted", why=f"本地未启用机制“{mechanism}”")
         found = self.figures[span].figure(indicator.key, area)
         if found.value is None:
-            return Value(value=None, kind="counted", figure=found, why="没有可以作分母的记录")
+            why = no_number(found)
+            return Value(value=None, kind="counted", figure=found, why=why.zh if why else "")
         if self._cannot_say(indicator, found):
             return Value(value=None, kind="counted", figure=found, why="相关名册尚未收到，无法判断")
         return Value(value=found.value, kind="counted", figure=found)
@@ -123,6 +129,8 @@ class Counted:
         why = next((part.why for part in parts if part.value is None), "")
         of = tuple(part if area == self.area_code else f"{part}@{area}" for part in figure.of)
         numbers = [part.value for part in parts if part.value is not None]
+        if not all(parts[0].comparable_with(part) for part in parts[1:]):
+            return Value(value=None, kind="reckoned", of=of, why=NOT_COMPARABLE.zh)
         if len(numbers) < len(parts):
             return Value(value=None, kind="reckoned", of=of, why=why)
         found = reckon(figure.how, numbers)
