@@ -8,24 +8,38 @@ two figures of one unit stand beside it and their ratio comes close. What holds 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
-from typing import Any
+from itertools import combinations, pairwise
 
-from fangpin.bulletins.reading import Figure, Reading, plain
+from fangpin.bulletins.arithmetic_english import relations_english
+from fangpin.bulletins.arithmetic_tables import columns
+from fangpin.bulletins.cleaning import stretch
+from fangpin.bulletins.english import is_english
+from fangpin.bulletins.reading import Reading
+from fangpin.bulletins.relating import CLOSE, CLOSE_POINTS, Placed, Relation, comparable, ratio_holds, summed
 
-CLOSE = Decimal("0.10")  # a sum within a tenth of its whole was meant to meet it
-CLOSE_POINTS = Decimal(20)  # a share within so many points of a ratio was meant to be it
 PARAGRAPH = 220  # characters over which a share looks for its whole
 BESIDE = 100  # figures before or behind a whole among which its parts are looked for: a longer list is none
 BEFORE = 40  # figures before a share or a rest among which its whole is looked for
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 SENTENCE = 4_000  # characters of a sentence that lists parts
 _SENTENCE_ENDS = re.compile(r"[。！？\n；;]")
+_FULL_STOPS = re.compile(r"[。！？\n]")
+_AMONG_THEM = re.compile(r"[。；;]\n?其中[:：,，]?")
+_COLON = re.compile(r"(?:其中|包括|分别[为是])[:：]")
+_DIVIDED = re.compile(  # 按照料护理等级分, 分三大区域看
+    r"(?<![\u4e00-\u9fff])(?:按|分|从)[^，。；：、\d]{2,14}?(?:来?看|划?分类?|统计|来?分)[,，:：]"
+)
+_OPENED = 400  # characters before a division in which its whole stands
+_DONE = re.compile(r"已|完成|整改|办结|消除|核查|核实|处置|脱贫|销号|兑现|支出|拨付|验收|开工")
+_NO_SHARE = re.compile(r"(?:发生|增长|贡献|失业|死亡|费|城镇化|普及|周转|利|出生|恩格尔)率|系数")
+_EACH_SHARE = re.compile(r"分别(?=[^，。；;]*占)占?[^，。；;\d]{0,12}占?[^，。；;\d]{0,4}(?:[\d.]+%[、和,，及]?)*$")
+_REAL = re.compile(r"实际|扣除|可比|年均|名义")
+_OF_WHOLE = re.compile(r"[^，,。；;\d]{0,4}的(?:约|近)?")
 REACH = 90  # characters between figures that speak of each other
-_AMONG = re.compile(r"其中|包括|分别(?:为|是)?|[（(：:]")
+_AMONG = re.compile(r"其中|(?<=[\u4e00-\u9fff])中[，,]|包括|分别(?:为|是)?|[（(：:]")
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共|共)[^，。；,;、]{0,8}$")
 _REST = re.compile(r"(?:剩余|余下|尚有|还有|仍有|未(?:完成|整改|消除|核查|办结|销号|脱贫))[^，。；,;]{0,8}$")
 _SHARE = re.compile(r"占|率|比例|比重|进度")
@@ -38,77 +52,53 @@ _MORE, _LESS = re.compile(r"增加(?!值)|新增|增长|提高|上升|多"), re.
 _MOVED = re.compile(r"(?:由|从).{0,40}(?:增加|提高|扩大|上升|增长|减少|下降|增|降|升)(?:到|至|为)")
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """What figures of one text say about each other. ``figures`` are places in ``Reading.figures``; the first is judged."""
-
-    kind: str  # sum · share · growth · rest · mean
-    figures: tuple[int, ...]
-    holds: bool
-    expected: Decimal
-    stated: Decimal
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "kind": self.kind,
-            "figures": list(self.figures),
-            "holds": self.holds,
-            "expected": plain(round(self.expected, 4)),
-            "stated": plain(self.stated),
-        }
-
-
 def relations(reading: Reading) -> tuple[Relation, ...]:
     """Relations of a text, in reading order; each judged figure at most once per kind."""
     text = reading.text.text
     figures = [
-        _Placed(number, figure, *reading.text.place(figure.start, figure.end))
+        Placed(number, figure, *reading.text.place(figure.start, figure.end))
         for number, figure in enumerate(reading.figures)
     ]
     counted = [one for one in figures if one.figure.kind == "quantity"]
-    found = [*_sums(text, counted), *_rests(text, counted), *_percents(text, counted), *_means(text, counted)]
+    if is_english(text):
+        told = [*columns(text, counted), *relations_english(text, counted)]
+        return tuple(sorted(told, key=lambda one: one.figures))
+    found = [
+        *columns(text, counted),
+        *_sums(text, counted),
+        *_divisions(text, counted),
+        *_rests(text, counted),
+        *_percents(text, counted),
+        *_means(text, counted),
+    ]
     return tuple(sorted(found, key=lambda one: one.figures))
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    number: int
-    figure: Figure
-    start: int  # in the repaired text
-    end: int
-
-    @property
-    def low(self) -> Decimal:
-        return self.figure.value - self.figure.step / 2
-
-    @property
-    def high(self) -> Decimal:
-        return self.figure.value + self.figure.step / 2
-
-    @property
-    def exact(self) -> bool:
-        return self.figure.bound == "="
-
-
-def _sums(text: str, figures: Sequence[_Placed]) -> Iterator[Relation]:
+def _sums(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
     """N户(其中A a户、B b户、C c户), and a户、b户、c户，合计N户."""
     for place, whole in enumerate(figures):
         if not whole.exact or whole.figure.unit in {"percent", "ratio", "percentage_point"}:
             continue
         parts = _parts(text, figures, place)
         if len(parts) > 1:
-            yield from _summed(whole, parts, sure=False)
+            total = sum((one.figure.value for one in parts), Decimal(0))
+            closed = _closed(text, whole, parts) and total <= whole.figure.value * (1 + CLOSE)
+            yield from summed(whole, parts, sure=closed)
         if _TOTAL.search(text[max(0, whole.start - 14) : whole.start]):
-            before = _before(text, figures, place)
+            before = _above(text, figures, place) or _before(text, figures, place)
             if len(before) > 1:
-                yield from _summed(whole, before, sure=True)
+                yield from _summed_up(whole, before)
 
 
-def _parts(text: str, figures: Sequence[_Placed], place: int) -> list[_Placed]:
+def _parts(text: str, figures: Sequence[Placed], place: int) -> list[Placed]:
     """Figures of the whole's unit listed behind 其中 or inside its bracket, in the same sentence."""
     whole = figures[place]
     stop = _sentence_end(text, whole.end)
-    listed: list[_Placed] = []
+    if (more := _AMONG_THEM.match(text, stop)) is not None:  # 发放资金1569.2万元。其中:学前教育…;义务教育…
+        stop = _sentence_end(text, more.end(), semicolons=False)
+    elif text[stop : stop + 1] in {"；", ";"} and _COLON.search(text, whole.end, stop):
+        stop = _sentence_end(text, whole.end, semicolons=False)
+    listed: list[Placed] = []
     opened = False
     reach = whole.end
     for one in figures[place + 1 : place + 1 + BESIDE]:
@@ -129,9 +119,70 @@ def _parts(text: str, figures: Sequence[_Placed], place: int) -> list[_Placed]:
     return listed
 
 
-def _before(text: str, figures: Sequence[_Placed], place: int) -> list[_Placed]:
+def _closed(text: str, whole: Placed, parts: Sequence[Placed]) -> bool:
+    """共120人（男70人、女50人）: a bracket that holds the parts and nothing else."""
+    return text[whole.end : whole.end + 1] in {"（", "("} and text[parts[-1].end : parts[-1].end + 1] in {"）", ")"}
+
+
+def _above(text: str, figures: Sequence[Placed], place: int) -> list[Placed]:
+    """…支出31.4万元；…支出134.4万元。上述4个项目合计支出661万元: one number of each part of the sentence before."""
     whole = figures[place]
-    listed: list[_Placed] = []
+    lead = _SENTENCE_ENDS.split(text[max(0, whole.start - 40) : whole.start])[-1]
+    found = re.search(r"上述|以上", lead)
+    if found is None:
+        return []
+    stop = whole.start - len(lead)
+    low = max(0, stop - _OPENED)
+    begun = max((match.end() for match in _FULL_STOPS.finditer(text, low, max(low, stop - 1))), default=low)
+    edges = [begun, *(begun + match.end() for match in re.finditer("[；;]", text[begun:stop])), stop]
+    same = [one for one in figures[max(0, place - BEFORE) : place] if one.figure.unit == whole.figure.unit]
+    rows = [[one for one in same if first <= one.start < last] for first, last in pairwise(edges)]
+    return [row[-1] for row in rows if row] if all(row and row[-1].exact for row in rows) else []
+
+
+def _summed_up(whole: Placed, before: Sequence[Placed]) -> Iterator[Relation]:
+    """The last of the numbers before a total that make it up; all of them where none do."""
+    for first in range(len(before) - 2, 0, -1):
+        if held := [one for one in summed(whole, before[first:], sure=False) if one.holds]:
+            yield from held
+            return
+    yield from summed(whole, before, sure=True)
+
+
+def _divisions(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
+    """按等级分，一档45人，二档231人，三档460人: parts of what was counted before; the first number of each part counts."""
+    starts = [one.start for one in figures]
+    for opener in _DIVIDED.finditer(text):
+        stop = _sentence_end(text, opener.end(), semicolons=False)
+        sentence = text[opener.end() : stop]
+        marks = r"[；;]" if re.search(r"[；;]", sentence) else r"[，,、](?!\d)"
+        edges = [opener.end(), *(opener.end() + mark.end() for mark in re.finditer(marks, sentence))]
+        here = bisect_left(starts, opener.end())
+        inside = figures[here : bisect_left(starts, stop)]
+        firsts = [
+            next((one for one in inside if edge <= one.start < behind), None)
+            for edge, behind in zip(edges, [*edges[1:], stop], strict=True)
+        ]
+        parts = [one for one in firsts if one is not None and one.figure.unit == (firsts[0] or one).figure.unit]
+        if len(parts) < 3 or not all(one.exact for one in parts):
+            continue
+        wholes = [
+            one
+            for one in figures[bisect_left(starts, opener.start() - _OPENED) : here]
+            if one.figure.unit == parts[0].figure.unit
+            and one.exact
+            and one.figure.value >= max(part.figure.value for part in parts)
+        ]
+        told = [found for whole in wholes for found in summed(whole, parts, sure=False)]
+        if held := [one for one in told if one.holds]:
+            yield held[0]
+        elif told:
+            yield max(told, key=lambda one: one.stated)
+
+
+def _before(text: str, figures: Sequence[Placed], place: int) -> list[Placed]:
+    whole = figures[place]
+    listed: list[Placed] = []
     edge = whole.start
     for one in reversed(_outside(text, figures[max(0, place - BESIDE) : place], whole.start)):
         gap = text[one.end : edge]
@@ -140,24 +191,13 @@ def _before(text: str, figures: Sequence[_Placed], place: int) -> list[_Placed]:
         edge = one.start
         if one.figure.unit != whole.figure.unit:
             continue
-        if not one.exact:
+        if not one.told_exactly:
             break
         listed.append(one)
     return listed[::-1]
 
 
-def _summed(whole: _Placed, parts: Sequence[_Placed], *, sure: bool) -> Iterator[Relation]:
-    total = sum((one.figure.value for one in parts), Decimal(0))
-    slack = (sum((one.figure.step for one in parts), Decimal(0)) + whole.figure.step) / 2
-    rounded = any(one.figure.step != 1 for one in (*parts, whole))
-    off = abs(total - whole.figure.value)
-    holds = off <= (slack if rounded else 0)
-    close = whole.figure.value and off / whole.figure.value <= CLOSE * (1 if len(parts) > 2 else Decimal("0.5"))
-    if holds or close or (total > whole.figure.value and sure):
-        yield Relation("sum", (whole.number, *(one.number for one in parts)), holds, total, whole.figure.value)
-
-
-def _rests(text: str, figures: Sequence[_Placed]) -> Iterator[Relation]:
+def _rests(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
     """发现126个,已整改119个,剩余7个."""
     for place, rest in enumerate(figures):
         lead = text[max(0, rest.start - 16) : rest.start]
@@ -166,7 +206,8 @@ def _rests(text: str, figures: Sequence[_Placed]) -> Iterator[Relation]:
         near = _outside(text, figures[max(0, place - BEFORE) : place], rest.start)
         same = [one for one in near if one.figure.unit == rest.figure.unit and one.exact]
         same = [one for one in same if _apart(text, one, rest) < REACH and "。" not in text[one.end : rest.start]][-2:]
-        if len(same) == 2 and same[0].figure.value >= same[1].figure.value:
+        done = len(same) == 2 and _DONE.search(text[same[0].end : rest.start]) is not None
+        if done and same[0].figure.value >= same[1].figure.value:
             expected = same[0].figure.value - same[1].figure.value
             yield Relation(
                 "rest",
@@ -177,7 +218,7 @@ def _rests(text: str, figures: Sequence[_Placed]) -> Iterator[Relation]:
             )
 
 
-def _outside(text: str, figures: Sequence[_Placed], place: int) -> list[_Placed]:
+def _outside(text: str, figures: Sequence[Placed], place: int) -> list[Placed]:
     """Figures that stand in no bracket closed before ``place``: those in one are parts of what stands before it."""
     if not figures:
         return []
@@ -185,12 +226,14 @@ def _outside(text: str, figures: Sequence[_Placed], place: int) -> list[_Placed]
     return [one for one in figures if not any(start < one.start and one.end < end for start, end in closed)]
 
 
-def _apart(text: str, one: _Placed, other: _Placed) -> int:
+def _apart(text: str, one: Placed, other: Placed) -> int:
     """Characters between two figures, brackets not counted."""
     return len(_BRACKET.sub("", text[one.end : other.start]))
 
 
-def _percents(text: str, figures: Sequence[_Placed]) -> Iterator[Relation]:
+def _percents(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
+    wholes: dict[str, int] = {}  # by unit the place of what earlier shares were of
+    numbers = {one.number: place for place, one in enumerate(figures)}
     for place, share in enumerate(figures):
         if share.figure.unit != "percent" or not share.exact:
             continue
@@ -199,20 +242,103 @@ def _percents(text: str, figures: Sequence[_Placed]) -> Iterator[Relation]:
         tail = re.split(r"[，,、（(]", clause)[-1]
         if _ONE_OF_TWO.search(tail):
             continue  # 逾期率由0.86%降至0.12%: of which part and whole, the text does not say
-        if _GROWN.search(tail) or _GROWN.match(behind):
-            yield from _growth(text, figures, place)
+        if (respective := _respective(text, figures, place)) is not None:
+            yield from respective
+        elif _NO_SHARE.search(tail) or re.search(r"分别[^，。；;]*[和、]$", clause):
+            continue  # 较上年分别下降2.09万人和10.45%: each of its own
+        elif (of := _of_the_whole(text, figures, place)) is not None:
+            yield from of
+        elif _GROWN.search(tail) or _GROWN.match(behind):
+            if not _REAL.search(clause[-10:]) or "名义" in tail:
+                yield from _growth(text, figures, place)
         elif _SHARE.search(tail) or behind[:1] in {"）", ")"}:
-            yield from _share(text, figures, place)
+            told = list(_share(text, figures, place)) or list(_of_the_same(text, figures, place, wholes))
+            wholes |= {
+                figures[numbers[one.figures[2]]].figure.unit: numbers[one.figures[2]] for one in told if one.holds
+            }
+            yield from told
 
 
-def _share(text: str, figures: Sequence[_Placed], place: int) -> Iterator[Relation]:
+def _respective(text: str, figures: Sequence[Placed], place: int) -> list[Relation] | None:
+    """其中中央10444.85万元、省406.95万元，分别占96.25%和3.75%: as many parts as shares, and the whole before them."""
+    share = figures[place]
+    opener = _EACH_SHARE.search(text[max(0, share.start - 60) : share.start])
+    if opener is None:
+        return None
+    begun = share.start - (len(opener[0]))
+    here = next((number for number, one in enumerate(figures) if one.start >= begun), place)
+    row = [
+        one for one in figures[here : here + 6] if one.figure.unit == "percent" and _same_paragraph(text, share, one)
+    ]
+    stop = _SENTENCE_ENDS.search(text, share.end)
+    row = [one for one in row if stop is None or one.end <= stop.start()]
+    before = _outside(text, figures[max(0, here - BEFORE) : here], begun)
+    parts = [one for one in before if one.figure.unit != "percent"][-len(row) :]
+    if len(parts) != len(row) or len({one.figure.unit for one in parts}) != 1:
+        return []
+    most = max(one.figure.value for one in parts)
+    wholes = [
+        one
+        for one in before
+        if one not in parts and one.figure.unit == parts[0].figure.unit and one.figure.value >= most > 0
+    ]
+    number = row.index(share)
+    for whole in reversed(wholes):
+        held = [ratio_holds(part, whole, each) for part, each in zip(parts, row, strict=True)]
+        total = sum((one.figure.value for one in parts), Decimal(0)) == whole.figure.value
+        if any(held) or total:
+            expected = parts[number].figure.value * 100 / whole.figure.value
+            told = (share.number, parts[number].number, whole.number)
+            return [Relation("share", told, held[number], expected, share.figure.value)]
+    return []
+
+
+def _of_the_same(text: str, figures: Sequence[Placed], place: int, wholes: dict[str, int]) -> Iterator[Relation]:
+    """竣工245户，竣工率96.8%；已验收164户，占比64.8%: of the whole that the share before it was of."""
+    share = figures[place]
+    part = figures[place - 1] if place else share
+    whole = figures[wholes.get(part.figure.unit, place)]
+    clause = re.split(r"[，,。；;]", text[max(0, share.start - 12) : share.start])[-1]
+    if whole is share or not part.exact or "占比" not in clause or not _same_paragraph(text, whole, share):
+        return
+    if re.search(r"[。；;\n]", text[part.end : share.start]) or part.figure.value > whole.figure.value:
+        return
+    expected = part.figure.value * 100 / whole.figure.value
+    holds = ratio_holds(part, whole, share)
+    if holds or abs(expected - share.figure.value) <= CLOSE_POINTS:
+        yield Relation("share", (share.number, part.number, whole.number), holds, expected, share.figure.value)
+
+
+def _of_the_whole(text: str, figures: Sequence[Placed], place: int) -> list[Relation] | None:
+    """输转29.6万人，完成目标任务28万人的105.7%: the whole stands before 的; None where no figure does."""
+    share, before = figures[place], figures[max(0, place - 6) : place]
+    if not before or not _OF_WHOLE.fullmatch(text[before[-1].end : share.start]) or not before[-1].exact:
+        return None
+    whole = before[-1]
+    if whole.figure.unit == "percent" or whole.figure.value <= 0:
+        return None
+    stop, _ = stretch(text, share.start, share.end, _FULL_STOPS)
+    parts = [one for one in before[:-1] if one.figure.unit == whole.figure.unit and one.start >= stop]
+    told = []
+    for part in reversed(parts):
+        expected = part.figure.value * 100 / whole.figure.value
+        holds = ratio_holds(part, whole, share)
+        if holds or (part.exact and abs(expected - share.figure.value) <= CLOSE_POINTS):
+            told.append(
+                Relation("share", (share.number, part.number, whole.number), holds, expected, share.figure.value)
+            )
+    held = [one for one in told if one.holds]
+    return held[:1] or told[:1]
+
+
+def _share(text: str, figures: Sequence[Placed], place: int) -> Iterator[Relation]:
     """已消除风险1987户，消除率84.7%: two figures of one unit before the share, the later over the earlier."""
     share = figures[place]
     near = _outside(text, figures[max(0, place - BEFORE) : place], share.start)
     near = [one for one in near if _same_paragraph(text, one, share)]
-    pairs = [_ordered(*pair) for pair in combinations(reversed(near), 2) if _comparable(*pair)]
+    pairs = [_ordered(*pair) for pair in combinations(reversed(near), 2) if comparable(*pair)]
     for part, whole in pairs:
-        if _ratio_holds(part, whole, share):
+        if ratio_holds(part, whole, share):
             expected = part.figure.value * 100 / whole.figure.value
             told = (share.number, part.number, whole.number)
             yield Relation("share", told, holds=True, expected=expected, stated=share.figure.value)
@@ -225,20 +351,11 @@ def _share(text: str, figures: Sequence[_Placed], place: int) -> Iterator[Relati
         yield Relation("share", told, holds=False, expected=expected, stated=share.figure.value)
 
 
-def _comparable(one: _Placed, other: _Placed) -> bool:
-    units = {one.figure.unit, other.figure.unit}
-    return (
-        len(units) == 1
-        and not units & {"percent", "ratio", "day", "month", "year"}
-        and max(one.figure.value, other.figure.value) > 0
-    )
-
-
-def _ordered(one: _Placed, other: _Placed) -> tuple[_Placed, _Placed]:
+def _ordered(one: Placed, other: Placed) -> tuple[Placed, Placed]:
     return (one, other) if one.figure.value <= other.figure.value else (other, one)
 
 
-def _meant(text: str, near: Sequence[_Placed], share: _Placed) -> tuple[_Placed, _Placed] | None:
+def _meant(text: str, near: Sequence[Placed], share: Placed) -> tuple[Placed, Placed] | None:
     """The part and the whole a share was plainly meant to be of; None where the text leaves it open."""
     clause = re.split(r"[，,。；;]", text[max(0, share.start - 24) : share.start])[-1]
     of = re.search(r"占(?P<whole>[^的达为比]{2,12})", clause)
@@ -249,7 +366,7 @@ def _meant(text: str, near: Sequence[_Placed], share: _Placed) -> tuple[_Placed,
     if _OF_MONEY.search(clause) and part.figure.unit != "CNY":
         return None  # 项目112个，完工74个，资金支出进度71.05%
     wholes = [
-        one for one in near if one is not part and _comparable(one, part) and one.figure.value >= part.figure.value
+        one for one in near if one is not part and comparable(one, part) and one.figure.value >= part.figure.value
     ]
     if of is not None:
         wholes = [
@@ -271,24 +388,17 @@ def _meant(text: str, near: Sequence[_Placed], share: _Placed) -> tuple[_Placed,
     ):
         return None
     limit = CLOSE_POINTS if whole in here else CLOSE_POINTS / 2
-    return (part, whole) if whole.exact and off <= limit else None
+    if of is not None and not of["whole"].startswith(("总", "其")) and len({one.figure.value for one in wholes}) == 1:
+        limit = 2 * CLOSE_POINTS  # the whole is named, and only one number counts it
+    told = whole.exact or (whole.figure.bound == "about" and of is not None and off > CLOSE_POINTS / 2)
+    return (part, whole) if told and off <= limit else None
 
 
-def _same_paragraph(text: str, one: _Placed, other: _Placed) -> bool:
+def _same_paragraph(text: str, one: Placed, other: Placed) -> bool:
     return _apart(text, one, other) < PARAGRAPH and "\n" not in text[one.end : other.start]
 
 
-def _ratio_holds(part: _Placed, whole: _Placed, share: _Placed) -> bool:
-    if whole.low <= 0:
-        return part.figure.value * 100 / whole.figure.value == share.figure.value
-    exact_part = part.figure.step == 1
-    exact_whole = whole.figure.step == 1
-    low = (part.figure.value if exact_part else part.low) * 100 / (whole.figure.value if exact_whole else whole.high)
-    high = (part.figure.value if exact_part else part.high) * 100 / (whole.figure.value if exact_whole else whole.low)
-    return low <= share.high and high >= share.low
-
-
-def _growth(text: str, figures: Sequence[_Placed], place: int) -> Iterator[Relation]:
+def _growth(text: str, figures: Sequence[Placed], place: int) -> Iterator[Relation]:
     """5821名，比2019年增加1649人，增长39.53%; 由831个增加到1068个，增长28.5%."""
     share = figures[place]
     near = [
@@ -296,7 +406,8 @@ def _growth(text: str, figures: Sequence[_Placed], place: int) -> Iterator[Relat
         for one in figures[max(0, place - 4) : place]
         if _together(text, one, share) and one.figure.unit != "percent" and one.exact
     ]
-    if len(near) < 2 or near[-1].figure.unit != near[-2].figure.unit:
+    near = [one for one in _outside(text, near, share.start) if one.figure.unit == near[-1].figure.unit]
+    if len(near) < 2:
         return
     first, second = near[-2], near[-1]
     lead = re.split(r"[，,。；;]", text[max(0, second.start - 16) : second.start])[-1]
@@ -319,7 +430,7 @@ def _growth(text: str, figures: Sequence[_Placed], place: int) -> Iterator[Relat
         yield Relation("growth", (share.number, second.number, first.number), holds, expected, share.figure.value)
 
 
-def _means(text: str, figures: Sequence[_Placed]) -> Iterator[Relation]:
+def _means(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
     """发放1.5亿元，惠及3200户，户均4.69万元."""
     for place, mean in enumerate(figures):
         per = {"CNY_per_household": "household", "CNY_per_person": "person"}.get(mean.figure.unit)
@@ -338,10 +449,10 @@ def _means(text: str, figures: Sequence[_Placed]) -> Iterator[Relation]:
             yield Relation("mean", (mean.number, total.number, of.number), holds, expected, mean.figure.value)
 
 
-def _together(text: str, one: _Placed, other: _Placed) -> bool:
+def _together(text: str, one: Placed, other: Placed) -> bool:
     return other.start - one.end < REACH and re.search(r"[\n；;]", text[one.end : other.start]) is None
 
 
-def _sentence_end(text: str, start: int) -> int:
-    found = _SENTENCE_ENDS.search(text, start, start + SENTENCE)
+def _sentence_end(text: str, start: int, *, semicolons: bool = True) -> int:
+    found = (_SENTENCE_ENDS if semicolons else _FULL_STOPS).search(text, start, start + SENTENCE)
     return found.start() if found else min(start + SENTENCE, len(text))

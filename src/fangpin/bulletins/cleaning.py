@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -21,11 +22,25 @@ _SCANNED = re.compile(r"(?<![A-Za-z\d.,])(?=[lIoO.,]{0,6}\d)[\dlIoO][\dlIoO.,]{0
 _ONES_AND_NOUGHTS = str.maketrans("lIoO", "1100")
 _WIDE_GROUPS = re.compile(r"(?<![\dA-Za-z.,])[\dlI]{1,3}(?:，\d{3}){1,3}(?![\d，])")  # 1，208户
 _RUNS = re.compile(r"[\d.,]{30,}|[零〇一二两三四五六七八九十百千万亿]{30,}|(.)\1{39,}")
+_COUNTED = "[\u4e00-\u9fff％%]"
+_SPACED_DIGITS = re.compile(
+    rf"(?<![\d.,A-Za-z ])\d(?: \d| ?[.．] ?\d){{2,12}} ?(?={_COUNTED})|(?<=\d) [.．] ?(?=\d)|(?<=\d)[.．] (?=\d+[万亿%％])"
+)
+_SPLIT_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff])\d{1,2}(?P<gap> )\d{1,2}(?=[万亿个户人名元家项件所处条吨亩])")
+_SET_APART = re.compile(  # a copy that begins a line before each number and behind it
+    rf"(?<={_COUNTED})\n(?=\d[\d.,]{{0,12}}[\u4e00-\u9fff％%]{{0,3}}\n[，。、；,])|\n(?=[，。、；])|\n(?=,\D)"
+)
+_SPLIT_LINE = re.compile(  # 12,⏎300万元; 1216个⏎乡镇: a line broken in a number, or before what it counts
+    r"(?<=\d[,.，])\n(?=\d)|(?<=\d)\n(?=[.．]\d)|(?<=[\u4e00-\u9fff]{2})\d[\d,.]{0,8}[万亿]?[余多]?[个家所](?P<gap>[^\S\n]*\n[^\S\n]*)(?=[\u4e00-\u9fff]{2})"
+    r"(?![一二三四五六七八九十]{1,3}[、是]|[第注分按]|其中|截至|目前|全[市县省区镇乡]|各[市县区镇乡]|同时|此外|另|今年|下一步)"
+)
 INVISIBLE = frozenset(
     "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
 )
 _WIDE_FROM, _WIDE_TO = 0xFF01, 0xFF5E
 _KEPT_WIDE = frozenset("，；：！？（）")  # punctuation that ends a clause stays what it is
+_AIRED = re.compile(r"[\u3400-\u9fff] (?=[\u3400-\u9fff\d])")
+_GAP = re.compile(r"(?<=[^\d\s]) (?! )|(?<=\d) (?=[^\d\s])")
 _ALIKE = {"〇": "〇", "○": "〇", "﹪": "%", "٪": "%", "∶": ":", "﹒": ".", "·": "·", "〜": "~", "∼": "~"}
 _TRADITIONAL = re.compile(r"[\u3400-\u9fff]")
 
@@ -48,6 +63,14 @@ class Clean:
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Where in the repaired text a range of the given text stands; the other way round than :meth:`origin`."""
         return bisect_left(self.starts, start), bisect_left(self.starts, end)
+
+
+def stretch(text: str, start: int, end: int, stops: re.Pattern[str], behind: int = 160) -> tuple[int, int]:
+    """The half-open sentence around ``text[start:end]``: from the stop before it, at most 160 characters, to the next."""
+    low, high = max(0, start - 160), min(len(text), end + behind)
+    first = max((match.end() for match in stops.finditer(text, low, start)), default=low)
+    stop = stops.search(text, end, high)
+    return first, stop.start() if stop else high
 
 
 def clean(given: str) -> Clean:
@@ -75,7 +98,24 @@ def without_runs(text: str) -> str:
 
 
 def _dropped(given: str) -> frozenset[int]:
-    return frozenset(place for found in SOUND.finditer(given) for place in range(*found.span()))
+    sounds = (place for found in SOUND.finditer(given) for place in range(*found.span()))
+    gaps = (
+        place
+        for pattern in (_SPACED_DIGITS, _SPLIT_NUMBER, _SPLIT_LINE, _SET_APART)
+        for found in pattern.finditer(given)
+        for place in range(*found.span("gap" if found.groupdict().get("gap") else 0))
+        if given[place].isspace()
+    )
+    return frozenset((*sounds, *gaps, *_airy(given)))
+
+
+def _airy(given: str) -> Iterator[int]:
+    """The gaps of lines set with a gap behind each character: 百 分 之 百 参 合."""
+    place = 0
+    for line in given.split("\n"):
+        if len(_AIRED.findall(line)) * 2 > len(_TRADITIONAL.findall(line)) > 0:
+            yield from (place + gap.start() for gap in _GAP.finditer(line))
+        place += len(line) + 1
 
 
 def _repaired(letter: str) -> str:

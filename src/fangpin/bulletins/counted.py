@@ -41,6 +41,8 @@ def counted(text: str, start: int, end: int, only: frozenset[str] | None = None)
     ``only`` are the units that go with the measure word: 系统 in 9个系统数据, since 个 does not count records.
     """
     ahead = text[end : end + FORWARD]
+    if below := _BELOW.match(text, end) if _ALONE.search(text[max(0, start - 4) : start]) else None:
+        return _ahead(below["label"], below.start("label"), only)  # 142个⏎巩固衔接项目: a picture of numbers
     stop = CLAUSE_END.search(ahead)
     clause = ahead[: stop.start()] if stop else ahead
     opening = len(clause) - len(clause.lstrip(_OPENING))
@@ -55,11 +57,18 @@ def counted(text: str, start: int, end: int, only: frozenset[str] | None = None)
         return found
     if _named_ahead().match(clause):  # 发展62个扶贫实体: what is counted is not what stands before
         return None
+    return _behind(text, start, only)
+
+
+def _behind(text: str, start: int, only: frozenset[str] | None) -> Counted | None:
+    """The noun before the number: in its clause; failing that, for measure words of few things, in its sentence."""
     before = text[max(0, start - BACKWARD) : start]
     breaks = [match.end() for match in CLAUSE_END.finditer(before.replace("\x00", INSIDE))]  # a date is no pause
     own = before[breaks[-1] :] if breaks else before
     if not own.strip() and before.rstrip()[-1:] in {"：", ":"}:  # 新增线索：46条, a line of a sheet
         own = _LABEL.split(before.rstrip()[:-1])[-1] + before[len(before.rstrip()) - 1 :]
+    if _OF_A_KIND.search(own):  # 政策落实类96个、项目资金类83个: of which kind, not what
+        return None
     found = _last(own, start, only)
     if found is not None or only is None or len(only) > NARROW or not _DEALT_WITH.search(own):
         return found
@@ -67,7 +76,12 @@ def counted(text: str, start: int, end: int, only: frozenset[str] | None = None)
     return _last(sentence, start, only)  # 对预警信息进行核实，共核实209条: 条 goes with few things
 
 
+_OF_A_KIND = re.compile(
+    r"[\u4e00-\u9fff]{2}(?<![一二三四五六七八九十两]大)(?<![一二三四五六七八九十两])(?:类|型|方面|领域)(?:为|有|共|占)?$"
+)
 _DEALT_WITH = re.compile(r"(?:核实|核查|处置|办结|处理|受理|反馈|研判|推送|下发|交办|转办|销号)$")
+_ALONE = re.compile(r"(?:^|\n)[^\S\n]*$")  # a number that begins its line
+_BELOW = re.compile(r"[^\S\n]*\n[^\S\n]*(?P<label>[\u4e00-\u9fff][^\n，。；]{1,20})(?=\n|$)")
 _OPENING = f"的{INSIDE}"
 
 
@@ -126,8 +140,18 @@ def _among(phrase: str, only: frozenset[str] | None) -> list[tuple[int, int, str
     return [one for one in _all(phrase) if only is None or one[2] in only]
 
 
+_NAMED = re.compile(r"[“「『][^“”「」『』]*[”」』]")
+
+
+def _without_nouns(name: re.Match[str]) -> str:
+    """“关系保”4条: a name in quotes counts only by the noun that it ends with."""
+    nouns = _all(name[0])
+    return name[0] if nouns and nouns[-1][1] == len(name[0]) - 1 else INSIDE * len(name[0])
+
+
 def _last(before: str, start: int, only: frozenset[str] | None) -> Counted | None:
     plain = re.sub(r"[（(][^（）()]*[)）]", lambda match: INSIDE * len(match[0]), before)
+    plain = _NAMED.sub(_without_nouns, plain)
     cut = max((match.end() for match in re.finditer(r"\d", plain)), default=0)
     near = _among(plain[cut:], only)
     found = near or _among(plain, only)

@@ -17,6 +17,7 @@ LARGEST_PAGE = 8 * 1024 * 1024  # of a web page: its text is twenty times what i
 MENDED = (
     4 * 1024 * 1024
 )  # a PDF without an end is looked through byte by byte for its parts, as long as it is no longer
+LONGEST_CELL = 80  # characters: a longer one is a paragraph
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 PROBLEMS: dict[str, tuple[str, str]] = {
@@ -146,9 +147,22 @@ def _html(text: str) -> str:
     )
     for dropped in tree.xpath("//script|//style|//noscript|//template"):
         dropped.drop_tree()
+    for row in tree.xpath("//tr[not(.//table)]"):
+        _row_on_a_line(row)
     for block in tree.xpath("//p|//div|//li|//tr|//br|//h1|//h2|//h3|//h4"):
         block.tail = "\n" + (block.tail or "")
     return str(tree.text_content())
+
+
+def _row_on_a_line(row: Any) -> None:
+    """The cells of a row, tabs between them; a table that only lays out paragraphs stays as it is."""
+    cells = [cell for cell in row if cell.tag in {"td", "th"}]
+    told = [" ".join(cell.text_content().split()) for cell in cells]
+    if not cells[1:] or any(len(text) > LONGEST_CELL for text in told):
+        return
+    for child in list(row):
+        row.remove(child)
+    row.text = "\t".join(told)
 
 
 def _docx(content: bytes, file: str) -> str:

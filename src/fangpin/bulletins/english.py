@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from itertools import zip_longest
 
 from fangpin.bulletins import numerals
@@ -50,6 +51,8 @@ _SCALES = {
     "k": 3,
     "lakh": 5,
     "lakhs": 5,
+    "lac": 5,
+    "lacs": 5,
     "million": 6,
     "mn": 6,
     "m": 6,
@@ -69,7 +72,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (r"person[- ]times|visits by persons", "person_time"),
     (r"person[- ]days|man[- ]days", "person_day"),
     (r"household[- ](?:times|visits)", "household_time"),
-    (FILLER + r"(?:households?|families|homes|houses)", "household"),
+    (FILLER + r"(?:household[- ]beneficiaries|(?:beneficiary|member) (?:households|families)|households?|families|homes|houses)", "household"),
     (FILLER + r"(?:village clinics?|clinics?|health centres?|health centers?)", "facility"),
     (FILLER + r"(?:hospitals?|schools?|departments?|agencies|agency|institutions?|bureaus?|colleges?|universities|university|kindergartens?|ministries|ministry|offices?|courts?|governments?|institutes?|academies)", "institution"),
     (FILLER + r"(?:people|persons?|residents?|beneficiaries|workers?|labourers?|laborers?|students?|children|pupils|patients?|members|officials?|cadres?|women|men|farmers|migrants|teachers|volunteers|individuals|villagers|participants|poor|elderly|youths?|recipients|applicants|candidates|pensioners|widows|trainees|employees|staff|nurses|doctors|midwives|physicians|experts|specialists|technicians|engineers|professionals|graduates|learners|trainers|instructors|citizens|refugees|returnees|evacuees|adults|adolescents|teenagers|girls|boys|infants|babies|mothers|fathers|orphans|caregivers|veterans|leaders|representatives|delegates|entrepreneurs|smallholders|producers|growers|herders|fishers|fishermen|artisans|jobseekers|job[- ]seekers|borrowers|savers|users|visitors|tourists|consumers|customers|passengers|drivers|officers|soldiers|inspectors|supervisors|secretaries|mayors|inhabitants|claimants|recruits|interns|apprentices|scholars|scientists|researchers|attendees|victims|survivors|deaths|births|householders|heads of household|lives|souls)", "person"),
@@ -90,14 +93,14 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (FILLER + r"(?:rounds?)", "round"),
     (FILLER + r"(?:batches|batch)", "batch"),
     (FILLER + r"(?:areas|LGAs|zones|regions|provinces|states|countries|cities)", "item"), (r"grids?", "grid"), (r"records?", "record"), (r"forms?", "form"), (r"channels?", "channel"), (r"categories|types|kinds", "category"),
-    (FILLER + r"(?:diseases?)", "disease"), (r"(?:metric )?tons?|tonnes?", "tonne"), (r"kilomet(?:re|er)s?|km\b", "km"),
+    (FILLER + r"(?:diseases?)", "disease"), (r"(?:metric )?tons?|(?:metric )?tonnes?|MT\b", "tonne"), (r"kilograms?|kgs?\b", "kg"), (r"quintals?", "quintal"), (r"met(?:re|er)s?", "metre"), (r"square (?:kilomet(?:re|er)s)|sq\.? ?km", "square_km"), (r"square met(?:re|er)s|sq\.? ?m\b", "square_metre"), (r"cubic met(?:re|er)s", "cubic_metre"), (r"kilomet(?:re|er)s?|km\b", "km"),
     (r"kilowatts?|kW\b", "kW"), (r"megawatts?|MW\b", "MW"), (r"mu\b", "mu"), (r"lit(?:re|er)s?", "litre"), (r"hectares?|ha\b", "hectare"), (r"days?", "day"), (r"months?", "month"), (r"(?:consecutive |straight |successive )?years?", "year"),
     (r"copies|leaflets|brochures|booklets|pamphlets", "copy"), (FILLER + r"(?:machines?|vehicles|tractors|trucks|buses|ambulances|drones|pumps|computers|tablets|laptops|cars)", "machine"),
     (FILLER + r"(?:cases?|complaints|disputes|accidents|incidents)", "case"), (r"acres?", "acre"), (r"hours?", "hour"), (r"minutes?", "minute"), (r"weeks?", "week"),
     (FILLER + r"(?:hotlines?)", "channel"), (FILLER + r"(?:varieties|species)", "category"), (FILLER + r"(?:loans)", "record"),
 )  # fmt: skip
 _COMPILED = tuple(
-    (re.compile(rf"[\s-]*(?:of\s+)?(?:the\s+)?(?:{pattern})\b", re.IGNORECASE), unit) for pattern, unit in _UNITS
+    (re.compile(rf"[\s-]*(?:of\s+)?(?:the\s+)?(?:{pattern})\b(?!-\w)", re.IGNORECASE), unit) for pattern, unit in _UNITS
 )
 _HEADS = tuple(
     (re.compile(rf"[\s-](?:{pattern.removeprefix(FILLER)})\b", re.IGNORECASE), unit) for pattern, unit in _UNITS
@@ -108,9 +111,31 @@ _CURRENCIES = (
     ("PKR", r"PKR", r"Pakistani rupees|PKR"),
     ("INR", r"Rs\.?|INR|₹", r"rupees|INR"),
     ("BDT", r"Tk\.?|BDT|৳", r"taka|BDT"),
-    ("USD", r"(?:US)?\$|USD", r"(?:U\.?S\.?\s*)?dollars?|USD"),
+    ("USD", r"(?:US\s?)?\$|USD", r"(?:U\.?S\.?\s*)?dollars?|USD"),
     ("EUR", r"€|EUR", r"euros?|EUR"),
     ("GBP", r"£|GBP", r"pounds sterling|GBP"),
+    ("HKD", r"HK\$|HKD", r"Hong Kong dollars|HKD"),
+    ("AUD", r"AU?\$|AUD", r"Australian dollars|AUD"),
+    ("NGN", r"₦|NGN|(?-i:N)(?=\d|$)", r"naira|NGN"),
+    ("KES", r"K(?:Sh|ES)\.?|Sh\.?", r"(?:Kenya(?:n)? )?shillings?|KES"),
+    ("UGX", r"U(?:Sh|GX)\.?", r"Uganda shillings|UGX"),
+    ("TZS", r"T(?:Sh|ZS)\.?", r"Tanzania shillings|TZS"),
+    ("GHS", r"GH[₵¢S]|₵|GHC", r"cedis?|GHS"),
+    ("ZAR", r"ZAR|(?-i:R)(?=\d|$)", r"rand|ZAR"),
+    ("ZMW", r"ZMW|(?-i:K)(?=\d|$)", r"kwacha|ZMW"),
+    ("MWK", r"MWK|MK", r"Malawi kwacha|MWK"),
+    ("ETB", r"ETB|Br\.?", r"birr|ETB"),
+    ("PHP", r"₱|PHP|Php|(?-i:P)(?=\d|$)", r"pesos|PHP"),
+    ("LKR", r"LKR|SLRs\.?", r"Sri Lankan rupees|LKR"),
+    ("IDR", r"Rp\.?|IDR", r"rupiah|IDR"),
+    ("VND", r"VND|₫", r"dong|VND"),
+    ("BRL", r"R\$|BRL", r"reais|BRL"),
+    ("XOF", r"(?:F)?CFA|XOF|XAF", r"(?:F)?CFA(?: francs)?|XOF"),
+    ("RWF", r"RWF|Frw|FRw", r"Rwandan francs|RWF"),
+    ("THB", r"฿|THB", r"baht|THB"),
+    ("MMK", r"MMK|Ks\.?", r"kyats?|MMK"),
+    ("KHR", r"KHR|៛", r"riels?|KHR"),
+    ("JPY", r"JPY", r"yen|JPY"),
 )  # the currency, what stands before a sum, what stands behind it
 _SIGN = "|".join(f"(?:{before})" for _, before, _ in _CURRENCIES)
 _MONEY = re.compile(
@@ -142,7 +167,7 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _ASIDE: tuple[tuple[Why, re.Pattern[str]], ...] = tuple(
     (why, re.compile(pattern, re.MULTILINE))
     for why, pattern in (
-        (Why.DATE, rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})\.?(?:,?\s+(?:19|20)\d{{2}})?\b|\b(?:{_MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s*[–-]\s*\d{{1,2}})?(?:,?\s+(?:19|20)\d{{2}})?\b(?!\s*(?:households|people|%))|\b(?:{_MONTHS})\s+(?:19|20)\d{{2}}\b"),
+        (Why.DATE, rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})\.?(?:,?\s+(?:19|20)\d{{2}})?\b|\b(?:{_MONTHS})\.?\s+\d{{1,2}}(?!,\d{{3}}|\d)(?:st|nd|rd|th)?(?:\s*[–-]\s*\d{{1,2}})?(?:,?\s+(?:19|20)\d{{2}})?\b(?!\s*(?:households|people|%))|\b(?:{_MONTHS})\s+(?:19|20)\d{{2}}\b"),
         (Why.DATE, r"\b(?:19|20)\d{2}\s*[–/-]\s*(?:(?:19|20)?\d{2})\b|\b(?:FY|fiscal year|year|in|of|since|by|from|until|to|end|end-|during|through|and)\s*(?:19|20)\d{2}\b|\b(?:19|20)\d{2}(?='s|\b(?![,.]?\d)(?:\s+(?:annual|target|target|plan|budget|census|list|figure|level)))|\b(?:19|20)\d{2}-\d{2}-\d{2}\b"),
         (Why.ORDINAL, r"\b\d+(?:st|nd|rd|th)\b|\b(?:No|Nos|Art|Article|Section|Chapter|Table|Figure|Annex|Page|Phase|Circular|Document)\.?\s*\d+(?:\.\d+)*\b(?:\s*(?:of|\[)\s*(?:19|20)\d{2}\]?)?"),
         (Why.LIST_NUMBER, r"^\s*(?:\(?\d{1,2}[.)]|\(?[ivx]{1,4}\))\s"),
@@ -152,7 +177,7 @@ _ASIDE: tuple[tuple[Why, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _NONE = re.compile(
-    r"\b(?:not a single|no(?:t one)?)\s+(?:\w+\s+)?(household|family|person|child|student|village|case)\b|\bno one\b|\bzero\s+(dropouts?|cases?|returns?|arrears)",
+    r"\b(?:not a single|no(?:t one)?)\s+(?:\w+\s+)?(household|family|person|child|student|village|case)\b|\bno one\b|\bnobody\b|\bzero\s+(dropouts?|cases?|returns?|arrears)",
     re.IGNORECASE,
 )
 _ALL = re.compile(
@@ -185,11 +210,13 @@ _OFTEN = re.compile(
     re.IGNORECASE,
 )
 _ONE_IN = re.compile(
-    r"\b(?P<part>one|two|three|four|\d)\s+(?:in|out of)\s+(?:every\s+)?(?P<whole>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b(?!\s+(?:days|months|years|weeks))",
+    r"\b(?P<part>one|two|three|four|five|six|seven|eight|nine|\d)\s+(?:in|out of)\s+(?:every\s+)?(?P<whole>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b(?!\s+(?:days|months|years|weeks))",
     re.IGNORECASE,
 )
 _FRACTION = re.compile(
-    r"\b(?:(?P<half>half)|(?P<part>one|two|three|a)[- ](?P<whole>third|quarter|fifth|tenth)s?)\s+of\b", re.IGNORECASE
+    r"\b(?:(?P<half>(?<=by )half|half(?=\s+(?:of|the|were|are|their|its)\b))|(?:(?P<part>one|two|three|four)[- ]|a (?=\w+ of))"
+    r"(?P<whole>third|quarter|fifth|tenth)s?\b)(?!\s+(?:phase|round|time|year|quarter))",
+    re.IGNORECASE,
 )
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 
@@ -204,13 +231,13 @@ def phrases_english(text: str) -> Iterator[Quantity]:
             yield Quantity(*match.span(), times, unit, _bound(text, match.start(), match.end()), Decimal(1))
     for match in (*_ONE_IN.finditer(text), *_FRACTION.finditer(text)):
         told = match.groupdict()
-        part = Decimal(1) if told.get("half") or told["part"].lower() == "a" else _spelled(told["part"])
+        part = Decimal(1) if told.get("half") or not told["part"] else _spelled(told["part"])
         whole = (
             Decimal(2) if told.get("half") else Decimal(_PARTS.get(told["whole"].lower(), 0)) or _spelled(told["whole"])
         )
         if part is not None and whole and part < whole:
             share = (part * 100 / whole).quantize(Decimal("0.0001")).normalize()
-            end = match.end() - (len(" of") if match.re is _FRACTION else 0)
+            end = match.end()
             yield Quantity(match.start(), end, share, PERCENT, _bound(text, match.start(), end), Decimal(1))
 
 
@@ -224,26 +251,39 @@ def quantities_english(text: str) -> Iterator[Quantity | SetAside]:
     yield from phrases
     text = masked(text, [SetAside(one.start, one.end, Why.IDIOM) for one in phrases])
     last: Quantity | None = None
+    before: Quantity | None = None
+    living: list[Quantity] = []
     numbers = list(_NUMBER.finditer(text))
     for match, behind in zip_longest(numbers, numbers[1:]):
         for one in _one(text, match):
             if isinstance(one, Quantity):
+                before = one
+                living += [one] if one.unit in {"person", "household"} else []
                 last = one if one.unit not in {PERCENT, POINTS, TIMES, "day", "month", "year"} else last
                 yield one
             elif (unit := _said_elsewhere(text, one, match, behind)) is not None:
                 value, step = _valued(match)
-                yield Quantity(one.start, one.end, value, unit, _bound(text, one.start, one.end), step)
+                last = before = Quantity(one.start, one.end, value, unit, _bound(text, one.start, one.end), step)
+                yield last
+            elif before is not None and _for_others(text, before, one):
+                value, step = _valued(match)
+                yield Quantity(one.start, one.end, value, before.unit, _bound(text, one.start, one.end), step)
             elif last is not None and _goes_on(text, last, one, scaled=bool(match["scale"])):
                 value, step = _valued(match)
-                yield Quantity(one.start, one.end, value, last.unit, _bound(text, one.start, one.end), step)
+                who = [each for each in living[-2:] if "." not in text[each.end : one.start]]
+                last = who[-1] if who and _OF_THEM.match(text, one.end) else last
+                last = before = Quantity(one.start, one.end, value, last.unit, _bound(text, one.start, one.end), step)
+                yield last
             else:
                 yield one
 
 
+ROW = 60  # characters between the numbers of a row in one sentence
 PARAGRAPH = 300  # characters over which a noun is carried on
 _OF_WHOM = re.compile(r"\bof (?:whom|which|these|those|them),?\s+(?:some |about |only |a total of )?$", re.IGNORECASE)
 _OF_THEM = re.compile(
-    r"\s+(?:of (?:them|these|those)\b|ha(?:d|ve|s)\b|were\b|left\b|joined\b|exited\b|remain(?:s|ed)?\b)", re.IGNORECASE
+    r"\s+(?:of (?:them|these|those)\b|more than the\b|(?:are|is) (?!expected|projected|estimated)|ha(?:d|ve|s)\b|were\b|left\b|joined\b|exited\b|remain(?:s|ed)?\b)",
+    re.IGNORECASE,
 )
 
 
@@ -270,6 +310,8 @@ def _named_before(text: str, one: SetAside, *, scaled: bool) -> str | None:
         return None
     if told and (unit := _noun(sentence, told[-1].end())[0]) is not None:
         return unit
+    if (unit := _last_living(re.split(r"\d", sentence)[-1])) is not None:
+        return unit  # Widows on the rolls go up from 25.75 lakh
     return "person" if _EMPLOYED.search(sentence) else None
 
 
@@ -279,7 +321,22 @@ def _of_a_total(text: str, one: SetAside) -> str | None:
     return (_noun(text, whole.end())[0] or _anything(text, whole.end())[0]) if whole else None
 
 
-_AND_MORE = re.compile(r"\s+(?:[a-z-]+\s+)?(?:and|or)\s+(?:about |some |another )?", re.IGNORECASE)
+@cache
+def _living() -> re.Pattern[str]:
+    whom = next(pattern for pattern, unit in _UNITS if unit == "person").removeprefix(FILLER)
+    homes = next(pattern for pattern, unit in _UNITS if unit == "household").removeprefix(FILLER)
+    return re.compile(
+        rf"\b(?:(?P<person>{whom})|(?P<household>{homes}))\b(?![- ](?:days?|times?|visits?))", re.IGNORECASE
+    )
+
+
+def _last_living(clause: str) -> str | None:
+    """Person or household: who was named last in a clause."""
+    found = list(_living().finditer(clause))
+    return found[-1].lastgroup if found else None
+
+
+_AND_MORE = re.compile(r"\s+(?:[a-z-]+\s+)?(?:and|or|to)\s+(?:about |some |another )?", re.IGNORECASE)
 
 
 def _said_behind(text: str, one: SetAside, behind: re.Match[str]) -> str | None:
@@ -293,12 +350,21 @@ _ROW = re.compile(r"^[^.\n]{1,60}[;,]\s+(?:and\s+|while\s+)?$")
 _IN_A_PLACE = re.compile(r"\s+in\s+[A-Z]")  # 4,470 households in Kajuru; 8,032 in Gwari
 
 
+_FOR_SOME = re.compile(r"\s+(?:for|in|among) [a-z]+(?:\s+and\s+)?", re.IGNORECASE)  # 65 years for men and 62 for women
+
+
+def _for_others(text: str, before: Quantity, one: SetAside) -> bool:
+    return _FOR_SOME.fullmatch(text[before.end : one.start]) is not None and _FOR_SOME.match(text, one.end) is not None
+
+
 def _goes_on(text: str, last: Quantity, one: SetAside, *, scaled: bool) -> bool:
     """Uttar Pradesh (38 crore): a large number without a noun goes on with what the paragraph counted before it."""
     between = text[last.end : one.start]
     row = _ROW.search(text[last.end : one.start]) and _IN_A_PLACE.match(text, one.end)
+    listed = "," in text[one.start : one.end] and re.search(r"[.]\s", between) is None and len(between) < ROW
     return (
         bool(row)
+        or listed
         or _of_them(text, one.start, one.end)
         or (scaled and "\n\n" not in between and len(between) < PARAGRAPH)
     )
@@ -331,9 +397,9 @@ def _one(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
         if match["digits"] or value > len(WORDS):
             yield SetAside(match.start(), end, Why.NO_UNIT)
     else:
-        factor = Decimal(1000) if unit == "MW" else Decimal(1)
+        unit, factor = _IN_BASE.get(unit, (unit, Decimal(1)))
         bound = "over" if match["more"] else _bound(text, match.start(), stop)
-        yield Quantity(match.start(), stop, value * factor, "kW" if unit == "MW" else unit, bound, step * factor)
+        yield Quantity(match.start(), stop, value * factor, unit, bound, step * factor)
     if match["share"]:
         yield Quantity(
             match.start("share"),
@@ -343,6 +409,14 @@ def _one(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
             "=",
             Decimal(1).scaleb(-len(match["share"].partition(".")[2])),
         )
+
+
+_IN_BASE = {
+    "MW": ("kW", Decimal(1000)),
+    "kg": ("tonne", Decimal("0.001")),
+    "quintal": ("tonne", Decimal("0.1")),
+    "metre": ("km", Decimal("0.001")),
+}  # a unit, what it is told in, and how many of these it is
 
 
 def _valued(match: re.Match[str]) -> tuple[Decimal, Decimal]:
@@ -377,7 +451,7 @@ def _times(scale: str) -> Decimal:
 def _anything(text: str, end: int) -> tuple[str | None, int]:
     """Four crore fake ration cards: things the lexicon does not know are counted all the same, as items."""
     found = _PLURAL.match(text, end)
-    return ("item", found.end()) if found else (None, end)
+    return (_kind(found[0]), found.end()) if found else (None, end)
 
 
 _THINGS = re.compile(
@@ -391,7 +465,30 @@ _THINGS = re.compile(
 def _spelled_things(text: str, end: int) -> tuple[str | None, int]:
     """Two phases, six public services: the plural stands beside the word, with one adjective at most."""
     found = _THINGS.match(text, end)
-    return ("item", found.end()) if found else (None, end)
+    return (_kind(found[0]), found.end()) if found else (None, end)
+
+
+_WHO = re.compile(
+    r"(?:\b(?:masons|cooks|guards|clerks|agents|peasants|tenants|assistants|accountants|consultants|immigrants|merchants"
+    r"|participants|aspirants|attendants|servants|infants|aides|heads|chiefs|heroes|guides|couples?|wives|siblings|heirs|peers"
+    r"|kids|twins|adults|minors|dependants|dependents|patients|clients|residents|students|respondents|correspondents"
+    r"|coolies|dalits|natives|nationals|professionals|individuals|criminals|migrants|cadets|pilots|tutors|mentors|donors|doctors|actors"
+    r"|instructors|coordinators|administrators|operators|investors|directors|facilitators|survivors|vendors|contractors|educators"
+    r"|moderators|motivators)|\w+(?:ists|ians|ees|smen|women|(?<![pbtlg])loyers|workers|keepers|holders(?<!shareholders)|farmers|teachers|"
+    r"makers|sellers|earners|leavers|seekers|walkers|pickers|growers|rearers|weavers|fishers|riders|pullers|traders|dealers"
+    r"|labourers|laborers|learners|owners|breeders|planters|cleaners|helpers|players|singers|dancers|writers|readers|viewers"
+    r"|listeners|settlers|dwellers|villagers|teenagers|managers|messengers|passengers|strangers|prisoners|pensioners|officers"
+    r"|commissioners|practitioners|petitioners|campaigners|gardeners|foreigners|ministers|members|carers|nurturers|lecturers))$",
+    re.IGNORECASE,
+)
+
+
+def _kind(phrase: str) -> str:
+    """Persons where the plural names somebody (masons, beekeepers), else items."""
+    return "person" if _WHO.search(phrase.strip()) or _NATION.search(phrase.strip()) else "item"
+
+
+_NATION = re.compile(r"\b[A-Z][a-z]+(?:ans|inos|is|ese|ers)$")  # Filipinos, Pakistanis
 
 
 def _unit(text: str, match: re.Match[str], end: int) -> tuple[str | None, int]:
@@ -421,7 +518,12 @@ _CAPITA = re.compile(
     re.IGNORECASE,
 )
 HYPHENED = 3  # person-times, person-days, household-visits: looked for before the nouns they begin with
-_BETWEEN = re.compile(r"\b(?:and|or|to|in|of|for|from|with|by|the|were|was|are|is|have|has|had|that|who|which)\b")
+_BETWEEN = re.compile(
+    r"\b(?:and|or|to|in|of|for|from|with|by|the|were|was|are|is|have|has|had|that|who|which|fall|fell|under|gets?|got"
+    r"|receive[ds]?|gave|took|made|joined|left|goes|went|came|across|over|within|without|than|into|onto|after|before"
+    r"|during|since|will|would|can|may|should|must|now|also|not|already|per|via|through|among|between|against|lived?"
+    r"|attend(?:ed)?|need(?:ed)?|on|at|as|an|a|this|these|their|its|each|every|all|more|fewer|less)\b"
+)
 
 
 def _currency(sign: str) -> str:
@@ -449,7 +551,7 @@ def _noun(text: str, end: int) -> tuple[str | None, int]:
 
 _QUALITY = re.compile(r"^\s+(?:poor|elderly|disabled|vulnerable)$", re.IGNORECASE)
 _NOT_ONE = re.compile(rf"\d|{_BETWEEN.pattern}")
-_TWO = re.compile(r"\s+[\w-]+ and(?= )", re.IGNORECASE)
+_TWO = re.compile(r"\s+[\w-]+ (?:and|or)(?= )", re.IGNORECASE)
 
 
 def _behind_and(text: str, end: int) -> tuple[str, int] | None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from fangpin.bulletins.cleaning import stretch
 from fangpin.bulletins.options import Option, Published, grams, weights
 from fangpin.bulletins.reading import Figure, Reading
 
@@ -110,9 +111,7 @@ class _Context:
         clean = reading.text
         start, end = clean.place(figure.start, figure.end)
         text = clean.text
-        first = max((m.end() for m in _STOPS.finditer(text, max(0, start - 160), start)), default=max(0, start - 160))
-        stop = _STOPS.search(text, end, min(len(text), end + 80))
-        last = stop.start() if stop else min(len(text), end + 80)
+        first, last = stretch(text, start, end, _STOPS, behind=80)
         left, right = text[first:start], text[end:last]
         near_left = _PAUSES.split(left)[-1]
         near_right = _NEXT.split(_PAUSES.split(right)[0])[0]

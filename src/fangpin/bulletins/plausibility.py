@@ -15,6 +15,7 @@ from decimal import Decimal
 import duckdb
 
 from fangpin.bulletins.areas import INSIDE, inside
+from fangpin.bulletins.cleaning import stretch
 from fangpin.bulletins.reading import Figure, Reading, plain
 from fangpin.bulletins.verdicts import UNCONFIRMED, Judged, Verdict
 from fangpin.bulletins.words import Bound, bounds
@@ -102,9 +103,7 @@ def _bounded_value(reading: Reading, judged: Sequence[Judged], figure: Figure, b
     if not bound.per:
         near = _PAUSE.split(text[max(0, start - 24) : start])[-1] + _PAUSE.split(text[end : end + 12])[0]
         return figure.value if re.search(bound.words, near) else None
-    first = max((m.end() for m in _STOP.finditer(text, max(0, start - 160), start)), default=max(0, start - 160))
-    stop = _STOP.search(text, end, end + 160)
-    last = stop.start() if stop else min(len(text), end + 160)
+    first, last = stretch(text, start, end, _STOP)
     low, high = reading.text.starts[first], reading.text.ends[last - 1]
     here = [one.figure for one in judged if low <= one.figure.start and one.figure.end <= high]
     money, counts = ([f for f in here if f.unit == unit] for unit in (bound.of, bound.per))

@@ -43,10 +43,10 @@ _LIVING = frozenset({"person", "household"})
 _FIRMS = frozenset({"organisation", "enterprise"})
 _NEVER = frozenset({"township_time", "loan", "policy", "record"})  # nouns that 个 does not count
 _PER = re.compile(
-    r"(?P<person>人均|人平|(?:一个|每)人平均|每人(?!每月)|每名|每生|生均)|(?P<household>户均|每户|户年均)|(?P<month>每人每月|每个?月|月均|人均月|月人均|月(?=补贴|工资|收入|补助|报酬|薪))"
+    r"(?P<month>人均(?=月)|月人均|人均每月|每人每月|每个?月|一个?月(?=[\u4e00-\u9fff]{0,5}(?:挣|赚|拿|收入|领))|月均|人均月|月(?=[保障平均最低]{0,4}标准|补贴|工资|收入|补助|报酬|薪))|(?P<person>人均|人平|(?:一个|每)人平均|每人(?!每月)|每名|每生|生均)|(?P<household>户均|每户|户年均)"
 )
 _PER_BEHIND = re.compile(
-    r"\s*/\s*(?:(?P<month>月|人[·•・.]?月)|(?P<person>人|生|名)|(?P<household>户))(?![\u4e00-\u9fff]{0,1}次)"
+    r"\s*/\s*(?:(?P<month>月|人[·•・.]?月)|(?P<person>(?:人|生|名)(?:[·•・./]?年)?)|(?P<household>户))(?![\u4e00-\u9fff]{0,1}次)"
 )
 _MOVED = re.compile(r"(?:增加|提高|提升|上升|增长|下降|减少|调整|增|降|升)(?:到|至|为)了?\x00*(?:的)?$")
 _STRONG_AFTER_ONE = frozenset("户名轮次")
@@ -63,7 +63,8 @@ _OFTEN = re.compile(
 class Quantity:
     """One number of the repaired text; ``step`` is the worth of its last written digit, in base units.
 
-    ``word`` is its measure word; ``own`` says whether a noun beside it said what is counted.
+    ``word`` is its measure word; ``own`` says whether a noun beside it said what is counted; ``of`` is what the head of
+    a table says it counts.
     """
 
     start: int
@@ -75,6 +76,7 @@ class Quantity:
     noun: Counted | None = None
     word: str = ""
     own: bool = True
+    of: str = ""
 
 
 def quantities(text: str) -> Iterator[Quantity | SetAside]:
@@ -96,16 +98,20 @@ def _number() -> re.Pattern[str]:
     return re.compile(
         rf"百分之(?P<hundredth>{number}|{chinese})"
         rf"|千分之(?P<thousandth>{number}|{chinese})"
+        rf"|万分之(?P<myriadth>{number}|{chinese})"
         rf"|(?P<below>{number}|{chinese})分之(?P<above>{number}|{chinese})"
         rf"|(?P<part>\d+(?:\.\d+)?)\s*/\s*(?P<whole>\d+(?:\.\d+)?)(?=\s*(?:{measure_pattern()}))"
         r"|(?<![\d/.])(?P<above_slash>[1-9])\s*/\s*(?P<below_slash>[2-9]|10)(?=的|以上|左右|强|[，。；;、）)]|,(?!\d)|$)"
-        rf"|(?P<spaced>\d{{1,3}}(?: \d{{3}})+)(?P<spaced_loose>余|多)?(?=\s*(?:{measure_pattern()}))"
+        rf"|(?P<spaced>(?<![\d.])[1-9]\d{{0,2}}(?: \d{{3}})+(?:\.\d+)?(?:\s*(?:万|亿))?)(?P<spaced_loose>余|多)?(?=\s*(?:{measure_pattern()})|[。，；、）)\n]|,(?!\d)|$)"
         r"|(?P<structure>\d+(?:\.\d+)?(?:\s*[:：]\s*\d+(?:\.\d+)?){2,})(?!\d)"
         rf"|(?P<odds_a>\d+(?:\.\d+)?)\s*[:：]\s*(?P<odds_b>\d+(?:\.\d+)?)(?!\d)"
         rf"|(?P<tenths>[一二两三四五六七八九]|[1-9](?:\.\d)?)成(?P<tenths_more>[一二三四五六七八九半])?(?=[以多左的，。,;；、）)\n]|$|[\u4e00-\u9fff])(?![立长员就功为果效交本熟都])"
+        r"|(?P<and_half>[一二两三四五六七八九]|\d{1,2})(?:年|个)半(?=[，。；;、的以内左多,]|$|时间)"
+        r"|翻(?:了|两)?(?P<doubled>[一两二三四])番"
         r"|(?P<half>一半|半数)(?!天|个|年|径|边)"
-        r"|(?<![一二两三四五六七八九十前后上下多过大个年])(?P<half_of>半)(?=个月|小时|天[内的])"
+        r"|(?<![一二两三四五六七八九十前后上下多过大个年])(?P<half_of>半)(?=个月|小时|天[内的]|年(?:以上|以内|内|左右|多|之久))"
         rf"|(?P<digits>{number})\s*(?P<loose>余|多|来|几)?\s*(?P<magnitude>{numerals.MAGNITUDE})?(?P<looser>余|多|来)?"
+        rf"|(?<=[近上逾超约过])(?P<round>(?:千|百|十)?[百千万亿](?:万|亿)?)(?=(?:{measure_pattern()}))"
         rf"|(?P<chinese>{chinese})(?P<chinese_loose>余|多|来)?(?P<chinese_magnitude>万|亿)?",
     )
 
@@ -127,9 +133,12 @@ def _part_of_whole(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAs
 
 
 def _spaced(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
-    value = numerals.arabic(match["spaced"].replace(" ", ""))
+    written = match["spaced"].replace(" ", "")
+    times = Decimal(numerals.MAGNITUDES.get(written[-1], 1))
+    digits = written.rstrip("万亿")
+    loose = "at_least" * bool(match["spaced_loose"])
     yield from _measured(
-        text, *match.span(), value, Decimal(1), "at_least" * bool(match["spaced_loose"]), spelled=False
+        text, *match.span(), numerals.arabic(digits) * times, _step(digits) * times, loose, spelled=False
     )
 
 
@@ -140,6 +149,19 @@ def _odds(_: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
         yield SetAside(*match.span(), Why.NO_UNIT)
 
 
+def _and_half(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
+    """一年半 is eighteen months."""
+    value = _value(match["and_half"])
+    if value is not None and "年" in match[0]:
+        yield _bounded(text, Quantity(*match.span(), value * 12 + 6, "month", "=", Decimal(1)))
+
+
+def _doubled(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
+    """翻了一番 is twice as much, 翻两番 four times."""
+    times = Decimal(2) ** int(_value(match["doubled"]) or 1)
+    yield _bounded(text, Quantity(*match.span(), times, TIMES, "=", Decimal(1)))
+
+
 def _half(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     start, end = match.span()
     if text[start - 1 : start] not in {"另", "那", "这"} and text[end : end + 2] != "一半":
@@ -147,7 +169,11 @@ def _half(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
 
 
 def _half_of(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
-    yield from _measured(text, *match.span(), Decimal("0.5"), Decimal("0.1"), "", spelled=False)
+    for one in _measured(text, *match.span(), Decimal("0.5"), Decimal("0.1"), "", spelled=False):
+        if isinstance(one, Quantity) and one.unit == "year":
+            yield replace(one, value=Decimal(6), unit="month", step=Decimal(1))  # 半年
+        else:
+            yield one
 
 
 def _structure(_: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
@@ -163,12 +189,12 @@ def _structure(_: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
 
 
 def _share(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
-    written = match["hundredth"] or match["thousandth"]
+    written = match["hundredth"] or match["thousandth"] or match["myriadth"]
     value = _value(written)
     if value is None:
         yield SetAside(*match.span(), Why.NO_UNIT)
         return
-    tenth = Decimal(1) if match["hundredth"] else Decimal("0.1")
+    tenth = Decimal(1) if match["hundredth"] else Decimal("0.1") if match["thousandth"] else Decimal("0.01")
     yield _bounded(text, Quantity(*match.span(), value * tenth, PERCENT, "=", _step(written) * tenth))
 
 
@@ -199,15 +225,15 @@ def _tenths(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     extra = Decimal(5) if more == "半" else (_value(more) or Decimal(0)) if more else Decimal(0)
     behind = text[match.end() : match.end() + 1]
     if not more and behind and re.match(r"[\u4e00-\u9fff]", behind) and behind not in "以多左的上":
-        if text[match.start() - 1 : match.start()] in "约近超过达占增降高低到了":
+        if text[match.start() - 1 : match.start()] in "约近超过达占增降高低到了足有为":
             yield _bounded(text, Quantity(*match.span(), value * 10 + extra, PERCENT, "=", Decimal(10)))
         return
     yield _bounded(text, Quantity(*match.span(), value * 10 + extra, PERCENT, "=", Decimal(1) if more else Decimal(10)))
 
 
-_IN_A_CODE = re.compile(r"(?<![A-Za-z])(?!(?:RMB|CNY|USD|US|HK|NT)$)[A-Za-z]{1,7}$")
+_IN_A_CODE = re.compile(r"[@#&]$|(?<![A-Za-z])(?!(?:RMB|CNY|USD|US|HK|NT)$)[A-Za-z]{1,7}$")
 _LESSER = re.compile(  # 3万5千, 28亿7,300万, 11亿4246万3272元
-    rf"(?<=[万亿千百 ])\s?({numerals.ARABIC})\s?(?:(千(?!瓦|米|克|公顷)|百|万)|(?<=\d)(?=元|户|人|名|个|笔|件|吨|亩))"
+    rf"(?<=[兆万亿千百 ])\s?({numerals.ARABIC})\s?(?:(千(?!瓦|米|克|公顷)|百|万|亿)|(?<=\d)(?=元|户|人|名|个|笔|件|吨|亩))"
 )
 
 
@@ -260,12 +286,20 @@ def _chinese(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     yield from _measured(text, start, end, value, Decimal(1), loose, spelled=True)
 
 
+def _round(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
+    """近千万元, 上百户: a magnitude without a number is one of it."""
+    value = _value(f"一{match['round']}")
+    if value is not None:
+        yield from _measured(text, *match.span(), value, value, "", spelled=False)
+
+
 _SHARE = re.compile(r"\s*(%|‰|个?百分点|倍)")
 
 
 _SHAPES = {
     "hundredth": _share,
     "thousandth": _share,
+    "myriadth": _share,
     "below": _fraction,
     "part": _part_of_whole,
     "above_slash": _slashed,
@@ -273,9 +307,12 @@ _SHAPES = {
     "structure": _structure,
     "odds_a": _odds,
     "tenths": _tenths,
+    "and_half": _and_half,
+    "doubled": _doubled,
     "half": _half,
     "half_of": _half_of,
     "digits": _arabic,
+    "round": _round,
     "chinese": _chinese,
 }  # by the group of the pattern that was filled
 
@@ -295,6 +332,9 @@ def _measured(
         yield _bounded(text, Quantity(start, share.end(), value * tenth, unit, loose or "=", step * tenth))
         return
     word = _word().match(text, end)
+    if word is not None and word[1] == "年" and text[word.end() : word.end() + 1] == "来":
+        yield SetAside(start, word.end() + 1, Why.DATE)  # 3年来 says when
+        return
     if (other := _day_or_rank(text, start, end, word, spelled=spelled)) is not None:
         yield other if isinstance(other, SetAside) else _bounded(text, replace(other, value=value, step=step))
         return
@@ -319,7 +359,9 @@ def _measured(
         noun = counted(text, start, stop)
     if measure.word == "户" and noun is not None and noun.unit in _FIRMS and (noun.end == start or noun.start >= stop):
         unit = noun.unit  # 市场主体1,599户, 17户家庭农场
-    own = (measure.nouns is not None and not measure.nouns) or (noun is not None and unit == noun.unit)
+    own = (measure.nouns is not None and not measure.nouns) or (
+        noun is not None and unit in {noun.unit, "institution" if noun.unit == "facility" else ""}
+    )
     found = Quantity(
         start, stop, value * measure.times, unit, loose or "=", step * measure.times, noun, measure.word, own
     )
@@ -332,7 +374,7 @@ def _word() -> re.Pattern[str]:
     return re.compile(rf"(?:[^\S\n]*|[^\S\n]*\n[^\S\n]*(?={_OVER_LINES}))({measure_pattern()})")
 
 
-_OVER_LINES = r"户|人[次，。、；,;]|人$|万元|亿元|元[，。、；,;]|个|名|吨|亩|公里|%"
+_OVER_LINES = r"平方公里|平方米|公斤|万户|万人|户|人[次，。、；,;]|人$|万元|亿元|元[，。、；,;]|个|名|吨|亩|公里|%"
 
 
 def _day_or_rank(
@@ -351,7 +393,7 @@ def _day_or_rank(
 
 _RANKED = re.compile(r"(?:下降|上升|前移|后移|提升|前进|跃升|位居|位列|排名|居|列|前|后)了?$")
 _LASTING = re.compile(
-    r"(?:期|为期|期限|历时|用时|时限|连续|延长|缩短|提前|共|满|近|约|超过?|不少于|最长|最短|达)(?:为|至|到|了)?$"
+    r"(?:期|为期|期限|历时|用时|时限|(?:验收|受理|立项|下达|公示|竣工|到账|批复|申请|签订|收到|评审|结束)后|连续|延长|缩短|提前|共|满|近|约|超过?|不少于|最长|最短|达)(?:为|至|到|了)?$"
 )
 
 
@@ -387,12 +429,21 @@ def _bare(
         unit = "CNY_per_household" if per[0][-1] == "户" or per[0].startswith("户") else "CNY_per_person"
         yield _bounded(text, Quantity(start, end, value, unit, loose or "=", step))
         return
-    if large and _SUM.search(clause):  # 投入资金2.07亿
+    if large and _THEY.match(text, end):  # 还有74万享受了临时救助
+        yield _bounded(text, Quantity(start, end, value, "person", loose or "=", step))
+        return
+    if large and (_SUM.search(clause) or _SUM_AHEAD.match(text, end)):  # 投入资金2.07亿
         yield _bounded(text, Quantity(start, end, value, "CNY", loose or "=", step))
         return
     if _QUOTIENT.search(clause):
         yield _bounded(text, Quantity(start, end, value, TIMES, loose or "=", step))
         return
+    if large and (told := _BRACKET.match(text, end)):  # 62.8万(历年调入3.8万人)贫困人口
+        end_of = told.end()
+        noun = counted(text, start, end_of, _LIVING)
+        if noun is not None and noun.start >= end_of:
+            yield _bounded(text, Quantity(start, end, value, noun.unit, loose or "=", step, noun))
+            return
     noun = counted(text, start, end)
     behind = noun is not None and noun.start >= end and "\x00" not in text[end : noun.start]
     adjacent = behind and not ends_phrase().match(text, end)
@@ -413,6 +464,11 @@ _SUM = re.compile(
     r"(?:资金|投资|投入|收入|产值|营收|销售额|交易额|成交额|金额|贷款|存款|补贴|补助|税收|利润|增收|创收|收益|开支|支出|经费|成本|损失|余额|总额|款项|善款|捐款|总价|价值|货值|慰助|赈助|补偿|抚恤|奖励|奖补|赔付|理赔|物资|[助慰补资奖]金)"
     r"[\u4e00-\u9fff]{0,8}$"
 )
+_BRACKET = re.compile(r"[（(][^（）()\n]{1,60}[)）](?=[\u4e00-\u9fff])")
+_THEY = re.compile(r"(?:享受|参加|参与|领取|获得|得到|接受|受益|脱贫|外出|走上|搬进|住进|喝上|用上)")
+_SUM_AHEAD = re.compile(
+    r"(?:的?[\u4e00-\u9fff]{0,6})?(?:[资基奖助慰补险老问恤偿租]金|贷款|善款|补助款|赔款|专款|经费)"
+)  # 3000万抗旱资金
 _PER_HEAD = re.compile(r"(?:每户|户均|每人|人均|每名)(?:约|达|为)?$")
 _QUOTIENT = re.compile(r"(?:比值|之比|比率|系数|指数)(?:为|是|达到?|约|由|从|降至|升至|：|:)*$")
 _HEADCOUNT = re.compile(r"(?:人数|户数|总数|人口数|村数)(?:为|是|达到?|约|共|：|:)*$")
@@ -420,6 +476,12 @@ _HEADCOUNT = re.compile(r"(?:人数|户数|总数|人口数|村数)(?:为|是|�
 
 _MADE = re.compile(r"(?:增设|新建|新增|建成|设立|开设|筹设|兴建|改建|扩建|建有|设有|共有|现有|辖)了?$")
 _SECOND = frozenset({"本", "轮", "期", "次", "批", "级", "类", "档", "线", "季"})
+_IN_ALL = re.compile(r"来|共|累计|合计|总共|间")
+_PAID = re.compile(r"(?:增发|补发|多发|发放|缴纳?|停发|减免|免收|预发|提前发放|满|续保|延长)了?$")
+_PAID_FOR = re.compile(r"的?(?:生活|基本|补贴|补助|救助|工资|租金|保费|保障金|低保|缓冲|过渡|期限?)")
+_FEW = re.compile(
+    r"[\u4e00-\u9fff]{0,6}?(?:企业|公司|合作社|单位|医院|银行|工厂|机构|农户|商户|店|超市|农场|干部|党员|老人|村民|学生|医生|老师|教师|专家)"
+)
 _LEVELS = re.compile(r"[省市县区乡镇村][、和]?[省市县区乡镇村]$")
 
 
@@ -427,20 +489,30 @@ def _spelled_counts(text: str, start: int, value: Decimal, word: str, stop: int)
     """Numerals in characters count only where the phrase counts: 五轮, 两次, 三个村; not 一个好办法, 十分."""
     two_levels = word == "级" and value == 2 and _LEVELS.search(text[max(0, start - 3) : start])  # 市县两级
     second = text[start : start + 1] == "二" and value == 2 and word in _SECOND  # 二轮延包: not 两轮
-    since = word == "年" and text[stop : stop + 1] == "来"  # 五年来 says when, as 今年以来 does
-    if two_levels or second or since or word == "组":  # 柳湾村五组 is an address
+    since = word == "年" and _IN_ALL.match(text, stop) is not None  # 五年来 says when, as 今年以来 does
+    summed_up = re.match("合计|共计|总计|相加|之和", text[stop : stop + 2]) is not None  # 两项合计
+    if two_levels or second or since or summed_up or word == "组":  # 柳湾村五组 is an address
         return False
     if value == 1:
-        clause = CLAUSE_END.split(text[max(0, start - 14) : start])[-1]
-        if re.search(r"(?:至少|最少|不少于)[\u4e00-\u9fff]{0,4}$", clause):
-            return True  # 至少落实一项措施
-        if _MADE.search(clause):
-            return True  # 新建一所小学
-        each = re.search(r"每[人名户村个月周季年]|[再各]", clause) is not None
-        return word in _STRONG_AFTER_ONE and (each or text[max(0, start - 1) : start] in {"仅", "增", "共"})
+        return _one_counts(text, start, word, stop)
+    if word in {"家", "位"} and _FEW.match(text, stop):
+        return True  # 两家合作社; not 两家人
     if word in {"年", "天", "周", "级", "人", "家", "位", "口人", "门", "头", "件"} and value < 10 and word != "级":
         return word in {"年", "天", "人"} and text[stop : stop + 1] not in {"一", "世", "三"}
     return True
+
+
+def _one_counts(text: str, start: int, word: str, stop: int) -> bool:
+    """至少落实一项措施, 新建一所小学, 增发一个月生活救助费: one is told as a number; in 一个好办法 it is not."""
+    clause = CLAUSE_END.split(text[max(0, start - 14) : start])[-1]
+    if re.search(r"(?:至少|最少|不少于)(?!的)[\u4e00-\u9fff]{0,4}$", clause) or _MADE.search(clause):
+        return True
+    if word in {"年", "天", "个月", "周"} and _LASTING.search(clause):
+        return True
+    if word in {"个月", "年"} and (_PAID.search(clause) or _PAID_FOR.match(text, stop)):
+        return True
+    each = re.search(r"每[人名户村个月周季年]|[再各]", clause) is not None
+    return word in _STRONG_AFTER_ONE and (each or text[max(0, start - 1) : start] in {"仅", "增", "共"})
 
 
 def _range_end(text: str, end: int) -> re.Match[str] | None:
@@ -471,12 +543,25 @@ def _range(
     own = Decimal(1) if re.search("[万亿千百]", text[start:end]) else scale  # 1至2万: the magnitude is said once
     word = measures().get(high.word)
     times = own * (word.times if word else 1)
+    if (
+        word is not None and word.money and high.unit == word.unit
+    ):  # 每人每月3,772元至8,836元: the words stand before the first
+        high = replace(high, unit=_money_unit(text, start, high.end, word.unit)[0])
     yield replace(high, start=start, end=end, value=value * times, step=step * times, bound="at_least")
     yield replace(high, bound="at_most")
 
 
+_ALONE = re.compile(r"(?:^|\n)[^\S\n]*$")
+_LABEL_BELOW = re.compile(
+    r"[^\n\u4e00-\u9fff]{0,4}(?:(?:同比|较上年|比上年|增长)[^\n]{0,12})?\n[^\S\n]*(?P<label>[\u4e00-\u9fff][^\n，。；]{1,20})(?:\n|$)"
+)
+
+
 def _money_unit(text: str, start: int, stop: int, currency: str) -> tuple[str, int]:
     """A currency, or a currency per person, household or month, as the words beside the sum say."""
+    if below := _LABEL_BELOW.match(text, stop) if _ALONE.search(text[max(0, start - 4) : start]) else None:
+        found = list(_PER.finditer(below["label"]))
+        return (f"{currency}_per_{found[-1].lastgroup}" if found else currency), stop
     behind = _PER_BEHIND.match(text, stop)
     if behind:
         kind = "month" if behind["month"] else "household" if behind["household"] else "person"

@@ -9,6 +9,7 @@ from functools import cache
 
 from fangpin.bulletins.words import measure_pattern, names
 
+_ALL_NUMERALS = re.compile(r"[一二两三四五六七八九十百千万]+")  # 万一; not in 两万一千
 _QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’\n]{1,24})[”\"」』’]")
 _NUMERAL = r"[一二两三四五六七八九十百千万双零]"
 _CARRIES = re.compile(rf"{_NUMERAL}|\d")
@@ -36,7 +37,11 @@ class Term:
 
 def terms(text: str, known: frozenset[str] = frozenset()) -> Iterator[Term]:
     """Names left to right; ``known`` adds a place's own names (of its policy lists and mechanisms)."""
-    found = [Term(*match.span(), _policy(match[0], known)) for match in _known(known).finditer(text)]
+    found = [
+        Term(*match.span(), _policy(match[0], known))
+        for match in _known(known).finditer(text)
+        if not (_ALL_NUMERALS.fullmatch(match[0]) and _CARRIES.search(text[max(0, match.start() - 1) : match.start()]))
+    ]
     for match in _QUOTED.finditer(text):
         found += [
             Term(start, end, _policy(text[start:end], known))

@@ -33,6 +33,49 @@ def judged(text: str) -> list[tuple[str, bool, str]]:
             "监测对象160户(一类50户、二类110户),消除风险80户(一类20户、二类60户),消除率50%,未消除80户。",
             [("sum", True, "160户"), ("sum", True, "80户"), ("share", True, "50%"), ("rest", True, "80户")],
         ),
+        ("输转29.6万人,完成目标任务28万人的105.7%。", [("share", True, "105.7%")]),
+        ("输转29.6万人,完成目标任务28万人的115.7%。", [("share", False, "115.7%")]),
+        ("共有特困人员711户718人。按护理等级分,一档45人,二档231人,三档442人。", [("sum", True, "718人")]),
+        ("共有特困人员711户718人。按护理等级分,一档45人,二档231人,三档460人。", [("sum", False, "718人")]),
+        (
+            "资助1498.7万元。其中:学前219.6万元;小学241.1万元;初中383.2万元;高中654.8万元。",
+            [("sum", True, "1498.7万元")],
+        ),
+        (
+            "资助1569.2万元。其中:学前219.6万元;小学241.1万元;初中383.2万元;高中654.8万元。",
+            [("sum", False, "1569.2万元")],
+        ),
+        ("助学支出31.4万元;助医支出134.4万元。上述2个项目合计支出165.8万元。", [("sum", True, "165.8万元")]),
+        ("助学支出31.4万元;助医支出134.4万元。上述2个项目合计支出156.8万元。", [("sum", False, "156.8万元")]),
+        (
+            "253户任务已竣工245户,竣工率96.8%;已验收164户,占比68.4%。",
+            [("share", True, "96.8%"), ("share", False, "68.4%")],
+        ),
+        (
+            "投入1000万元,其中中央700万元、省级200万元,分别占70%和25%。",
+            [("share", True, "70%"), ("share", False, "25%")],
+        ),
+        ("采购59.6万元,捐款110.7万元、捐物21.7万元,款物共计132.4万元。", [("sum", True, "132.4万元")]),
+        (
+            "Of the 48 complaints received by the office, 39 were resolved, 7 were sent on and 2 are pending.",
+            [("sum", True, "48 complaints")],
+        ),
+        (
+            "Of the 48 complaints received by the office, 39 were resolved, 7 were sent on and 5 are pending.",
+            [("sum", False, "48 complaints")],
+        ),
+        (
+            "The state released Rs 4,520 crore against Rs 5,000 crore budgeted, i.e. 80.4 per cent of it.",
+            [("share", False, "80.4 per cent")],
+        ),
+        (
+            "The ministry's budget rose from K2.3 billion to K3.1 billion, or by 24 percent in a year.",
+            [("growth", False, "24 percent")],
+        ),
+        (
+            "Students with disabilities get Tk 1,050 a month instead of Tk 950, i.e. 10.5 percent more.",
+            [("growth", True, "10.5 percent")],
+        ),
     ],
 )
 def test_a_relation_of_the_text_is_judged_within_its_rounding(text: str, told: list[tuple[str, bool, str]]) -> None:
@@ -52,6 +95,10 @@ def test_a_relation_of_the_text_is_judged_within_its_rounding(text: str, told: l
         "贫困人口246万人,比上年减少95万人,减贫速度为27.8%。",  # of the year before
         "脱贫户342户,监测户44户(其中未消除风险的13户)。",  # a part of the 44, no rest of the 342
         "1936万人纳入低保,6098万人参加养老保险,累计解决2889万人饮水安全。",  # 累计: over years
+        "农村贫困人口7.43万人,全县户籍人口24.92万人,贫困发生率35.36%。",  # of another population
+        "人均收入11567元,比上年增加1193元,扣除价格因素,实际增长8.0%。",
+        "低保406.3万人,特困47.2万人,还有74万人享受了临时救助。",  # no rest
+        "人口7.43万人,发生率35.36%,较上年分别下降2.09万人和10.45%。",
         "到位资金1.36亿元,安排项目112个,完工74个,资金支出进度71.05%。",
     ],
 )

@@ -42,6 +42,19 @@ def test_a_web_page_gives_its_words_without_scripts() -> None:
     assert [one.text for one in read(text_of_content(page.encode(), file="a.html")).figures] == ["2,345户", "8,912人"]
 
 
+def test_the_rows_of_a_web_page_s_table_stand_on_a_line_each() -> None:
+    head = "<tr>\n<td>乡镇</td>\n<td><p>户数（户）</p></td>\n<td>资金（万元）</td>\n</tr>"
+    rows = "".join(
+        f"<tr>\n<td>{town}</td><td>{homes}</td>\n<td>{sum_}</td></tr>"
+        for town, homes, sum_ in (("东山镇", 45, "12.5"), ("西河乡", 38, "9.75"))
+    )
+    page = f"<!DOCTYPE html><html><body><table>{head}{rows}</table></body></html>"
+    found = read(text_of_content(page.encode(), file="a.html")).figures
+    assert [(one.text, one.written) for one in found] == [
+        ("45", "45"), ("12.5", "125000"), ("38", "38"), ("9.75", "97500"),
+    ]  # fmt: skip
+
+
 def bomb() -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as package:

@@ -70,6 +70,25 @@ def only(text: str) -> tuple[str, str, str]:
         ("应急调水6000多万m3。", "60000000", "cubic_metre"),
         ("省发改委等四部门联合印发。", "4", "institution"),
         ("在113年的预算是1,400万元。", "14000000", "CNY"),
+        ("所得总额10兆2701亿元。", "10270100000000", "CNY"),
+        ("差错率控制在万分之五以内。", "0.05", "percent"),
+        ("采购近千万元。", "10000000", "CNY"),
+        ("产值翻了一番。", "2", "ratio"),
+        ("挂职半年以上。", "6", "month"),
+        ("运行一年半,", "18", "month"),
+        ("专门安排3000万抗旱资金。", "30000000", "CNY"),
+        ("还有74万享受了临时救助。", "740000", "person"),
+        ("受助总人数为326 204。", "326204", "person"),
+        ("补 偿 金 额 1 678.03 万 元。", "16780300", "CNY"),
+        ("投入资金1 2 3 . 5 万元。", "1235000", "CNY"),
+        ("已追回资金12,\n300万元。", "123000000", "CNY"),
+        ("带动农户\n12.8\n万户\n,", "128000", "household"),
+        ("一年里一月还能挣2000元。", "2000", "CNY_per_month"),
+        ("按规定增发一个月生活救助费。", "1", "month"),
+        ("线上销售三亿六千万元。", "360000000", "CNY"),
+        ("资金支付不晚于验收后30日。", "30", "day"),
+        ("142个\n衔接项目", "142", "project"),
+        ("16358元 同比增\n脱贫人口人均纯收入\n", "16358", "CNY_per_person"),
     ],
 )
 def test_a_number_is_read_in_base_units(text: str, value: str, unit: str) -> None:
@@ -210,6 +229,26 @@ def test_a_size_may_stand_before_what_is_counted() -> None:
     assert [one[1:] for one in figures("全市98个300户以上搬迁社区")] == [("98", "village"), ("300", "household")]
 
 
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("护理补贴一级330元/月、二级264元。", ["CNY_per_month"] * 2),
+        (
+            "人均可支配收入11567元,增长11.5%。其中工资性收入4082元,占35%;转移净收入3163元。",
+            ["CNY_per_person", "percent", "CNY_per_person", "percent", "CNY_per_person"],
+        ),
+        ("每人每月发给3772元至8836元。", ["CNY_per_month"] * 2),
+        ("标准6720元/人·年(每月560元),比上年提高480元。", ["CNY_per_person", "CNY_per_month", "CNY_per_person"]),
+        ("问题27个:识别不精准9个、资料不规范7个、其他11个。", ["problem"] * 4),
+        ("发现问题247个,其中政策落实类96个、项目资金类83个。", ["problem"] * 3),
+        ("待核6户(大湾4、岩口2)。", ["household"] * 3),
+        ("问题线索6条,其中“关系保”4条,“错保”2条。", ["clue"] * 3),
+    ],
+)
+def test_what_a_list_began_with_goes_on(text: str, units: list[str]) -> None:
+    assert [one[2] for one in figures(text)] == units
+
+
 def test_the_shares_of_a_structure_are_percents_and_three_sectors_no_count() -> None:
     told = figures("三次产业结构为9.5∶41.5∶49.0。")
     assert [one[1:] for one in told] == [("9.5", "percent"), ("41.5", "percent"), ("49", "percent")]
@@ -242,6 +281,16 @@ def test_a_change_without_a_unit_goes_on_with_what_was_counted_before_it() -> No
         "发生6.2级地震",
         "已有893人赞",
         "资料更新日期:111-08-23",
+        "人大六届三次会议",
+        "前三名是高桥",
+        "享受三、四级智力残疾人补贴",
+        "投资锟斤拷.36万元",
+        "募款□.5亿元",
+        "脱贫.95万人",
+        "近两年，变化很大",
+        "今晚9点前报县办",
+        "猜你喜欢:10个习惯让你更健康",
+        "3年来，银行发放贷款",
     ],
 )
 def test_what_counts_nothing_is_no_figure(text: str) -> None:
@@ -263,6 +312,15 @@ def test_what_counts_nothing_is_no_figure(text: str) -> None:
         ("Loans were given with a total deposit of Rs.19,592 crore then.", "195920000000", "INR"),
         ("The state has so far disbursed some Rs 5,000 each to the women.", "5000", "INR_per_person"),
         ("The number of beneficiaries has been increased by 5.35 lakh.", "535000", "person"),
+        ("Out of all of them 64 lac deserving families are on the list.", "6400000", "household"),
+        ("The cash is being paid to 6.7 million school-going children.", "6700000", "person"),
+        ("Altogether some 47,000 masons were trained in the hills last.", "47000", "person"),
+        ("The state has disbursed K468,275,607.49 to all who are on it.", "468275607.49", "ZMW"),
+        ("The programme has given out over Sh.12.5 billion since spring.", "12500000000", "KES"),
+        ("In the month of March 9,210 MT of food had been distributed.", "9210", "tonne"),
+        ("Widows on the rolls of the state will go up to 27.75 lakh.", "2775000", "person"),
+        ("The share of those who can read has risen by one third now.", "33.3333", "percent"),
+        ("In all, 5.9 million Filipinos were lifted above the line.", "5900000", "person"),
     ],
 )
 def test_an_english_number_of_several_magnitudes_is_one(text: str, value: str, unit: str) -> None:
@@ -329,6 +387,12 @@ def test_a_part_over_its_whole_is_two_figures() -> None:
         ("全市无一人因疫返贫。", "0", "person"),
         ("义务教育零辍学。", "0", "person"),
         ("实现危房改造清零。", "0", "household"),
+        ("“零就业”家庭动态清零。", "0", "household"),
+        ("辍学学生全部劝返复学。", "100", "percent"),
+        ("产业覆盖所有贫困村。", "100", "percent"),
+        ("受损住房均已完成修缮。", "100", "percent"),
+        ("护林员全部为脱贫户。", "100", "percent"),
+        ("疑似辍学零;", "0", "person"),
     ],
 )
 def test_all_and_none_are_figures(text: str, value: str, unit: str) -> None:

@@ -1,0 +1,179 @@
+"""What a number counts where its own words do not say: what the paragraph said before it, or the next number says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
+
+from fangpin.bulletins.quantities import TIMES, UNSAID, Quantity
+from fangpin.bulletins.set_aside import SetAside, Why
+
+_CARRIED = re.compile(
+    r"(?:[已未]\w{1,4}|整改|立改|办结|受理|转办|移交|处理|处置|排除|核减|撤销|取消|启用|投用|完成|解决|化解|销号|剩余|余下|其余|余|其中|尚有|还有|仍有|共|计|达|为|了|到|至|有|均|加|少|多|的|监测|增|减|"
+    r"[升降]|核查|核实|处置|开工|完工|竣工|验收|消除|盘活|占|类|级|本月|上月|同期|[上去今]年|属实|认定|合格|其他|实施|安排|投入|新建|[（(：:、，,;；”」』]|\n)"
+    r"(?:约|近|超|超过)?$"
+)
+_SHEET = re.compile(r"^[^\n：:]{0,40}\n[^\n：:]{2,16}[：:]$")  # the next line of a sheet: 在办：118条
+_PARTS_OF_MEAN = re.compile(r"[，,、（(：:；;]{0,2}其中[，,：:]?[\u4e00-\u9fff]{2,8}?")
+_GROWN_BY = re.compile(r"[，,](?:比上年|较上年|同比)?(?:增长|增加|增收|提高)了?")  # 人均纯收入12406元，增长1630元
+_INCOME_PART = re.compile(r"(?:工资性收入|经营性?净?收入|财产性?净?收入|转移性?净?收入)[\u4e00-\u9fff]{0,6}$")
+_LISTED_SUM = re.compile(  # 一级330元/月、二级264元
+    r"[、，,;；和及](?!最|其?中?(?:共|累计|总|合计|发放|支出|投入|资金|补发|节约|缴))[A-Z]?(?:(?!资金|共|累计|合计|总|发放|支出)[\u4e00-\u9fff]){1,8}"
+)
+_LISTED_PART = re.compile(r"[、，,](?:(?!低于|高于|超过|不足|达到)[\u4e00-\u9fff]){2,8}")
+_PART = re.compile(r"、[\u4e00-\u9fff]{2,8}|[，,（(]其中[^，。；;]{1,12}")
+_OF_LIST = re.compile(r"[:：（(、][^，。；、\d\n]{2,10}")
+_JOINED = frozenset({"和", "、", "与", "及", "以及", "，", ","})
+PARAGRAPH = 300  # characters over which the parts of an income are still a head
+REACH = 120  # characters over which a counted thing is carried on
+LIKE = 10  # sums of a list differ by less than so many times
+
+
+@dataclass(slots=True)
+class _Said:
+    """What a text has said so far."""
+
+    by_word: dict[str, Quantity] = field(default_factory=dict)  # by measure word the last that was counted
+    last: Quantity | None = None  # of any word
+    money: Quantity | None = None
+    a_head: Quantity | None = None  # the last sum a head that is no part of another
+    outside: Quantity | None = None  # what stands before the bracket that was opened last
+    means: list[Quantity] = field(default_factory=list)  # sums a head because one before them was
+
+
+def inherited(made: list[Quantity | SetAside], text: str) -> list[Quantity | SetAside]:
+    """发现问题126个,已整改119个: what the second counts was said at the first, in the same paragraph."""
+    said = _Said()
+    told: list[Quantity | SetAside] = []
+    for found in _before_their_noun(made, text):
+        one = _completed(found, said.last, text) if isinstance(found, Quantity) and found.unit == UNSAID else found
+        if isinstance(one, Quantity) and one.word:
+            told.append(_per_head(one, _counted(one, said, text), said, text))
+        else:
+            if isinstance(one, Quantity) and (one.unit == TIMES or one.unit.startswith("CNY") or one.noun):
+                said.last = one
+            told.append(one)
+    return [_shared(one, behind, text) for one, behind in zip_longest(told, told[1:])]
+
+
+def _counted(one: Quantity, said: _Said, text: str) -> Quantity:
+    """The number with the noun of an earlier one, where it has none of its own and its words carry on."""
+    shared = re.search("[户人]均$", text[max(0, one.start - 3) : one.start]) is not None
+    before = said.last if shared else said.by_word.get(one.word)
+    if before is None or one.start - before.end >= REACH:
+        return one
+    between = text[before.end : one.start]
+    apart = one.noun is None or one.noun.end + 1 < one.start
+    if one.word == "个" and apart and _OF_LIST.fullmatch(between):
+        return replace(one, unit=before.unit, noun=before.noun, own=True)  # 问题27个:识别不精准9个、资料不规范7个
+    if one.own:
+        return one
+    carried = shared or _CARRIED.search(text[max(0, one.start - 10) : one.start]) or _PART.fullmatch(between)
+    if not carried or ("\n" in between and not _SHEET.search(between)):
+        return one
+    return replace(one, unit=before.unit, noun=before.noun, own=True)
+
+
+def _per_head(one: Quantity, counted: Quantity, said: _Said, text: str) -> Quantity:
+    """The number, a sum per head, household or month where the one before it was; what was said is kept in ``said``."""
+    before = said.last
+    if before is not None and said.outside is not None and text[before.end : before.end + 1] in {")", "）"}:
+        before = replace(said.outside, end=before.end + 1)  # 6720元(每月560元),比上年提高480元
+    elif text[one.end : one.end + 1] in {"(", "（"}:
+        said.outside = one
+    of_income = _INCOME_PART.search(text[max(0, one.start - 16) : one.start]) is not None
+    heir = counted
+    if one.unit == "CNY":
+        like = next(_like(one, said, text, of_income=of_income), None) or _mean(one, before, said, text)
+        heir = replace(counted, unit=like.unit) if like is not None else counted
+    if one.unit == "CNY_per_person" and not of_income:
+        said.a_head = one
+    said.money = heir if heir.unit.startswith("CNY") else said.money
+    if heir.own:
+        said.by_word[one.word] = said.last = heir
+    return heir
+
+
+def _mean(one: Quantity, before: Quantity | None, said: _Said, text: str) -> Quantity | None:
+    """人均可支配收入31,205元和12,786元; 其中工资性9,880元、财产性…: the sum before, where this one goes on with it."""
+    if before is None or not before.unit.startswith("CNY_per"):
+        return None
+    between = text[before.end : one.start]
+    goes_on = (
+        between in _JOINED
+        or _GROWN_BY.fullmatch(between) is not None
+        or (_PARTS_OF_MEAN.fullmatch(between) is not None and one.value < before.value)
+        or (_LISTED_PART.fullmatch(between) is not None and before in said.means)
+    )
+    if not goes_on:
+        return None
+    said.means.append(replace(one, unit=before.unit))
+    return before
+
+
+def _like(one: Quantity, said: _Said, text: str, *, of_income: bool) -> Iterator[Quantity]:
+    """The sum that this one is a part of, or that a list began with."""
+    head, money = said.a_head, said.money
+    if one.step >= TEN_THOUSAND:
+        return
+    if of_income and head is not None and one.start - head.end < PARAGRAPH and one.value < head.value:
+        yield head  # 人均可支配收入11567元,…其中工资性收入4082元,占…;转移净收入3163元
+    if money is None or not money.unit.startswith("CNY_per") or not _LISTED_SUM.fullmatch(text[money.end : one.start]):
+        return
+    if money.value / LIKE < one.value < money.value * LIKE:
+        yield money  # 一级330元/月、二级264元
+
+
+def _before_their_noun(made: list[Quantity | SetAside], text: str) -> list[Quantity | SetAside]:
+    """分别惠及3657万、548.7万、515.1万老年人: a row of bare numbers counts what is named behind the last."""
+    told: list[Quantity | SetAside] = []
+    behind: Quantity | SetAside | None = None
+    for found in reversed(made):
+        one = found
+        if (
+            isinstance(one, Quantity)
+            and isinstance(behind, Quantity)
+            and not one.word
+            and one.unit in {UNSAID, "CNY"}
+            and behind.unit in {"person", "household"}
+            and text[one.end : behind.start] in _JOINED
+        ):
+            one = replace(one, unit=behind.unit, noun=behind.noun)
+        told.append(one)
+        behind = one
+    return told[::-1]
+
+
+_RANKED = re.compile(r"(?:国家|省|自治区|市|州|县|区|乡|镇|村)级(?:和|、|及|与|或)|和")
+
+
+def _shared(one: Quantity | SetAside, behind: Quantity | SetAside | None, text: str) -> Quantity | SetAside:
+    """10个国家级和8个省级贫困县: what both count is said once, at the second."""
+    if not isinstance(one, Quantity) or not isinstance(behind, Quantity) or one.own or one.word != behind.word:
+        return one
+    return replace(one, unit=behind.unit) if _RANKED.fullmatch(text[one.end : behind.start]) else one
+
+
+_CHANGED = re.compile(
+    r"(?:新增|增加|增长|净增|减少|下降|提高|上升|缩小|扩大|多|少|其中|达到?|为|增|减)(?:了|约|近|超)*$"
+)
+
+
+_SHARED_OUT = re.compile(r"(?:[（(、，,；;]|元|其中)+[\u4e00-\u9fff]{0,8}")
+_BY_PLACE = re.compile(r"[（(](?:[\u4e00-\u9fff]{2,6}\d+[、，,])*[\u4e00-\u9fff]{2,6}")
+TEN_THOUSAND = 10**4
+
+
+def _completed(bare: Quantity, before: Quantity | None, text: str) -> Quantity | SetAside:
+    """外出务工1879.23万人,较上月新增459.19万: a number without a unit goes on with what was counted before it."""
+    told = text[before.end : bare.start] if before is not None else "。"
+    same = len(told) < REACH and not re.search(r"[。；;！\n]", told) and _CHANGED.search(told) is not None
+    if before is not None and before.unit == "CNY" and bare.step >= TEN_THOUSAND and _SHARED_OUT.fullmatch(told):
+        return replace(bare, unit="CNY")  # 赈助100万(中央20万、基金会80万)
+    if before is not None and _BY_PLACE.fullmatch(told) and bare.value <= before.value:
+        return replace(bare, unit=before.unit, noun=before.noun, own=True)  # 待核6户(大湾4、岩口2)
+    if before is not None and same and (bare.step > 1 or before.unit == TIMES):
+        return replace(bare, unit=before.unit, noun=before.noun)
+    return SetAside(bare.start, bare.end, Why.NO_UNIT)

@@ -1,0 +1,110 @@
+"""Tables in plain text: each cell in the unit its column, row or note says; totals that do not hold are found."""
+
+from __future__ import annotations
+
+import pytest
+
+from fangpin.bulletins import read, relations
+
+TOWNS = """云溪县低保发放情况表
+单位:户、人、万元
+
+乡镇    低保户数    低保人数    其中:脱贫人口    发放金额
+东山镇    412    655    231    82.53
+西河乡    287    496    305    61.01
+南岭乡    196    344    188    42.31
+合计    895    1495    724    185.85
+"""
+PROGRESS = """问题整改进度统计表
+单位:个
+
+片区    乡镇      反馈问题    已完成    正在整改    完成率
+东片    小计   118         97        21          82.2%
+        高坪镇    64          55        9           85.9%
+        双龙镇    54          42        12          77.8%
+西片    小计   110         89        21          80.9%
+        白云乡    71          60        11          84.5%
+        红岩乡    39          29        10          74.4%
+全县合计            228         186       42          81.6%
+"""
+INCOME = """指标\t单位\t2021年\t2020年\t增长(%)
+城镇居民人均可支配收入\t元\t41860\t38760\t8.0
+农村居民人均可支配收入\t元\t18540\t16780\t10.5
+低保对象\t人\t2864\t3015\t-5.0
+"""
+DISTRICTS = """District      Households   Beneficiaries   Amount (Rs crore)
+Anping        12,345       45,678          12.5
+Linwu         2,310        9,876           3.75
+"""
+
+
+def cells(text: str) -> list[tuple[str, str]]:
+    return [(one.written, one.unit) for one in read(text).figures]
+
+
+def accused(text: str) -> list[str]:
+    reading = read(text)
+    return [reading.figures[one.figures[0]].text for one in relations(reading) if not one.holds]
+
+
+def test_the_units_above_a_table_go_to_the_columns_they_fit() -> None:
+    told = cells(TOWNS)
+    assert told[:4] == [("412", "household"), ("655", "person"), ("231", "person"), ("825300", "CNY")]
+    assert len(told) == 16
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "| 县名 | 下达资金（亿元） | 支出率 |\n|---|---|---|\n| 甲县 | 1.25 | 88.2 |\n| 乙县 | 0.98 | 82.9 |",
+            [("125000000", "CNY"), ("88.2", "percent"), ("98000000", "CNY"), ("82.9", "percent")],
+        ),
+        (INCOME, [("41860", "CNY_per_person"), ("38760", "CNY_per_person"), ("8", "percent")]),
+        (
+            "序号\t乡镇\t监测户数\t未消除风险户\n1\t东山镇\t45\t12\n2\t西河乡\t38\t-\n合计\t\t83\t12\n",
+            [("45", "household"), ("12", "household"), ("38", "household"), ("83", "household"), ("12", "household")],
+        ),
+        (
+            "乡镇\n户数（户）\n资金（万元）\n东山镇\n45\n12.5\n西河乡\n38\n9.75\n",
+            [("45", "household"), ("125000", "CNY"), ("38", "household"), ("97500", "CNY")],
+        ),
+        (
+            "各乡镇公益性岗位安置情况\n城关镇    46\n大河镇    38\n小河乡    22\n",
+            [("46", "post"), ("38", "post"), ("22", "post")],
+        ),
+        (PROGRESS, [("118", "problem"), ("97", "problem"), ("21", "problem"), ("82.2", "percent")]),
+        (
+            DISTRICTS,
+            [("12345", "household"), ("45678", "person"), ("125000000", "INR"), ("2310", "household")],
+        ),
+    ],
+)
+def test_a_cell_counts_what_its_column_says(text: str, told: list[tuple[str, str]]) -> None:
+    assert cells(text)[: len(told)] == told
+
+
+def test_what_a_cell_counts_is_told_by_row_and_head() -> None:
+    assert read(TOWNS).figures[0].subject == "东山镇 低保户数"
+
+
+def test_row_numbers_and_sentences_are_no_cells() -> None:
+    reading = read("序号\t乡镇\t户数\n1\t东山镇\t45\n2\t西河乡\t38\n\n全县2个乡镇,共83户。")
+    assert [one.text for one in reading.figures] == ["45", "38", "2个", "83户"]
+    assert [one.why for one in reading.no_figures] == ["list number", "list number"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (TOWNS, []),
+        (TOWNS.replace("1495", "1459"), ["1459"]),
+        (PROGRESS, []),
+        (PROGRESS.replace("89        21", "89        24"), ["24", "42"]),
+        (PROGRESS.replace("186       42", "168       42"), ["168", "81.6%"]),
+        (INCOME, []),
+        (INCOME.replace("10.5", "12.5"), ["12.5"]),
+    ],
+)
+def test_a_row_of_totals_and_a_column_of_growth_are_checked(text: str, wrong: list[str]) -> None:
+    assert accused(text) == wrong
