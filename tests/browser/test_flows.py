@@ -60,6 +60,20 @@ def test_a_clue_is_taken_and_closed(opened: Open, world: Any, clue: Clue, script
     assert (clue.state, clue.close_reason) == ("closed_negative", "solved")
 
 
+def test_from_the_to_do_a_clue_is_closed_as_nothing_in_four_clicks_and_no_typing(opened: Open, clue: Clue) -> None:
+    page = opened("lin")
+    clicks = 0
+    for ready in (
+        page.locator("main a[href*='/clues/']").first,  # from the to-do
+        page.get_by_role("link", name="张＊").first,
+        page.locator("button[name=reason][value=able_to_cope]"),
+    ):
+        ready.click()
+        clicks += 1
+    expect(page.locator("#spoken")).to_contain_text("您家目前自己能应付过来，这次没有纳入帮扶。")
+    assert clicks <= 4
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_a_file_is_imported(opened: Open, world: Any, roll: Path, scripts: bool) -> None:
     page = opened("lin", scripts=scripts)

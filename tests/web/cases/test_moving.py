@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,7 +13,7 @@ import pytest
 
 from fangpin.policy import FORWARD, Policy
 from fangpin_web.access.scope import acting_as
-from fangpin_web.cases.models import CaseDesk, CaseMove, Occasion
+from fangpin_web.cases.models import CaseDesk, CaseMove, CaseProof, Occasion
 from fangpin_web.cases.problems import (
     AlreadyOpen,
     CaseMoved,
@@ -25,6 +26,7 @@ from fangpin_web.cases.problems import (
 from fangpin_web.cases.publicity import answer_objection, object_to_case
 from fangpin_web.cases.services import attach_proofs, make_move, open_case, pause_case, resume_case
 from fangpin_web.cases.together import hang_notice, hold_meeting, move_together
+from fangpin_web.evidence.models import Evidence
 from fangpin_web.records.models import Case, Clue, Household
 
 pytestmark = pytest.mark.django_db
@@ -191,6 +193,12 @@ def test_seven_households_one_evening_minutes_once_seven_votes_one_notice_seven_
     with acting_as(world.zhou):
         assert CaseDesk.objects.filter(step="town_reviewed").count() == 7
         assert Occasion.objects.count() == 2
+        # One file each of the minutes, the notice and its photo; each proves every case it is for.
+        proofs = CaseProof.objects.filter(case__in=[c.pk for c in cases[:7]])
+        assert Counter(proofs.values_list("kind", flat=True)) == dict.fromkeys(
+            ("minutes", "notice_text", "notice_photo"), 7
+        )
+        assert proofs.values("evidence").distinct().count() == Evidence.objects.count() == 3
         assert {m.votes["for"] for m in CaseMove.objects.filter(occasion=meeting) if m.votes} == set(range(11, 18))
 
 
