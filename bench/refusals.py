@@ -70,7 +70,15 @@ def put(page: Page, values: dict[str, str]) -> None:
 
 
 def trials_of(step: Any, process: Any, today: date) -> Iterator[Trial]:
-    """Everything the step asks for, one thing at a time. Papers come first: those of a refused press are kept."""
+    """Everything the step asks for, one thing at a time.
+
+    What a refused press brought is kept: votes, a notice, papers. So first come those without them.
+    """
+    if step.votes:
+        none = {"due": "", "present": "", "votes_for": ""}
+        yield Trial(name="没有票数", change=lambda page: put(page, none), papers=False)
+    if step.publicity:
+        yield Trial(name="没有张贴", change=lambda page: put(page, {"hung_on": ""}), papers=False)
     if step.evidence:
         yield Trial(name="没有佐证", change=lambda _page: None, papers=False)
     for field in step.form:
@@ -81,11 +89,9 @@ def trials_of(step: Any, process: Any, today: date) -> Iterator[Trial]:
             guard = process.guards[id_]
             yield Trial(name=guard.zh, change=lambda page, id_=id_: put(page, AGAINST[id_]), warns=guard.no != "refuse")
     if step.votes:
-        yield Trial(name="没有票数", change=lambda page: put(page, {"due": "", "present": "", "votes_for": ""}))
         yield Trial(name="到会不足", change=lambda page: put(page, {"due": "30", "present": "19", "votes_for": "19"}))
         yield Trial(name="同意不过半", change=lambda page: put(page, {"due": "30", "present": "28", "votes_for": "14"}))
     if step.publicity:
-        yield Trial(name="没有张贴", change=lambda page: put(page, {"hung_on": ""}))
         yield Trial(
             name="公示未满", change=lambda page: put(page, {"hung_on": (today - timedelta(days=1)).isoformat()})
         )

@@ -69,12 +69,15 @@ def check_duties(
     """As :func:`worklist`, with the number screened, answered and unknown beside it.
 
     ``watched`` names rows by rule and key that are listed whenever they cannot be told, whatever the rule asks:
-    what was found before and is not found now has either been put right or is no longer known.
+    what was found before and is not found now has either been put right or is no longer known. A rule that compares
+    with a parameter the place has given no value yet is not asked: it can be told of nobody, and hinders no other.
     """
     window = Window.year_to(as_of) if since is None else Window(as_of=as_of, since=since)
     asked: dict[str, list[Rule]] = {}
+    valued = policy.parameters_on(as_of).keys()
     for rule in policy.duties_on(as_of) if rules is None else rules:
-        asked.setdefault(rule.over, []).append(rule)
+        if valued >= {name.id for name in rule.holds.parameters}:
+            asked.setdefault(rule.over, []).append(rule)
     items, tallies = [WORKLIST.empty_table()], [TALLIES.empty_table()]
     order = list(rungs(policy, asked))
     with connected(snapshot) as connection:

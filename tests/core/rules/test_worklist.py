@@ -112,3 +112,14 @@ def test_households_without_a_plan_and_members_without_a_measure_are_named(polic
     with open_tables(given) as connection:
         rows = worklist(connection, policy, rules, as_of=DAY).to_pylist()
     assert [(r["rule"], r["key"]) for r in rows] == [("household_without_plan", 2), ("person_without_measure", 1)]
+
+
+def test_a_rule_whose_parameter_the_place_has_not_set_is_not_asked_and_hinders_no_other() -> None:
+    county = {"id": 1, "code": "770101", "level": "county", "scheme": "nbs", "from_on": date(2020, 1, 1)}
+    with open_tables({"area": rows_of("area", [county | {"area_code": "770101"}])}) as connection:
+        told = check_duties(
+            connection, in_use(shipped("gejiu"), ["daily-weekly-verify", "four-level-secretaries"]), as_of=DAY
+        )
+    asked = set(told.tallies["rule"].to_pylist())
+    assert "secretary_vacant" in asked
+    assert not asked & {"daily_summary_overdue", "weekly_verification_overdue", "report_unverified"}
