@@ -37,10 +37,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleLine:
-    """One rule of a mechanism: how it stands, in force or not. ``standing`` is None before it was asked."""
+    """One rule of a mechanism: how it stands, in force or not, and whether the place has set every number it compares
+    with. ``standing`` is None before it was asked."""
 
     rule: Rule
     in_force: bool
+    valued: bool
     standing: Standing | None
 
 
@@ -111,11 +113,15 @@ def rules_of(
     mechanism: Mechanism, policy: Policy, run: WorklistRun | None, area_code: str, day: date
 ) -> list[RuleLine]:
     """The rules of a mechanism and how they stand in an area."""
-    standing = standings(run, area_code, visits_of(policy))
+    standing, valued = standings(run, area_code, visits_of(policy)), policy.parameters_on(day).keys()
     return [
-        RuleLine(rule=policy.rules[r], in_force=policy.rules[r].in_force(day), standing=standing.get(r))
-        for r in mechanism.rules
-        if r in policy.rules
+        RuleLine(
+            rule=rule,
+            in_force=rule.in_force(day),
+            valued=valued >= {name.id for name in rule.holds.parameters},
+            standing=standing.get(rule.id),
+        )
+        for rule in (policy.rules[r] for r in mechanism.rules if r in policy.rules)
     ]
 
 
