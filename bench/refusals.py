@@ -120,6 +120,7 @@ def tried(page: Page, key: int, step: Any, trial: Trial, filled: Callable[[Page,
     said = press(page)
     assert standing(page) == step.zh, f"{step.zh}: {trial.name} was not refused"
     assert said, f"{step.zh}: {trial.name} was refused without a word"
+    print(f"{step.zh} · {trial.name}: {said}", file=sys.stderr)
     return {"step": step.zh, "tried": trial.name, "said": said}
 
 
@@ -149,12 +150,12 @@ def objected(page: Page, key: int, step: Any, filled: Callable[[Page, bool], Non
     """An objection that nobody has answered keeps a case whose notice has hung long enough."""
     page.goto(f"/cases/{key}/")
     page.locator("#objections summary").last.click()
-    page.fill("#objections [name=what]", "有人反映该户有车")
+    page.fill("#objections [name$=what]", "有人反映该户有车")
     page.locator("#objections form button").last.click()
     yield tried(page, key, step, Trial(name="异议未答复", change=lambda _page: None), filled)
     page.goto(f"/cases/{key}/")
-    page.fill("#objections [name=answer]", "已核实，车辆已过户")
-    page.locator("#objections form:has([name=answer]) button").click()
+    page.fill("#objections [name$=answer]", "已核实，车辆已过户")
+    page.locator("#objections form:has([name$=answer]) button").click()
 
 
 def carry(pages: dict[str, Page], key: int, process: Any, paper: Path, picture: Path | None) -> list[dict[str, Any]]:
