@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 
 from fangpin.expressions import GRAMMAR_VERSION
 from fangpin.policy import Fact, Indicator, Policy, facts_below
@@ -27,6 +28,7 @@ def _fact(fact: Fact) -> str:
     return f"(fact {fact.id} ({' '.join(fact.grain)}) ({columns}) {tokens(fact.sql)})"
 
 
+@lru_cache(maxsize=512)  # a fact stands below many indicators
 def tokens(sql: str) -> str:
     """A query without comments and layout; words in small letters, quoted texts as they are."""
     found = (m[0] for m in _TOKEN.finditer(sql))
