@@ -1,7 +1,11 @@
-"""From our tree to the SQL of an engine. Parameters and the day asked are columns of the one-row relation ``p``."""
+"""From our tree to the SQL of an engine.
+
+Parameters and the day asked are columns of the one-row relation ``p``, or written in where their values are given.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 
@@ -24,7 +28,7 @@ from fangpin.expressions.tree import (
     Some,
     literal_text,
 )  # fmt: skip
-from fangpin.expressions.vocabulary import Engine, Type
+from fangpin.expressions.vocabulary import Engine, Name, Type
 
 _DIGITS_WITHOUT_CAST = (
     18  # DuckDB computes to 18 digits and fails the whole query beyond, unless the left side is wider
@@ -35,14 +39,25 @@ _COMPARE: dict[str, type[exp.Binary]] = {
 _ARITHMETIC: dict[str, type[exp.Binary]] = {"+": exp.Add, "-": exp.Sub, "*": exp.Mul}
 
 
-def print_tree(node: Node, engine: Engine, *, column_prefix: str, parameter_prefix: str) -> str:
-    """SQL of the tree; an empty prefix prints bare names."""
-    return _Printer(engine, column_prefix, parameter_prefix).print(node).sql(dialect=engine)
+def print_tree(
+    node: Node,
+    engine: Engine,
+    *,
+    column_prefix: str,
+    parameter_prefix: str,
+    given: Mapping[str, object] | None = None,
+) -> str:
+    """SQL of the tree; an empty prefix prints bare names.
+
+    ``given`` are values of parameters and days by id: they are written in, so that the engine can work out beforehand
+    what depends on them alone.
+    """
+    return _Printer(engine, column_prefix, parameter_prefix, given or {}).print(node).sql(dialect=engine, copy=False)
 
 
 class _Printer:
-    def __init__(self, engine: Engine, column_prefix: str, parameter_prefix: str) -> None:
-        self.engine = engine
+    def __init__(self, engine: Engine, column_prefix: str, parameter_prefix: str, given: Mapping[str, object]) -> None:
+        self.engine, self.given = engine, given
         self.prefixes = {"column": column_prefix, "parameter": parameter_prefix, "day": parameter_prefix}
 
     def print(self, node: Node) -> exp.Expr:  # noqa: PLR0911 - one return a form
@@ -50,7 +65,7 @@ class _Printer:
             case Literal(value=value):
                 return _literal(value)
             case Read(name=name):
-                return exp.column(exp.to_identifier(name.id, quoted=True), table=self.prefixes[name.role] or None)
+                return self._read(name)
             case Arithmetic():
                 return self._arithmetic(node)
             case Negate(item=item):
@@ -69,6 +84,11 @@ class _Printer:
                 return exp.and_(*(self._inner(i) for i in items))
             case Some(items=items):
                 return exp.or_(*(self._inner(i) for i in items))
+
+    def _read(self, name: Name) -> exp.Expr:
+        if name.role != "column" and name.id in self.given:
+            return typed_constant(self.given[name.id], name.type)
+        return exp.column(exp.to_identifier(name.id, quoted=True), table=self.prefixes[name.role] or None)
 
     def _inner(self, node: Node) -> exp.Expr:
         """As part of something larger: bracketed unless it is a leaf or a call."""

@@ -8,19 +8,24 @@ and may be added.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fangpin.indicators.conditions import Condition, condition_of, counted_expression, reads_parameters
+from fangpin.indicators.conditions import Condition, Given, condition_of, counted_expression
 from fangpin.indicators.levels import LEVELS
 from fangpin.ledgers import SPECS
 from fangpin.policy import Policy, Tally
 
 AMOUNT_SCALE = 6
+_MONEY = f"DECIMAL(38,{AMOUNT_SCALE})"
+_ARROW = {"BIGINT": pa.int64(), "DATE": pa.date32(), _MONEY: pa.decimal128(38, AMOUNT_SCALE)}
+SEVERAL, NAMELESS = "several", "nameless"  # in the place of the area of subjects who have none of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,43 +87,51 @@ def is_row_count(tally: Tally, policy: Policy) -> bool:
 
 def count(
     connection: duckdb.DuckDBPyConnection,
-    policy: Policy,
+    given: Given,
     tallies: Sequence[tuple[int, Tally]],
-    rows: str,
+    rows: str | None,
     levels: Iterable[str] = tuple(LEVELS),
 ) -> list[Counted]:
-    """Count tallies of one relation; ``rows`` is its table or query, called ``f``. Numbers are the caller's."""
-    plain = [t for t in tallies if t[1].counting.kind != "distinct" or is_row_count(t[1], policy)]
+    """Count tallies of one relation; ``rows`` is its table or query, called ``f``. Numbers are the caller's.
+
+    None for ``rows``: there are none, and nothing is asked.
+    """
+    plain = [t for t in tallies if t[1].counting.kind != "distinct" or is_row_count(t[1], given.policy)]
     by_column: dict[str, list[tuple[int, Tally]]] = {}
     for number, tally in tallies:
         if (number, tally) not in plain:
             by_column.setdefault(tally.counting.column, []).append((number, tally))
-    counted = [_count_plain(connection, policy, plain, rows)] if plain else []
-    return counted + [
-        _count_distinct(connection, policy, told_apart, rows, levels) for told_apart in by_column.values()
-    ]
+    counted = [_count_plain(connection, given, plain, rows)] if plain else []
+    return counted + [_count_distinct(connection, given, told_apart, rows, levels) for told_apart in by_column.values()]
 
 
 def _count_plain(
-    connection: duckdb.DuckDBPyConnection, policy: Policy, tallies: Sequence[tuple[int, Tally]], rows: str
+    connection: duckdb.DuckDBPyConnection, given: Given, tallies: Sequence[tuple[int, Tally]], rows: str | None
 ) -> Counted:
     inner: list[str] = []
     columns: list[Column] = []
     for number, tally in tallies:
-        condition = condition_of(tally, policy)
+        condition = condition_of(tally, given)
         chosen = f"c{number}"
         inner.append(f"{condition.sql} AS {chosen}")
         amount = f"a{number}"
         if tally.counting.kind in ("sum", "mean", "first", "last"):
-            inner.append(f"{counted_expression(tally)} AS {amount}")
+            inner.append(f"{counted_expression(tally, given)} AS {amount}")
         columns += _columns(number, tally, chosen, amount, known=condition.known)
-    source = _source(rows, ["coalesce(f.area_code, '') AS area_code", *inner])
+    source = rows and f"SELECT coalesce(f.area_code, '') AS area_code, {', '.join(inner)} FROM {rows}"
     return Counted(columns, _by_area(connection, source, columns))
 
 
-def _by_area(connection: duckdb.DuckDBPyConnection, source: str, columns: Iterable[Column]) -> pa.Table:
+def _by_area(connection: duckdb.DuckDBPyConnection, source: str | None, columns: Sequence[Column]) -> pa.Table:
+    if source is None:
+        types = [("area_code", pa.string()), *((column.name, _ARROW[column.type]) for column in columns)]
+        return pa.schema(types).empty_table()
     asked = ", ".join(column.asked for column in columns)
-    return connection.sql(f"SELECT area_code, {asked} FROM ({source}) GROUP BY area_code").to_arrow_table()
+    with warnings.catch_warnings():
+        # a relation, which it recommends, is planned twice; copying a row an area costs nothing beside that
+        warnings.filterwarnings("ignore", "Arrow output on a DB-API result", UserWarning)
+        found = connection.execute(f"SELECT area_code, {asked} FROM ({source}) GROUP BY area_code").to_arrow_table()
+    return cast("pa.Table", found)
 
 
 def _columns(number: int, tally: Tally, chosen: str, amount: str, *, known: bool) -> list[Column]:
@@ -128,8 +141,7 @@ def _columns(number: int, tally: Tally, chosen: str, amount: str, *, known: bool
     unknown = "" if known else f"count(*) - count({chosen})"
     match tally.counting.kind:
         case "sum" | "mean":
-            money = f"DECIMAL(38,{AMOUNT_SCALE})"
-            columns = [Column(names["s"], f"coalesce(sum(CASE WHEN {chosen} THEN {amount} END), 0)", "sum", money)]
+            columns = [Column(names["s"], f"coalesce(sum(CASE WHEN {chosen} THEN {amount} END), 0)", "sum", _MONEY)]
             if tally.counting.kind == "mean":
                 heard = times(f"{chosen} AND {amount} IS NOT NULL")
                 columns.append(Column(names["n"], heard, "sum", "BIGINT"))
@@ -146,42 +158,32 @@ def _columns(number: int, tally: Tally, chosen: str, amount: str, *, known: bool
     return [*columns, *([Column(names["u"], unknown, "sum", "BIGINT")] if unknown else [])]
 
 
-def _source(rows: str, columns: Iterable[str]) -> str:
-    chosen = ", ".join(columns)
-    return f"SELECT {chosen} FROM {rows}{' CROSS JOIN p' if reads_parameters(chosen) else ''}"
-
-
 def _count_distinct(
     connection: duckdb.DuckDBPyConnection,
-    policy: Policy,
+    given: Given,
     tallies: Sequence[tuple[int, Tally]],
-    rows: str,
+    rows: str | None,
     levels: Iterable[str],
 ) -> Counted:
     """Subjects that all these tallies tell apart by one column. A row that names no subject is unknown."""
-    conditions = {number: condition_of(tally, policy) for number, tally in tallies}
+    conditions = {number: condition_of(tally, given) for number, tally in tallies}
     first = tallies[0][1]
-    inner = [f"{counted_expression(first)} AS x", "coalesce(f.area_code, '') AS area_code"]
+    inner = [f"{counted_expression(first, given)} AS x", "coalesce(f.area_code, '') AS area_code"]
     inner += [f"{condition.sql} AS c{number}" for number, condition in conditions.items()]
-    source = _source(rows, inner)
     some = " OR ".join(f"c{number} IS DISTINCT FROM FALSE" for number in conditions)
+    source = rows and f"SELECT * FROM (SELECT {', '.join(inner)} FROM {rows}) WHERE {some}"
     asked = ", ".join(_answers(conditions))
     # by the subject alone, a whole number: with the area beside it the grouping takes twice the time
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE told AS SELECT x, min(area_code) AS area_code, max(area_code) AS other_area, "
-        f"{asked} FROM ({source}) WHERE {some} GROUP BY x"
-    )
+    told = source and f"SELECT x, min(area_code) AS low, max(area_code) AS high, {asked} FROM ({source}) GROUP BY x"
     of_subjects, of_nameless = _distinct_columns(conditions)
-    one_area = "FROM told WHERE x IS NOT NULL AND area_code = other_area"
-    lowest = _by_area(connection, f"SELECT * {one_area}", of_subjects)
-    several, nameless = connection.execute(
-        f"SELECT {times('x IS NOT NULL AND area_code <> other_area')}, {times('x IS NULL')} FROM told"
-    ).fetchall()[0]
-    if nameless:
+    place = f"CASE WHEN x IS NULL THEN '{NAMELESS}' WHEN low <> high THEN '{SEVERAL}' ELSE low END"
+    found = _by_area(connection, told and f"SELECT {place} AS area_code, * FROM ({told})", of_subjects)
+    several, nameless = (pc.equal(found.column("area_code"), said) for said in (SEVERAL, NAMELESS))
+    lowest = found.filter(pc.invert(pc.or_(several, nameless)))
+    if pc.any(nameless).as_py():
         unnamed = _by_area(connection, f"SELECT * FROM ({source}) WHERE x IS NULL", of_nameless)
         lowest = pa.concat_tables([lowest, unnamed])
-    apart = _in_several(connection, source, asked, of_subjects, levels) if several else {}
-    connection.execute("DROP TABLE told")
+    apart = _in_several(connection, source, asked, of_subjects, levels) if pc.any(several).as_py() else {}
     return Counted(of_subjects, lowest, apart)
 
 
@@ -205,12 +207,16 @@ def _distinct_columns(conditions: Mapping[int, Condition]) -> tuple[list[Column]
 
 
 def _in_several(
-    connection: duckdb.DuckDBPyConnection, source: str, asked: str, columns: Sequence[Column], levels: Iterable[str]
+    connection: duckdb.DuckDBPyConnection,
+    source: str | None,
+    asked: str,
+    columns: Sequence[Column],
+    levels: Iterable[str],
 ) -> dict[str, pa.Table]:
     """Subjects who lie in several areas, counted once in each area of each level."""
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE several AS SELECT * FROM ({source}) "
-        "WHERE x IN (SELECT x FROM told WHERE area_code <> other_area)"
+        f"CREATE OR REPLACE TEMP TABLE several AS SELECT * FROM ({source}) WHERE x IN ("
+        f"SELECT x FROM ({source}) GROUP BY x HAVING min(area_code) <> max(area_code))"
     )
     found = {}
     for level in levels:

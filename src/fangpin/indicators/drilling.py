@@ -88,12 +88,15 @@ def drill(
         raise NothingToDrill(indicator, part)
     with connected(snapshot) as connection, Ground(connection, policy, [tally], span) as ground:
         ground.lay(ground.steps[0])
+        given = ground.given
         keys = ("id",) if tally.over in SPECS else policy.fact(tally.over).grain
         read = list(dict.fromkeys((*keys, "area_code", *tally.columns)))
-        chosen = ", ".join([*(f"f.{quoted(name)}" for name in read), f"{counted_expression(tally)} AS {COUNTED}"])
-        condition = condition_of(tally, policy).sql
+        chosen = ", ".join(
+            [*(f"f.{quoted(name)}" for name in read), f"{counted_expression(tally, given)} AS {COUNTED}"]
+        )
+        condition = condition_of(tally, given).sql
         inside = f"starts_with(coalesce(f.area_code, ''), '{area_code}')" if area_code.isdigit() else "TRUE"
-        source = f"FROM {quoted(relation_of(tally))} AS f CROSS JOIN p WHERE {inside}"
+        source = f"FROM {quoted(relation_of(tally))} AS f WHERE {inside}"
         order = f"ORDER BY {', '.join(f'f.{quoted(key)}' for key in keys)}"
         page = f" LIMIT {int(limit)} OFFSET {int(offset)}" if limit is not None else ""
         totals = connection.execute(

@@ -149,8 +149,8 @@ class _Counting:
             for done, step in enumerate(steps):
                 if self.progress is not None:
                     self.progress(done, len(steps), Wording(f"counting: {step.over}", f"统计：{step.over}"))
-                rows, chosen = ground.lay(step), [numbered[place] for place in step.places]
-                counted += count(self.connection, self.policy, chosen, rows, self.levels)
+                rows, chosen = ground.rows(step), [numbered[place] for place in step.places]
+                counted += count(self.connection, ground.given, chosen, rows, self.levels)
         by_level = {level: [one.at(level) for one in counted] for level in self.levels}
         areas = self._areas(by_level)
         return self._aligned(numbered, by_level, areas), areas

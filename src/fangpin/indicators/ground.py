@@ -12,13 +12,14 @@ from typing import Self
 import duckdb
 
 from fangpin.expressions import Name, parameter_relation
-from fangpin.indicators.conditions import asked_by_all
+from fangpin.indicators.conditions import Given, asked_by_all
 from fangpin.indicators.counting import is_row_count, relation_of
 from fangpin.indicators.span import Span
 from fangpin.ledgers import SPECS
-from fangpin.policy import Fact, Policy, Tally, facts_below
+from fangpin.policy import Fact, Policy, Tally, facts_below, snapshot_table
+from fangpin.policy.facts import ledger_of
 from fangpin.policy.indicators import SINCE, UNTIL
-from fangpin.policy.ladder import ledger_parts, parameters_of, year_before
+from fangpin.policy.ladder import facts_without_rows, ledger_parts, parameters_of, year_before
 from fangpin.rules.ladder import Window, compile_fact, quoted
 
 COUNTED = "counted"  # the rows of a step, where they are kept
@@ -45,9 +46,15 @@ class Ground:
     policy: Policy
     tallies: Sequence[Tally]
     span: Span
+    given: Given = field(init=False)
+    empty: frozenset[str] = frozenset()  # relations that have no row
     laid: dict[str, date] = field(default_factory=dict)
     tables: set[str] = field(default_factory=set)
+    ledgers: set[str] = field(default_factory=set)
     steps: tuple[Step, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.given = Given.of(self.policy, self.span)
 
     def __enter__(self) -> Self:
         groups: dict[tuple[date, str, str], list[int]] = {}
@@ -63,17 +70,25 @@ class Ground:
             for (since, over, relation), places in found
         )
         self._lay_parameters()
+        self.empty = self._without_rows()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         for name in (*self.laid, COUNTED):
             self._drop(name)
 
-    def lay(self, step: Step) -> str:
-        """Lay out what a step reads, and take away what neither it nor a later one does: a table holds memory.
+    def rows(self, step: Step) -> str | None:
+        """The table or query, called ``f``, of the rows that some tally of the step may count; None if there are none.
 
-        Gives the table or query, called ``f``, of the rows that some tally of the step may count.
+        A place keeps a part of the ledgers there are: what stands on an empty one is not put together.
         """
+        if step.over in self.empty:
+            return None
+        self.lay(step)
+        return self._rows(step)
+
+    def lay(self, step: Step) -> None:
+        """Lay out what a step reads, and take away what neither it nor a later one does: a table holds memory."""
         if COUNTED in self.tables:
             self._drop(COUNTED)
         later = [s.over for s in self.steps[self.steps.index(step) :] if s.over in self.policy.facts]
@@ -85,7 +100,6 @@ class Ground:
             self._lay_ledgers([step.relation])
         else:
             self._lay_facts(step)
-        return self._rows(step)
 
     def _lay_facts(self, step: Step) -> None:
         for fact in facts_below(self.policy, [step.over]):
@@ -99,13 +113,23 @@ class Ground:
         """What all tallies ask of a row is asked at once; kept as a table if several queries would ask it anew."""
         tallies = [self.tallies[place] for place in step.places]
         rows = f"{quoted(step.relation)} AS f"
-        if asked := asked_by_all(tallies, self.policy, self.span):
-            rows = f"(SELECT * FROM {rows} WHERE {' AND '.join(asked)}) AS f"
+        if asked := asked_by_all(tallies, self.given):
+            rows = f"(SELECT * FROM {rows} WHERE {' AND '.join(condition for _, condition in asked)}) AS f"
         queries = {t.counting.column if self._apart(t) else "" for t in tallies}
         if len(queries) > 1 and step.over in self.policy.facts and step.over not in self.tables:
             self._name(COUNTED, f"SELECT * FROM {rows}", kept=True)
             rows = f"{COUNTED} AS f"
         return rows
+
+    def _without_rows(self) -> frozenset[str]:
+        read = {name for fact in self._needed() for name in fact.ledgers} | {s.relation for s in self.steps}
+        stored = {snapshot_table(SPECS[ledger]) for name in read if (ledger := ledger_of(name))}
+        asked = " UNION ALL ".join(
+            f"SELECT '{name}' WHERE NOT EXISTS (SELECT 1 FROM {quoted(name)})" for name in sorted(stored)
+        )
+        nothing = {row[0] for row in self.connection.execute(asked).fetchall()} if asked else set()
+        ledgers = {name for name in SPECS if snapshot_table(SPECS[name]) in nothing} | nothing
+        return facts_without_rows(self._needed(), ledgers) | ledgers
 
     def _lay_parameters(self) -> None:
         values: dict[Name, object] = {
@@ -116,24 +140,25 @@ class Ground:
             values | {SINCE: self.span.since, UNTIL: self.span.until}, "duckdb", as_of=self.span.as_of
         )
         self.connection.execute(f"CREATE OR REPLACE TEMP VIEW p AS {query}")
-        for tally in self.tallies:
-            for name in tally.parameters:
-                if name in self.policy.parameters:
-                    self.policy.value(name, on=self.span.as_of)
+        named = {name for tally in self.tallies for name in tally.parameters if name in self.policy.parameters}
+        for name in sorted(named.union(*(parameters_of(fact, self.policy) for fact in self._needed()))):
+            self.policy.value(name, on=self.span.as_of)
 
     def _lay_ledgers(self, names: Sequence[str]) -> None:
-        for name, query in ledger_parts(names, "duckdb", as_of=self.span.as_of):
+        missing = [name for name in names if name not in self.ledgers]
+        self.ledgers.update(missing)
+        for name, query in ledger_parts(missing, "duckdb", as_of=self.span.as_of):
             self.connection.execute(f"CREATE OR REPLACE TEMP VIEW {quoted(name)} AS {query}")
 
     def _lay_fact(self, fact: Fact, since: date) -> None:
-        for parameter in parameters_of(fact, self.policy):
-            self.policy.value(parameter, on=self.span.as_of)
         self._lay_ledgers(fact.ledgers)
         eve = since if since != date.min else year_before(self.span.as_of)
         read = self._columns_read(fact)
-        query = compile_fact(fact, Window(as_of=self.span.as_of, since=eve), frozenset(read))
-        chosen = f"SELECT {', '.join(map(quoted, read))} FROM ({query})"
-        self._name(fact.id, chosen, kept=self._times_read(fact.id) > 1)
+        kept = self._times_read(fact.id) > 1
+        counting = [] if kept else [tally for tally in self.tallies if tally.over == fact.id]
+        asked = tuple(asked_by_all(counting, self.given)) if counting else ()
+        query = compile_fact(fact, Window(as_of=self.span.as_of, since=eve), frozenset(read), asked)
+        self._name(fact.id, f"SELECT {', '.join(map(quoted, read))} FROM ({query})", kept=kept)
         self.laid[fact.id] = since
 
     def _name(self, name: str, query: str, *, kept: bool) -> None:

@@ -15,6 +15,7 @@ from fangpin.expressions.vocabulary import AS_OF
 from fangpin.ledgers import SPECS, LedgerSpec
 from fangpin.policy.entries import Fact
 from fangpin.policy.facts import PARAMETERS_TABLE, function_name, ledger_of
+from fangpin.policy.narrowing import Asked, is_without_rows, narrow
 from fangpin.policy.policy import Policy
 from fangpin.policy.pruning import prune
 
@@ -74,6 +75,15 @@ def fact_query(
     return "WITH " + ",\n".join(f"{_quoted(name, engine)} AS (\n{query}\n)" for name, query in parts)
 
 
+def facts_without_rows(facts: Iterable[Fact], empty: Iterable[str]) -> frozenset[str]:
+    """Those of these facts, in order of building, that have no row because ``empty`` tables have none."""
+    found = set(empty)
+    for fact in facts:
+        if is_without_rows(parsed_query(fact.sql), found):
+            found.add(fact.id)
+    return frozenset(found.difference(empty))
+
+
 def year_before(day: date) -> date:
     """The same day a year earlier; 28 February for the 29th."""
     try:
@@ -115,13 +125,21 @@ def ledger_parts(
 
 
 def fact_select(
-    fact: Fact, engine: Engine, *, as_of: date, since: date, cast: bool = True, read: frozenset[str] | None = None
+    fact: Fact,
+    engine: Engine,
+    *,
+    as_of: date,
+    since: date,
+    cast: bool = True,
+    read: frozenset[str] | None = None,
+    asked: tuple[Asked, ...] = (),
 ) -> str:
     """The fact's query with its days written in, its columns cast to the types it declares.
 
-    With ``read`` the other columns may be NULL, and what only they need is not worked out.
+    With ``read`` the other columns may be NULL, and what only they need is not worked out. Rows of which ``asked`` is
+    not true may be missing.
     """
-    text = _dated(fact.sql, engine, as_of, since, read)
+    text = _dated(fact.sql, engine, as_of, since, read, asked)
     if not cast:
         return text
     columns = [f"f.{_quoted(key, engine)}" for key in fact.keys]
@@ -129,8 +147,10 @@ def fact_select(
     return f"SELECT {', '.join(columns)} FROM (\n{text}\n) AS f"  # noqa: S608 - text passed the whitelist
 
 
-def _dated(sql: str, engine: Engine, as_of: date, since: date, read: frozenset[str] | None) -> str:
-    text = _printed(sql, engine, read)
+def _dated(
+    sql: str, engine: Engine, as_of: date, since: date, read: frozenset[str] | None, asked: tuple[Asked, ...]
+) -> str:
+    text = _printed(sql, engine, read, asked)
     for name, day in (("as_of", as_of), ("since", since)):
         text = text.replace(_STANDS_FOR[name], day.isoformat())
     return text
@@ -142,10 +162,12 @@ _STANDS_FOR = {name: f"\u27e6{name:^8}\u27e7" for name in ("as_of", "since")}
 
 
 @lru_cache(maxsize=1024)  # one fact is asked for every place that inherits it, on many days, and again at each check
-def _printed(sql: str, engine: Engine, read: frozenset[str] | None) -> str:
+def _printed(sql: str, engine: Engine, read: frozenset[str] | None, asked: tuple[Asked, ...]) -> str:
     query = parsed_query(sql).copy()
     if read is not None:
         prune(query, read)
+    if asked:
+        narrow(query, asked)
     return query.transform(lambda node: _rewritten(node, engine), copy=False).sql(
         dialect=engine, pretty=True, copy=False
     )
@@ -186,6 +208,7 @@ def _quoted(name: str, engine: Engine) -> str:
 
 
 __all__ = [
-    "PARAMETERS_TABLE", "TableName", "database_table", "fact_query", "fact_select", "facts_below", "ledger_parts",
+    "PARAMETERS_TABLE", "TableName", "database_table", "fact_query", "fact_select", "facts_below",
+    "facts_without_rows", "ledger_parts",
     "parameters_of", "parameters_query", "parsed_query", "snapshot_table", "year_before",
 ]  # fmt: skip

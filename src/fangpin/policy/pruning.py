@@ -17,7 +17,7 @@ def prune(query: exp.Expr, read: frozenset[str]) -> None:
 
     A query that groups, is a union, or names a column without its table is left as it is.
     """
-    if not isinstance(query, exp.Select) or _shaped_otherwise(query):
+    if not isinstance(query, exp.Select) or shaped_otherwise(query):
         return
     for projection in query.expressions:
         if projection.alias_or_name not in read:
@@ -33,7 +33,8 @@ def prune(query: exp.Expr, read: frozenset[str]) -> None:
     _drop_unread_parts(query)
 
 
-def _shaped_otherwise(query: exp.Select) -> bool:
+def shaped_otherwise(query: exp.Select) -> bool:
+    """Whether a query is more than rows of joined tables with named columns."""
     if any(query.args.get(part) for part in ("group", "having", "distinct", "qualify", "windows", "limit", "order")):
         return True
     if any(isinstance(p.unalias(), exp.Star) or list(p.find_all(exp.AggFunc)) for p in query.expressions):

@@ -16,6 +16,7 @@ import duckdb
 
 from fangpin.policy import Fact, Policy, facts_below, parameters_query
 from fangpin.policy.ladder import fact_select, ledger_parts, parameters_of, year_before
+from fangpin.policy.narrowing import Asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +33,12 @@ class Window:
 
 
 @lru_cache(maxsize=512)  # printing a long query takes longer than running it over a village
-def compile_fact(fact: Fact, window: Window, read: frozenset[str] | None = None) -> str:
-    """The fact's query for DuckDB, with the window written in; of ``read``, only those columns are right."""
-    return fact_select(fact, "duckdb", as_of=window.as_of, since=window.since, read=read)
+def compile_fact(fact: Fact, window: Window, read: frozenset[str] | None = None, asked: tuple[Asked, ...] = ()) -> str:
+    """The fact's query for DuckDB, with the window written in; of ``read``, only those columns are right.
+
+    Rows of which ``asked`` is not true may be missing.
+    """
+    return fact_select(fact, "duckdb", as_of=window.as_of, since=window.since, read=read, asked=asked)
 
 
 def lay_ground(connection: duckdb.DuckDBPyConnection, policy: Policy, facts: Iterable[Fact], window: Window) -> None:

@@ -215,7 +215,7 @@ def test_a_definition_does_not_change_with_the_order_in_which_facts_are_built(po
 
 
 def test_what_all_tallies_ask_of_a_row_is_asked_before_any_counts_it(policy: Policy) -> None:
-    from fangpin.indicators.conditions import asked_by_all
+    from fangpin.indicators.conditions import Given, asked_by_all
 
     loans = "unit: household\nover: loan\ncount: rows\n"
     overdue, large, bare = (
@@ -226,8 +226,9 @@ def test_what_all_tallies_ask_of_a_row_is_asked_before_any_counts_it(policy: Pol
             "kind: stock",
         )
     )
-    span = Span.of(DAY)
+    given = Given.of(policy, Span.of(DAY))
     within = "f.\"lent_on\" > DATE '2025-12-31' AND f.\"lent_on\" <= DATE '2026-10-31'"
     asked = [f'(f."lent_on" IS NULL OR {within})', '(f."overdue_yuan" > 0) IS DISTINCT FROM FALSE']
-    assert asked_by_all([overdue, large], policy, span) == asked  # what reads a parameter is left to each
-    assert asked_by_all([overdue, bare], policy, span) == []
+    asked.append("(f.\"due_on\" < CAST('2026-10-31' AS DATE)) IS DISTINCT FROM FALSE")
+    assert [condition for _, condition in asked_by_all([overdue, large], given)] == asked
+    assert asked_by_all([overdue, bare], given) == []

@@ -1,0 +1,72 @@
+"""A fact's query over the rows that matter: those that somebody asks for, and none at all where a ledger is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+import sqlglot
+from sqlglot import exp
+
+from fangpin.policy.pruning import shaped_otherwise
+
+Asked = tuple[frozenset[str], str]  # columns, and what is asked of them, as columns of ``f``
+
+
+def narrow(query: exp.Expr, asked: Iterable[Asked]) -> None:
+    """Ask of the first table's rows, before others are joined to them, what reads only columns it hands on as they are.
+
+    The engines do not move a condition below a join if working it out might fail, as any sum might by its size.
+    """
+    if not isinstance(query, exp.Select) or shaped_otherwise(query):
+        return
+    first = _first(query)
+    if first is None or any(p.find(exp.Window) for p in query.expressions):
+        return
+    name = first.alias_or_name
+    columns = ((p.alias_or_name, p.unalias()) for p in query.expressions)
+    handed_on = {n for n, c in columns if isinstance(c, exp.Column) and (c.table, c.name) == (name, n)}
+    if conditions := [condition for named, condition in asked if named and named <= handed_on]:
+        rows = sqlglot.parse_one(" AND ".join(conditions), read="duckdb")
+        source = exp.Table(this=first.this.copy(), alias=exp.TableAlias(this=exp.to_identifier("f")))
+        first.replace(exp.select("*").from_(source).where(rows, copy=False).subquery(name, copy=False))
+
+
+def _first(query: exp.Select) -> exp.Table | None:
+    """The table whose rows the query goes through, if it is one and no join brings rows of its own."""
+    source = query.args.get("from_") or query.args.get("from")
+    if source is None or any(join.side in ("RIGHT", "FULL") for join in query.args.get("joins") or []):
+        return None
+    return source.this if isinstance(source.this, exp.Table) else None
+
+
+def is_without_rows(query: exp.Expr, empty: Collection[str]) -> bool:
+    """Whether a query has no row because tables it cannot do without have none; ``empty`` are their names.
+
+    False where that cannot be seen from its joins: an aggregate of nothing, for one, is a row.
+    """
+    if isinstance(query, exp.Union):
+        return all(is_without_rows(side, empty) for side in (query.left, query.right))
+    if not isinstance(query, exp.Select) or _counts_the_whole(query):
+        return False
+    parts = {cte.alias: cte.this for cte in query.ctes}
+    return any(_is_empty(relation, parts, {*empty} - {*parts}) for relation in _needed(query))
+
+
+def _counts_the_whole(query: exp.Select) -> bool:
+    group = query.args.get("group")
+    return not (group and group.expressions) and any(p.find(exp.AggFunc) for p in query.expressions)
+
+
+def _needed(query: exp.Select) -> Iterator[exp.Expr]:
+    """The relations without a row of which the query has none."""
+    source, joins = query.args.get("from_") or query.args.get("from"), query.args.get("joins") or []
+    if source is None or any(join.side in ("RIGHT", "FULL") for join in joins):
+        return
+    yield source.this
+    yield from (join.this for join in joins if not join.side and join.kind in ("", "INNER", "CROSS"))
+
+
+def _is_empty(relation: exp.Expr, parts: Mapping[str, exp.Expr], empty: Collection[str]) -> bool:
+    if isinstance(relation, exp.Subquery):
+        return is_without_rows(relation.this, empty)
+    return relation.name in empty or (relation.name in parts and is_without_rows(parts[relation.name], empty))

@@ -1,0 +1,67 @@
+"""A fact's query over fewer rows: asked of before they are joined, and not put together where there can be none."""
+
+from __future__ import annotations
+
+import duckdb
+import pytest
+import sqlglot
+
+from fangpin.policy.narrowing import is_without_rows, narrow
+
+ROWS = """
+CREATE TABLE person AS SELECT * FROM (VALUES (1, 1950, 'a'), (2, 2015, 'a'), (3, NULL, 'b')) AS t(id, born, area_code);
+CREATE TABLE spell AS SELECT * FROM (VALUES (1, 10), (2, 20), (2, 30)) AS t(person_id, pay);
+"""
+YOUNG = (frozenset({"born"}), "(2026 - f.born < 18) IS DISTINCT FROM FALSE")
+PAID = (frozenset({"pay"}), "f.pay > 15")
+FACT = "SELECT p.id, p.born, s.pay FROM person AS p LEFT JOIN spell AS s ON s.person_id = p.id"
+
+
+def narrowed(sql: str, *asked: tuple[frozenset[str], str]) -> str:
+    tree = sqlglot.parse_one(sql, read="duckdb")
+    narrow(tree, asked)
+    return tree.sql(dialect="duckdb")
+
+
+def test_what_is_asked_of_the_first_table_is_asked_before_others_are_joined() -> None:
+    connection = duckdb.connect()
+    connection.execute(ROWS)
+    text = narrowed(FACT, YOUNG, PAID)
+    assert "FROM (SELECT * FROM person AS f WHERE" in text
+    assert "f.pay" not in text  # of a table joined to it: there a row may be missing
+    whole, fewer = (connection.sql(sql).set_alias("f").filter(YOUNG[1]).order("ALL").fetchall() for sql in (FACT, text))
+    assert whole == fewer
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        FACT.replace("p.born", "p.born + 1 AS born"),
+        FACT.replace("p.born", "s.pay AS born"),
+        FACT.replace("LEFT JOIN", "FULL JOIN"),
+        FACT.replace("s.pay", "row_number() OVER (ORDER BY p.id) AS place"),
+        "SELECT p.born, count(*) AS number FROM person AS p GROUP BY p.born",
+    ],
+)
+def test_a_query_whose_rows_would_change_is_left_as_it_is(sql: str) -> None:
+    assert narrowed(sql, YOUNG) == narrowed(sql)
+
+
+@pytest.mark.parametrize(
+    ("sql", "without"),
+    [
+        ("SELECT p.id FROM person AS p LEFT JOIN spell AS s ON s.person_id = p.id", ["person"]),
+        ("SELECT p.id FROM person AS p JOIN spell AS s ON s.person_id = p.id", ["person", "spell"]),
+        ("SELECT p.id FROM person AS p ANTI JOIN spell AS s ON s.person_id = p.id", ["person"]),
+        ("SELECT p.id FROM spell AS s FULL JOIN person AS p ON s.person_id = p.id", []),
+        ("WITH t AS (SELECT pay FROM spell GROUP BY pay) SELECT t.pay FROM t CROSS JOIN person", ["person", "spell"]),
+        ("SELECT count(*) AS number FROM person", []),
+        ("SELECT id FROM person UNION ALL SELECT person_id FROM spell", []),
+        ("SELECT t.id FROM (SELECT id FROM person WHERE id > 1) AS t", ["person"]),
+        ("WITH person AS (SELECT person_id AS id FROM spell) SELECT p.id FROM person AS p", ["spell"]),
+    ],
+)
+def test_a_query_is_without_rows_where_a_table_it_cannot_do_without_has_none(sql: str, without: list[str]) -> None:
+    tree = sqlglot.parse_one(sql, read="duckdb")
+    assert [name for name in ("person", "spell") if is_without_rows(tree, {name})] == without
+    assert is_without_rows(tree, {"person", "spell"}) == ("count(" not in sql and "FULL" not in sql)
