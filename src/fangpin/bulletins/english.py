@@ -288,6 +288,7 @@ _OF_THEM = re.compile(
 
 
 _NUMBER_OF = re.compile(r"\b(?:number|total|share|list) of(?= )", re.IGNORECASE)
+_THINGS_OF = re.compile(r"\b([a-z]{3,}s) of (?:about |some |over |more than |nearly )?$")
 _EMPLOYED = re.compile(r"\b(?:employment|employed|number who|population)\b", re.IGNORECASE)
 _OUT_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|a\s+total\s+of\s+)?(?:\d[\d,.]*)", re.IGNORECASE)
 
@@ -307,7 +308,9 @@ def _named_before(text: str, one: SetAside, *, scaled: bool) -> str | None:
     sentence = re.split(r"[.;]\s|\n", text[max(0, one.start - PARAGRAPH) : one.start])[-1]
     told = list(_NUMBER_OF.finditer(sentence))
     if not scaled:
-        return None
+        things = _THINGS_OF.search(sentence)  # deliveries of 41,463
+        grouped = "," in text[one.start : one.end]
+        return (_noun(f" {things[1]}", 0)[0] or _kind(things[1])) if things is not None and grouped else None
     if told and (unit := _noun(sentence, told[-1].end())[0]) is not None:
         return unit
     if (unit := _last_living(re.split(r"\d", sentence)[-1])) is not None:

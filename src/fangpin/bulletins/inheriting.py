@@ -120,7 +120,9 @@ def _like(one: Quantity, said: _Said, text: str, *, of_income: bool) -> Iterator
         return
     if of_income and head is not None and one.start - head.end < PARAGRAPH and one.value < head.value:
         yield head  # 人均可支配收入11567元,…其中工资性收入4082元,占…;转移净收入3163元
-    if money is None or not money.unit.startswith("CNY_per") or not _LISTED_SUM.fullmatch(text[money.end : one.start]):
+    if money is None or not money.unit.startswith("CNY_per") or text[one.end : one.end + 1] == "/":
+        return
+    if not _LISTED_SUM.fullmatch(text[money.end : one.start]):
         return
     if money.value / LIKE < one.value < money.value * LIKE:
         yield money  # 一级330元/月、二级264元

@@ -39,6 +39,7 @@ _BEFORE_PATTERN = re.compile(
 _AFTER_PATTERN = re.compile(
     "(?:" + "|".join(sorted((w for ws in _AFTER.values() for w in ws), key=len, reverse=True)) + ")"
 )
+_HOLDING_WATER = frozenset("塘窖井池泉")
 _LIVING = frozenset({"person", "household"})
 _FIRMS = frozenset({"organisation", "enterprise"})
 _NEVER = frozenset({"township_time", "loan", "policy", "record"})  # nouns that 个 does not count
@@ -264,7 +265,26 @@ def _arabic(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
         loose = "about"
     if loose == "" and text[end : end + 1] == "+" and not text[end + 1 : end + 2].isalnum():
         loose, end = "at_least", end + 1  # 420万+
+    if sign := _SIGN.search(text[max(0, start - 4) : start]):  # HK$5,000元, £300万
+        currency = next(name for name, written in _SIGNS.items() if sign[0].strip().upper() in written)
+        yuan = end + 1 if text[end : end + 1] == "元" else end
+        yield _bounded(text, Quantity(start - len(sign[0]), yuan, value, currency, loose or "=", step))
+        return
     yield from _measured(text, start, end, value, step, loose, spelled=False)
+
+
+_SIGNS = {
+    "HKD": ("HK$", "HKD"),
+    "TWD": ("NT$", "TWD"),
+    "USD": ("US$", "USD", "$"),
+    "GBP": ("£", "GBP"),
+    "EUR": ("€", "EUR"),
+    "INR": ("₹", "INR"),
+    "CNY": ("¥", "￥", "RMB", "CNY"),
+}  # a currency and how it is written before a sum
+_SIGN = re.compile(
+    "(?:" + "|".join(re.escape(sign) for signs in _SIGNS.values() for sign in signs) + ")\\s?$", re.IGNORECASE
+)
 
 
 def _chinese(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
@@ -357,8 +377,7 @@ def _measured(
         unit = f"per_{often[-1].lastgroup}" if often else unit
     if noun is None:
         noun = counted(text, start, stop)
-    if measure.word == "户" and noun is not None and noun.unit in _FIRMS and (noun.end == start or noun.start >= stop):
-        unit = noun.unit  # 市场主体1,599户, 17户家庭农场
+    unit = _households_and_mouths(text, start, stop, measure.word, noun) or unit
     own = (measure.nouns is not None and not measure.nouns) or (
         noun is not None and unit in {noun.unit, "institution" if noun.unit == "facility" else ""}
     )
@@ -405,6 +424,14 @@ def _days(text: str, start: int, end: int) -> int | None:
         "日(?:内|以内|以上|左右)", text[end : end + 3]
     )
     return end + 1 if lasting else None
+
+
+def _households_and_mouths(text: str, start: int, stop: int, word: str, noun: Counted | None) -> str | None:
+    """户 and 口 count firms and ponds too: 市场主体1,599户, 17户家庭农场, 山塘12口."""
+    if word == "口" and text[max(0, start - 1) : start] in _HOLDING_WATER:
+        return "site"
+    firm = word == "户" and noun is not None and noun.unit in _FIRMS and (noun.end == start or noun.start >= stop)
+    return noun.unit if firm and noun is not None else None
 
 
 def _agreed(measure: Measure, noun: Counted | None) -> str:
@@ -551,6 +578,7 @@ def _range(
     yield replace(high, bound="at_most")
 
 
+_HEADED = re.compile(r"(?:每人每月|每户每月|每人|每户|人均|户均)(?:标准)?[为是]?[,，:：][\u4e00-\u9fff]{1,6}$")
 _ALONE = re.compile(r"(?:^|\n)[^\S\n]*$")
 _LABEL_BELOW = re.compile(
     r"[^\n\u4e00-\u9fff]{0,4}(?:(?:同比|较上年|比上年|增长)[^\n]{0,12})?\n[^\S\n]*(?P<label>[\u4e00-\u9fff][^\n，。；]{1,20})(?:\n|$)"
@@ -566,6 +594,8 @@ def _money_unit(text: str, start: int, stop: int, currency: str) -> tuple[str, i
     if behind:
         kind = "month" if behind["month"] else "household" if behind["household"] else "person"
         return f"{currency}_per_{kind}", behind.end()
+    if headed := _HEADED.search(text[max(0, start - 16) : start]):  # 每人每月,城市840元
+        return f"{currency}_per_{list(_PER.finditer(headed[0]))[-1].lastgroup}", stop
     before = re.split(r"[，。；;、！\n]|,(?!\d)", text[max(0, start - 30) : start])[-1]
     found = list(_PER.finditer(before))
     if not found and (earlier := _GRANTED.search(text[max(0, start - 40) : start])):
