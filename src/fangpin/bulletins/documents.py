@@ -18,6 +18,9 @@ MENDED = (
     4 * 1024 * 1024
 )  # a PDF without an end is looked through byte by byte for its parts, as long as it is no longer
 LONGEST_CELL = 80  # characters: a longer one is a paragraph
+MOST_LETTERS = 2_000_000  # in the body of a Word file, five times what is read of a draft
+MOST_ELEMENTS = 1_000_000
+_CHUNK = 256 * 1024
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 PROBLEMS: dict[str, tuple[str, str]] = {
@@ -37,6 +40,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "“{file}”不是文本，也不是 Word、PDF 或网页。请另存为 .docx 或 .txt。",
         "“{file}” is neither text nor a Word, PDF or web page. Save it as .docx or .txt.",
     ),
+    "workbook": (
+        "“{file}”是表格，不是文稿。请提供通报的 .docx 或 .txt；名单请在“导入”里上传。",
+        "“{file}” is a workbook, not a text. Give the bulletin as .docx or .txt; lists are uploaded under imports.",
+    ),
     "old_word": (
         "“{file}”是旧版 .doc。请用 WPS 或 Word 另存为 .docx。",
         "“{file}” is an old .doc. Save it as .docx in WPS or Word.",
@@ -44,6 +51,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
 }
 
 
+_LOCKED = "EncryptedPackage".encode("utf-16-le")  # the part of an old container that holds a locked new file
 _THIS = ("这个文件", "this file")
 # What is wrong with a file that does not open: (Chinese, English), by what it should have been.
 DAMAGES: dict[str, tuple[str, str]] = {
@@ -111,6 +119,8 @@ def text_of_content(content: bytes, *, file: str) -> str:
     elif content.startswith(b"%PDF"):
         text = _pdf(content, file)
     elif content.startswith(b"\xd0\xcf\x11\xe0"):
+        if _LOCKED in content:
+            raise UnreadableDraft("damaged", file=file, detail="locked")
         raise UnreadableDraft("old_word", file=file)
     else:
         text = _plain(content, file)
@@ -174,15 +184,48 @@ def _docx(content: bytes, file: str) -> str:
             if member.file_size > LARGEST_UNPACKED:
                 raise UnreadableDraft("too_large", file=file, detail=f"{member.file_size // 2**20} MB")
             with package.open(member) as part:
-                body = part.read(LARGEST_UNPACKED + 1)
-        if len(body) > LARGEST_UNPACKED:
-            raise UnreadableDraft("too_large", file=file, detail=f">{LARGEST_UNPACKED // 2**20} MB")
+                body = _body(part, _Size(file, f"{member.file_size // 2**20} MB"))
         tree: Any = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     except KeyError:
-        raise UnreadableDraft("not_text", file=file) from None
+        kind = "workbook" if "xl/workbook.xml" in package.namelist() else "not_text"
+        raise UnreadableDraft(kind, file=file) from None
     except (*PACKAGE_ERRORS, etree.XMLSyntaxError) as error:
         raise UnreadableDraft("damaged", file=file, detail=damage_of(error)) from None
     return "\n".join(_paragraph(paragraph) for paragraph in tree.iter(f"{_W}p"))
+
+
+class _Size:
+    """What a body holds, counted while it is unpacked: a small file may unpack to millions of paragraphs."""
+
+    def __init__(self, file: str, unpacked: str) -> None:
+        self.letters, self.elements = 0, 0
+        self.too_large = UnreadableDraft("too_large", file=file, detail=unpacked)
+
+    def start(self, _tag: str, _attributes: Any) -> None:
+        self.elements += 1
+        if self.elements > MOST_ELEMENTS:
+            raise self.too_large
+
+    def data(self, text: str) -> None:
+        self.letters += len(text)
+        if self.letters > MOST_LETTERS:
+            raise self.too_large
+
+    def close(self) -> None: ...
+
+
+def _body(part: Any, size: _Size) -> bytes:
+    """The body of a Word file, unpacked no further than a bulletin can be long."""
+    from lxml import etree
+
+    counted = etree.XMLParser(target=size, resolve_entities=False, no_network=True, load_dtd=False)
+    chunks: list[bytes] = []
+    while chunk := part.read(_CHUNK):
+        chunks.append(chunk)
+        if len(chunks) * _CHUNK > LARGEST_UNPACKED:
+            raise size.too_large
+        counted.feed(chunk)
+    return b"".join(chunks)
 
 
 def _paragraph(paragraph: Any) -> str:

@@ -8,9 +8,12 @@ import zipfile
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from fangpin.bulletins import UnreadableDraft, read, text_of, text_of_content
+from fangpin.bulletins.documents import MOST_ELEMENTS
 
 SENTENCE = "全县监测对象2,345户8,912人。"
 
@@ -62,6 +65,26 @@ def bomb() -> bytes:
     return content.getvalue()
 
 
+def endless() -> bytes:
+    """A small Word file that unpacks to more than a million empty paragraphs."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
+        package.writestr("word/document.xml", b"<a>" + b"<p/>" * (MOST_ELEMENTS + 1) + b"</a>")
+    return content.getvalue()
+
+
+def locked() -> bytes:
+    content = io.BytesIO()
+    OOXMLFile(io.BytesIO(word(SENTENCE))).encrypt("13579", content)
+    return content.getvalue()
+
+
+def workbook() -> bytes:
+    content = io.BytesIO()
+    openpyxl.Workbook().save(content)
+    return content.getvalue()
+
+
 def broken_inside() -> bytes:
     """A Word file one of whose packed bytes is another."""
     content = io.BytesIO()
@@ -80,13 +103,16 @@ def broken_inside() -> bytes:
         (b"\xd0\xcf\x11\xe0 old", "old_word"),
         (b"%PDF-1.4 cut off", "damaged"),
         (bomb(), "too_large"),
+        (endless(), "too_large"),
+        (locked(), "damaged"),
+        (workbook(), "workbook"),
         (word(SENTENCE)[:2000], "damaged"),
         (broken_inside(), "damaged"),
         (b"<html><body>" + b"<p>1</p>" * 2**20, "too_large"),
         (b"%PDF-1.4\n" + b"1 0 obj\n" * 2**20, "damaged"),
     ],
     ids=[
-        *("binary", "no zip", "old word", "cut pdf", "zip bomb", "cut docx"),
+        *("binary", "no zip", "old word", "cut pdf", "zip bomb", "endless docx", "locked docx", "workbook", "cut docx"),
         *("broken docx", "endless page", "long pdf without an end"),
     ],
 )

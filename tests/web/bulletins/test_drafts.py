@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -72,6 +73,9 @@ def test_a_word_file_comes_back_as_itself_with_comments(client: Client, world, s
         ("图.bin", bytes(range(256)) * 40),
         ("坏.docx", b"PK\x03\x04" + b"\x00" * 400),
         ("一行.txt", b"1" * 150_000),
+        ("旧.docx", b"\xd0\xcf\x11\xe0" + b"\x00" * 600),
+        ("加密.docx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le")),
+        ("大.txt", b"1" * (50 * 2**20 + 1)),
     ],
 )
 def test_rubbish_gets_a_sentence_and_no_failure(client: Client, world, sealed, name: str, content: bytes) -> None:
@@ -80,6 +84,7 @@ def test_rubbish_gets_a_sentence_and_no_failure(client: Client, world, sealed, n
     assert answer.status_code in (200, 422)
     page = answer.content.decode()
     assert "notice stop" in page
+    assert not re.search(r"\b[A-Z][a-z]+(?:Error|Exception)\b|Traceback", page)
     assert Draft.objects.filter(state="done").count() == 0
 
 
