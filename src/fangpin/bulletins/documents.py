@@ -218,7 +218,8 @@ def _body(part: Any, size: _Size) -> bytes:
     """The body of a Word file, unpacked no further than a bulletin can be long."""
     from lxml import etree
 
-    counted = etree.XMLParser(target=size, resolve_entities=False, no_network=True, load_dtd=False)
+    target: Any = size
+    counted = etree.XMLParser(target=target, resolve_entities=False, no_network=True, load_dtd=False)
     chunks: list[bytes] = []
     while chunk := part.read(_CHUNK):
         chunks.append(chunk)

@@ -42,7 +42,8 @@ def as_published(indicator: Indicator, area: str, span: Span, target: Target | N
     return Figure(
         indicator=indicator, area_code=area, span=span, numerator=value * indicator.per,
         denominator=(value or Decimal(1)) if claimed else None, unknown=0, unknown_below=0, day=day, before=None,
-        before_span=None, before_snapshot=None, coverage=NOBODY, definition="", snapshot=None,
+        before_span=None, before_snapshot=None, coverage=NOBODY, before_coverage=None, empty=(),
+        definition="", snapshot=None,
     )  # fmt: skip
 
 
