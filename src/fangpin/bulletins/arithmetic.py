@@ -86,7 +86,8 @@ def _sums(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
             yield from summed(whole, parts, sure=closed)
         if _TOTAL.search(text[max(0, whole.start - 14) : whole.start]):
             before = _above(text, figures, place) or _before(text, figures, place)
-            if len(before) > 1:
+            most = max((one.figure.value for one in before), default=Decimal(0))
+            if len(before) > 1 and whole.figure.value >= most:  # 低保共1151万元，特困共360万元: no total
                 yield from _summed_up(whole, before)
 
 
