@@ -253,7 +253,6 @@ def eliminated(pages: dict[str, Page], world: Any, process: Any, paper: Path) ->
     step = process.steps[name]
     seen += [tried(page, case.pk, step, trial, filled) for trial in trials_of(step, process, today)]
     go_on(page, case.pk, step, filled)
-    page = pages["lin"]
     page.goto(f"/cases/{case.pk}/")
     page.locator("details:has(button[value=income_unstable]) summary").click()
     page.click("button[value=income_unstable]")

@@ -25,6 +25,8 @@ PAGES: dict[str, tuple[str, Any]] = {
     "clue": ("clues:list", _("Clues")),
     "monitoring_spell": ("cases:list", _("Cases")),
     "household": ("records:households", _("Households")),
+    "document": ("mechanisms:library", _("Document library")),
+    "document_article": ("mechanisms:library", _("Document library")),
     "need": ("needs:list", _("Needs and offers")),
     "offer": ("needs:list", _("Needs and offers")),
     "need_match": ("needs:list", _("Needs and offers")),
