@@ -212,6 +212,11 @@ def _occasions_here(desk: CaseDesk) -> list[OccasionCase]:
     return list(rows.select_related("occasion").order_by("id"))
 
 
+def last_here(desk: CaseDesk, kind: Occasion.Kind) -> OccasionCase | None:
+    """The meeting or notice that counts at the present standing: the last one put down."""
+    return next((row for row in reversed(_occasions_here(desk)) if row.occasion.kind == kind), None)
+
+
 def _votes(row: OccasionCase | None) -> Any:
     from fangpin.processes import Votes
 

@@ -30,10 +30,10 @@ from fangpin_web.cases.doors import (
     sheet_of,
 )
 from fangpin_web.cases.forms import KEPT_AS, CaseFilter, StepForm
-from fangpin_web.cases.models import CaseDesk
+from fangpin_web.cases.models import CaseDesk, Occasion
 from fangpin_web.cases.problems import CaseProblem
 from fangpin_web.cases.shown import show_case
-from fangpin_web.cases.standing import clocks_of, ground_on, pauses_of
+from fangpin_web.cases.standing import clocks_of, ground_on, last_here, pauses_of
 from fangpin_web.cases.together import hang_notice, hold_meeting
 from fangpin_web.clues.queries import clues_for
 from fangpin_web.evidence.problems import EvidenceRefused
@@ -202,18 +202,22 @@ def _bring(form: StepForm, desk: CaseDesk, step: Any, request: HttpRequest, at: 
             proofs.append((wanted.kind, kept))
     if proofs:
         services.attach_proofs(case_id=desk.case_id, proofs=proofs, by=officer, at=at)
+    # The key names what was put down last, so that counts or a day corrected and corrected back count again.
     if step.votes and form.votes:
         due, present, votes_for = form.votes
-        counts = f"{due}-{present}-{votes_for}"
-        hold_meeting(
-            votes={desk.case_id: votes_for}, held_on=given["happened_on"], due=due, present=min(present, due),
-            proofs=(), key=f"{desk.case_id}.{desk.moves_made}.{counts}", by=officer, at=at,
-        )  # fmt: skip
-    if step.publicity and given.get("hung_on"):
-        hang_notice(
-            cases=[desk.case_id], hung_on=given["hung_on"], proofs=(),
-            key=f"{desk.case_id}.{desk.moves_made}.{given['hung_on']}", by=officer, at=at,
-        )  # fmt: skip
+        last = last_here(desk, Occasion.Kind.MEETING)
+        if last is None or (last.occasion.due, last.occasion.present, last.votes_for) != (due, present, votes_for):
+            hold_meeting(
+                votes={desk.case_id: votes_for}, held_on=given["happened_on"], due=due, present=min(present, due),
+                proofs=(), key=f"{desk.case_id}.{desk.moves_made}.m{last.pk if last else 0}", by=officer, at=at,
+            )  # fmt: skip
+    if step.publicity and (hung := given.get("hung_on")):
+        last = last_here(desk, Occasion.Kind.NOTICE)
+        if last is None or last.occasion.held_on != hung:
+            hang_notice(
+                cases=[desk.case_id], hung_on=hung, proofs=(),
+                key=f"{desk.case_id}.{desk.moves_made}.n{last.pk if last else 0}", by=officer, at=at,
+            )  # fmt: skip
 
 
 def _moved(

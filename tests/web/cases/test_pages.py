@@ -118,6 +118,19 @@ def test_one_meeting_page_takes_the_votes_of_many_and_one_file(world: Any, clien
     assert desk(world, case.pk).step == "publicised"
 
 
+def test_votes_corrected_and_corrected_back_are_the_votes_that_count(world: Any, client_of: ClientOf) -> None:
+    case = open_case(process="identification", household=world.household_a, by=world.lin, at=world.now)
+    with acting_as(world.zhou):
+        CaseDesk.objects.filter(pk=case.pk).update(step="appraised")
+    wang, address = client_of(world.wang), reverse("cases:move", args=[case.pk])
+    form = {"seen": 0, "key": "k", "move": "forward", "happened_on": case.opened_on.isoformat(), "due": 30}
+    for present, votes_for in ((28, 25), (28, 14)):  # without minutes, then voted down
+        assert wang.post(address, {**form, "present": present, "votes_for": votes_for}).status_code == 422
+    given = {**form, "present": 28, "votes_for": 25, "proof_minutes": pdf("minutes.pdf")}
+    assert wang.post(address, given, follow=True).status_code == 200
+    assert desk(world, case.pk).step == "publicised"
+
+
 def test_late_steps_climb_one_level_once_and_every_village_has_its_line(world: Any, client_of: ClientOf) -> None:
     from datetime import timedelta
 
