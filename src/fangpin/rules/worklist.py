@@ -13,7 +13,8 @@ from datetime import date
 import duckdb
 import pyarrow as pa
 
-from fangpin.policy import Fact, Policy, Rule
+from fangpin.policy import Fact, NoValueInForce, Policy, Rule
+from fangpin.policy.ladder import facts_below, parameters_of
 from fangpin.rules.answers import answer_column, basis_of, tally_query, with_answers
 from fangpin.rules.ladder import Window, compile_fact, lay_ground, quoted, rungs
 from fangpin.rules.screening import TALLIES, Opened, ScreeningFailed, connected, tall
@@ -30,15 +31,24 @@ WORKLIST = pa.schema(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Unasked:
+    """A rule that could not be asked, and why."""
+
+    rule: Rule
+    why: NoValueInForce
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duties:
     """``items`` (:data:`WORKLIST`): every yes, and the unknowns of rules that ask for a visit; ``tallies``
     (:data:`~fangpin.rules.TALLIES`): per rule and area how many were looked at, so that an empty list is told
-    from one that nobody looked for."""
+    from one that nobody looked for. ``left_out`` are rules that lack a value on the day."""
 
     items: pa.Table
     tallies: pa.Table
     as_of: date
+    left_out: tuple[Unasked, ...] = ()
 
 
 def worklist(
@@ -69,14 +79,16 @@ def check_duties(
     """As :func:`worklist`, with the number screened, answered and unknown beside it.
 
     ``watched`` names rows by rule and key that are listed whenever they cannot be told, whatever the rule asks:
-    what was found before and is not found now has either been put right or is no longer known. A rule that compares
-    with a parameter the place has given no value yet is not asked: it can be told of nobody, and hinders no other.
+    what was found before and is not found now has either been put right or is no longer known. A rule that reads,
+    itself or in its facts, a parameter without a value on the day is left out and named: it hinders no other.
     """
     window = Window.year_to(as_of) if since is None else Window(as_of=as_of, since=since)
     asked: dict[str, list[Rule]] = {}
-    valued = policy.parameters_on(as_of).keys()
+    left_out: list[Unasked] = []
     for rule in policy.duties_on(as_of) if rules is None else rules:
-        if valued >= {name.id for name in rule.holds.parameters}:
+        if why := _lacking(rule, policy, as_of):
+            left_out.append(Unasked(rule, why))
+        else:
             asked.setdefault(rule.over, []).append(rule)
     items, tallies = [WORKLIST.empty_table()], [TALLIES.empty_table()]
     order = list(rungs(policy, asked))
@@ -96,7 +108,23 @@ def check_duties(
             for rung in reversed(order):
                 connection.execute(f"DROP TABLE IF EXISTS {quoted(rung.fact.id)}")
     order_by = [(name, "ascending") for name in ("rule", "area_code", "key")]
-    return Duties(items=pa.concat_tables(items).sort_by(order_by), tallies=pa.concat_tables(tallies), as_of=as_of)
+    return Duties(
+        items=pa.concat_tables(items).sort_by(order_by),
+        tallies=pa.concat_tables(tallies),
+        as_of=as_of,
+        left_out=tuple(left_out),
+    )
+
+
+def _lacking(rule: Rule, policy: Policy, day: date) -> NoValueInForce | None:
+    """The first parameter that the rule or a fact below it reads and that has no value on the day."""
+    read = (*rule.parameters, *(n for fact in facts_below(policy, [rule.over]) for n in parameters_of(fact, policy)))
+    try:
+        for name in read:
+            policy.value(name, on=day)
+    except NoValueInForce as why:
+        return why
+    return None
 
 
 def _build(connection: duckdb.DuckDBPyConnection, fact: Fact, rules: list[Rule], window: Window) -> None:

@@ -86,7 +86,16 @@ def worklist_(teller: Teller, mechanism: str, folder: Path, as_of: datetime | No
         for item in duties.items.to_pylist()
     ]
     screened = _screened(duties.tallies.to_pylist())
-    for rule in rules:
+    if not one.on_day(day):
+        teller.say(
+            f"本地区没有启用“{one.zh}”，以下仅供参考", f"{one.en} is not in use here; what follows is for reading only"
+        )
+    if not rules:
+        teller.say("该机制没有待办规则", "this mechanism has no rules that list open work")
+    for unasked in duties.left_out:
+        teller.say(f"{unasked.rule.zh}：未核对。{unasked.why.zh()}", f"{unasked.rule.en}: not asked. {unasked.why}")
+    unasked_rules = {unasked.rule.id for unasked in duties.left_out}
+    for rule in (rule for rule in rules if rule.id not in unasked_rules):
         found = [item for item in items if item["rule"] == rule.id]
         teller.say(
             f"{rule.zh}：{len(found):,} 项（核对 {screened[rule.id]:,}）",
@@ -95,7 +104,15 @@ def worklist_(teller: Teller, mechanism: str, folder: Path, as_of: datetime | No
         for item in found[:_ITEMS_TOLD]:
             told = f"  {item['area_code']} {item['subject']} {item['key']}　"
             teller.say(told + item["zh"], told + item["en"])
-    teller.give(ok=True, mechanism=one.id, on=one.on, as_of=day, screened=screened, items=items)
+    teller.give(
+        ok=True,
+        mechanism=one.id,
+        on=one.on_day(day),
+        as_of=day,
+        screened=screened,
+        items=items,
+        left_out={unasked.rule.id: str(unasked.why) for unasked in duties.left_out},
+    )
     leave(Exit.OK)
 
 

@@ -13,7 +13,7 @@ from tests.shipped import in_use, shipped
 from fangpin.policy import Policy
 from fangpin.rules import check_duties, explain, open_tables, rows_of, trace, worklist
 
-DAY = date(2026, 10, 31)
+DAY, BEFORE = date(2026, 10, 31), date(2020, 10, 20)
 TOWN, VILLAGE, OTHER = "770101101", "770101101001", "770101101002"
 
 
@@ -123,3 +123,14 @@ def test_a_rule_whose_parameter_the_place_has_not_set_is_not_asked_and_hinders_n
     asked = set(told.tallies["rule"].to_pylist())
     assert "secretary_vacant" in asked
     assert not asked & {"daily_summary_overdue", "weekly_verification_overdue", "report_unverified"}
+
+
+def test_a_rule_without_a_value_on_the_day_is_left_out_and_the_others_are_asked(policy: Policy) -> None:
+    rules = [policy.rule(id_) for id_ in ("monitored_nothing_landed", "child_heads_short", "village_without_team")]
+    with open_tables(tables()) as ground:
+        made = check_duties(ground, policy, rules, as_of=BEFORE)
+    assert {one.rule.id: one.why.parameter for one in made.left_out} == {
+        "monitored_nothing_landed": "measures_due_months",  # a value since 2022
+        "child_heads_short": "seven_heads_roles",  # Gejiu does not use the mechanism and gives it none
+    }
+    assert set(made.tallies["rule"].to_pylist()) <= {"village_without_team"}

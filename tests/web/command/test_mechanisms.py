@@ -73,3 +73,13 @@ def test_the_worklist_of_a_snapshot_names_the_village_without_a_team(tmp_path: P
         ("village_without_team", "area", "770101101001")
     ]
     assert told["screened"]["village_without_team"] == 1
+
+
+def test_a_mechanism_that_is_off_and_lacks_a_value_is_told_so_and_not_asked(tmp_path: Path) -> None:
+    _write_snapshot(tmp_path / "snapshot", {})
+    asked = ["mechanisms", "worklist", "seven-heads", "--snapshot", str(tmp_path / "snapshot"), "--json"]
+    result = CliRunner().invoke(main, asked)
+    told = json.loads(result.stdout)
+    assert (result.exit_code, told["on"], told["items"]) == (Exit.OK, False, [])
+    assert "seven_heads_roles has no value on" in told["left_out"]["child_heads_short"]
+    assert "is not in use here" in result.stderr
