@@ -24,6 +24,7 @@ from fangpin_web.command.reading import (
 from fangpin_web.command.telling import Teller, leave, machine_readable
 
 if TYPE_CHECKING:
+    from fangpin.expressions import Wording
     from fangpin.indicators import Figure, Moved
     from fangpin.policy import Indicator
 
@@ -202,14 +203,13 @@ def restate_(teller: Teller, earlier: Path, later: Path, *, as_of: datetime | No
     Both are read for one day, each with the policy sealed with it. Needs no database.
     """
     from fangpin.indicators import LEVELS, restate
-    from fangpin.indicators.figure import plain
 
     moved = restate(
         opened_here(earlier), opened_here(later), as_of=as_of.date() if as_of else None,
         levels=levels or tuple(LEVELS),
     )  # fmt: skip
     for one in moved:
-        was, now = (f.text or plain(f.value) or "–" for f in (one.before, one.after))
+        was, now = _in_words(one.before), _in_words(one.after)
         batches = sorted({str(b.batch_id) for b in one.batches if b.batch_id is not None}, key=int)
         why_zh = [f"批次 {'、'.join(batches)}"] if batches else []
         why_en = [f"batch {', '.join(batches)}"] if batches else []
@@ -217,8 +217,8 @@ def restate_(teller: Teller, earlier: Path, later: Path, *, as_of: datetime | No
         why_en += (["definition changed"] if one.definition else []) + [f"parameter {p}" for p in one.parameters]
         indicator = one.after.indicator
         teller.say(
-            f"{one.after.area_code}  {indicator.zh}：{was} → {now}（{'；'.join(why_zh) or '手工更正'}）",
-            f"{one.after.area_code}  {indicator.en}: {was} → {now} ({'; '.join(why_en) or 'by hand'})",
+            f"{one.after.area_code}  {indicator.zh}：{was.zh} → {now.zh}；{'；'.join(why_zh) or '手工更正'}",
+            f"{one.after.area_code}  {indicator.en}: {was.en} → {now.en}; {'; '.join(why_en) or 'by hand'}",
         )
     teller.say(f"共 {len(moved)} 项变动", f"{len(moved)} figures moved")
     teller.give(ok=True, moved=[_moved(one) for one in moved])
@@ -296,21 +296,26 @@ def _record(text: str) -> dict[str, Any]:
 
 
 def _say_figure(teller: Teller, figure: Figure) -> None:
+    told = _in_words(figure)
+    where = figure.area_code or teller.pick("全国", "nation")
+    teller.say(f"{where}  {figure.indicator.zh}：{told.zh}", f"{where}  {figure.indicator.en}: {told.en}")
+
+
+def _in_words(figure: Figure) -> Wording:
+    """The number with its unit, what it is made of, and why there is none."""
+    from fangpin.expressions import Wording
     from fangpin.indicators.figure import plain
     from fangpin.indicators.wording import no_number
     from fangpin.policy import FIGURE_UNITS
 
-    unit = FIGURE_UNITS[figure.indicator.unit]
-    why = no_number(figure)
-    value = figure.text or ("" if why else plain(figure.value, places=4)) or teller.pick("无", "none")
+    unit, why = FIGURE_UNITS[figure.indicator.unit], no_number(figure)
+    value = figure.text or ("" if why else plain(figure.value, places=4))
     parts = f"{plain(figure.numerator)}" + (f" / {plain(figure.denominator)}" if figure.denominator is not None else "")
-    where = figure.area_code or teller.pick("全国", "nation")
-    unknown = teller.pick(f"，无法判断 {figure.unknown}", f", {figure.unknown} unknown") if figure.unknown else ""
-    unknown += teller.pick(f"；{why.zh}", f"; {why.en}") if why else ""
-    teller.say(
-        f"{where}  {figure.indicator.zh}：{value} {unit.zh}（{parts}{unknown}）",
-        f"{where}  {figure.indicator.en}: {value} {unit.en} ({parts}{unknown})",
-    )
+    zh, en = ([f"无法判断 {figure.unknown}"], [f"{figure.unknown} unknown"]) if figure.unknown else ([], [])
+    if why:
+        zh, en = [*zh, why.zh], [*en, why.en]
+    number = Wording(f"{value} {unit.en}", f"{value} {unit.zh}") if value else Wording("none", "无")
+    return Wording(f"{number.en} ({', '.join([parts, *en])})", f"{number.zh}（{'，'.join([parts, *zh])}）")
 
 
 def _entry(indicator: Indicator) -> dict[str, Any]:
