@@ -89,7 +89,7 @@ def _summed_rows(labels: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
     if sums and sums[0] not in {0, len(labels) - 1}:
         return
     rows = [number for number in range(len(labels)) if number not in sums]
-    if sums and (not smaller or set(rows[:1]) | set(rows[-1:]) & set(smaller)):
+    if sums and (not smaller or {rows[0], rows[-1]} & set(smaller)):
         yield sums[0], smaller or rows
     if smaller and rows[0] == smaller[0]:  # the subtotal stands above its rows
         for number, below in zip(smaller, [*smaller[1:], rows[-1] + 1], strict=True):
