@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 import duckdb
 
@@ -45,10 +46,31 @@ def empty_ledgers(
     return {tally: found for tally, names in read.items() if (found := tuple(n for n in names if n in empty))}
 
 
+@dataclass(frozen=True, slots=True)
+class AreaCoverage:
+    """What files told of the areas of one level. ``known`` is None where no file is asked."""
+
+    villages: Mapping[str, int]
+    known: Mapping[str, int] | None
+    rows: Mapping[str, tuple[int, int]]
+
+    def of(self, area_code: str) -> Coverage:
+        """The coverage of an area; one in which no village lies has none."""
+        if area_code not in self.villages:
+            return Coverage()
+        read, matched = self.rows.get(area_code, (None, None))
+        return Coverage(
+            villages=self.villages[area_code],
+            villages_known=None if self.known is None else self.known.get(area_code, 0),
+            rows_read=read,
+            rows_matched=matched,
+        )
+
+
 def coverage_of(
     connection: duckdb.DuckDBPyConnection, policy: Policy, tallies: Iterable[Tally], span: Span, levels: Iterable[str]
-) -> dict[tuple[str, str], Mapping[str, Coverage]]:
-    """Per level and tally, the coverage of each area. Several ledgers: a village is known if all of them are.
+) -> dict[tuple[str, str], AreaCoverage]:
+    """Per level and tally, the coverage of its areas. Several ledgers: a village is known if all of them are.
 
     Ledgers that files fill count, and those that say nothing by an absent row whether a file has come or not.
     """
@@ -62,24 +84,26 @@ def coverage_of(
     by_ledger: dict[str, dict[str, tuple[int, int]]] = {}
     for ledger, area, read, matched in told:
         by_ledger.setdefault(ledger, {})[area] = (int(read or 0), int(matched or 0))
-    made: dict[tuple[str, ...], dict[str, dict[str, Coverage]]] = {}
-    found: dict[tuple[str, str], Mapping[str, Coverage]] = {}
-    levels = tuple(levels)
+    inside = {level: _counted(villages, LEVELS[level]) for level in levels}
+    made: dict[tuple[str, ...], dict[str, AreaCoverage]] = {}
+    found: dict[tuple[str, str], AreaCoverage] = {}
     for tally in tallies:
         ledgers = tuple(name for name in ledgers_of(tally, policy) if SPECS[name].covered or name in by_files)
         if ledgers not in made:
-            known = (
-                frozenset.intersection(*(_reached(villages, by_ledger.get(name, {})) for name in ledgers))
-                if ledgers
-                else None
-            )
+            files = [by_ledger.get(name, {}) for name in ledgers]
+            known = frozenset.intersection(*(_reached(villages, areas) for areas in files)) if files else None
             made[ledgers] = {
-                level: _by_area(villages, known, [by_ledger.get(name, {}) for name in ledgers], LEVELS[level])
-                for level in levels
+                level: AreaCoverage(
+                    of_level, None if known is None else _counted(known, LEVELS[level]), _rows(files, LEVELS[level])
+                )
+                for level, of_level in inside.items()
             }
-        for level in levels:
-            found[level, tally.canonical] = made[ledgers][level]
+        found |= {(level, tally.canonical): made[ledgers][level] for level in inside}
     return found
+
+
+def _counted(villages: Iterable[str], digits: int) -> Mapping[str, int]:
+    return Counter(village[:digits] for village in villages)
 
 
 def _reached(villages: list[str], areas: Collection[str]) -> frozenset[str]:
@@ -88,27 +112,12 @@ def _reached(villages: list[str], areas: Collection[str]) -> frozenset[str]:
     return frozenset(village for village in villages if any(village[:n] in areas for n in digits))
 
 
-def _by_area(
-    villages: list[str],
-    known: frozenset[str] | None,
-    told: list[Mapping[str, tuple[int, int]]],
-    digits: int,
-) -> dict[str, Coverage]:
-    """``known`` are the villages all files have come for, None where no file is asked; ``told`` the rows by file."""
-    everything = Counter(village[:digits] for village in villages)
-    arrived = Counter(village[:digits] for village in known or ())
+def _rows(files: Iterable[Mapping[str, tuple[int, int]]], digits: int) -> dict[str, tuple[int, int]]:
+    """Rows read and matched, of the areas of a level."""
     rows: dict[str, tuple[int, int]] = {}
-    for areas in told:
+    for areas in files:
         for area, (read, matched) in areas.items():
             if len(area) >= digits:
                 before = rows.get(area[:digits], (0, 0))
                 rows[area[:digits]] = (before[0] + read, before[1] + matched)
-    return {
-        area: Coverage(
-            villages=number,
-            villages_known=None if known is None else arrived[area],
-            rows_read=rows.get(area, (None, None))[0],
-            rows_matched=rows.get(area, (None, None))[1],
-        )
-        for area, number in everything.items()
-    }
+    return rows

@@ -13,9 +13,8 @@ import pyarrow.compute as pc
 
 from fangpin.expressions import Wording
 from fangpin.indicators.counting import Counted, count, names_of
-from fangpin.indicators.coverage import coverage_of, empty_ledgers
+from fangpin.indicators.coverage import AreaCoverage, coverage_of, empty_ledgers
 from fangpin.indicators.definition import definition
-from fangpin.indicators.figure import Coverage
 from fangpin.indicators.figures import Figures, Series, Stated
 from fangpin.indicators.ground import Ground
 from fangpin.indicators.levels import LEVELS
@@ -73,7 +72,7 @@ def evaluate(
         coverage = coverage_of(connection, policy, tallies.values(), span, levels)
         empty = empty_ledgers(connection, policy, tallies.values())
         before: dict[tuple[str, str, str], Series] = {}
-        before_coverage: dict[tuple[str, str, str], Mapping[str, Coverage]] = {}
+        before_coverage: dict[tuple[str, str, str], AreaCoverage] = {}
         before_areas: dict[str, Mapping[str, Mapping[str, int]]] = {}
         for earlier in sorted(compared):
             wanted = _tallies(i for i in chosen.values() if i.against and i.against.base == earlier)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from fangpin.indicators.coverage import AreaCoverage
 from fangpin.indicators.figure import Coverage, Figure
 from fangpin.indicators.levels import level_of
 from fangpin.indicators.span import Span
@@ -72,8 +73,8 @@ class Figures:
     stated: Mapping[str, Stated]
     before: Mapping[tuple[str, str, str], Series]
     before_areas: Mapping[str, Mapping[str, Mapping[str, int]]]
-    before_coverage: Mapping[tuple[str, str, str], Mapping[str, Coverage]]
-    coverage: Mapping[tuple[str, str], Mapping[str, Coverage]]
+    before_coverage: Mapping[tuple[str, str, str], AreaCoverage]
+    coverage: Mapping[tuple[str, str], AreaCoverage]
     empty: Mapping[str, tuple[str, ...]]
     snapshot: str | None
     before_snapshot: str | None
@@ -105,7 +106,7 @@ class Figures:
             before_span=before_span,
             before_coverage=self._covered_before(found, level, area_code),
             before_snapshot=self.before_snapshot if before_span else None,
-            coverage=self.coverage.get((level, key), {}).get(area_code, Coverage()),
+            coverage=self.coverage[level, key].of(area_code) if key else Coverage(),
             empty=self.empty.get(key, ()),
             definition=self.definitions[indicator],
             snapshot=self.snapshot,
@@ -163,7 +164,7 @@ class Figures:
         against, tally = indicator.against, indicator.tally
         if against is None or tally is None:
             return None
-        return self.before_coverage.get((against.base, level, tally.canonical), {}).get(area_code, Coverage())
+        return self.before_coverage[against.base, level, tally.canonical].of(area_code)
 
     def of_level(self, indicator: str, level: str, *, within: str = "") -> list[Figure]:
         """The figures of an indicator in the areas of a level that lie in an area, in order of code."""
