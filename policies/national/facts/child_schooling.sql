@@ -50,10 +50,7 @@ SELECT
   m.household_id,
   m.area_code,
   m.born_on,
-  CASE
-    WHEN r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') THEN TRUE
-    WHEN r.registered IS NOT NULL THEN FALSE
-  END AS registered,
+  m.poverty_registered AS registered,
   CASE WHEN roll.person_id IS NOT NULL THEN TRUE WHEN told.area_code IS NOT NULL THEN FALSE END AS on_roll,
   CASE
     WHEN roll.attending THEN FALSE
@@ -66,7 +63,6 @@ SELECT
   END AS out_of_school,
   coalesce(checked.absence_reason, said.absence_reason) AS reason
 FROM member_now AS m
-JOIN household_register AS r ON r.household_id = m.household_id
 LEFT JOIN roll ON roll.person_id = m.person_id
 LEFT JOIN checked ON checked.person_id = m.person_id
 LEFT JOIN told ON told.area_code = m.area_code

@@ -32,10 +32,7 @@ SELECT
   m.household_id,
   coalesce(m.area_code, c.area_code) AS area_code,
   m.born_on,
-  CASE
-    WHEN r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') THEN TRUE
-    WHEN r.registered IS NOT NULL THEN FALSE
-  END AS registered,
+  m.poverty_registered AS registered,
   c.listing,
   c.listed_on,
   c.checked_on,
@@ -46,6 +43,5 @@ SELECT
   coalesce(heads.heads, 0) AS heads
 FROM enrolment_check AS c
 LEFT JOIN member_now AS m ON m.person_id = c.person_id
-LEFT JOIN household_register AS r ON r.household_id = m.household_id
 LEFT JOIN heads ON heads.person_id = c.person_id
 WHERE c.listed_on <= :as_of

@@ -37,14 +37,10 @@ SELECT
   m.person_id,
   m.household_id,
   m.area_code,
-  CASE
-    WHEN r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') THEN TRUE
-    WHEN r.registered IS NOT NULL THEN FALSE
-  END AS registered,
+  m.poverty_registered AS registered,
   CASE WHEN c.basic THEN TRUE WHEN told.area_code IS NOT NULL THEN FALSE END AS basic,
   CASE WHEN c.stacked THEN TRUE WHEN told.area_code IS NOT NULL THEN FALSE END AS stacked,
   coalesce(c.policies, 0) AS policies
 FROM member_now AS m
-JOIN household_register AS r ON r.household_id = m.household_id
 LEFT JOIN covered AS c ON c.person_id = m.person_id
 LEFT JOIN told ON told.area_code = m.area_code

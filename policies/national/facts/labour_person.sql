@@ -61,7 +61,7 @@ SELECT
   m.person_id,
   m.household_id,
   m.area_code,
-  r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') AS on_file,
+  m.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') AS on_file,
   n.able,
   n.wants_work,
   CASE WHEN w.person_id IS NOT NULL THEN TRUE WHEN t.employment THEN FALSE END AS working,
@@ -78,7 +78,6 @@ SELECT
   p.person_id IS NOT NULL AS ever_post,
   s.person_id IS NOT NULL AS ever_workshop
 FROM member_now AS m
-JOIN household_register AS r ON r.household_id = m.household_id
 LEFT JOIN able_now AS n ON n.person_id = m.person_id
 LEFT JOIN at_work AS w ON w.person_id = m.person_id
 LEFT JOIN in_posts AS i ON i.person_id = m.person_id

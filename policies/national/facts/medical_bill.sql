@@ -105,12 +105,12 @@ SELECT
   c.person_id,
   m.household_id,
   coalesce(m.area_code, c.area_code) AS area_code,
-  r.registered,
+  m.registered,
   CASE
     WHEN k.id IS NOT NULL THEN 'tekun'
     WHEN d.id IS NOT NULL THEN 'dibao'
-    WHEN r.registered THEN 'registered'
-    WHEN NOT r.registered THEN 'other'
+    WHEN m.registered THEN 'registered'
+    WHEN NOT m.registered THEN 'other'
   END AS aid_group,
   chronic.person_id IS NOT NULL AS chronic_known,
   c.kind,
@@ -144,7 +144,6 @@ FROM ground AS c
 JOIN left_over AS l ON l.id = c.id
 JOIN summed AS s ON s.id = c.id
 LEFT JOIN member_now AS m ON m.person_id = c.person_id
-LEFT JOIN household_register AS r ON r.household_id = m.household_id
 LEFT JOIN on_tekun AS k ON k.id = c.id
 LEFT JOIN on_dibao AS d ON d.id = c.id
 LEFT JOIN chronic ON chronic.person_id = c.person_id

@@ -57,10 +57,7 @@ SELECT
   c.person_id,
   m.household_id,
   coalesce(m.area_code, c.area_code) AS area_code,
-  CASE
-    WHEN r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') THEN TRUE
-    WHEN r.registered IS NOT NULL THEN FALSE
-  END AS registered,
+  m.poverty_registered AS registered,
   c.kind,
   c.tier,
   c.referral,
@@ -88,7 +85,6 @@ SELECT
   c.windows
 FROM medical_claim AS c
 LEFT JOIN member_now AS m ON m.person_id = c.person_id
-LEFT JOIN household_register AS r ON r.household_id = m.household_id
 LEFT JOIN listed ON listed.id = c.id
 LEFT JOIN designated ON designated.id = c.id
 LEFT JOIN chronic ON chronic.person_id = c.person_id

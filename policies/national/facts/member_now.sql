@@ -8,6 +8,11 @@
 --   household_id  integer          | 户键 | Household key
 --   area_code     text             | 村代码 | Village code | of the household | 取户所在村
 --   born_on       date             | 出生日期 | Born on
+--   register_type code(register_type) | 户类型 | Register type
+--   poverty_registered boolean     | 建档立卡户成员 | In a household of the poverty register | lifted or not; monitored general households are not in it | 含脱贫户、未脱贫户，不含一般监测户
+--   registered    boolean          | 脱贫户或监测对象 | Lifted or monitored | NULL where no register has arrived | 未收到登记名册时为空
+--   monitored     boolean          | 监测对象 | Monitored | NULL where no register has arrived | 未收到登记名册时为空
+--   eliminated    boolean          | 风险已消除 | Risk eliminated | FALSE where the household is not monitored | 非监测对象为否
 -- two rosters may each hold a person in another household: the later membership counts, once
 WITH doubled AS (
   SELECT person_id FROM membership GROUP BY person_id HAVING count(*) > 1
@@ -25,9 +30,18 @@ SELECT
   m.person_id,
   m.household_id,
   h.area_code,
-  q.born_on
+  q.born_on,
+  r.register_type,
+  CASE
+    WHEN r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') THEN TRUE
+    WHEN r.registered IS NOT NULL THEN FALSE
+  END AS poverty_registered,
+  r.registered,
+  r.monitored,
+  r.eliminated
 FROM membership AS m
 JOIN person AS q ON q.id = m.person_id
 JOIN household AS h ON h.id = m.household_id
+LEFT JOIN household_register AS r ON r.household_id = h.id
 LEFT JOIN superseded AS s ON s.id = m.id
 WHERE s.id IS NULL AND (q.died_on IS NULL OR q.died_on > :as_of)

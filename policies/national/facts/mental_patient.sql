@@ -44,17 +44,13 @@ SELECT
   m.person_id,
   m.household_id,
   m.area_code,
-  CASE
-    WHEN r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') THEN TRUE
-    WHEN r.registered IS NOT NULL THEN FALSE
-  END AS registered,
+  m.poverty_registered AS registered,
   CASE WHEN k.person_id IS NOT NULL THEN TRUE WHEN told.cards THEN FALSE END AS card,
   e.person_id IS NOT NULL AS entitled,
   CASE WHEN paid.person_id IS NOT NULL THEN TRUE WHEN told.paid THEN FALSE END AS paid,
   coalesce(paid.payments, 0) AS payments
 FROM concerned AS c
 JOIN member_now AS m ON m.person_id = c.person_id
-JOIN household_register AS r ON r.household_id = m.household_id
 LEFT JOIN cards AS k ON k.person_id = m.person_id
 LEFT JOIN entitled AS e ON e.person_id = m.person_id
 LEFT JOIN paid ON paid.person_id = m.person_id

@@ -15,16 +15,12 @@ SELECT
   m.person_id,
   m.household_id,
   m.area_code,
-  CASE
-    WHEN r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') THEN TRUE
-    WHEN r.registered IS NOT NULL THEN FALSE
-  END AS registered,
+  m.poverty_registered AS registered,
   count(*) AS visits,
   max(CASE WHEN c.tier IN ('province', 'outside') THEN 5 WHEN c.tier = 'city' THEN 4 WHEN c.tier IS NOT NULL THEN 3 END)
     AS tier_rank,
   CASE WHEN count(c.own_pay_yuan) = count(*) THEN sum(c.own_pay_yuan) END AS own_pay_yuan
 FROM medical_claim AS c
 JOIN member_now AS m ON m.person_id = c.person_id
-JOIN household_register AS r ON r.household_id = m.household_id
 WHERE c.settled_on <= :as_of AND extract(YEAR FROM c.settled_on) = extract(YEAR FROM :as_of)
-GROUP BY m.person_id, m.household_id, m.area_code, r.register_type, r.registered
+GROUP BY m.person_id, m.household_id, m.area_code, m.poverty_registered

@@ -47,15 +47,14 @@ SELECT
   m.household_id,
   m.area_code,
   m.born_on,
-  r.register_type,
-  r.registered,
-  r.monitored,
-  r.eliminated,
+  m.register_type,
+  m.registered,
+  m.monitored,
+  m.eliminated,
   CASE WHEN d.person_id IS NOT NULL THEN TRUE WHEN t.dibao THEN FALSE END AS dibao,
   CASE WHEN k.person_id IS NOT NULL THEN TRUE WHEN t.tekun THEN FALSE END AS tekun,
   CASE WHEN w.person_id IS NOT NULL THEN TRUE WHEN t.working THEN FALSE END AS working
 FROM member_now AS m
-JOIN household_register AS r ON r.household_id = m.household_id
 LEFT JOIN told AS t ON t.area_code = m.area_code
 LEFT JOIN on_dibao AS d ON d.person_id = m.person_id
 LEFT JOIN on_tekun AS k ON k.person_id = m.person_id

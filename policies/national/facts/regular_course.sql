@@ -15,10 +15,7 @@ SELECT
   t.person_id,
   m.household_id,
   coalesce(m.area_code, t.area_code) AS area_code,
-  CASE
-    WHEN r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') THEN TRUE
-    WHEN r.registered IS NOT NULL THEN FALSE
-  END AS registered,
+  m.poverty_registered AS registered,
   t.opened_on,
   t.closed_on IS NULL OR t.closed_on > :as_of AS running,
   t.last_visit_on,
@@ -26,5 +23,4 @@ SELECT
   t.interrupted_on IS NOT NULL AND t.interrupted_on <= :as_of AS interrupted
 FROM regular_treatment AS t
 LEFT JOIN member_now AS m ON m.person_id = t.person_id
-LEFT JOIN household_register AS r ON r.household_id = m.household_id
 WHERE t.opened_on <= :as_of

@@ -40,10 +40,7 @@ SELECT
   m.person_id,
   m.household_id,
   m.area_code,
-  CASE
-    WHEN r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') THEN TRUE
-    WHEN r.registered IS NOT NULL THEN FALSE
-  END AS registered,
+  m.poverty_registered AS registered,
   d.due,
   d.signed,
   d.contracts,
@@ -51,6 +48,5 @@ SELECT
   CASE WHEN s.fulfilled THEN TRUE WHEN s.person_id IS NOT NULL OR told.area_code IS NOT NULL THEN FALSE END AS served
 FROM listed AS d
 JOIN member_now AS m ON m.person_id = d.person_id
-JOIN household_register AS r ON r.household_id = m.household_id
 LEFT JOIN served AS s ON s.person_id = m.person_id
 LEFT JOIN told ON told.area_code = m.area_code

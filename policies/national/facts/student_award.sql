@@ -30,14 +30,10 @@ SELECT
     THEN count(*) OVER (PARTITION BY b.person_id, b.programme, b.item, b.school_year, b.school_term)
   END AS same_awards,
   sum(b.amount_yuan) OVER (PARTITION BY b.person_id, b.programme, b.school_year) AS year_yuan,
-  CASE
-    WHEN r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') THEN TRUE
-    WHEN r.registered IS NOT NULL THEN FALSE
-  END AS registered,
+  m.poverty_registered AS registered,
   g.person_id IS NOT NULL AS paired
 FROM benefit_payment AS b
 LEFT JOIN member_now AS m ON m.person_id = b.person_id
-LEFT JOIN household_register AS r ON r.household_id = m.household_id
 LEFT JOIN (
   SELECT DISTINCT person_id FROM pairing WHERE kind = 'branch_student' AND person_id IS NOT NULL
 ) AS g ON g.person_id = b.person_id

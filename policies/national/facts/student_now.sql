@@ -80,10 +80,7 @@ SELECT
   m.person_id,
   m.household_id,
   m.area_code,
-  CASE
-    WHEN r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') THEN TRUE
-    WHEN r.registered IS NOT NULL THEN FALSE
-  END AS registered,
+  m.poverty_registered AS registered,
   e.stage,
   e.attending,
   e.boarding,
@@ -101,7 +98,6 @@ SELECT
   CASE WHEN online.person_id IS NOT NULL THEN online.able WHEN told.online THEN FALSE END AS online
 FROM latest AS e
 JOIN member_now AS m ON m.person_id = e.person_id
-JOIN household_register AS r ON r.household_id = m.household_id
 LEFT JOIN paid ON paid.person_id = m.person_id
 LEFT JOIN online ON online.person_id = m.person_id
 LEFT JOIN branches ON branches.person_id = m.person_id

@@ -65,7 +65,7 @@ SELECT
   e.stage,
   e.attending,
   e.boarding,
-  r.registered,
+  m.registered,
   CASE WHEN d.household_id IS NOT NULL THEN TRUE WHEN told.area_code IS NOT NULL THEN FALSE END AS dibao,
   CASE WHEN extract(MONTH FROM :as_of) >= 9 OR extract(MONTH FROM :as_of) < 2 THEN 1 ELSE 2 END AS terms_begun,
   CASE WHEN paid.yulu IS NOT NULL THEN paid.yulu WHEN f.yulu THEN 0 END AS yulu_yuan,
@@ -74,7 +74,6 @@ SELECT
 FROM enrolment AS e
 CROSS JOIN year_now
 JOIN member_now AS m ON m.person_id = e.person_id
-JOIN household_register AS r ON r.household_id = m.household_id
 LEFT JOIN dibao_homes AS d ON d.household_id = m.household_id
 LEFT JOIN told ON told.area_code = m.area_code
 LEFT JOIN paid ON paid.person_id = e.person_id

@@ -17,9 +17,8 @@ SELECT
   coalesce(o.kind = 'workshop', FALSE) OR coalesce(e.channel = 'workshop', FALSE) AS workshop,
   e.poor,
   e.registered_here,
-  r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') AS on_file,
+  m.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') AS on_file,
   coalesce(e.followed_up_on, e.from_on) AS followed_up_on
 FROM employment_spell AS e
 LEFT JOIN organisation AS o ON o.id = e.organisation_id
 LEFT JOIN member_now AS m ON m.person_id = e.person_id
-LEFT JOIN household_register AS r ON r.household_id = m.household_id

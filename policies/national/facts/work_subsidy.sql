@@ -25,11 +25,10 @@ known AS (
 SELECT
   m.person_id,
   m.area_code,
-  r.registered,
+  m.registered,
   spells.months,
   CASE WHEN paid.payments IS NOT NULL THEN paid.payments WHEN known.area_code IS NOT NULL THEN 0 END AS payments
 FROM member_now AS m
-JOIN household_register AS r ON r.household_id = m.household_id
 JOIN spells ON spells.person_id = m.person_id
 LEFT JOIN paid ON paid.person_id = m.person_id
 LEFT JOIN known ON known.area_code = m.area_code
