@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection
 from django.urls import reverse
+from django.utils import timezone
 
 from fangpin.policy import FORWARD
 from fangpin_web.access.scope import acting_as
@@ -176,7 +177,7 @@ def test_the_pages_lead_from_the_case_to_its_sheet_and_back(
     assert made["Location"] == reverse("notices:notice", args=[sheet.pk])
     waits = page.get(reverse("cases:notice")).content.decode()
     assert made["Location"] in waits
-    today = sheet.at.date().isoformat()
+    today = timezone.localdate(sheet.at).isoformat()
     assert page.post(reverse("notices:hang", args=[sheet.pk]), {"on": today}).status_code == 302
     assert made["Location"] in page.get(reverse("cases:case", args=[publicised[0]])).content.decode()
     case = reverse("cases:case", args=[publicised[0]])
