@@ -22,7 +22,9 @@ import sys
 import tempfile
 import threading
 import time
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -69,14 +71,12 @@ def carry(pages: dict[str, Page], key: int, process: Any, paper: Path, pictures:
         step = process.steps[name]
         page = pages[OFFICERS[step.owner]]
         page.goto(f"/cases/{key}/")
-        standing = page.locator("li.now").inner_text().strip()
-        assert standing == step.zh, (standing, step.zh)
+        assert standing(page) == step.zh, (standing(page), step.zh)
         lacks = page.locator("#step summary", has_text="还缺")
         missing = lacks.inner_text() if lacks.count() else ""
         if missing:  # a step that asks for nothing goes on as it is
-            page.locator("form [required]").evaluate_all("all => all.forEach(one => one.removeAttribute('required'))")
-            page.click("button[name=move][value=forward]")
-            assert page.locator("li.now").inner_text().strip() == step.zh, f"{step.zh} went on with nothing filled in"
+            press(page)
+            assert standing(page) == step.zh, f"{step.zh} went on with nothing filled in"
         if step.publicity:
             hung, day = day, day + timedelta(days=6)
             page.fill("[name=hung_on]", hung.isoformat())
@@ -84,11 +84,20 @@ def carry(pages: dict[str, Page], key: int, process: Any, paper: Path, pictures:
         if pictures:
             page.screenshot(path=str(pictures / f"{process.id}-{number}-{name}.png"), full_page=True)
         page.click("button[name=move][value=forward]")
-        now = page.locator("li.now")
-        after = now.inner_text().strip() if now.count() else "closed"
-        assert after != step.zh, page.locator("main").inner_text()[:900]
+        assert standing(page) != step.zh, page.locator("main").inner_text()[:900]
         seen.append({"step": step.zh, "by": step.owner, "said": missing})
     return seen
+
+
+def standing(page: Page) -> str:
+    now = page.locator("li.now")
+    return now.inner_text().strip() if now.count() else "closed"
+
+
+def press(page: Page) -> None:
+    """Press the button of the step, whatever the browser itself would first want filled in."""
+    page.locator("form [required]").evaluate_all("all => all.forEach(one => one.removeAttribute('required'))")
+    page.click("button[name=move][value=forward]")
 
 
 def fill(page: Page, step: Any, day: str, paper: Path) -> None:
@@ -124,17 +133,40 @@ def serve() -> Any:
     return server
 
 
-def walk(world: Any, places: list[str], pictures: Path | None) -> dict[str, Any]:
-    from django.utils import timezone
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Officers signed in each in a browser of their own, and a paper to attach."""
 
-    from fangpin_web.access.scope import acting_as
-    from fangpin_web.cases.models import CaseDesk
-    from fangpin_web.cases.services import open_case
-    from fangpin_web.office import policy as office_policy
+    world: Any
+    office: Any  # the policy of the office as it stands
+    pages: dict[str, Page]
+    paper: Path
 
-    told: dict[str, Any] = {}
-    office, load = office_policy.policy_in_force(), office_policy._load
-    server = serve()
+    def opened(self, places: list[str]) -> Iterator[tuple[str, Any, Any]]:
+        """Each place's identification put in the place of the office's, and a case of the household opened under it."""
+        from django.utils import timezone
+
+        from fangpin_web.cases.services import open_case
+        from fangpin_web.office import policy as office_policy
+
+        load = office_policy._load
+        try:
+            for place in places:
+                process = process_of(place, self.office)
+                changed = replace(self.office, processes={**self.office.processes, "identification": process})
+                office_policy._load = lambda *_given, changed=changed: changed  # type: ignore[assignment]
+                at = timezone.now() - timedelta(days=15)
+                home = self.world.household_a
+                yield place, process, open_case(process="identification", household=home, by=self.world.lin, at=at)
+        finally:
+            office_policy._load = load
+
+
+@contextmanager
+def at_their_desks(world: Any, names: set[str]) -> Iterator[Desk]:
+    from fangpin_web.office.policy import policy_in_force
+
+    office, server = policy_in_force(), serve()
     paper = Path(tempfile.mkdtemp(prefix="fp-paper-")) / "paper.pdf"
     paper.write_bytes(b"%PDF-1.4\none\n%%EOF\n")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -142,30 +174,36 @@ def walk(world: Any, places: list[str], pictures: Path | None) -> dict[str, Any]
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
             address = f"http://127.0.0.1:{server.server_port}"
-            pages = {name: signed_in(browser, address, name, world.password) for name in set(OFFICERS.values())}
-            for place in places:
-                process = process_of(place, office)
-                changed = replace(office, processes={**office.processes, "identification": process})
-                office_policy._load = lambda *_given, changed=changed: changed  # type: ignore[assignment]
-                at = timezone.now() - timedelta(days=15)
-                case = open_case(process="identification", household=world.household_a, by=world.lin, at=at)
-                began = time.monotonic()
-                steps = carry(pages, case.pk, process, paper, pictures)
-                with acting_as(world.zhou):
-                    desk = CaseDesk.objects.select_related("case").get(pk=case.pk)
-                assert (desk.is_open, desk.case.outcome) == (False, "included"), place
-                told[place] = {"steps": steps, "seconds": round(time.monotonic() - began, 1)}
+            pages = {name: signed_in(browser, address, name, world.password) for name in names}
+            yield Desk(world=world, office=office, pages=pages, paper=paper)
             browser.close()
     finally:
-        office_policy._load = load
         server.shutdown()
         shutil.rmtree(paper.parent)
+
+
+def walk(world: Any, places: list[str], pictures: Path | None) -> dict[str, Any]:
+    from fangpin_web.access.scope import acting_as
+    from fangpin_web.cases.models import CaseDesk
+
+    told: dict[str, Any] = {}
+    with at_their_desks(world, set(OFFICERS.values())) as desk:
+        for place, process, case in desk.opened(places):
+            began = time.monotonic()
+            steps = carry(desk.pages, case.pk, process, desk.paper, pictures)
+            with acting_as(world.zhou):
+                now = CaseDesk.objects.select_related("case").get(pk=case.pk)
+            assert (now.is_open, now.case.outcome) == (False, "included"), place
+            told[place] = {"steps": steps, "seconds": round(time.monotonic() - began, 1)}
     return told
 
 
-def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--places", nargs="+", default=list(PLACES), choices=PLACES)
+def tell(
+    walk: Callable[[Any, list[str], Path | None], dict[str, Any]], about: str, in_words: Callable[[str, Any], list[str]]
+) -> None:
+    """Take a walk in an installation of its own and print what it saw, in words or for a machine."""
+    arguments = argparse.ArgumentParser(description=about.splitlines()[0])
+    arguments.add_argument("--places", nargs="*", default=list(PLACES), choices=PLACES)
     arguments.add_argument("--pictures", type=Path)
     arguments.add_argument("--json", action="store_true")
     given = arguments.parse_args()
@@ -177,10 +215,13 @@ def main() -> None:
         print(json.dumps(told, ensure_ascii=False))
         return
     for place, one in told.items():
-        print(f"{place}: {len(one['steps'])} steps in {one['seconds']} s, household taken in")
-        for step in one["steps"]:
-            print(f"  {step['step']} ({step['by']}): {step['said'] or 'nothing asked'}")
+        print(*in_words(place, one), sep="\n  ")
+
+
+def in_words(place: str, told: dict[str, Any]) -> list[str]:
+    steps = [f"{step['step']} ({step['by']}): {step['said'] or 'nothing asked'}" for step in told["steps"]]
+    return [f"{place}: {len(steps)} steps in {told['seconds']} s, household taken in", *steps]
 
 
 if __name__ == "__main__":
-    main()
+    tell(walk, __doc__, in_words)

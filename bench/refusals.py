@@ -14,12 +14,7 @@ landed, somebody who can work, the line of this year, an account of the last twe
 
 from __future__ import annotations
 
-import argparse
-import json
-import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -28,9 +23,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from many_officers import installation
-from playwright.sync_api import Page, sync_playwright
-from provinces import OFFICERS, PLACES, fill, process_of, serve, signed_in
+from playwright.sync_api import Page
+from provinces import OFFICERS, at_their_desks, fill, press, standing, tell
 
 YESTERDAY = date.today() - timedelta(days=1)  # noqa: DTZ011 - the bench runs where it is
 # What makes each guard of a form say no, everything else being right; words of selects by their value.
@@ -97,18 +91,11 @@ def trials_of(step: Any, process: Any, today: date) -> Iterator[Trial]:
         )
 
 
-def standing(page: Page) -> str:
-    now = page.locator("li.now")
-    return now.inner_text().strip() if now.count() else "closed"
-
-
-def press(page: Page) -> str:
+def pressed(page: Page) -> str:
     """Press the button of the step and give what the page says against it; empty where it went on."""
-    page.locator("form [required]").evaluate_all("all => all.forEach(one => one.removeAttribute('required'))")
-    button = page.locator("button[name=move][value=forward]")
-    if not button.count():
+    if not page.locator("button[name=move][value=forward]").count():
         return page.locator("#step").inner_text()
-    button.click()
+    press(page)
     told = page.locator(".notice.stop, .field .wrong").all_inner_texts()
     return "；".join(" ".join(text.split()) for text in told)
 
@@ -117,7 +104,7 @@ def tried(page: Page, key: int, step: Any, trial: Trial, filled: Callable[[Page,
     page.goto(f"/cases/{key}/")
     filled(page, trial.papers)
     trial.change(page)
-    said = press(page)
+    said = pressed(page)
     assert standing(page) == step.zh, f"{step.zh}: {trial.name} was not refused"
     assert said, f"{step.zh}: {trial.name} was refused without a word"
     print(f"{step.zh} · {trial.name}: {said}", file=sys.stderr)
@@ -127,7 +114,7 @@ def tried(page: Page, key: int, step: Any, trial: Trial, filled: Callable[[Page,
 def go_on(page: Page, key: int, step: Any, filled: Callable[[Page, bool], None]) -> None:
     page.goto(f"/cases/{key}/")
     filled(page, True)  # noqa: FBT003
-    said = press(page)
+    said = pressed(page)
     assert standing(page) != step.zh, f"{step.zh} did not go on: {said}"
 
 
@@ -264,7 +251,7 @@ def eliminated(pages: dict[str, Page], world: Any, process: Any, paper: Path) ->
     page.goto(f"/cases/{natural.pk}/")
     filled(page, True)  # noqa: FBT003
     put(page, {"elimination_kind": "natural"})
-    said = press(page)
+    said = pressed(page)
     assert standing(page) == process.steps["visited"].zh, said
     seen.append({"step": process.steps[name].zh, "tried": "自然消除，没有措施", "said": "放行（只有帮扶消除要求措施）"})
     return seen
@@ -274,60 +261,23 @@ def walk(world: Any, places: list[str], pictures: Path | None) -> dict[str, list
     from django.utils import timezone
 
     from fangpin_web.accounts.services import make_officer
-    from fangpin_web.cases.services import open_case
-    from fangpin_web.office import policy as office_policy
 
     make_officer(
         username="zheng", name="郑二", role="county", area_code=world.county, password=world.password,
         at=timezone.now(), by=None,
     )  # fmt: skip
-    office, load = office_policy.policy_in_force(), office_policy._load  # noqa: SLF001 - as in provinces.py
-    server, folder = serve(), Path(tempfile.mkdtemp(prefix="fp-paper-"))
-    paper = folder / "paper.pdf"
-    paper.write_bytes(b"%PDF-1.4\none\n%%EOF\n")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    told: dict[str, list[dict[str, Any]]] = {}
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-            address = f"http://127.0.0.1:{server.server_port}"
-            names = {*OFFICERS.values(), "zheng"}
-            pages = {name: signed_in(browser, address, name, world.password) for name in names}
-            for place in places:
-                process = process_of(place, office)
-                changed = replace(office, processes={**office.processes, "identification": process})
-                office_policy._load = lambda *_given, changed=changed: changed  # type: ignore[assignment]  # noqa: SLF001
-                at = timezone.now() - timedelta(days=15)
-                case = open_case(process="identification", household=world.household_a, by=world.lin, at=at)
-                told[place] = carry(pages, case.pk, process, paper, pictures)
-            office_policy._load = load  # noqa: SLF001
-            told["elimination"] = eliminated(pages, world, office.processes["elimination"], paper)
-            browser.close()
-    finally:
-        office_policy._load = load  # noqa: SLF001
-        server.shutdown()
-        shutil.rmtree(folder)
+    with at_their_desks(world, {*OFFICERS.values(), "zheng"}) as desk:
+        told = {
+            place: carry(desk.pages, case.pk, process, desk.paper, pictures)
+            for place, process, case in desk.opened(places)
+        }
+        told["elimination"] = eliminated(desk.pages, world, desk.office.processes["elimination"], desk.paper)
     return told
 
 
-def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--places", nargs="*", default=list(PLACES), choices=PLACES)
-    arguments.add_argument("--pictures", type=Path)
-    arguments.add_argument("--json", action="store_true")
-    given = arguments.parse_args()
-    if given.pictures:
-        given.pictures.mkdir(parents=True, exist_ok=True)
-    with installation() as world:
-        told = walk(world, given.places, given.pictures)
-    if given.json:
-        print(json.dumps(told, ensure_ascii=False))
-        return
-    for place, tries in told.items():
-        print(f"{place}: {len(tries)} refused")
-        for one in tries:
-            print(f"  {one['step']} · {one['tried']}: {one['said']}")
+def in_words(place: str, tries: list[dict[str, Any]]) -> list[str]:
+    return [f"{place}: {len(tries)} refused", *(f"{one['step']} · {one['tried']}: {one['said']}" for one in tries)]
 
 
 if __name__ == "__main__":
-    main()
+    tell(walk, __doc__, in_words)
