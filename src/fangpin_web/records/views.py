@@ -42,7 +42,7 @@ from fangpin_web.pages.shown import hide, is_shown, show
 from fangpin_web.pages.taking_out import Table, take_out
 from fangpin_web.pages.wording import named, said
 from fangpin_web.records.doors import (
-    TOWNSHIP_DIGITS,
+    area_choices,
     area_names,
     areas_inside,
     earlier_of,
@@ -137,8 +137,8 @@ def _without_purpose(request: HttpRequest, found: Any, form: PurposeForm) -> Htt
 
 
 def _file_context(request: HttpRequest, found: Any, *, whole: bool) -> dict[str, Any]:
-    officer, codes = officer_of(request), policy()
-    file = assemble(found, day=timezone.localdate(), proposals=may_dispatch_clues(officer))
+    officer, codes, day = officer_of(request), policy(), timezone.localdate()
+    file = assemble(found, day=day, proposals=may_dispatch_clues(officer))
     return {
         "file": file,
         "household": found,
@@ -150,11 +150,11 @@ def _file_context(request: HttpRequest, found: Any, *, whole: bool) -> dict[str,
         "purpose_form": PurposeForm(),
         "may_show": shows_unmasked(officer),
         "may_read_log": reads_log(officer),
-        "cases_part": cases_part(officer, found.pk, policy(), day=timezone.localdate()),
+        "cases_part": cases_part(officer, found.pk, codes, day=day),
         "told_part": told_part(officer, found.pk),
-        "due_part": household_part(found.pk, policy()),
-        "duties_part": duties_part(officer, found.pk, codes, day=timezone.localdate()),
-        "income_line": line_on(codes, timezone.localdate()),
+        "due_part": household_part(found.pk, codes),
+        "duties_part": duties_part(officer, found.pk, codes, day=day),
+        "income_line": line_on(codes, day),
         "visits_part": visits_part(officer, found.pk),
         "evidence_part": evidence_part(officer, "household", found.pk, back=f"/households/{found.pk}/#evidence"),
         "who_sees": who_sees(found),
@@ -267,7 +267,7 @@ def ledger_new(request: HttpRequest, name: str) -> HttpResponse:
     if not entered_by_hand(spec):
         raise Http404(name)
     inside = areas_inside(officer.area_code)
-    places = [(a.code, ("　" if len(a.code) > TOWNSHIP_DIGITS else "") + a.name) for a in inside]
+    places = area_choices(inside)
     own = area_names({officer.area_code})[officer.area_code]
     form = NewRowForm(
         spec, request.POST or None, policy=policy(), areas=[(officer.area_code, own), *places],
