@@ -89,11 +89,12 @@ def schedules(world: Any, *, officers: int, turns: int, families: int, rounds: i
 def killed_workers(world: Any, *, kills: int) -> dict[str, Any]:
     from django.db import connections
 
+    from fangpin.ledgers.area_codes import VILLAGE_DIGITS
     from fangpin_web.access.scope import acting_as
     from fangpin_web.cases.models import DaySheet, Escalation
     from fangpin_web.jobs.models import Progress
     from fangpin_web.jobs.services import start
-    from fangpin_web.records.doors import VILLAGE_DIGITS, areas_inside
+    from fangpin_web.records.doors import areas_inside
 
     draw = random.Random(kills)  # noqa: S311 - the moments can be drawn again
     first = world.now.date() + timedelta(days=60)

@@ -17,6 +17,7 @@ from fangpin.duties.draws import commitment, draw, draw_by_area, new_salt_is_goo
 from fangpin.duties.fitting import Help, PlanStanding, answers_of, plan_standing
 from fangpin.duties.issue_lists import HEADINGS, ListedIssue, read_issue_list
 from fangpin.duties.rectification import (
+    FINISHED,
     Act,
     IssueState,
     NotAllowedNow,
@@ -32,6 +33,7 @@ from fangpin.duties.supervision import Listing, Supervised, propose_listing
 from fangpin.duties.sweeping import Candidate, Finding, propose_sweep, recurrence_of
 
 __all__ = [
+    "FINISHED",
     "HEADINGS",
     "Act",
     "BinderItem",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fangpin.duties.rectification import IssueState
+from fangpin.duties.rectification import FINISHED, IssueState
 
 LEVELS = ("", "township", "county", "city")
 
@@ -28,7 +28,7 @@ class BoardItem:
 
     def days_late(self, on: date) -> int:
         """Days past the due day; 0 on the due day itself, once closed, and where there is none."""
-        if self.due_on is None or self.state in (IssueState.CLOSED, IssueState.VOIDED):
+        if self.due_on is None or self.state in FINISHED:
             return 0
         return max((on - self.due_on).days, 0)
 

@@ -25,6 +25,10 @@ class IssueState(StrEnum):
     VOIDED = "voided"
 
 
+FINISHED = (IssueState.CLOSED, IssueState.VOIDED)
+"""Nobody owes anything more about an issue that stands here."""
+
+
 class Act(StrEnum):
     """What can be done with an issue or a task."""
 

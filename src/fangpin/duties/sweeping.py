@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from fangpin.ledgers.area_codes import TOWNSHIP_DIGITS
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -44,12 +46,13 @@ def propose_sweep(
         if other.kind == of.kind and not other.voided and other.closed_on is None and other.key != of.key:
             known[other.area_code] = known.get(other.area_code, 0) + 1
     level = len(of.area_code)
+    township = of.area_code[:TOWNSHIP_DIGITS] if level > TOWNSHIP_DIGITS else None
     found = []
     for area in sorted(set(areas)):
         if len(area) != level or area == of.area_code:
             continue
         same_unit = of.organisation is not None and of.organisation in (units or {}).get(area, set())
-        why = "same_unit" if same_unit else "neighbour" if area[:9] == of.area_code[:9] and level > 9 else "elsewhere"  # noqa: PLR2004 - digits of a township
+        why = "same_unit" if same_unit else "neighbour" if township and area.startswith(township) else "elsewhere"
         found.append(Candidate(area_code=area, why=why, known=known.get(area, 0)))
     rank = {"same_unit": 0, "neighbour": 1, "elsewhere": 2}
     return tuple(sorted(found, key=lambda c: (rank[c.why], c.area_code)))

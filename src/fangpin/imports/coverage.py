@@ -11,9 +11,8 @@ import pyarrow.compute as pc
 from fangpin.identity.scratch import scratch
 from fangpin.imports.known import Period
 from fangpin.ledgers import ledger
+from fangpin.ledgers.area_codes import TOWNSHIP_DIGITS
 from fangpin.rosters.sources import Source
-
-_TOWNSHIP_DIGITS = 9
 
 
 def covered_villages(
@@ -31,8 +30,8 @@ def covered_villages(
     seen = {a for name in ("area_code", "person_area") for a in pc.unique(subjects[name]).to_pylist() if a}
     if any(w.creates for w in source.writes):
         return tuple(sorted(seen))
-    townships = {a[:_TOWNSHIP_DIGITS] for a in seen}
-    return tuple(sorted({v for v in standing if v[:_TOWNSHIP_DIGITS] in townships} | seen))
+    townships = {a[:TOWNSHIP_DIGITS] for a in seen}
+    return tuple(sorted({v for v in standing if v[:TOWNSHIP_DIGITS] in townships} | seen))
 
 
 def coverage_rows(

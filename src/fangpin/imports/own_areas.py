@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from fangpin.ledgers.area_codes import COUNTY_DIGITS, TOWNSHIP_DIGITS, VILLAGE_DIGITS
 from fangpin.rosters.named_columns import NamedRow
 from fangpin.rosters.sheets import Sheet
 
@@ -27,7 +28,6 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "township_code": ("乡镇代码", "乡代码", "township code"),
 }
 SCHEMES = ("nbs", "civil", "register")
-COUNTY_DIGITS, TOWNSHIP_DIGITS, VILLAGE_DIGITS = 6, 9, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

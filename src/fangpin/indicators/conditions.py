@@ -21,8 +21,8 @@ from fangpin.expressions.tree import (
 )  # fmt: skip
 from fangpin.indicators.span import Span
 from fangpin.ledgers import SPECS
+from fangpin.ledgers.area_codes import AREA_DIGITS
 from fangpin.policy import Policy, Tally
-from fangpin.policy.indicator_entries import AREA_DIGITS
 from fangpin.policy.narrowing import Asked
 from fangpin.rules.ladder import quoted
 

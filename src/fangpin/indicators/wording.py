@@ -5,8 +5,8 @@ from __future__ import annotations
 from fangpin.expressions import Wording
 from fangpin.indicators.figure import Figure
 from fangpin.ledgers import SPECS
+from fangpin.ledgers.area_codes import AREA_DIGITS
 from fangpin.policy import FIGURE_UNITS, Indicator, Policy, Tally
-from fangpin.policy.indicator_entries import AREA_DIGITS
 
 KINDS = {
     "stock": Wording("level on a day", "时点数"),

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-TOWN_DIGITS, COUNTY_DIGITS = 9, 6
+from fangpin.ledgers.area_codes import COUNTY_DIGITS, TOWNSHIP_DIGITS, VILLAGE_DIGITS
+
 # How near an offer lies: 3 the same village, 2 the same township, 1 the same county, 0 elsewhere.
-_LEVELS = ((12, 3), (TOWN_DIGITS, 2), (COUNTY_DIGITS, 1))
+_LEVELS = ((VILLAGE_DIGITS, 3), (TOWNSHIP_DIGITS, 2), (COUNTY_DIGITS, 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from fangpin.expressions import Expression
+from fangpin.ledgers.area_codes import AREA_DIGITS
 
 if TYPE_CHECKING:
     from fangpin.policy.overriding import PlacedEntry
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 DEFINITION_VERSION = 1
 CountKind = Literal["rows", "distinct", "sum", "mean", "first", "last"]
 Lasting = Literal["as_of", "period"]
-# What `distinct` may count besides a column: the areas the rows lie in, by digits of their code.
-AREA_DIGITS = {"province": 2, "city": 4, "county": 6, "township": 9, "village": 12}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

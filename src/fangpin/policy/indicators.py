@@ -18,10 +18,11 @@ from fangpin.expressions import (
     did_you_mean,
 )
 from fangpin.ledgers import SPECS, Kind, LedgerSpec
+from fangpin.ledgers.area_codes import AREA_DIGITS
 from fangpin.policy.entries import CodeList, Fact, Parameter
 from fangpin.policy.fields import Fields
 from fangpin.policy.figure_units import FIGURE_UNITS
-from fangpin.policy.indicator_entries import AREA_DIGITS, Against, Counting, Indicator, PolicyValue, Slot, Tally
+from fangpin.policy.indicator_entries import Against, Counting, Indicator, PolicyValue, Slot, Tally
 from fangpin.policy.overriding import PlacedEntry, note_unknown, read_placed_entries
 from fangpin.policy.slots import REFERENCES, filled, is_slot_type, sample_for, slots_named, written_for
 from fangpin.policy.yaml_reading import Doubt, Item, Notes

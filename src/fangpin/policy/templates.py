@@ -22,9 +22,10 @@ from fangpin.expressions import (
     did_you_mean,
     nearest,
 )
+from fangpin.ledgers.area_codes import AREA_DIGITS
 from fangpin.policy.fields import Fields
 from fangpin.policy.figure_units import FIGURE_UNITS
-from fangpin.policy.indicator_entries import AREA_DIGITS, Indicator
+from fangpin.policy.indicator_entries import Indicator
 from fangpin.policy.indicators import Setting, read_indicator
 from fangpin.policy.overriding import LayeredEntry
 from fangpin.policy.template_entries import (

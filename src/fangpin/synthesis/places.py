@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
 
-VILLAGE_DIGITS = 12
 # Villages, and the communities of towns and districts where farm households live; not the old mining town.
 RURAL_TOWNSHIPS = {
     "gejiu": (

@@ -11,13 +11,13 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
+from fangpin.ledgers.area_codes import AREA_DIGITS, COUNTY_DIGITS
 from fangpin_web.accounts.models import AccountEvent, Officer, Role, SignInSlip
 from fangpin_web.accounts.permissions import may_manage_accounts
 from fangpin_web.accounts.slips import Slip, issue_slips
 
 # How many digits of an area code a role serves.
-DIGITS = {Role.VILLAGE: 12, Role.TOWNSHIP: 9, Role.CITY: 4}
-COUNTY_DIGITS = 6
+DIGITS = {role: AREA_DIGITS[role] for role in (Role.VILLAGE, Role.TOWNSHIP, Role.CITY)}
 
 _WORDS = {
     "not_administrator": ("只有系统管理员可以管理账号。", "Only an administrator manages accounts."),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from fangpin.ledgers.area_codes import COUNTY_DIGITS
 from fangpin.rosters import RosterError
 from fangpin.rosters.named_columns import NoHeading
 from fangpin_web.accounts import administration
@@ -65,7 +66,7 @@ def _asked(request: HttpRequest) -> tuple[OfficerFilter, Any, str, str]:
 
 
 def _county(request: HttpRequest) -> str:
-    return officer_of(request).area_code[:6]
+    return officer_of(request).area_code[:COUNTY_DIGITS]
 
 
 @admits(may_manage_accounts)

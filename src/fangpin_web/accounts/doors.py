@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from fangpin.ledgers.area_codes import AREA_DIGITS
 from fangpin_web.accounts.models import AccountEvent, Officer, Role, SignInSlip
 
 CLOCKWORK = 0
@@ -16,7 +17,7 @@ CLOCKWORK = 0
 
 def officers_over(area_code: str, *, roles: Collection[str]) -> list[Officer]:
     """Accounts in use, of some roles, whose area holds the area given; the smallest area first."""
-    holding = [area_code[:digits] for digits in (2, 4, 6, 9, 12) if digits <= len(area_code)]
+    holding = [area_code[:digits] for digits in AREA_DIGITS.values() if digits <= len(area_code)]
     found = Officer.objects.filter(is_active=True, role__in=roles, area_code__in=holding)
     return sorted(found, key=lambda officer: (-len(officer.area_code), officer.role, officer.name))
 

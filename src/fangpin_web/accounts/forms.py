@@ -8,13 +8,12 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from fangpin.ledgers.area_codes import COUNTY_AND_BELOW, TOWNSHIP_DIGITS, VILLAGE_DIGITS
 from fangpin_web.accounts.models import Role
 from fangpin_web.accounts.roster import _PHONE as PHONE
 from fangpin_web.pages.forms import PageForm
 from fangpin_web.pages.wording import ROLES
 from fangpin_web.records.doors import areas_inside
-
-_LEVEL_DIGITS = (6, 9, 12)
 
 
 class SignInForm(PageForm):
@@ -104,7 +103,7 @@ class PlaceForm(PageForm):
         assert isinstance(role, forms.ChoiceField)  # noqa: S101
         assert isinstance(area, forms.ChoiceField)  # noqa: S101
         role.choices = [(one, ROLES[one]) for one in Role.values]
-        areas = areas_inside(county, level_digits=_LEVEL_DIGITS)
+        areas = areas_inside(county, level_digits=COUNTY_AND_BELOW)
         names = {one.code: one.name for one in areas}
         area.choices = [(one.code, _place(one, names)) for one in areas]
 
@@ -137,5 +136,5 @@ class RosterForm(PageForm):
 
 
 def _place(area: Any, names: dict[str, str]) -> str:
-    above = names.get(area.code[:9], "") if len(area.code) == 12 else ""  # noqa: PLR2004 - a village
+    above = names.get(area.code[:TOWNSHIP_DIGITS], "") if len(area.code) == VILLAGE_DIGITS else ""
     return f"{above} · {area.name}" if above else str(area.name)

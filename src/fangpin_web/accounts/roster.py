@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fangpin.imports.areas import plain_area_name
+from fangpin.ledgers.area_codes import VILLAGE_DIGITS
 from fangpin.rosters import open_envelope
 from fangpin.rosters.named_columns import NamedRow, read_named_rows
 from fangpin_web.accounts.administration import AccountProblem, NewOfficer, check_entry
@@ -138,8 +139,8 @@ class _Places:
         if not plain:
             return "", ("没有写区划", "no area")
         if plain.isdigit():
-            code = plain.removesuffix("000000") if len(plain) == 12 else plain  # noqa: PLR2004 - padded to a village's
-            code = code.removesuffix("000") if len(code) == 12 else code  # noqa: PLR2004
+            code = plain.removesuffix("000000") if len(plain) == VILLAGE_DIGITS else plain  # padded to a village's
+            code = code.removesuffix("000") if len(code) == VILLAGE_DIGITS else code
             if code in self.codes:
                 return code, None
             return "", (f"区划代码 {plain} 不在本县名单中", f"area code {plain} is not in the county's list")

@@ -7,8 +7,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 
+from fangpin.ledgers.area_codes import TOWNSHIP_DIGITS, VILLAGE_DIGITS
 from fangpin_web.applications.models import Application, Letter
-from fangpin_web.records.doors import VILLAGE_DIGITS, rows_of
+from fangpin_web.records.doors import rows_of
 
 
 def applications_latest_first(view: str) -> QuerySet[Application]:
@@ -45,7 +46,7 @@ def village_choices() -> list[tuple[str, str]]:
     rows = rows_of("area").filter(to_on__isnull=True)
     names = dict(rows.values_list("code", "name"))
     return [
-        (code, f"{names.get(code[:9], '')} {name}".strip())
+        (code, f"{names.get(code[:TOWNSHIP_DIGITS], '')} {name}".strip())
         for code, name in sorted(names.items())
         if len(code) == VILLAGE_DIGITS
     ]

@@ -8,15 +8,16 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from fangpin.ledgers.area_codes import AREA_DIGITS, TOWNSHIP_DIGITS
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_check_bulletins
 from fangpin_web.bulletins.written_models import Circular, CircularAnswer, SignedBulletin
-from fangpin_web.records.doors import TOWNSHIP_DIGITS, area_names, areas_inside
+from fangpin_web.records.doors import area_names, areas_inside
 
 
 def bulletins_for(officer: Officer) -> QuerySet[SignedBulletin]:
     """Signed bulletins of the officer's area, of those inside it and of those above it, the newest first."""
-    above = [officer.area_code[:digits] for digits in (2, 4, 6, 9) if digits <= len(officer.area_code)]
+    above = [officer.area_code[:digits] for digits in AREA_DIGITS.values() if digits <= len(officer.area_code)]
     found = SignedBulletin.objects.all().newest_first().select_related("seal").defer("docx", "pdf", "xlsx", "text")
     return found.filter(Q(area_code__startswith=officer.area_code) | Q(area_code__in=above))
 

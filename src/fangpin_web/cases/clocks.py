@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Max, Model, QuerySet
 from django.utils import timezone
 
+from fangpin.ledgers.area_codes import TOWNSHIP_DIGITS, VILLAGE_DIGITS
 from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_work_cases
@@ -16,7 +17,7 @@ from fangpin_web.cases.models import CaseDesk, CaseMove, DaySheet, Escalation
 from fangpin_web.cases.problems import NotAllowed
 from fangpin_web.cases.standing import clocks_of, ground_on, pauses_of
 from fangpin_web.office.policy import policy_in_force
-from fangpin_web.records.doors import VILLAGE_DIGITS, areas_inside
+from fangpin_web.records.doors import areas_inside
 from fangpin_web.records.models import Clue
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def unverified_for(days: int, *, today: date) -> dict[str, int]:
     rows = Clue.objects.filter(state__in=("open", "taken"), raised_on__lt=today - timedelta(days=days))
     found: dict[str, int] = {}
     for village, n in _by_village(rows):
-        found[village[:9]] = found.get(village[:9], 0) + n
+        found[village[:TOWNSHIP_DIGITS]] = found.get(village[:TOWNSHIP_DIGITS], 0) + n
     return found
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fangpin_web.pages.forms import DayInput, PageForm
 from fangpin_web.pages.wording import named
-from fangpin_web.records.doors import TOWNSHIP_DIGITS
+from fangpin_web.records.doors import area_choices
 from fangpin_web.records.row_form import TERNARY
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class CaseFilter(PageForm):
 
     def __init__(self, given: Any, *, areas: Sequence[Any], policy: Policy) -> None:
         super().__init__(given)
-        self._choices("area", [(a.code, ("　" if len(a.code) > TOWNSHIP_DIGITS else "") + a.name) for a in areas])
+        self._choices("area", area_choices(areas))
         self._choices("process", [(p.id, named(p)) for p in policy.processes.values() if p.subject != "issue"])
         steps = {s.id: named(s) for p in policy.processes.values() for s in p.steps.values()}
         self._choices("step", list(steps.items()))

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from fangpin.forms import CaseSaid, FilledForm, fill
 from fangpin.ledgers import SPECS
+from fangpin.ledgers.area_codes import AREA_DIGITS
 from fangpin.rosters.sources import read_source
 from fangpin_web.accounts.doors import officers_by_key
 from fangpin_web.cases.doors import moves_of, objections_of
 from fangpin_web.cases.models import CaseDesk, CaseMove, Occasion
 from fangpin_web.cases.standing import entered
-from fangpin_web.records.doors import TOWNSHIP_DIGITS, VILLAGE_DIGITS, rows_of
+from fangpin_web.records.doors import rows_of
 from fangpin_web.records.household_file import sum_of
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from fangpin.rosters import Source
 
 HEAD = "head"
-_PLACES = {"county": 6, "township": TOWNSHIP_DIGITS, "village": VILLAGE_DIGITS}
+_PLACES = ("county", "township", "village")
 
 
 def filled_paper(form_id: str, desk: CaseDesk, policy: Policy, *, day: date) -> FilledForm:
@@ -98,7 +99,7 @@ def _of_last_account(found: dict[str, list[dict[str, Any]]]) -> dict[str, list[d
 
 def _beside(household: Any, head: Any, members: int) -> Mapping[str, Any]:
     """What the source's columns say of a household without a ledger column of their own: places, the head, sums."""
-    codes = {name: household.area_code[:digits] for name, digits in _PLACES.items()}
+    codes = {level: household.area_code[: AREA_DIGITS[level]] for level in _PLACES}
     names = dict(rows_of("area").filter(code__in=codes.values(), to_on__isnull=True).values_list("code", "name"))
     known: dict[str, Any] = {
         **{name: names.get(code) for name, code in codes.items()},

@@ -17,7 +17,7 @@ from fangpin_web.clues.services import CLOSED_NEGATIVE, CLOSED_POSITIVE, reasons
 from fangpin_web.clues.states import FINISHED, OPEN, PROPOSED, TAKEN
 from fangpin_web.pages.forms import PageForm
 from fangpin_web.pages.wording import named
-from fangpin_web.records.doors import TOWNSHIP_DIGITS
+from fangpin_web.records.doors import area_choices
 
 if TYPE_CHECKING:
     from fangpin.policy import Policy
@@ -55,7 +55,7 @@ class ClueFilter(PageForm):
 
     def __init__(self, given: Any, *, areas: Sequence[Any], policy: Policy) -> None:
         super().__init__(given)
-        self._choices("area", [(a.code, ("　" if len(a.code) > TOWNSHIP_DIGITS else "") + a.name) for a in areas])
+        self._choices("area", area_choices(areas))
         for name in ("risk", "severity"):
             self._choices(name, [(c.code, named(c)) for c in policy.code_list(name).codes.values()])
         triggers = [rule for rule in policy.rules.values() if rule.kind == "trigger"]

@@ -13,14 +13,13 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from fangpin.ledgers.area_codes import TOWNSHIP_DIGITS
 from fangpin_web.access.scope import inside
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_dispatch_clues
 from fangpin_web.clues.models import ClueEvidence
 from fangpin_web.clues.states import PROPOSED
 from fangpin_web.records.models import Clue
-
-TOWN_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +104,8 @@ FROM ledger_clue WHERE state IN ('proposed', 'open', 'taken') GROUP BY 1 ORDER B
 
 def preview_dispatch() -> DispatchPreview:
     """The volume per town and rule that a dispatch of everything proposed would bring."""
-    towns = tuple(TownLoad(**row) for row in _rows(_TOWNS, [TOWN_DIGITS]))
-    lines = tuple(DispatchLine(**row) for row in _rows(_LINES, [TOWN_DIGITS]))
+    towns = tuple(TownLoad(**row) for row in _rows(_TOWNS, [TOWNSHIP_DIGITS]))
+    lines = tuple(DispatchLine(**row) for row in _rows(_LINES, [TOWNSHIP_DIGITS]))
     return DispatchPreview(clues=sum(town.proposed for town in towns), towns=towns, lines=lines)
 
 

@@ -9,10 +9,10 @@ from typing import Any
 from django.db.models import Sum
 from django.db.models.functions import Left
 
+from fangpin.ledgers.area_codes import COUNTY_DIGITS, TOWNSHIP_DIGITS
 from fangpin_web.access.scope import inside
 from fangpin_web.clues.models import ScreeningRun, Tally
 
-COUNTY_DIGITS, TOWN_DIGITS = 6, 9
 COUNTED = ("screened", "yes", "no", "unknown")
 
 
@@ -92,7 +92,7 @@ def _counted(run: ScreeningRun | None, area_code: str, by: str, **where: Any) ->
         return []
     area = codes_begin_with(area_code)
     rows = Tally.objects.filter(inside(area), run=run, **where)
-    grouped = rows.annotate(town=Left("area_code", TOWN_DIGITS)).values(by).order_by(by)
+    grouped = rows.annotate(town=Left("area_code", TOWNSHIP_DIGITS)).values(by).order_by(by)
     sums = grouped.annotate(**{f"of_{name}": Sum(name) for name in COUNTED})
     return [Count(name=row[by], **{name: row[f"of_{name}"] for name in COUNTED}) for row in sums]
 

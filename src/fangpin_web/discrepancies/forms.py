@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from fangpin_web.discrepancies.models import Discrepancies, Discrepancy
-from fangpin_web.issues.forms import area_choices, chosen
+from fangpin_web.issues.forms import chosen
 from fangpin_web.pages.forms import DayInput, PageForm
 from fangpin_web.pages.wording import named
+from fangpin_web.records.doors import area_choices
 
 VIEWS = (
     ("waiting", pgettext_lazy("discrepancy", "To be corrected")),

@@ -10,12 +10,12 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from fangpin.duties import BinderItem, Completeness, Listing, Supervised, completeness, propose_listing
+from fangpin.ledgers.area_codes import TOWNSHIP_DIGITS, VILLAGE_DIGITS
 from fangpin.policy import NoValueInForce, Policy
 from fangpin_web.access.scope import inside
 from fangpin_web.accounts.models import Officer
 from fangpin_web.duties.gathering import monitored_in
 from fangpin_web.duties.models import BinderPaper, CallAttempt, Draw, DrawnTarget, HandoverNote
-from fangpin_web.records.doors import TOWNSHIP_DIGITS, VILLAGE_DIGITS
 from fangpin_web.records.models import (
     Area,
     AreaListing,

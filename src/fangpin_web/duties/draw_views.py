@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from fangpin.ledgers.area_codes import COUNTY_AND_BELOW
 from fangpin_web.accounts.doors import officers_by_key
 from fangpin_web.accounts.permissions import may_call, may_draw, sees_draws
 from fangpin_web.duties import doors, drawing, forms
@@ -29,7 +30,7 @@ PER_PAGE = 50
 def draws(request: HttpRequest) -> HttpResponse:
     """Draws made, and a new one. Those made over the officer's own area are not among them."""
     officer = officer_of(request)
-    form = forms.DrawForm(request.POST or None, areas=areas_inside(officer.area_code, level_digits=(6, 9, 12)))
+    form = forms.DrawForm(request.POST or None, areas=areas_inside(officer.area_code, level_digits=COUNTY_AND_BELOW))
     refusal = ""
     if request.method == "POST":
         require(officer, may_draw)

@@ -8,9 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fangpin_web.issues.forms import area_choices, chosen
+from fangpin_web.issues.forms import chosen
 from fangpin_web.pages.forms import DayInput, MonthInput, PageForm
 from fangpin_web.pages.wording import named
+from fangpin_web.records.doors import area_choices
 
 
 def coded(policy: Any, listed: str) -> list[tuple[str, str]]:

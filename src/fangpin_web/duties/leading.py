@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 from django.db.models import Q
 
-from fangpin.duties import IssueState
+from fangpin.duties import FINISHED
+from fangpin.ledgers.area_codes import AREA_DIGITS, TOWNSHIP_DIGITS
 from fangpin.policy import Holidays, NoCalendar
 from fangpin_web.accounts.models import Officer
 from fangpin_web.issues.doors import with_state
-from fangpin_web.records.doors import TOWNSHIP_DIGITS, VILLAGE_DIGITS, areas_inside
+from fangpin_web.records.doors import areas_inside
 from fangpin_web.records.models import Area, AreaListing, CampaignTask, Decision, Issue, Visit
 from fangpin_web.records.models import Officer as DutyOfficer
 
 POSTS = ("party_secretary", "government_head")
-LEVELS = {"county": 6, "township": TOWNSHIP_DIGITS, "village": VILLAGE_DIGITS}
-_FINISHED = (IssueState.CLOSED, IssueState.VOIDED)
+LEVELS = {level: AREA_DIGITS[level] for level in ("county", "township", "village")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +72,8 @@ def _overdue(scope: str, day: date) -> dict[str, Iterable[str]]:
     """The areas of what is overdue, one for each item. A decision that became a task is done with the task."""
     open_ = Q(done_on__isnull=True) & (Q(task__isnull=True) | Q(task__done_on__isnull=True))
     found = {
-        "issues": with_state(Issue.objects.within(scope), "issue").exclude(state__in=_FINISHED),
-        "tasks": with_state(CampaignTask.objects.within(scope), "campaign_task").exclude(state__in=_FINISHED),
+        "issues": with_state(Issue.objects.within(scope), "issue").exclude(state__in=FINISHED),
+        "tasks": with_state(CampaignTask.objects.within(scope), "campaign_task").exclude(state__in=FINISHED),
         "decisions": Decision.objects.within(scope).filter(open_),
     }
     return {name: rows.filter(due_on__lt=day).values_list("area_code", flat=True) for name, rows in found.items()}
@@ -122,8 +123,8 @@ def leader_visits_of(officer: Officer, day: date, calendar: Holidays) -> LeaderV
         )
         for role, visits in sorted(went.items())
     ]
-    listed = AreaListing.objects.on(day).filter(listing="task_township").values_list("area__code", flat=True)
-    owed = [a for a in areas_inside(officer.area_code, level_digits=(TOWNSHIP_DIGITS,)) if a.code in set(listed)]
+    listed = set(AreaListing.objects.on(day).filter(listing="task_township").values_list("area__code", flat=True))
+    owed = [a for a in areas_inside(officer.area_code, level_digits=(TOWNSHIP_DIGITS,)) if a.code in listed]
     seen = {area for area, _on, _who in went["main_leader"]}
     return LeaderVisits(roles=tuple(roles), with_task=len(owed), unvisited=tuple(a for a in owed if a.code not in seen))
 
@@ -172,14 +173,8 @@ def overlaps_of(officer: Officer, day: date) -> list[tuple[str, str, list[Any]]]
         on_lists[code].add(listing)
     both: dict[tuple[str, str], list[str]] = defaultdict(list)
     for code, listings in on_lists.items():
-        for pair in _pairs(sorted(listings)):
+        for pair in combinations(sorted(listings), 2):
             both[pair].append(code)
     named = {a.code: a for a in Area.objects.on(day).filter(code__in=list(on_lists))}
     found = [(one, other, [named[c] for c in sorted(codes) if c in named]) for (one, other), codes in both.items()]
     return sorted(found, key=lambda line: (-len(line[2]), line[0], line[1]))
-
-
-def _pairs(listed: list[str]) -> Iterator[tuple[str, str]]:
-    for place, one in enumerate(listed):
-        for other in listed[place + 1 :]:
-            yield one, other

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from fangpin.duties import IssueState
+from fangpin.duties import FINISHED
 from fangpin.policy import NoValueInForce, Policy
 from fangpin_web.accounts.models import Officer
 from fangpin_web.duties import doors, visiting
 from fangpin_web.issues.doors import issues_for
-
-_FINISHED = (IssueState.CLOSED, IssueState.VOIDED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +35,7 @@ def duties_part(officer: Officer, household_id: int, policy: Policy, *, day: dat
     helpers = list(duties.on(day).order_by("layer", "id"))
     seen_on, due_on = visiting.last_and_next_visit(household_id, helpers, policy, day=day)
     measures = doors.measures_of(household_id, day)
-    issues = issues_for(officer).filter(household=household_id).exclude(state__in=_FINISHED)
+    issues = issues_for(officer).filter(household=household_id).exclude(state__in=FINISHED)
     return DutiesPart(
         helpers=tuple(helpers),
         seen_on=seen_on,

@@ -10,10 +10,11 @@ from typing import Any
 from django.db.models import Case, CharField, DateField, F, Max, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, Greatest
 
+from fangpin.ledgers.area_codes import VILLAGE_DIGITS
 from fangpin.policy import Policy
 from fangpin_web.accounts.models import Officer
 from fangpin_web.office.policy import policy_in_force
-from fangpin_web.records.doors import VILLAGE_DIGITS, areas_inside
+from fangpin_web.records.doors import areas_inside
 from fangpin_web.records.models import Assignment, Pairing, Visit
 
 OVERDUE, DUE, SEEN, LATER = "overdue", "due", "seen", "later"

@@ -13,6 +13,7 @@ from django.db.models.functions import Left
 from django.http import Http404
 
 from fangpin.entitlements import assess
+from fangpin.ledgers.area_codes import TOWNSHIP_DIGITS
 from fangpin.policy import Policy
 from fangpin.snapshots import SnapshotError, open_snapshot
 from fangpin_web.accounts.models import Officer
@@ -22,7 +23,6 @@ from fangpin_web.publishing.doors import newest_seal
 from fangpin_web.publishing.models import Seal
 from fangpin_web.records.doors import row_for, rows_for
 
-TOWN_DIGITS = 9
 COUNTS = ("asked", "entitled", "missing", "short", "over", "not_due", "agrees", "unknown")
 SUMS = ("due_yuan", "paid_yuan", "owed_yuan", "excess_yuan")
 
@@ -49,7 +49,7 @@ def counts_by_town(reckoning: Reckoning, area_code: str, scheme: str) -> list[di
 
 def _grouped(reckoning: Reckoning, area_code: str, by: str, **where: Any) -> list[dict[str, Any]]:
     rows = SchemeTally.objects.filter(reckoning=reckoning, area_code__startswith=area_code, **where)
-    grouped = rows.annotate(town=Left("area_code", TOWN_DIGITS)).values(by).order_by(by)
+    grouped = rows.annotate(town=Left("area_code", TOWNSHIP_DIGITS)).values(by).order_by(by)
     found = grouped.annotate(**{f"of_{name}": Sum(name) for name in (*COUNTS, *SUMS)})
     return [{by: row[by], **{n: row[f"of_{n}"] or 0 for n in (*COUNTS, *SUMS)}} for row in found]
 

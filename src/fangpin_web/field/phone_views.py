@@ -11,6 +11,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
+from fangpin.ledgers.area_codes import VILLAGE_DIGITS
 from fangpin_web.accounts.permissions import may_visit
 from fangpin_web.config.environment import LANGUAGES
 from fangpin_web.evidence.models import Evidence
@@ -25,7 +26,7 @@ from fangpin_web.field.told import read_visit
 from fangpin_web.pages.admission import officer_of, open_to_all
 from fangpin_web.pages.installation import is_demo, policy
 from fangpin_web.pages.wording import language, said
-from fangpin_web.records.doors import VILLAGE_DIGITS, area_names, areas_inside
+from fangpin_web.records.doors import area_names, areas_inside
 
 
 @open_to_all

@@ -19,6 +19,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from fangpin.ledgers.area_codes import VILLAGE_DIGITS
 from fangpin_web.accounts.doors import officers_by_key
 from fangpin_web.accounts.permissions import may_print, may_visit, sees_visits
 from fangpin_web.evidence.models import Evidence
@@ -34,7 +35,6 @@ from fangpin_web.pages.installation import policy
 from fangpin_web.pages.reads import log_read
 from fangpin_web.pages.wording import named, said
 from fangpin_web.records.doors import (
-    VILLAGE_DIGITS,
     area_names,
     areas_inside,
     household_for,

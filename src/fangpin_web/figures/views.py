@@ -19,6 +19,7 @@ from fangpin.indicators.figure import plain
 from fangpin.indicators.keeping import When
 from fangpin.indicators.wording import KINDS, definition_of
 from fangpin.ledgers import SPECS
+from fangpin.ledgers.area_codes import AREA_DIGITS
 from fangpin.policy import Indicator, NoSuchEntry, Policy, PolicyError, bound
 from fangpin_web.accounts.permissions import may_export, may_seal, may_state_figure, sees_rows, sees_tallies
 from fangpin_web.figures.doors import (
@@ -354,7 +355,7 @@ def _area(request: HttpRequest, rulebook: Policy) -> str:
     """The area asked for, else the place's own. Counts may be seen of every area of the installation."""
     asked = request.GET.get("area", "")
     own = rulebook.place.area_code
-    return asked if asked.isdigit() and len(asked) in (2, 4, 6, 9, 12) else own
+    return asked if asked.isdigit() and len(asked) in AREA_DIGITS.values() else own
 
 
 def _drill(request: HttpRequest, context: dict[str, Any], *, limit: int, offset: int) -> Drilled:

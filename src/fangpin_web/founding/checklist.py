@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from fangpin.ledgers.area_codes import COUNTY_DIGITS, TOWNSHIP_DIGITS, VILLAGE_DIGITS
 from fangpin.policy import Policy
 from fangpin_web.accounts.doors import active_areas, how_many
 from fangpin_web.accounts.models import Officer, Role
@@ -23,7 +24,7 @@ from fangpin_web.clues.tallies import last_run
 from fangpin_web.intake.doors import landed_sources
 from fangpin_web.office.policy import policy_in_force
 from fangpin_web.pages.wording import language, named
-from fangpin_web.records.doors import TOWNSHIP_DIGITS, VILLAGE_DIGITS, areas_inside
+from fangpin_web.records.doors import areas_inside
 from fangpin_web.rounds.doors import rounds_for
 
 _NAMED = 4  # how many names a line says before it counts the rest
@@ -46,7 +47,7 @@ Group = tuple[str | Promise, list[Line]]
 
 def checklist_for(officer: Officer, *, day: date) -> list[Group]:
     """The lines this officer can do something about, in the order in which a county needs them."""
-    county = officer.area_code[:6]
+    county = officer.area_code[:COUNTY_DIGITS]
     groups: list[Group] = [
         (gettext_lazy("The installation"), list(_installation(county))),
         (gettext_lazy("People"), list(_people(officer, county))),

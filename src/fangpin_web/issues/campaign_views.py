@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from fangpin.duties import CampaignDay, campaign_day, cycle_of_month
+from fangpin.ledgers.area_codes import COUNTY_AND_BELOW
 from fangpin_web.accounts.doors import officers_by_key
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_raise_issue, may_run_campaign, sees_given_issues, sees_issues
@@ -97,7 +98,7 @@ def _campaign(request: HttpRequest, key: int, *, status: int = 200, **more: Any)
 
 def _task_form(officer: Officer, codes: Any, given: Any = None) -> forms.TaskForm:
     return forms.TaskForm(
-        given, areas=areas_inside(officer.area_code, level_digits=(6, 9, 12)), policy=codes,
+        given, areas=areas_inside(officer.area_code, level_digits=COUNTY_AND_BELOW), policy=codes,
         units=doors.organisations_known(), people=doors.officers_known(officer.area_code),
     )  # fmt: skip
 
@@ -268,7 +269,7 @@ def meeting_page(request: HttpRequest, key: int) -> HttpResponse:
     officer, codes = officer_of(request), policy()
     found = doors.meeting_or_404(key)
     form = forms.DecisionForm(
-        request.POST or None, areas=areas_inside(officer.area_code, level_digits=(6, 9, 12)),
+        request.POST or None, areas=areas_inside(officer.area_code, level_digits=COUNTY_AND_BELOW),
         units=doors.organisations_known(), people=doors.officers_known(officer.area_code),
     )  # fmt: skip
     refusal = ""

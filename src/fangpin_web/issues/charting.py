@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from fangpin.duties import Board, BoardItem, BoardRow, IssueState, board_of
+from fangpin.ledgers.area_codes import COUNTY_AND_BELOW, TOWNSHIP_DIGITS, VILLAGE_DIGITS
 from fangpin.policy import Policy
 from fangpin.processes import State
 from fangpin_web.access.scope import inside
@@ -14,7 +15,7 @@ from fangpin_web.accounts.models import Officer
 from fangpin_web.cases.standing import Clocks
 from fangpin_web.issues.clocks import clocks_of
 from fangpin_web.issues.doors import issues_for, tasks_for
-from fangpin_web.records.doors import TOWNSHIP_DIGITS, VILLAGE_DIGITS, areas_inside
+from fangpin_web.records.doors import areas_inside
 
 _STEPS = ("escalation_township_days", "escalation_county_days", "escalation_city_days")
 COLUMNS = (IssueState.OPEN, IssueState.IN_HAND, IssueState.RETURNED, IssueState.SUBMITTED, IssueState.CLOSED)
@@ -40,7 +41,7 @@ def chart_of(
     items = [*(_issue(row, terms[0][row.pk]) for row in issues), *(_task(row, terms[1][row.pk]) for row in tasks)]
     digits = TOWNSHIP_DIGITS if len(area) < TOWNSHIP_DIGITS else VILLAGE_DIGITS
     below = areas_inside(area, level_digits=(digits,))
-    names = {one.code: one.name for one in areas_inside(area, level_digits=(6, TOWNSHIP_DIGITS, VILLAGE_DIGITS))}
+    names = {one.code: one.name for one in areas_inside(area, level_digits=COUNTY_AND_BELOW)}
     steps = [int(policy.value(step, on=on).value) for step in _STEPS]
     board = board_of(items, [one.code for one in below], on=on, digits=digits, steps=steps)
     return board, [ChartRow(row=r, name=names.get(r.area_code, r.area_code), cells=_cells(r)) for r in board.rows]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from fangpin.duties import IssueState, situation_of, state_of
+from fangpin.duties import FINISHED, IssueState, situation_of, state_of
 from fangpin.processes import Situation, Standing, State, levels_above, standing_by, step_clock
 from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from fangpin.policy import Policy
     from fangpin.policy.process_entries import Step
 
-FINISHED = (IssueState.CLOSED, IssueState.VOIDED)
 _STEPS_IN = {"township": "escalation_township_days", "county": "escalation_county_days"}
 _OF_THE_RESPONSIBLE = ("swept", "rectified")
 

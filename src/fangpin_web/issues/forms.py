@@ -17,7 +17,7 @@ from fangpin_web.issues.clocks import IssueClocks
 from fangpin_web.pages.forms import DayInput, PageForm
 from fangpin_web.pages.templatetags.duties import STATES as STATES_IN_WORDS
 from fangpin_web.pages.wording import named
-from fangpin_web.records.doors import TOWNSHIP_DIGITS
+from fangpin_web.records.doors import area_choices
 
 STATES = {state: words for state, (_tone, words) in STATES_IN_WORDS.items()}
 VIEWS = (
@@ -59,11 +59,6 @@ def chosen(form: forms.Form, name: str, choices: Sequence[tuple[Any, Any]], *, e
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared in the form
     field.choices = [("", empty), *choices] if empty is not None else list(choices)
-
-
-def area_choices(areas: Sequence[Any]) -> list[tuple[str, str]]:
-    """Places in the order of their codes, villages set in."""
-    return [(a.code, ("　" if len(a.code) > TOWNSHIP_DIGITS else "") + a.name) for a in areas]
 
 
 def _coded(policy: Any, listed: str) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from fangpin.duties import HEADINGS, ListedIssue, read_issue_list
+from fangpin.ledgers.area_codes import COUNTY_AND_BELOW, TOWNSHIP_DIGITS
 from fangpin.rosters import open_envelope
 from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
@@ -18,7 +19,7 @@ from fangpin_web.intake.originals import as_file, keep_original, read_original
 from fangpin_web.issues.problems import IssueProblem
 from fangpin_web.issues.services import open_issue
 from fangpin_web.office.policy import policy_in_force
-from fangpin_web.records.doors import TOWNSHIP_DIGITS, areas_inside
+from fangpin_web.records.doors import areas_inside
 from fangpin_web.records.models import Issue, Organisation
 from fangpin_web.records.models import Officer as DutyOfficer
 
@@ -82,7 +83,7 @@ def _preview(content: bytes, name: str, sha256: str, by: Officer) -> Preview:
         rows = read_issue_list(open_envelope(path, name=name).sheets, policy_in_force())
     if not rows:
         raise IssueProblem("no_list")
-    areas = areas_inside(by.area_code, level_digits=(6, 9, 12))
+    areas = areas_inside(by.area_code, level_digits=COUNTY_AND_BELOW)
     numbers = {row.number for row in rows if row.number}
     known = set(Issue.objects.filter(number__in=numbers).values_list("number", flat=True))
     lines, met = [], set(known)

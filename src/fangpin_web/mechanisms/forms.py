@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fangpin_web.mechanisms.models import WorklistItems
 from fangpin_web.pages.forms import DayInput, PageForm
-from fangpin_web.records.doors import TOWNSHIP_DIGITS
+from fangpin_web.records.doors import area_choices
 
 SORTS = ("-severity", "severity", "rule", "-rule", "area_code", "-area_code", "open_since", "-open_since")
 SHOWN = (("on", _("In use here")), ("off", _("Not in use")), ("all", _("all")))
@@ -42,7 +42,7 @@ class OpenFilter(PageForm):
     def __init__(self, given: Any, *, rules: Sequence[tuple[str, str]], areas: Sequence[Any]) -> None:
         super().__init__(given)
         _choose(self, "rule", rules)
-        _choose(self, "area", [(a.code, ("　" if len(a.code) > TOWNSHIP_DIGITS else "") + a.name) for a in areas])
+        _choose(self, "area", area_choices(areas))
 
     def apply(self, rows: WorklistItems) -> WorklistItems:
         """The items that pass; a filter that cannot be read lets nothing pass, and the form says why."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from fangpin.ledgers.area_codes import VILLAGE_DIGITS
 from fangpin.notices import Counts, NameForm, Shown, name_as, protect, refuse_leaks
 from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
@@ -18,7 +19,7 @@ from fangpin_web.accounts.permissions import may_make_notices
 from fangpin_web.notices.models import CountNotice, Notice, NoticeHousehold, Objection
 from fangpin_web.notices.problems import NoticeProblem
 from fangpin_web.office.policy import policy_in_force
-from fangpin_web.records.doors import VILLAGE_DIGITS, area_names, members_counted, rows_of
+from fangpin_web.records.doors import area_names, members_counted, rows_of
 from fangpin_web.records.models import Case
 
 _TELEPHONE = re.compile(r"[\d\-+() （）]{5,25}")  # anything else beside the digits goes through the gate like all words

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from fangpin.ledgers.area_codes import VILLAGE_DIGITS
 from fangpin.notices import CannotProtect, NoticeRefused
 from fangpin_web.access.masking import masked_name
 from fangpin_web.accounts.doors import officers_by_key
@@ -38,7 +39,7 @@ from fangpin_web.pages.admission import admits, officer_of
 from fangpin_web.pages.installation import policy
 from fangpin_web.pages.reads import log_read
 from fangpin_web.pages.wording import said
-from fangpin_web.records.doors import VILLAGE_DIGITS, area_names, areas_inside
+from fangpin_web.records.doors import area_names, areas_inside
 
 PER_PAGE = 50
 

@@ -7,7 +7,7 @@ stands behind these doors; they are the first wall, it is the second.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -15,9 +15,8 @@ from django.db.models import Count, Model, Q
 from django.http import Http404
 
 from fangpin.ledgers import SPECS, LedgerSpec
+from fangpin.ledgers.area_codes import TOWNSHIP_DIGITS, VILLAGE_DIGITS
 from fangpin_web.records.models import LEDGER_MODELS, History, LedgerRows
-
-TOWNSHIP_DIGITS, VILLAGE_DIGITS = 9, 12
 
 
 def rows_of(name: str) -> LedgerRows:
@@ -90,6 +89,11 @@ def areas_inside(area_code: str, *, level_digits: tuple[int, ...] = (TOWNSHIP_DI
     """Townships and villages inside an area that stand today, in the order of their codes."""
     rows = rows_of("area").within(area_code).filter(to_on__isnull=True)
     return [area for area in rows.order_by("code") if len(area.code) in level_digits]
+
+
+def area_choices(areas: Iterable[Any]) -> list[tuple[str, str]]:
+    """Code and name of each, villages set in under their township."""
+    return [(a.code, ("　" if len(a.code) > TOWNSHIP_DIGITS else "") + a.name) for a in areas]
 
 
 def area_names(codes: set[str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from fangpin_web.access.masking import masked_name
 from fangpin_web.pages.forms import DayInput, PageForm
 from fangpin_web.pages.terms import with_unit
 from fangpin_web.pages.wording import code_label, named, plain
-from fangpin_web.records.doors import TOWNSHIP_DIGITS, area_names, rows_for
+from fangpin_web.records.doors import area_choices, area_names, rows_for
 from fangpin_web.records.models import LedgerRows
 
 PER_PAGE = 50
@@ -68,7 +68,7 @@ class ListingFilter(PageForm):
             required=False,
             choices=[
                 ("", _("all")),
-                *((a.code, ("　" if len(a.code) > TOWNSHIP_DIGITS else "") + a.name) for a in areas),
+                *area_choices(areas),
             ],
         )
         for column in filtered_columns(spec):

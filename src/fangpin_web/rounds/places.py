@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fangpin_web.records.doors import TOWNSHIP_DIGITS, areas_inside
+from fangpin.ledgers.area_codes import TOWNSHIP_DIGITS
+from fangpin_web.records.doors import areas_inside
 
 
 @dataclass(frozen=True, slots=True)

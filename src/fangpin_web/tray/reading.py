@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from fangpin.ledgers.area_codes import TOWNSHIP_DIGITS, VILLAGE_DIGITS
 from fangpin.policy import Policy
 from fangpin.policy.entries import Rule
 from fangpin.rosters import Source
@@ -26,12 +27,11 @@ from fangpin_web.accounts.models import Officer
 from fangpin_web.clues.tallies import by_rule, last_run
 from fangpin_web.intake.deliveries import sources_of
 from fangpin_web.intake.models import Upload
-from fangpin_web.records.doors import TOWNSHIP_DIGITS, areas_inside
+from fangpin_web.records.doors import areas_inside
 from fangpin_web.tray.doors import arrivals_of, began_on, reports_between, uploads_between
 from fangpin_web.tray.models import ZeroReport
 
 HISTORY_MONTHS = 12
-_VILLAGE_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +125,7 @@ def tray_of(officer: Officer, month: date, policy: Policy, *, as_of: date) -> Tr
     standings = {one.owed.source.id: one for one in ground.standings(month)}
     earlier = {m: {one.owed.source.id: one for one in ground.standings(m)} for m in months[:-1]}
     places = areas_inside(officer.area_code)
-    villages = {a.code for a in places if len(a.code) == _VILLAGE_DIGITS}
+    villages = {a.code for a in places if len(a.code) == VILLAGE_DIGITS}
     towns = {a.code: a.name for a in places if len(a.code) == TOWNSHIP_DIGITS}
     missed = _missed(policy, officer, as_of)
     people = officers_by_key(upload.received_by for upload in uploads)

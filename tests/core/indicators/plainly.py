@@ -11,9 +11,9 @@ from typing import Any
 
 from fangpin.indicators import Span
 from fangpin.ledgers import SPECS
+from fangpin.ledgers.area_codes import AREA_DIGITS
 from fangpin.policy import Indicator, Policy, Tally
 from fangpin.policy.binding import setting_of
-from fangpin.policy.indicator_entries import AREA_DIGITS
 from fangpin.policy.indicators import read_indicator
 from fangpin.policy.overriding import PlacedEntry
 from fangpin.policy.yaml_reading import Item, Notes, read_yaml_text
