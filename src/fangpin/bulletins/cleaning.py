@@ -113,7 +113,8 @@ def _airy(given: str) -> Iterator[int]:
     """The gaps of lines set with a gap behind each character: 百 分 之 百 参 合."""
     place = 0
     for line in given.split("\n"):
-        if len(_AIRED.findall(line)) * 2 > len(_TRADITIONAL.findall(line)) > 0:
+        aired = len(_AIRED.findall(line))
+        if aired > 1 and aired * 2 > len(_TRADITIONAL.findall(line)):
             yield from (place + gap.start() for gap in _GAP.finditer(line))
         place += len(line) + 1
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from fangpin.bulletins.english import quantities_english
+from fangpin.bulletins.english import last_living, quantities_english
 from fangpin.bulletins.quantities import UNSAID, Quantity, quantities
 from fangpin.bulletins.set_aside import SetAside, Why
 from fangpin.bulletins.tables import ENGLISH_MONEY, MEASURE, Cell, Table, tables
@@ -25,7 +25,7 @@ _BRACKETED = re.compile(r"[（(]([^（）()]{1,14})[）)]|[/／]\s*([\u4e00-\u9f
 _COUNTED_IN = re.compile(rf"(?P<word>(?:亿|万)?(?:{measure_pattern()}))(?:总?数|量|总计|合计|小计)?$")
 _PERCENT_HEAD = re.compile(r"率|比例|占比|比重|增长|增速|增幅|进度|同比|环比|百分比|±|[%％]")
 _MONEY_HEAD = re.compile(
-    r"资金|金额|投资|收入|支出|产值|补贴|补助|贷款|余额|标准|发放|额$|款|费|预算|拨付|总值|价值|增加值|销售|利润|税"
+    r"资金|金额|投资|收入|支出|产值|补贴|补助|贷款|余额|标准|发放|工资|薪酬?|奖金|租金|分红|报酬|额$|款|费|预算|拨付|总值|价值|增加值|销售|利润|税"
 )
 _MONEY = re.compile(r"元|Rs|₹|\$|USD|yuan|NPR|BDT|KES", re.IGNORECASE)
 _HEADED = frozenset({"人次", "户次", "万元", "户", "人"})  # measure words that end a head without 数
@@ -54,8 +54,11 @@ def table_cells(text: str, *, english: bool) -> Iterator[Quantity | SetAside]:
             if _NO_FIGURE.search(head) or (column == 0 and _counts_rows([cell for _, cell in cells])):
                 yield from (SetAside(cell.start, cell.end, Why.LIST_NUMBER) for _, cell in cells)
                 continue
+            broken = any("." in cell.text for _, cell in cells)
             for number, cell in cells:
                 one = read(table, number, column)
+                if one is not None and broken and one.value == 1 and one.unit in _WHOLE_THINGS:
+                    one = _money_of(table) or one  # nobody counts 47.9 posts
                 if one is not None and not one.own and number in told:
                     one = replace(
                         one, unit=told[number].unit, value=told[number].value
@@ -63,6 +66,15 @@ def table_cells(text: str, *, english: bool) -> Iterator[Quantity | SetAside]:
                 elif one is not None and one.own and one.unit != "percent":
                     told[number] = one
                 yield _figure(table, number, column, cell, one)
+
+
+_WHOLE_THINGS = frozenset({"person", "household", "post", "project", "enterprise", "organisation", "village", "site"})
+
+
+def _money_of(table: Table) -> Quantity | None:
+    """The sum of money that the note above a table names, where it names one."""
+    unit = next((unit for unit in table.units if _MONEY.search(unit)), None)
+    return _said("", unit) if unit is not None else None
 
 
 def totals(table: Table) -> Iterator[list[tuple[Cell, tuple[Cell, ...]]]]:
@@ -195,7 +207,14 @@ def _english_unit(table: Table, row: int, column: int) -> Quantity | None:
             if not sign and money:
                 continue
             return _said_english(f"{sign} 1 {found['scale'] or ''} {'' if sign else words}")
-    return _said_english(f"1 {noted}") or _said_english(f"1 {words.lower()}") or _said_english(f"1 {label.lower()}")
+    told = (f"1 {noted}", f"1 {words.lower()}", f"1 {label.lower()}")
+    return next(filter(None, map(_said_english, told)), None) or _said_english(f"1 {_things_of(table.title)}")
+
+
+def _things_of(title: str) -> str:
+    """Houses completed by district: what a title names first; things, where it names none."""
+    found = last_living(title) or next((word for word in re.findall(r"[a-z]{4,}s\b", title.lower())), "")
+    return found or "things"
 
 
 def _said_english(sentence: str) -> Quantity | None:

@@ -10,7 +10,7 @@ from fangpin.bulletins.set_aside import INSIDE
 from fangpin.bulletins.words import ends_phrase, no_noun, noun_at
 
 CLAUSE_END = re.compile(r"[，。；;：:！？!?\n\x00…|]|,(?!\d)")
-_SEGMENT = re.compile(r"[、“”\"（）()\s]|\d")
+_SEGMENT = re.compile(r"[、“”\"（）()\s]|\d|(?:今|去|当|本|上|明)年|[本上当]月|目前|每[年月]")  # 9个贫困县今年务工人员
 _QUOTED = re.compile(r"[“\"「『‘][^“”\"「」『』‘’，。；]{1,16}[”\"」』’](?=[\u4e00-\u9fff])")  # 18个“十三五”贫困村
 _SIZED = re.compile(  # 98个300户以上搬迁社区
     r"\d[\d.,]*(?:万|亿)?(?:户|人|元|亩|头|张|千瓦|公里|平方米)(?:及?以[上下]|左右)的?(?=[\u4e00-\u9fff])"
@@ -23,6 +23,7 @@ SENTENCE = 70  # characters before in which a measure word of few things finds i
 NEAR_HEAD = 14  # characters of a phrase such as 残疾人日间照料服务中心
 _WHOSE = frozenset({"person", "household"})
 _OF_WHAT = frozenset({"item"})  # 领域, 区域, 国家 … often only say of what kind
+_PLACES = frozenset({"village", "township", "county"})
 NARROW = 8  # so many units of nouns at most are few
 
 
@@ -99,6 +100,8 @@ def _ahead(clause: str, place: int, only: frozenset[str] | None) -> Counted | No
         head = _in_phrase(clause, only, NEAR_HEAD) if seldom is not None else None
         if seldom is not None and head is not None and head[0] >= length and head[2] not in seldom:
             return Counted(head[2], place + head[0], place + head[1])  # 168个长者日间护理服务名额, 160个国家重点帮扶县
+        if first[1] in _PLACES and unit in _OF_WHAT:
+            length, unit = first  # 27个县重点推广
         if only is None or unit in only:
             return Counted(unit, place, place + length)
     if clause and not _SEGMENT.match(clause):

@@ -177,7 +177,7 @@ _ASIDE: tuple[tuple[Why, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _NONE = re.compile(
-    r"\b(?:not a single|no(?:t one)?)\s+(?:\w+\s+)?(household|family|person|child|student|village|case)\b|\bno one\b|\bnobody\b|\bzero\s+(dropouts?|cases?|returns?|arrears)",
+    r"\b(?:not a single|no(?:t one)?)\s+(?:\w+\s+)?(household|family|person|child|student|village|case)\b|\bno one\b|\bnobody\b|(?P<of>\bnone of (?:the|these|those|them|its|their)\b)|\bzero\s+(dropouts?|cases?|returns?|arrears)",
     re.IGNORECASE,
 )
 _ALL = re.compile(
@@ -313,7 +313,7 @@ def _named_before(text: str, one: SetAside, *, scaled: bool) -> str | None:
         return (_noun(f" {things[1]}", 0)[0] or _kind(things[1])) if things is not None and grouped else None
     if told and (unit := _noun(sentence, told[-1].end())[0]) is not None:
         return unit
-    if (unit := _last_living(re.split(r"\d", sentence)[-1])) is not None:
+    if (unit := last_living(re.split(r"\d", sentence)[-1])) is not None:
         return unit  # Widows on the rolls go up from 25.75 lakh
     return "person" if _EMPLOYED.search(sentence) else None
 
@@ -333,7 +333,7 @@ def _living() -> re.Pattern[str]:
     )
 
 
-def _last_living(clause: str) -> str | None:
+def last_living(clause: str) -> str | None:
     """Person or household: who was named last in a clause."""
     found = list(_living().finditer(clause))
     return found[-1].lastgroup if found else None
@@ -382,7 +382,10 @@ def claims_english(text: str) -> Iterator[Claim]:
     """Not a single household; zero dropouts; all have been completed."""
     units = {"household": "household", "family": "household", "village": "village", "case": "case", "cases": "case"}
     for match in _NONE.finditer(text):
-        yield Claim(*match.span(), Decimal(0), units.get((match[1] or match[2] or "person").lower(), "person"))
+        told = match.groupdict()
+        of = _living().search(text, match.end(), match.end() + ROW) if told["of"] else None
+        noun = (of.lastgroup if of else None) or match[1] or match[3] or "person"
+        yield Claim(*match.span(), Decimal(0), units.get(noun.lower(), "person"))
     for match in _ALL.finditer(text):
         yield Claim(*match.span(), Decimal(100), PERCENT)
 

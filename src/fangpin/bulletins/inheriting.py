@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from fangpin.bulletins.quantities import TIMES, UNSAID, Quantity
 from fangpin.bulletins.set_aside import SetAside, Why
+from fangpin.bulletins.words import ends_phrase
 
 _CARRIED = re.compile(
     r"(?:[已未]\w{1,4}|整改|立改|办结|受理|转办|移交|处理|处置|排除|核减|撤销|取消|启用|投用|完成|解决|化解|销号|剩余|余下|其余|余|其中|尚有|还有|仍有|共|计|达|为|了|到|至|有|均|加|少|多|的|监测|增|减|"
@@ -68,7 +69,9 @@ def _counted(one: Quantity, said: _Said, text: str) -> Quantity:
     apart = one.noun is None or one.noun.end + 1 < one.start
     if one.word == "个" and apart and _OF_LIST.fullmatch(between):
         return replace(one, unit=before.unit, noun=before.noun, own=True)  # 问题27个:识别不精准9个、资料不规范7个
-    if one.own:
+    verb = ends_phrase().match(text, one.end)
+    dealt_with = verb and one.noun is not None and one.noun.start >= verb.end()  # 项目117个,其中592个纳入项目库
+    if one.own and not dealt_with:
         return one
     carried = shared or _CARRIED.search(text[max(0, one.start - 10) : one.start]) or _PART.fullmatch(between)
     if not carried or ("\n" in between and not _SHEET.search(between)):
@@ -159,7 +162,7 @@ def _shared(one: Quantity | SetAside, behind: Quantity | SetAside | None, text: 
 
 
 _CHANGED = re.compile(
-    r"(?:新增|增加|增长|净增|减少|下降|提高|上升|缩小|扩大|多|少|其中|达到?|为|增|减)(?:了|约|近|超)*$"
+    r"(?:新增|增加|增长|净增|减少|下降|提高|上升|缩小|扩大|多|少|其中|达到?|为|增|减)(?:了|约|近|超|到|至|为)*$"
 )
 
 

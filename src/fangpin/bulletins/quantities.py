@@ -10,7 +10,7 @@ from functools import cache
 
 from fangpin.bulletins import numerals
 from fangpin.bulletins.counted import CLAUSE_END, Counted, counted
-from fangpin.bulletins.set_aside import SetAside, Why
+from fangpin.bulletins.set_aside import BLANK, SetAside, Why
 from fangpin.bulletins.words import Measure, ends_phrase, measure_pattern, measures, units_of_nouns
 
 PERCENT = "percent"
@@ -106,10 +106,10 @@ def _number() -> re.Pattern[str]:
         rf"|(?P<spaced>(?<![\d.])[1-9]\d{{0,2}}(?: \d{{3}})+(?:\.\d+)?(?:\s*(?:万|亿))?)(?P<spaced_loose>余|多)?(?=\s*(?:{measure_pattern()})|[。，；、）)\n]|,(?!\d)|$)"
         r"|(?P<structure>\d+(?:\.\d+)?(?:\s*[:：]\s*\d+(?:\.\d+)?){2,})(?!\d)"
         rf"|(?P<odds_a>\d+(?:\.\d+)?)\s*[:：]\s*(?P<odds_b>\d+(?:\.\d+)?)(?!\d)"
-        rf"|(?P<tenths>[一二两三四五六七八九]|[1-9](?:\.\d)?)成(?P<tenths_more>[一二三四五六七八九半])?(?=[以多左的，。,;；、）)\n]|$|[\u4e00-\u9fff])(?![立长员就功为果效交本熟都])"
+        rf"|(?P<tenths>[一二两三四五六七八九]|[1-9](?:\.\d)?)成(?P<tenths_more>[一二三四五六七八九半])?(?=[以多左的外，。,;；、）)\n]|$|[\u4e00-\u9fff])(?![立长员就功为果效交本熟都])"
         r"|(?P<and_half>[一二两三四五六七八九]|\d{1,2})(?:年|个)半(?=[，。；;、的以内左多,]|$|时间)"
         r"|翻(?:了|两)?(?P<doubled>[一两二三四])番"
-        r"|(?P<half>一半|半数)(?!天|个|年|径|边)"
+        r"|(?P<half>一半|半数|(?<=[占比已超将已量率])过半(?=[，。；、,;）)\n]|$))(?!天|个|年|径|边)"
         r"|(?<![一二两三四五六七八九十前后上下多过大个年])(?P<half_of>半)(?=个月|小时|天[内的]|年(?:以上|以内|内|左右|多|之久))"
         rf"|(?P<digits>{number})\s*(?P<loose>余|多|来|几)?\s*(?P<magnitude>{numerals.MAGNITUDE})?(?P<looser>余|多|来)?"
         rf"|(?<=[近上逾超约过])(?P<round>(?:千|百|十)?[百千万亿](?:万|亿)?)(?=(?:{measure_pattern()}))"
@@ -166,7 +166,8 @@ def _doubled(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
 def _half(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     start, end = match.span()
     if text[start - 1 : start] not in {"另", "那", "这"} and text[end : end + 2] != "一半":
-        yield _bounded(text, Quantity(start, end, Decimal(50), PERCENT, "=", Decimal(1)))
+        bound = "over" if text[start] == "过" else "="
+        yield _bounded(text, Quantity(start, end, Decimal(50), PERCENT, bound, Decimal(1)))
 
 
 def _half_of(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
@@ -225,7 +226,7 @@ def _tenths(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     more = match["tenths_more"]
     extra = Decimal(5) if more == "半" else (_value(more) or Decimal(0)) if more else Decimal(0)
     behind = text[match.end() : match.end() + 1]
-    if not more and behind and re.match(r"[\u4e00-\u9fff]", behind) and behind not in "以多左的上":
+    if not more and behind and re.match(r"[\u4e00-\u9fff]", behind) and behind not in "以多左的上外":
         if text[match.start() - 1 : match.start()] in "约近超过达占增降高低到了足有为":
             yield _bounded(text, Quantity(*match.span(), value * 10 + extra, PERCENT, "=", Decimal(10)))
         return
@@ -337,6 +338,10 @@ _SHAPES = {
 }  # by the group of the pattern that was filled
 
 
+_LONG = {"小时": "hour", "钟头": "hour", "月": "month", "学期": "item", "星期": "week"}
+_LONGER = re.compile(rf"个(?P<more>多|半)(?P<unit>{'|'.join(_LONG)})")  # 3个多小时, 两个半月
+
+
 def _measured(
     text: str, start: int, end: int, value: Decimal, step: Decimal, loose: str, *, spelled: bool
 ) -> Iterator[Quantity | SetAside]:
@@ -352,11 +357,10 @@ def _measured(
         yield _bounded(text, Quantity(start, share.end(), value * tenth, unit, loose or "=", step * tenth))
         return
     word = _word().match(text, end)
-    if word is not None and word[1] == "年" and text[word.end() : word.end() + 1] == "来":
-        yield SetAside(start, word.end() + 1, Why.DATE)  # 3年来 says when
-        return
-    if (other := _day_or_rank(text, start, end, word, spelled=spelled)) is not None:
-        yield other if isinstance(other, SetAside) else _bounded(text, replace(other, value=value, step=step))
+    if (other := _time_or_rank(text, start, end, word, spelled=spelled)) is not None:
+        if isinstance(other, Quantity):
+            other = _bounded(text, replace(other, value=value + other.value, step=step))
+        yield other
         return
     if word is None:
         yield from _bare(text, start, end, value, step, loose, spelled=spelled)
@@ -396,11 +400,20 @@ def _word() -> re.Pattern[str]:
 _OVER_LINES = r"平方公里|平方米|公斤|万户|万人|户|人[次，。、；,;]|人$|万元|亿元|元[，。、；,;]|个|名|吨|亩|公里|%"
 
 
-def _day_or_rank(
+def _time_or_rank(
     text: str, start: int, end: int, word: re.Match[str] | None, *, spelled: bool
 ) -> Quantity | SetAside | None:
-    """公示期10日, 每月5日前, 下降2位: a length in days, a day of a month named before, a change of rank."""
+    """公示期10日, 3个半月, 每月5日前, 3年来, 下降2位: a length of time, a day named before, a change of rank.
+
+    The value is what the words behind the number add to it.
+    """
+    if long := _LONGER.match(text, end):
+        half = long["more"] == "半"
+        more, bound = (Decimal("0.5"), "=") if half else (Decimal(0), "at_least")
+        return Quantity(start, long.end(), more, _LONG[long["unit"]], bound, Decimal(1))
     if word is not None:
+        if word[1] == "年" and text[word.end() : word.end() + 1] == "来":
+            return SetAside(start, word.end() + 1, Why.DATE)
         ranked = word[1] == "位" and _RANKED.search(text[max(0, start - 4) : start])
         return SetAside(start, word.end(), Why.ORDINAL) if ranked else None
     if spelled:
@@ -450,31 +463,65 @@ def _bare(
     """No measure word: 2.65万贫困人口 counts persons; 1179 alone counts nothing that is said here."""
     if spelled and (value < 10**4 or text[end - 1 : end] not in "万亿"):
         return
+    large = step >= 10**4 or (value >= 10**4 and text[end - 1] in "万亿")
+    told = (
+        (_of_a_large_number(text, start, end) if large else None)
+        or _of_a_quotient(text, start)
+        or (_of_a_bracket(text, start, end) if large else None)
+        or _of_a_line(text, start, end)
+        or _of_a_noun(text, start, end, value, step, spelled=spelled)
+    )
+    unit, noun = told or (UNSAID, None)
+    yield _bounded(text, Quantity(start, end, value, unit, loose or "=", step, noun))
+
+
+_Told = tuple[str, Counted | None] | None  # the unit of a number without a measure word, and the noun that said it
+
+
+def _of_a_large_number(text: str, start: int, end: int) -> _Told:
     clause = CLAUSE_END.split(text[max(0, start - 20) : start])[-1]
-    large = step >= 10**4 or (spelled and value >= 10**4)
-    if large and (per := _PER_HEAD.search(clause)):  # 慰助金每户10万
-        unit = "CNY_per_household" if per[0][-1] == "户" or per[0].startswith("户") else "CNY_per_person"
-        yield _bounded(text, Quantity(start, end, value, unit, loose or "=", step))
-        return
-    if large and _THEY.match(text, end):  # 还有74万享受了临时救助
-        yield _bounded(text, Quantity(start, end, value, "person", loose or "=", step))
-        return
-    if large and (_SUM.search(clause) or _SUM_AHEAD.match(text, end)):  # 投入资金2.07亿
-        yield _bounded(text, Quantity(start, end, value, "CNY", loose or "=", step))
-        return
-    if _QUOTIENT.search(clause):
-        yield _bounded(text, Quantity(start, end, value, TIMES, loose or "=", step))
-        return
-    if large and (told := _BRACKET.match(text, end)):  # 62.8万(历年调入3.8万人)贫困人口
-        end_of = told.end()
-        noun = counted(text, start, end_of, _LIVING)
-        if noun is not None and noun.start >= end_of:
-            yield _bounded(text, Quantity(start, end, value, noun.unit, loose or "=", step, noun))
-            return
+    if per := _PER_HEAD.search(clause):  # 慰助金每户10万
+        return "CNY_per_household" if per[0][-1] == "户" or per[0].startswith("户") else "CNY_per_person", None
+    if _THEY.match(text, end):  # 还有74万享受了临时救助
+        return "person", None
+    if (said := _NAMED_BEFORE.search(clause)) is not None:  # 低收入人口接近32万, 观影人次达2.5亿
+        noun = counted(text, start, start, _HEADS)
+        if said["times"]:
+            return "person_time", noun
+        if noun is not None and noun.end == start - len(said["to"]):
+            return noun.unit, noun
+    if _SUM.search(clause) or _SUM_AHEAD.match(text, end):  # 投入资金2.07亿
+        return "CNY", None
+    return None
+
+
+def _of_a_quotient(text: str, start: int) -> _Told:
+    clause = CLAUSE_END.split(text[max(0, start - 20) : start].replace(BLANK, ""))[-1]
+    return (TIMES, None) if _QUOTIENT.search(clause) else None
+
+
+def _of_a_bracket(text: str, start: int, end: int) -> _Told:
+    if told := _BRACKET.match(text, end):  # 62.8万(历年调入3.8万人)贫困人口
+        noun = counted(text, start, told.end(), _LIVING)
+        if noun is not None and noun.start >= told.end():
+            return noun.unit, noun
+    return None
+
+
+def _of_a_line(text: str, start: int, end: int) -> _Told:
+    """脱贫户：1,203, a line of a sheet."""
+    labelled = _LABELLED.search(text[max(0, start - 20) : start]) if text[end : end + 1] in {"", "\n"} else None
+    noun = counted(text, start, start) if labelled else None
+    if labelled is None or noun is None or noun.end != start - len(labelled["to"]):
+        return None
+    return noun.unit, noun
+
+
+def _of_a_noun(text: str, start: int, end: int, value: Decimal, step: Decimal, *, spelled: bool) -> _Told:
     noun = counted(text, start, end)
     behind = noun is not None and noun.start >= end and "\x00" not in text[end : noun.start]
     adjacent = behind and not ends_phrase().match(text, end)
-    if large or step >= 10:  # 389万农村人口饮水问题
+    if step >= 10 or (value >= 10**4 and text[end - 1] in "万亿"):  # 389万农村人口饮水问题
         noun = counted(text, start, end, _LIVING) or noun
     if noun is not None and (
         (adjacent and re.match(r"[\u4e00-\u9fff]", text[end : end + 1]))
@@ -482,14 +529,18 @@ def _bare(
         or (noun.unit == "item" and noun.end == start and step >= 10**4)
         or _HEADCOUNT.search(text[max(0, start - 8) : start])
     ):
-        yield _bounded(text, Quantity(start, end, value, noun.unit, loose or "=", step, noun))
-    else:
-        yield _bounded(text, Quantity(start, end, value, UNSAID, loose or "=", step))
+        return noun.unit, noun
+    return None
 
 
 _SUM = re.compile(
     r"(?:资金|投资|投入|收入|产值|营收|销售额|交易额|成交额|金额|贷款|存款|补贴|补助|税收|利润|增收|创收|收益|开支|支出|经费|成本|损失|余额|总额|款项|善款|捐款|总价|价值|货值|慰助|赈助|补偿|抚恤|奖励|奖补|赔付|理赔|物资|[助慰补资奖]金)"
     r"[\u4e00-\u9fff]{0,8}$"
+)
+_LABELLED = re.compile(r"(?:^|\n)[^\S\n]*[\u4e00-\u9fff]{2,12}(?P<to>(?:数量?|总数)?[：:][^\S\n]*)$")
+_HEADS = frozenset({"person", "household", "post"})
+_NAMED_BEFORE = re.compile(
+    r"(?P<times>人次数?)?(?P<to>(?:已|约|近|超过?|突破|接近|达到?|为|逾|共|总数|总量|数|增至|增加到)*)$"
 )
 _BRACKET = re.compile(r"[（(][^（）()\n]{1,60}[)）](?=[\u4e00-\u9fff])")
 _THEY = re.compile(r"(?:享受|参加|参与|领取|获得|得到|接受|受益|脱贫|外出|走上|搬进|住进|喝上|用上)")
@@ -497,7 +548,7 @@ _SUM_AHEAD = re.compile(
     r"(?:的?[\u4e00-\u9fff]{0,6})?(?:[资基奖助慰补险老问恤偿租]金|贷款|善款|补助款|赔款|专款|经费)"
 )  # 3000万抗旱资金
 _PER_HEAD = re.compile(r"(?:每户|户均|每人|人均|每名)(?:约|达|为)?$")
-_QUOTIENT = re.compile(r"(?:比值|之比|比率|系数|指数)(?:为|是|达到?|约|由|从|降至|升至|：|:)*$")
+_QUOTIENT = re.compile(r"(?:比值|之比|比率|系数|指数|收入比|倍差)(?:为|是|的|达到?|约|由|从|降至|升至|：|:)*$")
 _HEADCOUNT = re.compile(r"(?:人数|户数|总数|人口数|村数)(?:为|是|达到?|约|共|：|:)*$")
 
 
@@ -529,6 +580,11 @@ def _spelled_counts(text: str, start: int, value: Decimal, word: str, stop: int)
     return True
 
 
+_BOUGHT = frozenset("台套间座处口辆部所栋幢艘架条个项眼张")
+_POSTPOSED = re.compile(r"[，。；;、）)\n\d]|,(?!\d)|$")
+_GOT = re.compile(r"[购买建设增配置装修打捐添立办盖开获评]")  # 购买变压器一套, 已建酒窖一间
+
+
 def _one_counts(text: str, start: int, word: str, stop: int) -> bool:
     """至少落实一项措施, 新建一所小学, 增发一个月生活救助费: one is told as a number; in 一个好办法 it is not."""
     clause = CLAUSE_END.split(text[max(0, start - 14) : start])[-1]
@@ -538,6 +594,8 @@ def _one_counts(text: str, start: int, word: str, stop: int) -> bool:
         return True
     if word in {"个月", "年"} and (_PAID.search(clause) or _PAID_FOR.match(text, stop)):
         return True
+    if word in _BOUGHT and _POSTPOSED.match(text, stop) and re.search(r"[\u4e00-\u9fff]{2}$", clause[:-1] or ""):
+        return _GOT.search(clause) is not None or re.match(r"\d", text[stop : stop + 1]) is not None
     each = re.search(r"每[人名户村个月周季年]|[再各]", clause) is not None
     return word in _STRONG_AFTER_ONE and (each or text[max(0, start - 1) : start] in {"仅", "增", "共"})
 

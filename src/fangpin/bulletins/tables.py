@@ -12,10 +12,13 @@ from fangpin.bulletins.words import measure_pattern
 
 _WIDE = re.compile(r"[^\S\n]*[|│┃¦][^\S\n]*| *\t *|[^\S\n\t]{2,}")
 _NARROW = re.compile(r"[^\S\n]+")
+_COMMA = re.compile(r"[^\S\n]*(?:，|(?<!\d),|,(?!\d{3}(?!\d)))[^\S\n]*")
 _NUMBER = re.compile(rf"[-+−]?(?:{ARABIC})")
 _EMPTY = re.compile(r"[-—–/\\*.·…]*|无|－+|N/?A", re.IGNORECASE)
 _RULE = re.compile(r"[\s|+:\-=—─━┼├┤┌┐└┘┬┴│]*")  # a line drawn under the head
 _PROSE = re.compile(r"[。；;！!？?]|[，,](?!\d)|[.:：]$|\.\s")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_RUN_ROW = re.compile(r"[^\s\d]+\s+\d[\d.,]*\s+\d[\d.,]*(?=\s|$)")  # a label and two numbers at least
 _LABEL = 24  # characters of the longest label of a row
 _HEADS = 3  # lines of a head
 _ABOVE = 120  # characters above a table in which its unit stands
@@ -72,7 +75,10 @@ class Table:
         return ""
 
     def over(self, column: int) -> str:
-        """What stands over the head of a column, where one cell spans all columns of numbers."""
+        """What stands over the head of a column, where one cell spans all columns of numbers, or some of them."""
+        if len(self.heads) > 1 and len(self.heads[-2]) == len(self.rows[0]):
+            spanning = [cell.text for cell in self.heads[-2][: column + 1] if cell.text]
+            return spanning[-1] if spanning and spanning[-1] != self.head(column) else ""
         upper = [cell.text for line in self.heads[:-1] for cell in line if not cell.empty]
         return upper[-1] if column and upper and len(self.heads[-2]) <= 2 else ""
 
@@ -93,7 +99,8 @@ def tables(text: str) -> Iterator[Table]:
     upright = [*_by_lines(text, lines)]
     yield from upright
     taken = [(table.rows[0][0].start, table.rows[-1][-1].end) for table in upright]
-    yield from (one for one in _by_cells(text, lines) if not any(s <= one.rows[0][0].start < e for s, e in taken))
+    others = (*_by_cells(text, lines), *_by_runs(text, lines))
+    yield from (one for one in others if not any(s <= one.rows[0][0].start < e for s, e in taken))
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
@@ -107,8 +114,9 @@ def _lines(text: str) -> list[tuple[int, str]]:
 
 def _cells(place: int, line: str, parting: re.Pattern[str]) -> tuple[Cell, ...]:
     """The cells of a line; bars at its edges make none."""
-    first = len(line) - len(line.lstrip(" \t"))
-    stripped = line.strip(" \t")
+    edge = " " if "\t" in line and parting is _WIDE else " \t"  # a tab before the first cell says that it is empty
+    first = len(line) - len(line.lstrip(edge))
+    stripped = line.strip(edge)
     if stripped[:1] in {"|", "│"}:
         first, stripped = first + 1, stripped[1:]
     stripped = stripped.rstrip("|│")
@@ -128,17 +136,35 @@ def _by_lines(text: str, lines: Sequence[tuple[int, str]]) -> Iterator[Table]:
     for number in range(len(lines)):
         if number < done or not re.search(r"\d", lines[number][1]):
             continue
-        for parting in (_WIDE, _NARROW):
+        for parting in (_WIDE, _NARROW, _COMMA):
             rows, last = _rows(lines, number, parting)
             if len(rows) < 2:
                 continue
             done = last
             heads = _heads(lines, number, parting, len(rows[0]))
-            if not heads and (len(rows) < 3 or parting is _NARROW):
-                continue
             first = heads[0][0].start if heads else rows[0][0].start
-            yield _table(text, first, heads, rows)
+            if not heads and (
+                len(rows) < 3 or (parting is not _WIDE and not _units(text[max(0, first - _ABOVE) : first]))
+            ):
+                continue
+            yield _table(text, first, _aligned(heads, len(rows[0])), rows)
             break
+
+
+def _aligned(heads: tuple[tuple[Cell, ...], ...], columns: int) -> tuple[tuple[Cell, ...], ...]:
+    """Heads in which a line above empty cells stands over these, and its other cells each over as many columns."""
+    if len(heads) < 2 or len(heads[-1]) != columns or heads[-1][0].text:
+        return heads
+    own = next(number for number, cell in enumerate(heads[-1]) if cell.text)
+    told = [heads[-1]]
+    for line in reversed(heads[:-1]):
+        if own < len(line) < columns:
+            each, over = divmod(columns - own, len(line) - own)
+            spread = [cell for cell in line[own:-1] for _ in range(each)] + [line[-1]] * (each + over)
+            told.append((*line[:own], *spread))
+        else:
+            told.append(line)
+    return tuple(reversed(told))
 
 
 def _rows(lines: Sequence[tuple[int, str]], first: int, parting: re.Pattern[str]) -> tuple[list[tuple[Cell, ...]], int]:
@@ -150,7 +176,12 @@ def _rows(lines: Sequence[tuple[int, str]], first: int, parting: re.Pattern[str]
         if rows and _RULE.fullmatch(line) and number - last < 2:
             continue
         cells = _cells(place, line, parting)
-        if not _is_row(cells, parting) or (rows and len(cells) != len(rows[0]) and not _alike(cells, rows[0])):
+        if rows and parting is _WIDE and len(cells) < len(rows[0]) == len(narrow := _cells(place, line, _NARROW)):
+            cells = narrow  # a long number left one gap between its column and the next
+        nothing_told = rows and len(cells) == len(rows[0]) and all(cell.empty for cell in cells[1:])
+        if not nothing_told and not _is_row(cells, parting):
+            break
+        if rows and len(cells) != len(rows[0]) and not _alike(cells, rows[0]):
             break
         rows.append(cells)
         last = number + 1
@@ -175,7 +206,8 @@ def _is_row(cells: Sequence[Cell], parting: re.Pattern[str]) -> bool:
     words = [cell for cell in cells if not cell.number and not cell.empty]
     if any(len(cell.text) > _LABEL or _PROSE.search(cell.text) for cell in words):
         return False
-    few = len(cells) - numbers <= 2 and numbers >= 2 if parting is _NARROW else True
+    values = sum(cell.value for cell in cells)
+    few = len(cells) - values <= 2 and (values >= 2 or len(cells) == 2) if parting is not _WIDE else True
     return few and numbers > 0 and (not cells[0].number or bool(words) or parting is _WIDE)
 
 
@@ -189,7 +221,7 @@ def _heads(
         if _RULE.fullmatch(line):
             continue
         cells = _cells(place, line, parting)
-        year = all(re.fullmatch(r"(?:19|20)\d{2}", cell.text) for cell in cells if cell.number)
+        year = all(_YEAR.fullmatch(cell.text) for cell in cells if cell.number)
         if len(cells) < 2 or len(cells) > columns or not year or any(_PROSE.search(cell.text) for cell in cells):
             break
         if _NOTED.search(line):
@@ -214,20 +246,47 @@ def _by_cells(text: str, lines: Sequence[tuple[int, str]]) -> Iterator[Table]:
 
 
 def _folded(text: str, cells: list[Cell]) -> Iterator[Table]:
+    """The widest run of rows that have words and numbers at the same places, below as many words as a row has cells."""
+    best: tuple[int, int, list[tuple[Cell, ...]]] = 0, 0, []
     first = next(number for number, cell in enumerate(cells) if cell.number)
-    for columns in range(2, min(first, 10) + 1):
-        begun = first - 1
-        rows = []
-        while begun + columns <= len(cells):
-            row = tuple(cells[begun : begun + columns])
-            if row[0].number or not all(cell.number or cell.empty for cell in row[1:]):
-                break
-            rows.append(row)
-            begun += columns
-        head = tuple(cells[max(0, first - 1 - columns) : first - 1])
-        if len(rows) >= 2 and len(head) == columns:
-            yield _table(text, head[0].start, (head,), rows)
-            return
+    for begun in range(max(0, first - 2), min(len(cells), first + 12)):
+        for columns in range(2, min(begun, 10) + 1):
+            heads = cells[begun - columns : begun]
+            if any(cell.number and not _YEAR.fullmatch(cell.text) for cell in heads):
+                continue
+            rows = _like_rows(cells, begun, columns)
+            if len(rows) >= 2 and len(rows) * columns > best[0]:
+                best = len(rows) * columns, begun, rows
+    if best[0]:
+        heads = cells[best[1] - len(best[2][0]) : best[1]]
+        yield _table(text, heads[0].start, (tuple(heads),), best[2])
+
+
+def _like_rows(cells: Sequence[Cell], begun: int, columns: int) -> list[tuple[Cell, ...]]:
+    """Rows of so many cells from one on, as long as numbers stand where the first row has them; the last is a number."""
+    rows: list[tuple[Cell, ...]] = []
+    for start in range(begun, len(cells) - columns + 1, columns):
+        row = tuple(cells[start : start + columns])
+        shape = [cell.value for cell in row]
+        if not shape[-1] or all(shape) or [cell.value for cell in (rows or [row])[0]] != shape:
+            break
+        rows.append(row)
+    return rows
+
+
+def _by_runs(text: str, lines: Sequence[tuple[int, str]]) -> Iterator[Table]:
+    """Tables whose lines were run together: 乡镇 户数 人数 城关镇 12 34 新桥乡 5 6."""
+    for place, line in lines:
+        if len(_RUN_ROW.findall(line)) < 2:
+            continue
+        cells = [Cell(place + match.start(), place + match.end(), match[0]) for match in re.finditer(r"\S+", line)]
+        first = next((number for number, cell in enumerate(cells) if cell.number), 0)
+        label = first - 1
+        columns = 1 + next((n for n, cell in enumerate(cells[first:]) if not cell.value), 0)
+        heads = cells[max(0, label - columns) : label]
+        rows = _like_rows(cells, label, columns) if columns > 2 and len(heads) == columns else []
+        if len(rows) >= 2 and not any(cell.number for cell in heads):
+            yield _table(text, heads[0].start, (tuple(heads),), rows)
 
 
 def _table(text: str, first: int, heads: tuple[tuple[Cell, ...], ...], rows: list[tuple[Cell, ...]]) -> Table:
