@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from fangpin.imports.areas import match_areas
 from fangpin.imports.known import Delivery, Known, Period
-from fangpin.imports.plan import LedgerPlan, Plan, plan
+from fangpin.imports.plan import Plan, plan
+from fangpin.imports.planned import LedgerPlan
 
 __all__ = ["Delivery", "Known", "LedgerPlan", "Period", "Plan", "match_areas", "plan"]

@@ -14,9 +14,10 @@ import duckdb
 import pyarrow as pa
 
 from fangpin.identity.scratch import scratch
-from fangpin.imports.expansion import PLACE_COLUMNS, Refusal
+from fangpin.imports.expansion import PLACE_COLUMNS
 from fangpin.imports.keys import ENTITIES, identity_text
 from fangpin.imports.known import compared_field
+from fangpin.imports.planned import Refusal
 from fangpin.ledgers import Column, LedgerSpec, Privacy
 
 

@@ -15,9 +15,9 @@ from datetime import date
 import pyarrow as pa
 
 from fangpin.identity.scratch import scratch
-from fangpin.imports.expansion import Refusal
 from fangpin.imports.keys import identity_text
 from fangpin.imports.known import Delivery, Known, Period
+from fangpin.imports.planned import Refusal
 from fangpin.ledgers import Column, Kind, LedgerSpec, ledger
 from fangpin.rosters.sources import Source
 

@@ -17,6 +17,8 @@ import pyarrow.compute as pc
 
 from fangpin.imports.keys import ENTITIES
 from fangpin.imports.known import WORDS_SCHEMA, Known, Period, compared_field
+from fangpin.imports.planned import Refusal
+from fangpin.imports.references import resolve
 from fangpin.ledgers import Column, Kind, LedgerSpec, Privacy, ledger
 from fangpin.rosters.sources import REFERS, Constant, Has, Source, Write
 
@@ -37,19 +39,6 @@ class Context:
     home: str | None = None  # the one area the sender speaks for: where rows lie that name no place
     accounts: pa.Table | None = None  # household_id -> account_id, once the income accounts are planned
     words: Mapping[str, pa.Table] = field(default_factory=dict)  # ledger -> WORDS_SCHEMA, rows of this file included
-
-
-@dataclass(frozen=True, kw_only=True)
-class Refusal:
-    """A ledger row that cannot land. ``other_row`` is the row number it contradicts."""
-
-    ledger: str
-    row: int
-    sheet_no: int
-    row_no: int
-    code: str
-    column: str | None = None
-    other_row: int | None = None
 
 
 def expand(rows: pa.Table, write: Write, context: Context) -> tuple[pa.Table, list[Refusal]]:
@@ -240,7 +229,6 @@ def _referred(
     chosen: pa.Table, name: str, column: Column, context: Context, rows: pa.ChunkedArray, doubts: list[_Doubtful]
 ) -> pa.Array:
     """The keys of the rows of another ledger that the words of a field mean; words in doubt are noted."""
-    from fangpin.imports.references import resolve
 
     if name not in chosen.column_names:
         return pa.nulls(chosen.num_rows, pa.int64())

@@ -15,9 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fangpin.imports.changes import Differences
-from fangpin.imports.expansion import Refusal
 from fangpin.imports.keys import ENTITIES
 from fangpin.imports.known import Delivery, Known, Period, compared_field
+from fangpin.imports.planned import Refusal
 from fangpin.ledgers import LedgerSpec, ledger
 from fangpin.rosters.sources import Source
 

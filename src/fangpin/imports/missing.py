@@ -20,9 +20,10 @@ import pyarrow.compute as pc
 
 from fangpin.identity.scratch import scratch
 from fangpin.imports.cumulative import accumulates
-from fangpin.imports.expansion import Context, Refusal
+from fangpin.imports.expansion import Context
 from fangpin.imports.keys import ENTITIES, identity, identity_text, record_text
 from fangpin.imports.known import Delivery, Period
+from fangpin.imports.planned import Refusal
 from fangpin.ledgers import Column, LedgerSpec
 
 

@@ -15,37 +15,17 @@ from fangpin.imports.changes import Differences, collapse, compare
 from fangpin.imports.coverage import coverage_rows, covered_villages
 from fangpin.imports.cumulative import accumulates, as_increments, first_days
 from fangpin.imports.digest import add_table
-from fangpin.imports.expansion import Context, Refusal, expand, set_columns
+from fangpin.imports.expansion import Context, expand, set_columns
 from fangpin.imports.keys import ENTITIES, identity
 from fangpin.imports.known import WORDS_SCHEMA, Delivery, Known, Period
 from fangpin.imports.later import keep_later, later_lists
 from fangpin.imports.missing import close_missing, missing_rows
+from fangpin.imports.planned import LedgerPlan, Refusal
 from fangpin.imports.references import own_words, referred, with_keys, without_dangling
 from fangpin.imports.spells import compare_spells
 from fangpin.imports.subjects import find_subjects, flat
 from fangpin.ledgers import SPECS, Column, LedgerSpec
 from fangpin.rosters.sources import Source, Write
-
-
-@dataclass(frozen=True, kw_only=True)
-class LedgerPlan:
-    """What the file would do to one ledger.
-
-    ``new`` holds whole rows (negative keys are new persons, households and accounts). ``changed``
-    holds ``id`` and the cells that change, an empty cell meaning "as it was"; ``before`` has the
-    same rows with what they were. ``missing`` are known rows of this source, in the villages the file
-    covers, that are no longer in it; nothing happens to them unless :meth:`Plan.deciding` says so.
-    ``removed`` are ids of rows taken out because of such a decision.
-    """
-
-    spec: LedgerSpec
-    new: pa.Table
-    changed: pa.Table
-    before: pa.Table
-    unchanged: int
-    collapsed: int
-    missing: pa.Table
-    removed: pa.Array
 
 
 @dataclass(frozen=True, kw_only=True)

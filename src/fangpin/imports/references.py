@@ -8,20 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from fangpin.identity.scratch import scratch
-from fangpin.imports.expansion import Refusal
 from fangpin.imports.known import AREA_SCHEMA, WORDS_SCHEMA
+from fangpin.imports.planned import LedgerPlan, Refusal
 from fangpin.ledgers import SPECS, LedgerSpec
 from fangpin.rosters.sources import REFERS, Source
-
-if TYPE_CHECKING:
-    from fangpin.imports.plan import LedgerPlan
 
 KEYED_AREA_SCHEMA = AREA_SCHEMA.append(pa.field("id", pa.int64()))
 

@@ -27,8 +27,8 @@ import pyarrow as pa
 
 from fangpin.identity.scratch import scratch
 from fangpin.imports.changes import Differences
-from fangpin.imports.expansion import Refusal
 from fangpin.imports.keys import case_key, identity_text
+from fangpin.imports.planned import Refusal
 from fangpin.ledgers import Column, LedgerSpec
 
 ONE_DAY = timedelta(days=1)
