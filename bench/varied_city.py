@@ -255,7 +255,7 @@ def disturbed(file: Path) -> Iterator[dict[str, Any]]:
         from django.utils import timezone
 
         from fangpin_web.command.installation import officer_named
-        from fangpin_web.command.sealing import newest_seal
+        from fangpin_web.command.reading import newest_seal
         from fangpin_web.office.policy import policy_in_force
         from fangpin_web.publishing.services import seal
 

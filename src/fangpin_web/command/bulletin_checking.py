@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fangpin_web.command.codes import Exit
-from fangpin_web.command.reading import DAY, counted_before, opened_here, policy_of
+from fangpin_web.command.reading import DAY, NoSuchSeal, counted_before, opened_here, policy_of
 from fangpin_web.command.telling import Teller, leave, machine_readable
 
 if TYPE_CHECKING:
@@ -76,7 +76,6 @@ def _from_installation(city: str | None) -> tuple[Snapshot, dict[str, str], Stat
 
     with open_database():
         from fangpin_web.bulletins.doors import choices_of
-        from fangpin_web.command.sealing import NoSuchSeal
         from fangpin_web.figures.doors import stated_now
         from fangpin_web.publishing.doors import seals_latest_first
 

@@ -20,6 +20,7 @@ from fangpin_web.command.reading import (
     opened_here,
     opened_with_policy,
     policy_of,
+    seal_named,
 )
 from fangpin_web.command.telling import Teller, leave, machine_readable
 
@@ -171,7 +172,6 @@ def count(teller: Teller, wanted: str | None, username: str | None) -> None:
     from django.utils import timezone
 
     from fangpin_web.command.installation import officer_named, open_database
-    from fangpin_web.command.sealing import seal_named
 
     with open_database():
         from fangpin_web.figures.keeping import count_figures

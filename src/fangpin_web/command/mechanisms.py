@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fangpin_web.command.codes import Exit
-from fangpin_web.command.reading import DAY, PLACE, opened_here, policy_of
+from fangpin_web.command.reading import DAY, PLACE, opened_here, policy_of, seal_named
 from fangpin_web.command.telling import Teller, leave, machine_readable
 
 if TYPE_CHECKING:
@@ -126,7 +126,6 @@ def work_out(teller: Teller, wanted: str | None, username: str | None) -> None:
     from django.utils import timezone
 
     from fangpin_web.command.installation import officer_named, open_database
-    from fangpin_web.command.sealing import seal_named
 
     with open_database():
         from fangpin_web.discrepancies.running import compare_records

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from fangpin.indicators import KeptFigures
     from fangpin.policy import Policy
     from fangpin.snapshots import Snapshot
+    from fangpin_web.publishing.models import Seal
 
 SNAPSHOT = click.option(
     "--snapshot", "folder", default=None, type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -56,6 +57,35 @@ def policy_of(place: str | None) -> Policy:
     return load_kept(place or told.place or "national", told.policy_folders, keep=kept_policies())
 
 
+class NoSuchSeal(Exception):
+    """No snapshot of that hash is in the list."""
+
+    def __init__(self, wanted: str | None) -> None:
+        if wanted:
+            super().__init__(f"no snapshot whose hash begins with {wanted}; fangpin snapshot list shows them")
+            self.zh = f"没有校验值以 {wanted} 开头的快照；fangpin snapshot list 可查看全部。"
+        else:
+            super().__init__("there is no snapshot yet; run: fangpin seal")
+            self.zh = "还没有快照；请先运行 fangpin seal。"
+
+
+def newest_seal() -> Seal:
+    """The newest snapshot of this installation. Raises :class:`NoSuchSeal`."""
+    return seal_named(None)
+
+
+def seal_named(wanted: str | None) -> Seal:
+    """The snapshot whose hash begins so, the newest for None. Raises :class:`NoSuchSeal`."""
+    from fangpin_web.publishing.models import Seal
+
+    seals = Seal.objects.all().latest_first()
+    found = seals.filter(hash__startswith=wanted.lower()) if wanted else seals
+    made = found.first()
+    if made is None:
+        raise NoSuchSeal(wanted)
+    return made
+
+
 @contextmanager
 def opened(folder: Path | None) -> Iterator[Snapshot]:
     """The snapshot in a folder, else the installation's newest."""
@@ -78,7 +108,6 @@ def all_opened(folders: tuple[Path, ...]) -> Iterator[list[Snapshot]]:
         yield [opened_here(folder) for folder in folders]
         return
     from fangpin_web.command.installation import open_database
-    from fangpin_web.command.sealing import newest_seal
 
     with open_database():
         folder = newest_seal().folder

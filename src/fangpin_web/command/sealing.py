@@ -10,23 +10,11 @@ import click
 
 from fangpin_web.command.codes import Exit
 from fangpin_web.command.installation import officer_named, open_database
-from fangpin_web.command.reading import DAY
+from fangpin_web.command.reading import DAY, seal_named
 from fangpin_web.command.telling import Teller, leave, machine_readable
 
 if TYPE_CHECKING:
     from fangpin_web.publishing.models import Seal
-
-
-class NoSuchSeal(Exception):
-    """No snapshot of that hash is in the list."""
-
-    def __init__(self, wanted: str | None) -> None:
-        if wanted:
-            super().__init__(f"no snapshot whose hash begins with {wanted}; fangpin snapshot list shows them")
-            self.zh = f"没有校验值以 {wanted} 开头的快照；fangpin snapshot list 可查看全部。"
-        else:
-            super().__init__("there is no snapshot yet; run: fangpin seal")
-            self.zh = "还没有快照；请先运行 fangpin seal。"
 
 
 @click.command(short_help="Seal all ledgers as they are now. 封存台账。")
@@ -155,23 +143,6 @@ def list_seals(teller: Teller) -> None:
                 f"{made.as_of}  {made.hash[:16]}  {made.rows:>12,}  {made.purpose:<8} {where}", err=teller.machine
             )
         teller.give(ok=True, snapshots=[_of_seal(made) for made in seals])
-
-
-def newest_seal() -> Seal:
-    """The newest snapshot of this installation. Raises :class:`NoSuchSeal`."""
-    return seal_named(None)
-
-
-def seal_named(wanted: str | None) -> Seal:
-    """The snapshot whose hash begins so, the newest for None. Raises :class:`NoSuchSeal`."""
-    from fangpin_web.publishing.models import Seal
-
-    seals = Seal.objects.all().latest_first()
-    found = seals.filter(hash__startswith=wanted.lower()) if wanted else seals
-    made = found.first()
-    if made is None:
-        raise NoSuchSeal(wanted)
-    return made
 
 
 def _of_seal(made: Seal) -> dict[str, Any]:
