@@ -7,14 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
-from procrastinate.contrib.django import app
 
 from fangpin_web.accounts.models import Officer
 from fangpin_web.jobs.models import Progress
-from fangpin_web.jobs.tasks import TASK
+from fangpin_web.jobs.queueing import queue
 
 ATTEMPTS = 3
-_LOCK = "office"  # imports, seals and screenings of an office are done one after the other
 
 
 class NotRestartable(Exception):
@@ -113,12 +111,6 @@ _AFRESH: dict[str, Any] = {
     "started_at": None,
     "finished_at": None,
 }
-
-
-def queue(progress: Progress) -> None:
-    """Give a piece of work its job; inside the transaction that makes or changes its row."""
-    progress.job_id = app.configure_task(TASK, lock=_LOCK).defer(progress_id=progress.pk)
-    progress.save(update_fields=["job_id"])
 
 
 def _own(progress_id: int, by: Officer) -> Progress:

@@ -11,12 +11,13 @@ from procrastinate.contrib.django import app
 
 from fangpin_web.accounts.doors import officer_behind
 from fangpin_web.jobs.models import Progress
+from fangpin_web.jobs.queueing import TASK
 from fangpin_web.jobs.reporting import Interrupted, Reporter, Stopped
 from fangpin_web.jobs.sentences import sentences_of
+from fangpin_web.jobs.timetable import start_due
 from fangpin_web.jobs.work import WORK
 
 log = logging.getLogger(__name__)
-TASK = "fangpin.run"
 
 
 @app.task(name=TASK)
@@ -42,8 +43,6 @@ def run(progress_id: int) -> None:
 @app.task(name="fangpin.look_at_timetable", queueing_lock="timetable")
 def look_at_timetable(timestamp: int) -> None:  # noqa: ARG001 - the queue says when it asked; what is due, the rows say
     """Begin what is due. Asked every ten minutes and when a worker starts; asked again it begins nothing twice."""
-    from fangpin_web.jobs.timetable import start_due  # it queues the task above
-
     for progress in start_due(at=timezone.now()):
         log.info("begun by itself: %s", progress)
 

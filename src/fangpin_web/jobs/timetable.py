@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from fangpin_web.accounts.doors import clockwork, county_areas
 from fangpin_web.jobs.models import Progress
-from fangpin_web.jobs.services import queue
+from fangpin_web.jobs.queueing import queue
 from fangpin_web.office.policy import NoOffice, office
 
 _DAY = timedelta(days=1)
