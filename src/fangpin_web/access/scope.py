@@ -7,17 +7,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from django.db import connections, transaction
-from django.db.models import Q
 
 if TYPE_CHECKING:
     from fangpin_web.accounts.models import Officer
 
 _NAMES = ("area", "officer", "why", "batch")
-
-
-def inside(area_code: str) -> Q:
-    """Rows of an area and everything below it, by a range that an index answers."""
-    return Q(area_code__gte=area_code, area_code__lt=f"{area_code}~")
 
 
 @contextmanager

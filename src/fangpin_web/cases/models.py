@@ -9,12 +9,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from fangpin_web.access.area_codes import area_code_field
 from fangpin_web.access.fields import EncryptedField
 from fangpin_web.access.guard import TableGuard
 from fangpin_web.evidence.models import Evidence
 from fangpin_web.notices.models import Notice
 from fangpin_web.records.models import Case
-from fangpin_web.records.models.ledger_model import area_code_field
 
 
 class Occasion(models.Model):

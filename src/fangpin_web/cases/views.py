@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from fangpin.policy import FORWARD
+from fangpin_web.access.area_codes import inside
 from fangpin_web.access.masking import masked_name
-from fangpin_web.access.scope import inside
 from fangpin_web.accounts.permissions import may_make_notices, may_open_case, may_work_cases, sees_cases, sees_notices
 from fangpin_web.cases import publicity, services
 from fangpin_web.cases.doors import (

@@ -10,7 +10,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from fangpin_web.access.scope import inside
+from fangpin_web.access.area_codes import inside
 from fangpin_web.accounts.models import Officer
 from fangpin_web.clues.models import ClueEvidence
 from fangpin_web.clues.services import CLOSED_NEGATIVE, CLOSED_POSITIVE, reasons_for

@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from fangpin.ledgers.area_codes import TOWNSHIP_DIGITS
-from fangpin_web.access.scope import inside
+from fangpin_web.access.area_codes import inside
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_dispatch_clues
 from fangpin_web.clues.models import ClueEvidence

@@ -10,7 +10,7 @@ from django.db.models import Sum
 from django.db.models.functions import Left
 
 from fangpin.ledgers.area_codes import COUNTY_DIGITS, TOWNSHIP_DIGITS
-from fangpin_web.access.scope import inside
+from fangpin_web.access.area_codes import inside
 from fangpin_web.clues.models import ScreeningRun, Tally
 
 COUNTED = ("screened", "yes", "no", "unknown")

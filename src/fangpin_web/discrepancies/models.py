@@ -10,12 +10,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fangpin.discrepancies import CLOSED, OPEN
+from fangpin_web.access.area_codes import area_code_field, inside
 from fangpin_web.access.fields import EncryptedField
 from fangpin_web.access.guard import TableGuard
-from fangpin_web.access.scope import inside
 from fangpin_web.intake.models import Upload
 from fangpin_web.publishing.models import Seal
-from fangpin_web.records.models.ledger_model import area_code_field
 
 
 class ComparisonRun(models.Model):

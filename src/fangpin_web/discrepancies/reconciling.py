@@ -16,8 +16,9 @@ from django.utils import timezone
 from fangpin.discrepancies.reconciling import KINDS, Difference, Ours, Theirs, reconcile
 from fangpin.forms import worded
 from fangpin.ledgers import SPECS
+from fangpin_web.access.area_codes import inside
 from fangpin_web.access.cipher import index_of
-from fangpin_web.access.scope import acting_as, inside
+from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_accept_batch
 from fangpin_web.discrepancies.models import Reconciliation, ReconciliationLine

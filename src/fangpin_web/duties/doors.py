@@ -12,7 +12,7 @@ from django.http import Http404
 from fangpin.duties import BinderItem, Completeness, Listing, Supervised, completeness, propose_listing
 from fangpin.ledgers.area_codes import TOWNSHIP_DIGITS, VILLAGE_DIGITS
 from fangpin.policy import NoValueInForce, Policy
-from fangpin_web.access.scope import inside
+from fangpin_web.access.area_codes import inside
 from fangpin_web.accounts.models import Officer
 from fangpin_web.duties.gathering import monitored_in
 from fangpin_web.duties.models import BinderPaper, CallAttempt, Draw, DrawnTarget, HandoverNote

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from fangpin_web.access.area_codes import inside
 from fangpin_web.access.masking import masked_name
-from fangpin_web.access.scope import inside
 from fangpin_web.accounts.permissions import may_export, sees_duties
 from fangpin_web.duties import forms, visiting
 from fangpin_web.pages.admission import admits, officer_of

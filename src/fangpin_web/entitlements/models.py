@@ -9,9 +9,9 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from fangpin_web.access.area_codes import area_code_field
 from fangpin_web.access.guard import TableGuard
 from fangpin_web.publishing.models import Seal
-from fangpin_web.records.models.ledger_model import area_code_field
 
 
 def _money(label: Any, digits: int = 18) -> models.DecimalField[Decimal | None, Decimal | None]:

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from fangpin.imports import Known, Plan
 from fangpin.rosters import Envelope, Source
+from fangpin_web.access.area_codes import area_code_field
 from fangpin_web.access.fields import EncryptedField
 from fangpin_web.access.guard import TableGuard
-from fangpin_web.records.models.ledger_model import area_code_field
 
 
 @dataclass(slots=True)

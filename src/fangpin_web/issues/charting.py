@@ -10,7 +10,7 @@ from fangpin.duties import Board, BoardItem, BoardRow, IssueState, board_of
 from fangpin.ledgers.area_codes import COUNTY_AND_BELOW, TOWNSHIP_DIGITS, VILLAGE_DIGITS
 from fangpin.policy import Policy
 from fangpin.processes import State
-from fangpin_web.access.scope import inside
+from fangpin_web.access.area_codes import inside
 from fangpin_web.accounts.models import Officer
 from fangpin_web.cases.standing import Clocks
 from fangpin_web.issues.clocks import clocks_of

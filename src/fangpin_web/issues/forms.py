@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from fangpin.duties import IssueState
 from fangpin.processes import State
-from fangpin_web.access.scope import inside
+from fangpin_web.access.area_codes import inside
 from fangpin_web.issues.clocks import IssueClocks
 from fangpin_web.pages.forms import DayInput, PageForm
 from fangpin_web.pages.templatetags.duties import STATES as STATES_IN_WORDS

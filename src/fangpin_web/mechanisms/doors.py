@@ -10,8 +10,8 @@ from django.db.models import Count, Min, Sum
 from django.http import Http404
 
 from fangpin.ledgers import SPECS, Privacy
+from fangpin_web.access.area_codes import inside
 from fangpin_web.access.masking import masked_name
-from fangpin_web.access.scope import inside
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import opens_household_file
 from fangpin_web.clues.tallies import codes_begin_with

@@ -10,10 +10,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fangpin.policy import SEVERITIES
+from fangpin_web.access.area_codes import area_code_field
 from fangpin_web.access.fields import EncryptedField
 from fangpin_web.access.guard import TableGuard
 from fangpin_web.intake.models import Original
-from fangpin_web.records.models.ledger_model import area_code_field
 
 
 class Rounds(models.QuerySet["Round"]):

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from fangpin_web.access.area_codes import area_code_field
 from fangpin_web.access.guard import TableGuard
-from fangpin_web.records.models.ledger_model import area_code_field
 
 
 class History(models.Model):

@@ -18,10 +18,10 @@ from django.db.models import F, Q
 from django.db.models.base import ModelBase
 
 from fangpin.ledgers import Column, Kind, Ledger, LedgerSpec, Privacy
+from fangpin_web.access.area_codes import area_code_field, inside
 from fangpin_web.access.cipher import blind_index, index_of
 from fangpin_web.access.fields import BlindIndexField, EncryptedField
 from fangpin_web.access.guard import TableGuard
-from fangpin_web.access.scope import inside
 
 _PLAIN: dict[Kind, type[models.Field[Any, Any]]] = {
     Kind.TEXT: models.CharField,
@@ -31,11 +31,6 @@ _PLAIN: dict[Kind, type[models.Field[Any, Any]]] = {
     Kind.DATE: models.DateField,
     Kind.INSTANT: models.DateTimeField,
 }
-
-
-def area_code_field(**options: Any) -> models.CharField[str, str]:
-    """An area code: compared byte by byte, because scope is a range of codes."""
-    return models.CharField("行政区划代码", max_length=12, db_collation="C", **options)
 
 
 def fields_of(column: Column, *, indexed: bool = True, reversible: bool = True) -> dict[str, models.Field[Any, Any]]:
