@@ -12,6 +12,7 @@ from fangpin.bulletins import numerals
 from fangpin.bulletins.claims import Claim
 from fangpin.bulletins.quantities import PERCENT, POINTS, TIMES, Quantity
 from fangpin.bulletins.set_aside import SetAside, Why, masked
+from fangpin.bulletins.words import english
 
 WORDS = [
     "one",
@@ -67,86 +68,53 @@ _SCALES = {
 }
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _DIGIT = "|".join(sorted(_SPELLED, key=len, reverse=True))
-FILLER = r"(?:\w+[- ]){0,3}?"
-_UNITS: tuple[tuple[str, str], ...] = (
-    (r"person[- ]times|visits by persons", "person_time"),
-    (r"person[- ]days|man[- ]days", "person_day"),
-    (r"household[- ](?:times|visits)", "household_time"),
-    (FILLER + r"(?:household[- ]beneficiaries|(?:beneficiary|member) (?:households|families)|households?|families|homes|houses)", "household"),
-    (FILLER + r"(?:village clinics?|clinics?|health centres?|health centers?)", "facility"),
-    (FILLER + r"(?:hospitals?|schools?|departments?|agencies|agency|institutions?|bureaus?|colleges?|universities|university|kindergartens?|ministries|ministry|offices?|courts?|governments?|institutes?|academies)", "institution"),
-    (FILLER + r"(?:people|persons?|residents?|beneficiaries|workers?|labourers?|laborers?|students?|children|pupils|patients?|members|officials?|cadres?|women|men|farmers|migrants|teachers|volunteers|individuals|villagers|participants|poor|elderly|youths?|recipients|applicants|candidates|pensioners|widows|trainees|employees|staff|nurses|doctors|midwives|physicians|experts|specialists|technicians|engineers|professionals|graduates|learners|trainers|instructors|citizens|refugees|returnees|evacuees|adults|adolescents|teenagers|girls|boys|infants|babies|mothers|fathers|orphans|caregivers|veterans|leaders|representatives|delegates|entrepreneurs|smallholders|producers|growers|herders|fishers|fishermen|artisans|jobseekers|job[- ]seekers|borrowers|savers|users|visitors|tourists|consumers|customers|passengers|drivers|officers|soldiers|inspectors|supervisors|secretaries|mayors|inhabitants|claimants|recruits|interns|apprentices|scholars|scientists|researchers|attendees|victims|survivors|deaths|births|householders|heads of household|lives|souls)", "person"),
-    (FILLER + r"(?:villages?|hamlets?|communities)", "village"),
-    (FILLER + r"(?:townships?|towns|subdistricts?)", "township"),
-    (FILLER + r"(?:count(?:y|ies)|districts?|sub-count(?:y|ies)|prefectures?)", "county"),
-    (FILLER + r"(?:enterprises?|compan(?:y|ies)|firms|businesses|manufacturers|suppliers|start-?ups|factories|corporations|contractors)", "enterprise"),
-    (FILLER + r"(?:cooperatives?|co-operatives?|organi[sz]ations?|branches|groups?|SHGs?|banks|associations?|federations?|NGOs?|unions|foundations|charities|societies|clubs|partners)", "organisation"),
-    (FILLER + r"(?:(?:sub)?projects?|works|schemes)", "project"),
-    (FILLER + r"(?:posts?|jobs?|positions)", "post"),
-    (FILLER + r"(?:teams?|task forces?)", "team"),
-    (FILLER + r"(?:workshops?|(?:work)?sites?|parks?|stations?|centres?|centers?|facilities|markets?|shops|stores|warehouses|greenhouses|wells|boreholes|bridges|reservoirs|dams|toilets|latrines|water points|plants|farms|libraries|museums|classrooms|laborator(?:y|ies)|kiosks|canteens|shelters|playgrounds|ports|airports|hubs)", "site"),
-    (FILLER + r"(?:clues?|alerts?|warnings?|leads)", "clue"),
-    (FILLER + r"(?:problems?|issues?)", "problem"),
-    (FILLER + r"(?:measures?)", "measure"),
-    (FILLER + r"(?:meetings?)", "meeting"),
-    (FILLER + r"(?:sessions?|events?|fairs?)", "event"),
-    (FILLER + r"(?:rounds?)", "round"),
-    (FILLER + r"(?:batches|batch)", "batch"),
-    (FILLER + r"(?:areas|LGAs|zones|regions|provinces|states|countries|cities)", "item"), (r"grids?", "grid"), (r"records?", "record"), (r"forms?", "form"), (r"channels?", "channel"), (r"categories|types|kinds", "category"),
-    (FILLER + r"(?:diseases?)", "disease"), (r"(?:metric )?tons?|(?:metric )?tonnes?|MT\b", "tonne"), (r"kilograms?|kgs?\b", "kg"), (r"quintals?", "quintal"), (r"met(?:re|er)s?", "metre"), (r"square (?:kilomet(?:re|er)s)|sq\.? ?km", "square_km"), (r"square met(?:re|er)s|sq\.? ?m\b", "square_metre"), (r"cubic met(?:re|er)s", "cubic_metre"), (r"kilomet(?:re|er)s?|km\b", "km"),
-    (r"kilowatts?|kW\b", "kW"), (r"megawatts?|MW\b", "MW"), (r"mu\b", "mu"), (r"lit(?:re|er)s?", "litre"), (r"hectares?|ha\b", "hectare"), (r"days?", "day"), (r"months?", "month"), (r"(?:consecutive |straight |successive )?years?", "year"),
-    (r"copies|leaflets|brochures|booklets|pamphlets", "copy"), (FILLER + r"(?:machines?|vehicles|tractors|trucks|buses|ambulances|drones|pumps|computers|tablets|laptops|cars)", "machine"),
-    (FILLER + r"(?:cases?|complaints|disputes|accidents|incidents)", "case"), (r"acres?", "acre"), (r"hours?", "hour"), (r"minutes?", "minute"), (r"weeks?", "week"),
-    (FILLER + r"(?:hotlines?)", "channel"), (FILLER + r"(?:varieties|species)", "category"), (FILLER + r"(?:loans)", "record"),
-)  # fmt: skip
-_COMPILED = tuple(
-    (re.compile(rf"[\s-]*(?:of\s+)?(?:the\s+)?(?:{pattern})\b(?!-\w)", re.IGNORECASE), unit) for pattern, unit in _UNITS
-)
-_HEADS = tuple(
-    (re.compile(rf"[\s-](?:{pattern.removeprefix(FILLER)})\b", re.IGNORECASE), unit) for pattern, unit in _UNITS
-)
-_CURRENCIES = (
-    ("CNY", r"RMB|CNY|¥|￥", r"yuan|RMB|CNY|renminbi"),
-    ("NPR", r"NPR|NRs\.?", r"Nepalese rupees|NPR"),
-    ("PKR", r"PKR", r"Pakistani rupees|PKR"),
-    ("INR", r"Rs\.?|INR|₹", r"rupees|INR"),
-    ("BDT", r"Tk\.?|BDT|৳", r"taka|BDT"),
-    ("USD", r"(?:US\s?)?\$|USD", r"(?:U\.?S\.?\s*)?dollars?|USD"),
-    ("EUR", r"€|EUR", r"euros?|EUR"),
-    ("GBP", r"£|GBP", r"pounds sterling|GBP"),
-    ("HKD", r"HK\$|HKD", r"Hong Kong dollars|HKD"),
-    ("AUD", r"AU?\$|AUD", r"Australian dollars|AUD"),
-    ("NGN", r"₦|NGN|(?-i:N)(?=\d|$)", r"naira|NGN"),
-    ("KES", r"K(?:Sh|ES)\.?|Sh\.?", r"(?:Kenya(?:n)? )?shillings?|KES"),
-    ("UGX", r"U(?:Sh|GX)\.?", r"Uganda shillings|UGX"),
-    ("TZS", r"T(?:Sh|ZS)\.?", r"Tanzania shillings|TZS"),
-    ("GHS", r"GH[₵¢S]|₵|GHC", r"cedis?|GHS"),
-    ("ZAR", r"ZAR|(?-i:R)(?=\d|$)", r"rand|ZAR"),
-    ("ZMW", r"ZMW|(?-i:K)(?=\d|$)", r"kwacha|ZMW"),
-    ("MWK", r"MWK|MK", r"Malawi kwacha|MWK"),
-    ("ETB", r"ETB|Br\.?", r"birr|ETB"),
-    ("PHP", r"₱|PHP|Php|(?-i:P)(?=\d|$)", r"pesos|PHP"),
-    ("LKR", r"LKR|SLRs\.?", r"Sri Lankan rupees|LKR"),
-    ("IDR", r"Rp\.?|IDR", r"rupiah|IDR"),
-    ("VND", r"VND|₫", r"dong|VND"),
-    ("BRL", r"R\$|BRL", r"reais|BRL"),
-    ("XOF", r"(?:F)?CFA|XOF|XAF", r"(?:F)?CFA(?: francs)?|XOF"),
-    ("RWF", r"RWF|Frw|FRw", r"Rwandan francs|RWF"),
-    ("THB", r"฿|THB", r"baht|THB"),
-    ("MMK", r"MMK|Ks\.?", r"kyats?|MMK"),
-    ("KHR", r"KHR|៛", r"riels?|KHR"),
-    ("JPY", r"JPY", r"yen|JPY"),
-)  # the currency, what stands before a sum, what stands behind it
-_SIGN = "|".join(f"(?:{before})" for _, before, _ in _CURRENCIES)
-_MONEY = re.compile(
-    rf"[\s-]*(?:{'|'.join(f'(?P<{name}>{behind})' for name, _, behind in _CURRENCIES)})\b", re.IGNORECASE
-)
+_FILLER = r"(?:(?!\d)\w+[- ]){0,3}?"  # words that may stand between a number and a noun
+_OPENING = r"(?:(?<=[a-z])\))?[\s-]*(?:of\s+)?(?:the\s+)?(?:more\s+)?"
+
+
+@cache
+def _beside() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What stands right behind a number and begins with a noun: person-times, household-visits."""
+    return tuple(_compiled(pattern, unit) for pattern, unit in english().beside)
+
+
+@cache
+def _counted() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What a number may count, with what may stand before it; of those that end at one place the first is meant."""
+    nouns = ((f"{_FILLER}(?:{pattern})", unit) for pattern, unit in english().nouns)
+    return tuple(_compiled(pattern, unit) for pattern, unit in (*english().beside, *nouns, *english().measures))
+
+
+def _compiled(pattern: str, unit: str) -> tuple[re.Pattern[str], str]:
+    return re.compile(rf"{_OPENING}(?:{pattern})\b(?!-\w)", re.IGNORECASE), unit
+
+
+@cache
+def _heads() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The nouns without what may stand before them: clinics of village clinics."""
+    told = (*english().beside, *english().nouns, *english().measures)
+    return tuple((re.compile(rf"[\s-](?:{pattern})\b", re.IGNORECASE), unit) for pattern, unit in told)
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    behind = "|".join(f"(?P<{one.name}>{one.behind})" for one in english().currencies)
+    return re.compile(rf"[\s-]*(?:{behind})\b", re.IGNORECASE)
+
+
 _PER = re.compile(r"\s*(?:per|a|each|/)\s*(?P<per>person|head|capita|household|family|month)", re.IGNORECASE)
-_NUMBER = re.compile(
-    rf"(?:(?<![A-Za-z])(?P<money>(?:{_SIGN})\s*)|(?<![\w.,]))(?:(?P<digits>{numerals.ARABIC})|(?P<word>{_DIGIT})\b)"
-    rf"(?P<more>\+)?(?:[\s-]*(?P<scale>{_SCALE})\b(?P<parts>(?:\s+(?:\d{{1,3}}|{_DIGIT})\s+(?:{_SCALE})\b)*)(?P<again>\s+(?:{_SCALE})\b)?)?(?:\s*\(\s*(?P<share>\d+(?:\.\d+)?)\s*%\s*\))?",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    sign = "|".join(f"(?:{one.before})" for one in english().currencies)
+    return re.compile(
+        rf"(?:(?<![A-Za-z])(?P<money>(?:{sign})\s*)|(?<![\w.,]))(?:(?P<digits>{numerals.ARABIC})|(?P<word>{_DIGIT})\b)"
+        rf"(?P<more>\+)?(?:[\s-]*(?P<scale>{_SCALE})\b(?P<parts>(?:\s+(?:\d{{1,3}}|{_DIGIT})\s+(?:{_SCALE})\b)*)(?P<again>\s+(?:{_SCALE})\b)?)?(?:\s*\(\s*(?P<share>\d+(?:\.\d+)?)\s*%\s*\))?",
+        re.IGNORECASE,
+    )
+
+
 _SHARE = re.compile(
     r"\s*(?:(?P<points>percentage points?)|(?P<percent>%|per ?cent\b)|(?P<times>times|-fold)\b)", re.IGNORECASE
 )
@@ -195,7 +163,12 @@ def is_english(text: str) -> bool:
 def set_aside_english(text: str) -> list[SetAside]:
     """Dates, ordinals, list numbers and addresses of an English text, in reading order."""
     found = sorted(
-        (SetAside(*match.span(), why) for why, pattern in _ASIDE for match in pattern.finditer(text)),
+        (
+            SetAside(*match.span(), why)
+            for why, pattern in _ASIDE
+            for match in pattern.finditer(text)
+            if why is not Why.TIME or not _RATIO.search(text[max(0, match.start() - ROW) : match.start()])
+        ),
         key=lambda one: (one.start, -one.end),
     )
     kept: list[SetAside] = []
@@ -214,10 +187,15 @@ _ONE_IN = re.compile(
     re.IGNORECASE,
 )
 _FRACTION = re.compile(
-    r"\b(?:(?P<half>(?<=by )half|half(?=\s+(?:of|the|were|are|their|its)\b))|(?:(?P<part>one|two|three|four)[- ]|a (?=\w+ of))"
+    r"\b(?:(?P<half>(?<=by )half|half(?=\s+(?:of|the|were|are|their|its)\b))|(?:(?P<part>one|two|three|four)[- ]|a (?=\w+ (?:of|are|were|have|had)\b))"
     r"(?P<whole>third|quarter|fifth|tenth)s?\b)(?!\s+(?:phase|round|time|year|quarter))",
     re.IGNORECASE,
 )
+_RATE = re.compile(  # 97 per 100,000 live births
+    rf"(?<![\w.,])({numerals.ARABIC})\s+(?:deaths )?per\s+(1,?0{{3}}|10,?0{{3}}|100,?0{{3}})\b(?: (?:live births|births|people|persons))?"
+)
+_TO_ONE = re.compile(r"(?<![\d.:])(\d+(?:\.\d+)?) ?: ?(\d+(?:\.\d+)?)(?![\d:]|\.\d)")  # a ratio of 68:1
+_RATIO = re.compile(r"\bratios?\b[^.;\n]*$", re.IGNORECASE)
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 
 
@@ -229,6 +207,13 @@ def phrases_english(text: str) -> Iterator[Quantity]:
         if times is not None:
             unit = f"per_{match['per'].lower()}"
             yield Quantity(*match.span(), times, unit, _bound(text, match.start(), match.end()), Decimal(1))
+    for match in _RATE.finditer(text):
+        value, per = numerals.arabic(match[1]), match[2].replace(",", "")
+        step = Decimal(1).scaleb(-len(match[1].partition(".")[2]))
+        yield Quantity(*match.span(), value, f"per_{per}", _bound(text, match.start(), match.end()), step)
+    for match in _TO_ONE.finditer(text):
+        if Decimal(match[2]) and _RATIO.search(text[max(0, match.start() - ROW) : match.start()]):
+            yield Quantity(*match.span(), Decimal(match[1]) / Decimal(match[2]), TIMES, "=", Decimal(1))
     for match in (*_ONE_IN.finditer(text), *_FRACTION.finditer(text)):
         told = match.groupdict()
         part = Decimal(1) if told.get("half") or not told["part"] else _spelled(told["part"])
@@ -253,7 +238,7 @@ def quantities_english(text: str) -> Iterator[Quantity | SetAside]:
     last: Quantity | None = None
     before: Quantity | None = None
     living: list[Quantity] = []
-    numbers = list(_NUMBER.finditer(text))
+    numbers = list(_number().finditer(text))
     for match, behind in zip_longest(numbers, numbers[1:]):
         for one in _one(text, match):
             if isinstance(one, Quantity):
@@ -300,7 +285,22 @@ def _said_elsewhere(text: str, one: SetAside, match: re.Match[str], behind: re.M
         _named_before(text, one, scaled=scaled)
         or _of_a_total(text, one)
         or (_said_behind(text, one, behind) if behind is not None else None)
+        or _of_a_scale(text, one)
     )
+
+
+_SCALED = re.compile(r"\b(?:coefficient|index|HDI|scores?|ratio)\b[^;\n]*$", re.IGNORECASE)
+_AGED = re.compile(
+    r"\bage(?:[ds]|s? of)? (?:over |under |above |below |between )?(?:\d+ ?(?:to|and|[-–]) ?)?$", re.IGNORECASE
+)
+
+
+def _of_a_scale(text: str, one: SetAside) -> str | None:
+    """The coefficient fell to 0.38; persons aged 68: what stands before says on which scale."""
+    before = text[max(0, one.start - ROW) : one.start]
+    if "." in text[one.start : one.end] and _SCALED.search(before):
+        return TIMES
+    return "year_of_age" if _AGED.search(before) else None
 
 
 def _named_before(text: str, one: SetAside, *, scaled: bool) -> str | None:
@@ -326,10 +326,10 @@ def _of_a_total(text: str, one: SetAside) -> str | None:
 
 @cache
 def _living() -> re.Pattern[str]:
-    whom = next(pattern for pattern, unit in _UNITS if unit == "person").removeprefix(FILLER)
-    homes = next(pattern for pattern, unit in _UNITS if unit == "household").removeprefix(FILLER)
+    told = {unit: pattern for pattern, unit in english().nouns}
     return re.compile(
-        rf"\b(?:(?P<person>{whom})|(?P<household>{homes}))\b(?![- ](?:days?|times?|visits?))", re.IGNORECASE
+        rf"\b(?:(?P<person>{told['person']})|(?P<household>{told['household']}))\b(?![- ](?:days?|times?|visits?))",
+        re.IGNORECASE,
     )
 
 
@@ -339,7 +339,7 @@ def last_living(clause: str) -> str | None:
     return found[-1].lastgroup if found else None
 
 
-_AND_MORE = re.compile(r"\s+(?:[a-z-]+\s+)?(?:and|or|to)\s+(?:about |some |another )?", re.IGNORECASE)
+_AND_MORE = re.compile(r"\s+(?:[a-z-]+\s+)?(?:and|or|to)\s+(?:about |some |another )?|\s?[-–]\s?", re.IGNORECASE)
 
 
 def _said_behind(text: str, one: SetAside, behind: re.Match[str]) -> str | None:
@@ -403,7 +403,7 @@ def _one(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
         if match["digits"] or value > len(WORDS):
             yield SetAside(match.start(), end, Why.NO_UNIT)
     else:
-        unit, factor = _IN_BASE.get(unit, (unit, Decimal(1)))
+        unit, factor = english().told_in.get(unit, (unit, Decimal(1)))
         bound = "over" if match["more"] else _bound(text, match.start(), stop)
         yield Quantity(match.start(), stop, value * factor, unit, bound, step * factor)
     if match["share"]:
@@ -415,14 +415,6 @@ def _one(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
             "=",
             Decimal(1).scaleb(-len(match["share"].partition(".")[2])),
         )
-
-
-_IN_BASE = {
-    "MW": ("kW", Decimal(1000)),
-    "kg": ("tonne", Decimal("0.001")),
-    "quintal": ("tonne", Decimal("0.1")),
-    "metre": ("km", Decimal("0.001")),
-}  # a unit, what it is told in, and how many of these it is
 
 
 def _valued(match: re.Match[str]) -> tuple[Decimal, Decimal]:
@@ -474,24 +466,9 @@ def _spelled_things(text: str, end: int) -> tuple[str | None, int]:
     return (_kind(found[0]), found.end()) if found else (None, end)
 
 
-_WHO = re.compile(
-    r"(?:\b(?:masons|cooks|guards|clerks|agents|peasants|tenants|assistants|accountants|consultants|immigrants|merchants"
-    r"|participants|aspirants|attendants|servants|infants|aides|heads|chiefs|heroes|guides|couples?|wives|siblings|heirs|peers"
-    r"|kids|twins|adults|minors|dependants|dependents|patients|clients|residents|students|respondents|correspondents"
-    r"|coolies|dalits|natives|nationals|professionals|individuals|criminals|migrants|cadets|pilots|tutors|mentors|donors|doctors|actors"
-    r"|instructors|coordinators|administrators|operators|investors|directors|facilitators|survivors|vendors|contractors|educators"
-    r"|moderators|motivators)|\w+(?:ists|ians|ees|smen|women|(?<![pbtlg])loyers|workers|keepers|holders(?<!shareholders)|farmers|teachers|"
-    r"makers|sellers|earners|leavers|seekers|walkers|pickers|growers|rearers|weavers|fishers|riders|pullers|traders|dealers"
-    r"|labourers|laborers|learners|owners|breeders|planters|cleaners|helpers|players|singers|dancers|writers|readers|viewers"
-    r"|listeners|settlers|dwellers|villagers|teenagers|managers|messengers|passengers|strangers|prisoners|pensioners|officers"
-    r"|commissioners|practitioners|petitioners|campaigners|gardeners|foreigners|ministers|members|carers|nurturers|lecturers))$",
-    re.IGNORECASE,
-)
-
-
 def _kind(phrase: str) -> str:
     """Persons where the plural names somebody (masons, beekeepers), else items."""
-    return "person" if _WHO.search(phrase.strip()) or _NATION.search(phrase.strip()) else "item"
+    return "person" if english().people.search(phrase.strip()) or _NATION.search(phrase.strip()) else "item"
 
 
 _NATION = re.compile(r"\b[A-Z][a-z]+(?:ans|inos|is|ese|ers)$")  # Filipinos, Pakistanis
@@ -503,7 +480,7 @@ def _unit(text: str, match: re.Match[str], end: int) -> tuple[str | None, int]:
         return "person", end
     if share:
         return (POINTS if share["points"] else PERCENT if share["percent"] else TIMES), share.end()
-    money = _MONEY.match(text, end)
+    money = _money().match(text, end)
     if match["money"] or money:
         stop = money.end() if money else end
         currency = money.lastgroup if money else _currency(match["money"])
@@ -523,7 +500,6 @@ _CAPITA = re.compile(
     r"\bper[- ](?:capita|head|person)\b|\baverage\s+(?:annual\s+)?(?:net\s+|disposable\s+)?income\s+of\s+(?!households)",
     re.IGNORECASE,
 )
-HYPHENED = 3  # person-times, person-days, household-visits: looked for before the nouns they begin with
 _BETWEEN = re.compile(
     r"\b(?:and|or|to|in|of|for|from|with|by|the|were|was|are|is|have|has|had|that|who|which|fall|fell|under|gets?|got"
     r"|receive[ds]?|gave|took|made|joined|left|goes|went|came|across|over|within|without|than|into|onto|after|before"
@@ -533,26 +509,46 @@ _BETWEEN = re.compile(
 
 
 def _currency(sign: str) -> str:
-    return next(name for name, before, _ in _CURRENCIES if re.fullmatch(before, sign.strip(), re.IGNORECASE))
+    return next(one.name for one in english().currencies if re.fullmatch(one.before, sign.strip(), re.IGNORECASE))
 
 
 def _noun(text: str, end: int) -> tuple[str | None, int]:
     """The nearest noun; of nouns that stand together (village clinics) the last."""
-    for pattern, unit in _COMPILED[:HYPHENED]:
+    for pattern, unit in _beside():
         if found := pattern.match(text, end):
             return unit, found.end()
     near: tuple[str | None, int] = None, end
-    for pattern, unit in _COMPILED:
+    for pattern, unit in _counted():
         found = pattern.match(text, end)
-        inner = found[0].strip().removeprefix("of ").removeprefix("the ") if found else ""
+        inner = found[0].strip().removeprefix("of ").removeprefix("the ").removeprefix("more ") if found else ""
         if found and not _BETWEEN.search(inner) and (near[0] is None or found.end() < near[1]):
             near = unit, found.end()
     if (near[0] is None or _QUALITY.search(text[end : near[1]])) and (head := _behind_and(text, end)) is not None:
         return head
     if near[0] is None or text[near[1] - 1 : near[1]] == "s":
         return near
-    behind = [(unit, found.end()) for pattern, unit in _HEADS if (found := pattern.match(text, near[1]))]
-    return behind[0] if behind else near
+    behind = [(unit, found.end()) for pattern, unit in _heads() if (found := pattern.match(text, near[1]))]
+    return behind[0] if behind else _compound(text, near)
+
+
+_PLURALS = frozenset(
+    {"cattle", "children", "elderly", "livestock", "men", "people", "poor", "poultry", "sheep", "staff", "women"}
+)
+_OF_IT = re.compile(r"\s+(?!across\b|besides\b|plus\b|towards\b|versus\b)[a-z]{3,}(?<![suia])s\b")
+
+
+def _compound(text: str, near: tuple[str | None, int]) -> tuple[str | None, int]:
+    """6.5 crore hospital admissions: a noun in the singular belongs to the plural behind it."""
+    unit, end = near
+    plural = _OF_IT.match(text, end)
+    if plural is None or re.split(r"[\s-]", text[:end])[-1].lower() in _PLURALS or unit not in _compounded():
+        return near
+    return _kind(plural[0]), plural.end()
+
+
+@cache
+def _compounded() -> frozenset[str]:
+    return frozenset(unit for _, unit in english().nouns)
 
 
 _QUALITY = re.compile(r"^\s+(?:poor|elderly|disabled|vulnerable)$", re.IGNORECASE)
@@ -563,7 +559,7 @@ _TWO = re.compile(r"\s+[\w-]+ (?:and|or)(?= )", re.IGNORECASE)
 def _behind_and(text: str, end: int) -> tuple[str, int] | None:
     """Savings and credit groups; poor and food insecure households: the head stands behind both."""
     two = _TWO.match(text, end)
-    found = [(each.end(), unit) for pattern, unit in _COMPILED if two and (each := pattern.match(text, two.end()))]
+    found = [(each.end(), unit) for pattern, unit in _counted() if two and (each := pattern.match(text, two.end()))]
     if two is None or not found or _NOT_ONE.search(text[two.end() : min(found)[0]]):
         return None
     return min(found)[1], min(found)[0]

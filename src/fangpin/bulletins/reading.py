@@ -19,7 +19,7 @@ from fangpin.bulletins.inheriting import REACH, inherited
 from fangpin.bulletins.periods import Published, date_of, period_of, published
 from fangpin.bulletins.quantities import PERCENT, POINTS, Quantity, quantities
 from fangpin.bulletins.set_aside import SetAside, Why, masked, set_aside
-from fangpin.bulletins.terms import Term, terms
+from fangpin.bulletins.terms import Term, terms, terms_english
 
 _ANNOUNCED = re.compile(r"发布公告|新闻发布会|新闻发布厅|公告宣布|宣布退出")
 _NAVIGATION = re.compile(
@@ -210,16 +210,21 @@ def _read_english(cleaned: Clean) -> Reading:
     aside = set_aside_english(cleaned.text)
     cells = list(table_cells(cleaned.text, english=True))
     aside = _beside(aside, cells)
-    blanked = masked(cleaned.text, [*aside, *(SetAside(one.start, one.end, Why.LIST_NUMBER) for one in cells)])
+    free = _free(
+        list(terms_english(cleaned.text)), [*aside, *(SetAside(one.start, one.end, Why.NO_UNIT) for one in cells)]
+    )
+    blanked = masked(
+        cleaned.text, [*aside, *(SetAside(one.start, one.end, Why.LIST_NUMBER) for one in (*cells, *free))]
+    )
     made = [*quantities_english(blanked), *cells]
     figures = [_figure(cleaned, one, Published(None)) for one in made if isinstance(one, Quantity)]
     figures += [
         _claim(cleaned, one.start, one.end, one.value, one.unit, Published(None)) for one in claims_english(blanked)
     ]
-    rest = [*aside, *(one for one in made if isinstance(one, SetAside))]
+    rest = [*aside, *(one for one in made if isinstance(one, SetAside)), *_idioms(free)]
     return Reading(
         figures=tuple(sorted(figures, key=lambda one: (one.start, one.end))),
-        names=(),
+        names=tuple(_name(cleaned, one) for one in free if one.policy is not None),
         no_figures=tuple(sorted((_no_figure(cleaned, one) for one in rest), key=lambda one: one.start)),
         text=cleaned,
     )

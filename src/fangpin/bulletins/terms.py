@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from fangpin.bulletins.words import measure_pattern, names
+from fangpin.bulletins.words import english, measure_pattern, names
 
 _ALL_NUMERALS = re.compile(r"[一二两三四五六七八九十百千万]+")  # 万一; not in 两万一千
 _QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’\n]{1,24})[”\"」』’]")
@@ -56,6 +56,18 @@ def terms(text: str, known: frozenset[str] = frozenset()) -> Iterator[Term]:
         if one.start >= reach:
             reach = one.end
             yield one
+
+
+def terms_english(text: str) -> Iterator[Term]:
+    """Names of an English text, left to right: Agenda 2030, Mission Shakti 2.0; COVID-19 has no policy."""
+    for match in _named_english().finditer(text):
+        yield Term(*match.span(), match["policy"])
+
+
+@cache
+def _named_english() -> re.Pattern[str]:
+    told = {kind: "|".join(word for word, kept in english().names.items() if kept is kind) for kind in (True, False)}
+    return re.compile(rf"(?<![\w.])(?:(?P<plain>{told[False]})|(?P<policy>{told[True]}))(?!\w)")
 
 
 def _parts(match: re.Match[str]) -> Iterator[tuple[int, int]]:

@@ -47,6 +47,52 @@ class Bound:
     most: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """A currency by its code, and patterns of what stands before and behind a sum of it."""
+
+    name: str
+    before: str
+    behind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class English:
+    """What English texts count, each a pattern and the unit it gives, in the order in which they are tried.
+
+    ``beside`` and ``measures`` stand next to the number, words may stand before ``nouns``; ``told_in`` gives for a
+    unit the one it is told in and how many of that it is; ``people`` finds plurals that name somebody; ``names`` are
+    patterns of names that carry a number → whether a policy stands behind.
+    """
+
+    beside: tuple[tuple[str, str], ...]
+    nouns: tuple[tuple[str, str], ...]
+    measures: tuple[tuple[str, str], ...]
+    told_in: dict[str, tuple[str, Decimal]]
+    currencies: tuple[Currency, ...]
+    people: re.Pattern[str]
+    names: dict[str, bool]
+
+
+@cache
+def english() -> English:
+    """The vocabulary of English texts."""
+    told = _read("english")
+    beside, nouns, measures = (
+        tuple(("|".join(words), unit) for unit, words in told[part].items()) for part in ("beside", "nouns", "measures")
+    )
+    people = rf"(?:\b(?:{'|'.join(told['people'])})|\w+(?:{'|'.join(told['people_ending'])}))$"
+    return English(
+        beside=beside,
+        nouns=nouns,
+        measures=measures,
+        told_in={unit: (base, Decimal(times)) for unit, (base, times) in told["told_in"].items()},
+        currencies=tuple(Currency(name, *around) for name, around in told["currencies"].items()),
+        people=re.compile(people, re.IGNORECASE),
+        names=dict.fromkeys(told["plain"], False) | dict.fromkeys(told["policies"], True),
+    )
+
+
 @cache
 def bounds() -> tuple[Bound, ...]:
     """What is held against which bound, in the order in which it is told."""

@@ -1,0 +1,29 @@
+"""The reader's vocabulary against a broad table of phrases: every figure found, value and unit both right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fangpin.bulletins import read
+from fangpin.bulletins.reading import plain
+
+TABLES = sorted((Path(__file__).parent / "phrases").glob("*.txt"))
+PARTED = " · "
+
+
+def as_told(phrase: str) -> str:
+    """What the reader finds in a phrase, in the words of the tables."""
+    reading = read(phrase)
+    figures = PARTED.join(f"{plain(one.value)} {one.as_json()['unit']}" for one in reading.figures)
+    names = PARTED.join(one.text for one in reading.names)
+    return (figures or "-") + (f" ~ {names}" if names else "")
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.stem)
+def test_every_phrase_of_the_tables_is_read_with_its_values_units_and_names(table: Path) -> None:
+    lines = [line for line in table.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    told = dict(line.split(" => ") for line in lines)
+    assert len(told) == len(lines), "a phrase stands twice in the table"
+    assert {phrase: as_told(phrase) for phrase in told} == told
