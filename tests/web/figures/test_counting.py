@@ -23,7 +23,9 @@ from fangpin_web.jobs.models import Progress
 from fangpin_web.office.policy import policy_in_force
 from fangpin_web.publishing.services import seal
 from fangpin_web.records.doors import earlier_of
-from fangpin_web.records.models import Household
+from fangpin_web.records.models import Household, Loan
+
+KEPT = ("rural_households", "registered_households", "loans_issued_yuan", "loan_households")
 
 
 @pytest.fixture
@@ -38,9 +40,9 @@ def sealed(office_world):
 
 @pytest.fixture
 def few(office_world, monkeypatch):
-    """Every snapshot sealed with a policy of three indicators: what all of them count is another test's business."""
+    """Every snapshot sealed with a policy of a few indicators: what all of them count is another test's business."""
     whole = policy_in_force()
-    kept = {id_: whole.indicators[id_] for id_ in ("rural_households", "registered_households")}
+    kept = {id_: whole.indicators[id_] for id_ in KEPT}
     few = replace(whole, indicators=kept, figures={}, place=replace(whole.place, area_code="770101"))
     monkeypatch.setattr(Snapshot, "policy", property(lambda _self: few))
     return few
@@ -142,3 +144,45 @@ def test_two_snapshots_are_compared_and_each_move_names_its_batch(client: Client
     assert Progress.objects.get(kind="restatement").arguments == {"earlier": sealed.pk, "later": later.pk}
     compare_seals(earlier=sealed, later=later, by=world.zhou, at=world.now)
     assert Restatement.objects.count() == 1
+
+
+def test_a_wrong_record_entered_on_a_page_moves_its_figures_by_just_that_and_correcting_it_moves_them_back(
+    client: Client, office_world, sealed, few
+) -> None:
+    world = office_world
+    client.force_login(world.zhou)
+    wrong = {"household": world.household_a.code, "contract": "D1", "amount_yuan": "50000.25", "lent_on": "2026-10-15",
+             "place": world.village_a}  # fmt: skip
+    assert client.post("/ledgers/loan/new", wrong).status_code == 302
+    entered = _sealed_again(world, hours=1)
+    assert _moved(sealed, entered, world) == {
+        ("loans_issued_yuan", world.county): Decimal("50000.25"),
+        ("loans_issued_yuan", world.town_a): Decimal("50000.25"),
+        ("loan_households", world.county): 1,
+        ("loan_households", world.town_a): 1,
+    }
+    with acting_as(world.zhou):
+        loan = Loan.objects.get()
+    page = client.get(f"/ledgers/loan/{loan.pk}/")
+    told = {k: v for k, v in page.context["form"].initial.items() if v not in (None, "")}
+    told |= {"amount_yuan": "5000.25", "seen_at": loan.entered_at.isoformat(), "why": "多打了一个零"}
+    assert client.post(f"/ledgers/loan/{loan.pk}/", told).status_code == 302
+    mended = _sealed_again(world, hours=2)
+    assert _moved(entered, mended, world) == {
+        ("loans_issued_yuan", world.county): -45000,
+        ("loans_issued_yuan", world.town_a): -45000,
+    }
+
+
+def _sealed_again(world, *, hours: int):
+    return seal(as_of=world.now.date(), by=world.zhou, at=world.now + timedelta(hours=hours), label=f"{hours}")
+
+
+def _moved(earlier, later, world) -> dict[tuple[str, str], Decimal]:
+    """What moved, each by one row that no batch brought."""
+    made = compare_seals(earlier=earlier, later=later, by=world.zhou, at=world.now)
+    moved = MovedFigure.objects.filter(restatement=made)
+    assert [(b["ledger"], b["batch"], b["added"] + b["changed"]) for m in moved for b in m.batches] == [
+        ("loan", None, 1)
+    ] * len(moved)
+    return {(m.indicator, m.area_code): m.moved_by for m in moved}
