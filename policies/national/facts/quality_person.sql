@@ -12,7 +12,7 @@
 --   number_sex               code(sex) | 证件号码中的性别 | Sex, by the number
 --   document_kind            code(document_kind) | 证件类型 | Document kind
 --   number_length            integer | 证件号码位数 | Length of the number
---   number_doubt             text | 证件号码存疑之处 | Doubt in the number
+--   number_doubt             code(number_doubt) | 证件号码存疑之处 | Doubt in the number
 --   checksum_ok              boolean | 校验位相符 / 校验位不符 | Check character fits / Check character does not fit
 --   card_kind                code(disability_category) | 残疾人证号中的类别 | Category in the card number | digit 19 | 第19位
 --   card_grade               code(disability_grade) | 残疾人证号中的等级 | Grade in the card number | digit 20 | 第20位

@@ -7,6 +7,7 @@ from fangpin.indicators.figure import Figure
 from fangpin.ledgers import SPECS
 from fangpin.ledgers.area_codes import AREA_DIGITS
 from fangpin.policy import FIGURE_UNITS, Indicator, Policy, Tally
+from fangpin.policy.in_words import in_words
 
 KINDS = {
     "stock": Wording("level on a day", "时点数"),
@@ -27,6 +28,13 @@ _SHOWN = {
     "difference": Wording("the difference from", "与{base}相比增减"),
     "share": Wording("the share of", "占{base}的比例"),
     "growth": Wording("the growth since", "比{base}增长"),
+}
+_COUNTED = {
+    "distinct": Wording("different “{of.en}”", "不同“{of.zh}”的个数"),
+    "sum": Wording("the sum of “{of.en}”", "“{of.zh}”合计"),
+    "mean": Wording("the mean of “{of.en}”", "“{of.zh}”平均"),
+    "first": Wording("the first “{of.en}”", "最早的“{of.zh}”"),
+    "last": Wording("the last “{of.en}”", "最晚的“{of.zh}”"),
 }
 _AREAS = {
     "province": Wording("provinces", "省份"),
@@ -88,7 +96,8 @@ def _of_policy(indicator: Indicator, policy: Policy) -> Wording:
         words = Wording(listed.en, listed.zh) if listed else Wording(value.code_list, value.code_list)
         return Wording(f"the number of codes in force in “{words.en}”", f"代码表“{words.zh}”中有效的项数")
     if value.expression is not None:
-        return Wording(f"set by policy: {value.expression.source}", f"政策规定：{value.expression.source}")
+        read = in_words(value.expression, policy.code_lists)
+        return Wording(f"set by policy: {read.en}", f"政策规定：{read.zh}")
     named = value.parameter or value.since or ""
     parameter = policy.parameters.get(named)
     words = Wording(parameter.en, parameter.zh) if parameter else Wording(named, named)
@@ -99,36 +108,38 @@ def _of_policy(indicator: Indicator, policy: Policy) -> Wording:
 
 def _of_tally(tally: Tally, policy: Policy, word: Wording) -> list[Wording]:
     source = SPECS[tally.over] if tally.over in SPECS else policy.fact(tally.over)
-    counted = _counted(tally)
+    counted = _counted(tally, policy)
     lines = [Wording(f"{word.en}: {counted.en} of “{source.en}”", f"{word.zh}：“{source.zh}”的{counted.zh}")]
+    on = _column(tally.when, tally, policy) if tally.when else None
     if tally.window == "period":
-        on = f" by {tally.when}" if tally.when else ""
-        lines.append(Wording(f"  over the period{on}", "  统计期内" + (f"（按 {tally.when}）" if tally.when else "")))
-    elif tally.when:
-        lines.append(Wording(f"  until the day, by {tally.when}", f"  截至统计日（按 {tally.when}）"))
-    if tally.among is not None:
-        lines.append(Wording(f"  among: {tally.among.source}", f"  范围：{tally.among.source}"))
-    if tally.where is not None:
-        lines.append(Wording(f"  where: {tally.where.source}", f"  条件：{tally.where.source}"))
+        by = Wording(f" by “{on.en}”", f"（按“{on.zh}”）") if on else Wording("", "")
+        lines.append(Wording(f"  over the period{by.en}", f"  统计期内{by.zh}"))
+    elif on:
+        lines.append(Wording(f"  until the day, by “{on.en}”", f"  截至统计日（按“{on.zh}”）"))
+    for expression, said in ((tally.among, Wording("among", "范围")), (tally.where, Wording("where", "条件"))):
+        if expression is not None:
+            read = in_words(expression, policy.code_lists)
+            lines.append(Wording(f"  {said.en}: {read.en}", f"  {said.zh}：{read.zh}"))
     return lines
 
 
-def _counted(tally: Tally) -> Wording:  # noqa: PLR0911 - one a way of counting
+def _column(name: str, tally: Tally, policy: Policy) -> Wording:
+    """A column by its label, a key by what it is the key of."""
+    if name.endswith("_id") and (pointed_at := SPECS.get(name.removesuffix("_id"))):
+        return Wording(pointed_at.en, pointed_at.zh)
+    over = tally.over.removesuffix("_spells")
+    column = SPECS[over].column(name) if over in SPECS else policy.fact(over).column(name)
+    return Wording(column.en, column.zh)
+
+
+def _counted(tally: Tally, policy: Policy) -> Wording:
     counting = tally.counting
-    amount = counting.amount.source if counting.amount else ""
-    match counting.kind:
-        case "rows":
-            return Wording("rows", "行数")
-        case "distinct" if counting.column in AREA_DIGITS:
-            area = _AREAS[counting.column]
-            return Wording(f"{area.en} that appear", f"涉及{area.zh}数")
-        case "distinct":
-            return Wording(f"different {counting.column}", f"不同 {counting.column} 的个数")
-        case "sum":
-            return Wording(f"the sum of {amount}", f"{amount} 合计")
-        case "mean":
-            return Wording(f"the mean of {amount}", f"{amount} 平均")
-        case "first":
-            return Wording(f"the first {counting.column}", f"最早的 {counting.column}")
-        case _:
-            return Wording(f"the last {counting.column}", f"最晚的 {counting.column}")
+    if counting.kind == "rows":
+        return Wording("rows", "行数")
+    if counting.kind == "distinct" and counting.column in AREA_DIGITS:
+        area = _AREAS[counting.column]
+        return Wording(f"{area.en} that appear", f"涉及{area.zh}数")
+    said = _COUNTED[counting.kind]
+    if counting.amount is not None:
+        return said.filled(of=in_words(counting.amount, policy.code_lists))
+    return said.filled(of=_column(counting.column or "", tally, policy))

@@ -34,6 +34,7 @@ from fangpin_web.entitlements.doors import (
 from fangpin_web.entitlements.forms import SORTS, ItemFilter
 from fangpin_web.entitlements.models import EntitlementItem
 from fangpin_web.entitlements.shown import bill_of, row_of
+from fangpin_web.jobs.doors import under_way
 from fangpin_web.jobs.models import Progress
 from fangpin_web.jobs.services import start
 from fangpin_web.pages.admission import admits, officer_of
@@ -72,7 +73,8 @@ def summary(request: HttpRequest) -> HttpResponse:
         "towns": [(places.get(line["town"], line["town"]), line) for line in towns],
         "in_doubt": {n["scheme"] for n in whole if reckoning and in_doubt(n, rulebook, on=reckoning.as_of)},
         "left_out": [(rulebook.schemes.get(o["scheme"]), named(o)) for o in (reckoning.left_out if reckoning else [])],
-        "seal": seal_to_reckon(),
+        "seal": (seal := seal_to_reckon()),
+        "under_way": under_way(Progress.Kind.ENTITLEMENTS, seal),
         "may_reckon": may_screen(officer),
         "may_open": opens_household_file(officer),
     }

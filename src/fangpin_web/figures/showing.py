@@ -54,7 +54,7 @@ def written(value: Decimal | None) -> str:
     """A number with separators, two decimals where it has any."""
     if value is None:
         return ""
-    rounded = value.quantize(Decimal("0.01"))
+    rounded = value.quantize(Decimal("0.01")) + 0  # a zero without the sign of what was rounded away
     return f"{rounded:,.0f}" if rounded == rounded.to_integral_value() else f"{rounded:,}"
 
 
@@ -62,12 +62,15 @@ def signed(value: Decimal | None) -> str:
     """A difference with its sign; empty where there is none to tell."""
     if value is None:
         return ""
-    return written(value) if value < 0 else f"+{written(value)}" if value > 0 else "0"
+    text = written(value)
+    return f"+{text}" if value > 0 and text != "0" else text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """How a figure stands against an earlier day. ``percent`` is None for ratios and where there was nothing."""
+    """How a figure stands against an earlier day; without ``percent`` where it is a ratio or itself a change, and where
+    there was nothing.
+    """
 
     day: date
     before: str
@@ -83,12 +86,13 @@ def change_between(now: Figure | None, before: Figure | None, *, sealed: bool) -
     if now.unrecorded or not before.comparable_with(now):
         return None
     by = now.value - before.value
-    shares = now.indicator.unit == "percent" or not before.value
+    indicator = now.indicator
+    no_share = indicator.unit == "percent" or indicator.against is not None or before.value <= 0
     return Change(
         day=before.span.as_of,
         before=written(before.value),
         by=signed(by),
-        percent="" if shares else signed(by * 100 / before.value) + "%",
+        percent="" if no_share else signed(by * 100 / before.value) + "%",
         sealed=sealed,
     )
 

@@ -35,6 +35,7 @@ from fangpin_web.figures.doors import (
 from fangpin_web.figures.keeping import kept_figures
 from fangpin_web.figures.showing import Point, change_between, chart_of, given_of, line_of, unit_of
 from fangpin_web.figures.stated_showing import stated_lines
+from fangpin_web.jobs.doors import under_way
 from fangpin_web.jobs.models import Progress
 from fangpin_web.jobs.services import start
 from fangpin_web.pages import exporting
@@ -92,6 +93,7 @@ def _list_context(request: HttpRequest) -> dict[str, Any]:
         "mechanism": asked,
         "text": request.GET.get("q", ""),
         "may_count": may_seal(officer_of(request)),
+        "under_way": kept is None and under_way(Progress.Kind.FIGURES, seal),
     }
 
 

@@ -7,6 +7,7 @@ from django.http import Http404
 from fangpin_web.accounts.models import Officer
 from fangpin_web.intake.models import Upload
 from fangpin_web.jobs.models import Progress
+from fangpin_web.publishing.models import Seal
 
 SHOWN = 30
 
@@ -44,6 +45,11 @@ def failed_work_on(upload: Upload) -> Progress | None:
     """The last work on a delivery, if it failed: whoever opens the delivery must see that, not only who began it."""
     last = Progress.objects.filter(arguments__upload=upload.pk).order_by("-id").first()
     return last if last is not None and last.state == Progress.State.FAILED else None
+
+
+def under_way(kind: Progress.Kind, seal: Seal | None) -> bool:
+    """Whether a snapshot is being gone through for this, or waits its turn."""
+    return seal is not None and Progress.objects.unfinished().filter(kind=kind, arguments__seal=seal.pk).exists()
 
 
 def unfinished_work_on_round(key: int) -> Progress | None:

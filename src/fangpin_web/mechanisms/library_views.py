@@ -59,6 +59,7 @@ def document(request: HttpRequest) -> HttpResponse:
     context = {
         "document": found,
         "articles": articles,
+        "codes": rulebook,
         "run": run,
         "sees_items": opens_household_file(officer),
         "proposal": found.title in WITHOUT_DOCUMENT,

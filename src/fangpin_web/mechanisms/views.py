@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fangpin.ledgers import SPECS
 from fangpin.policy import Mechanism, Policy
+from fangpin.policy.in_words import in_words
 from fangpin_web.accounts.doors import officers_by_key
 from fangpin_web.accounts.permissions import (
     may_export,
@@ -22,6 +23,7 @@ from fangpin_web.accounts.permissions import (
     sees_tallies,
 )
 from fangpin_web.figures.showing import line_of
+from fangpin_web.jobs.doors import under_way
 from fangpin_web.jobs.models import Progress
 from fangpin_web.jobs.services import start
 from fangpin_web.mechanisms.doors import (
@@ -51,7 +53,6 @@ from fangpin_web.pages.reads import log_read
 from fangpin_web.pages.taking_out import Table, take_out
 from fangpin_web.pages.wording import named
 from fangpin_web.publishing.doors import newest_seal
-from fangpin_web.publishing.expression_wording import in_words
 from fangpin_web.records.doors import areas_inside
 from fangpin_web.records.worked_on import pages_of
 
@@ -68,6 +69,7 @@ def mechanisms(request: HttpRequest) -> HttpResponse:
     form = ListFilter(request.GET, families=list(families.items()))
     asked = form.cleaned_data if form.is_valid() else {"show": "", "family": "", "q": ""}
     lines = lines_of(rulebook, run, officer.area_code, timezone.localdate())
+    newest = newest_seal()
     context = {
         "groups": by_family([line for line in lines if _passes(line, asked)], rulebook),
         "form": form,
@@ -75,7 +77,8 @@ def mechanisms(request: HttpRequest) -> HttpResponse:
         "on": sum(line.on for line in lines),
         "of": len(lines),
         "waiting": [(s, rulebook.mechanisms.get(s.mechanism)) for s in switches_waiting()],
-        "may_work_out": may_screen(officer) and newest_seal() is not None,
+        "may_work_out": may_screen(officer) and newest is not None,
+        "under_way": under_way(Progress.Kind.WORKLISTS, newest),
     }
     return render(request, "mechanisms/mechanisms.html", context, status=200 if form.is_valid() else 422)
 
@@ -111,7 +114,8 @@ def mechanism(request: HttpRequest, name: str) -> HttpResponse:
     context = _about(found, rulebook) | _standing(found, rulebook, officer.area_code) | _switches(found)
     opened = open_by_rule(officer, found.rules)
     context["rules"] = [
-        (line, in_words(line.rule.holds, rulebook), opened.get(line.rule.id)) for line in context["rules"]
+        (line, named(in_words(line.rule.holds, rulebook.code_lists)), opened.get(line.rule.id))
+        for line in context["rules"]
     ]
     context |= {"sees_items": opens_household_file(officer), "may_switch": may_switch_mechanism(officer)}
     return render(request, "mechanisms/mechanism.html", context)

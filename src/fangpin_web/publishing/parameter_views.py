@@ -97,6 +97,7 @@ def _page(request: HttpRequest, shown: ParameterEntry, form: DecisionForm) -> Ht
         "later": sealed is not None and sealed.as_of < shown.since,
         "differences": differences,
         "problem": problem,
+        "codes": rulebook,
     }
     return render(request, "publishing/parameter_entry.html", context, status=422 if form.errors else 200)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from fangpin.policy.cases import case_row
+from fangpin.policy.in_words import in_words
 from fangpin_web.accounts.doors import officers_by_key
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import may_enter_parameter, sees_rows, sees_tallies
@@ -22,7 +23,7 @@ from fangpin_web.office.doors import entries_of, entries_waiting
 from fangpin_web.pages.admission import admits, officer_of, signed_in
 from fangpin_web.pages.forms import DayInput, PageForm
 from fangpin_web.pages.installation import policy
-from fangpin_web.publishing.expression_wording import in_words
+from fangpin_web.pages.wording import named
 from fangpin_web.publishing.forms import EntryForm
 from fangpin_web.records.doors import area_names
 
@@ -54,7 +55,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     in_force = (*rulebook.rules_on(day), *rulebook.discrepancies_on(day))
     run = last_run()
     groups = [
-        (label, [(rule, in_words(rule.holds, rulebook)) for rule in in_force if rule.kind == kind])
+        (label, [(rule, named(in_words(rule.holds, rulebook.code_lists))) for rule in in_force if rule.kind == kind])
         for kind, label in KINDS
     ]
     context = {
@@ -81,7 +82,7 @@ def rule(request: HttpRequest, name: str) -> HttpResponse:
     fact = rulebook.facts[found.over]
     context = {
         "rule": found,
-        "words": in_words(found.holds, rulebook),
+        "words": named(in_words(found.holds, rulebook.code_lists)),
         "fact": fact,
         "form": form,
         "day": day,
@@ -119,7 +120,7 @@ def parameters(request: HttpRequest) -> HttpResponse:
     form = DayForm(request.GET)
     listed = [(parameter, parameter.on(form.day)) for parameter in policy().parameters.values()]
     waiting = [(entry, policy().parameters.get(entry.parameter)) for entry in entries_waiting()]
-    context = {"listed": listed, "form": form, "day": form.day, "waiting": waiting}
+    context = {"listed": listed, "form": form, "day": form.day, "waiting": waiting, "codes": policy()}
     return render(request, "publishing/parameters.html", context)
 
 
@@ -141,6 +142,7 @@ def parameter(request: HttpRequest, name: str) -> HttpResponse:
         "entries": [(e, people.get(e.proposed_by), people.get(e.decided_by or 0)) for e in entries],
         "may_enter": may_enter_parameter(officer_of(request)),
         "form": EntryForm(),
+        "codes": rulebook,
         "today": timezone.localdate(),
     }
     return render(request, "publishing/parameter.html", context)

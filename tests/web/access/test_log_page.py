@@ -6,6 +6,8 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
+from fangpin_web.access.models import AccessLog
+from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
 
 ClientOf = Callable[[Officer], Client]
@@ -33,3 +35,15 @@ def test_only_the_county_and_the_auditor_read_the_log(world: Any, client_of: Cli
         assert client_of(officer).get(reverse("access:log")).status_code == 403
     for officer in (world.zhou, world.auditor):
         assert client_of(officer).get(reverse("access:log")).status_code == 200
+
+
+def test_what_was_read_is_named_in_words_and_never_by_its_identifier(world: Any, client_of: ClientOf) -> None:
+    zhou = client_of(world.zhou)
+    zhou.get(reverse("records:household", args=[world.household_a.pk]))
+    with acting_as(world.zhou):
+        read = AccessLog.objects.get()
+        for name in ("worklist_item", "household_standing", "medical_claims", "loan"):
+            read.pk, read.ledger = None, name
+            read.save(force_insert=True)
+    told = [entry["what"] for entry in zhou.get(reverse("access:log")).context["table"]]
+    assert told == ["脱贫人口小额信贷", "医保结算明细", "农户登记与监测状况", "工作机制待办", "农户档案"]

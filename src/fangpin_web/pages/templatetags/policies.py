@@ -16,9 +16,15 @@ from fangpin_web.pages import wording
 register = template.Library()
 
 
-@register.filter
-def parameter_value(value: Any) -> str | SafeString:
-    """A parameter's value: numbers with separators and only the digits written."""
+@register.simple_tag
+def parameter_value(parameter: Any, value: Any, code_lists: Any) -> str | SafeString:
+    """A parameter's value as it is written: a code by its label, numbers with separators and only their digits."""
+    return _written(parameter, value, code_lists)
+
+
+def _written(typed: Any, value: Any, code_lists: Any) -> str | SafeString:
+    if isinstance(value, str) and typed.type.codes:
+        return wording.code_label(code_lists, typed.type.codes, value)
     match value:
         case None:
             return wording.unknown()
@@ -35,9 +41,7 @@ def parameter_value(value: Any) -> str | SafeString:
 @register.simple_tag
 def fact_value(column: Any, value: Any, code_lists: Any) -> str | SafeString:
     """A value of a column of a fact: codes by their label, numbers with their unit, None as unknown."""
-    if isinstance(value, str) and column.type.codes:
-        return wording.code_label(code_lists, column.type.codes, value)
-    written = parameter_value(value)
+    written = _written(column, value, code_lists)
     return f"{written} {unit_words(column.type.unit)}".rstrip() if isinstance(value, int | Decimal) else written
 
 
