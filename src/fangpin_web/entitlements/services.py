@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from django.db import transaction
 
 from fangpin.entitlements import Entitlements, assess, watched
@@ -22,6 +23,7 @@ from fangpin_web.entitlements.raising import raise_differences, reckoned_with, w
 from fangpin_web.office.archive import keep_policy
 from fangpin_web.office.policy import policy_in_force
 from fangpin_web.publishing.models import Seal
+from fangpin_web.records.wire import insert
 
 _BATCH = 2_000
 
@@ -69,8 +71,7 @@ def keep_reckoning(*, found: Entitlements, seal: Seal, area_code: str, by: Offic
         )
         tallies = _tallies(found, kept, area_code)
         SchemeTally.objects.bulk_create(tallies, batch_size=_BATCH)
-        for items in _items(found, kept, area_code):
-            EntitlementItem.objects.bulk_create(items)
+        insert(EntitlementItem, _items(found, kept, area_code))
     return kept
 
 
@@ -84,13 +85,7 @@ def _tallies(found: Entitlements, kept: Reckoning, area_code: str) -> list[Schem
     return [SchemeTally(reckoning=kept, scheme=s, area_code=a, **counts) for (s, a), counts in summed.items()]
 
 
-def _items(found: Entitlements, kept: Reckoning, area_code: str) -> Iterator[list[EntitlementItem]]:
-    """Rows to write together: a city has hundreds of thousands, too many to hold at once."""
-    for batch in found.items.to_batches(max_chunksize=_BATCH):
-        yield [
-            EntitlementItem(
-                reckoning=kept,
-                **row | {"basis": json.loads(row["basis"]), "area_code": row["area_code"] or area_code},
-            )
-            for row in batch.to_pylist()
-        ]
+def _items(found: Entitlements, kept: Reckoning, area_code: str) -> pa.Table:
+    column = found.items.schema.get_field_index("area_code")
+    placed = found.items.set_column(column, "area_code", pc.fill_null(found.items["area_code"], area_code))
+    return placed.append_column("reckoning_id", pa.array(np.full(len(placed), kept.pk)))

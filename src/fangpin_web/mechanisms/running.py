@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from django.db import connection
 
 from fangpin.expressions import Wording
@@ -22,10 +24,10 @@ from fangpin_web.mechanisms.problems import MechanismProblem
 from fangpin_web.office.archive import keep_policy
 from fangpin_web.office.policy import policy_in_force
 from fangpin_web.publishing.models import Seal
+from fangpin_web.records.wire import insert
 
 Progress = Callable[[int, int, Wording], object]
 _LOCK = 770_103  # one at a time replaces the lists
-_BATCH = 2_000
 
 
 def work_out(*, seal: Seal, by: Officer, at: datetime, progress: Progress | None = None) -> WorklistRun:
@@ -61,27 +63,18 @@ def _tell(progress: Progress | None, done: int, what: Wording) -> None:
 
 
 def _keep(duties: Duties, policy: Policy, run: WorklistRun, *, scope: str) -> None:
-    severity = {rule.id: rule.gravity for rule in policy.rules.values()}
-    WorklistTally.objects.bulk_create(
-        (WorklistTally(run=run, **row) for row in duties.tallies.to_pylist()), batch_size=_BATCH
-    )
-    WorklistItem.objects.bulk_create(
-        (
-            WorklistItem(
-                run=run,
-                area_code=area if (area := row["area_code"] or "").startswith(scope) else scope,
-                rule=row["rule"],
-                subject=row["subject"],
-                key=row["key"],
-                answer=row["answer"],
-                severity=severity[row["rule"]],
-                basis=json.loads(row["basis"]),
-                open_since=run.as_of,
-            )
-            for row in duties.items.to_pylist()
-        ),
-        batch_size=_BATCH,
-    )
+    tallies, items = duties.tallies, duties.items
+    insert(WorklistTally, tallies.append_column("run_id", pa.array(np.full(len(tallies), run.pk))))
+    here = pc.fill_null(pc.starts_with(items["area_code"], scope), fill_value=False)
+    gravity = {rule.id: rule.gravity for rule in policy.rules.values()}
+    columns = {
+        **{name: items[name] for name in ("rule", "subject", "key", "answer", "basis")},
+        "area_code": pc.if_else(here, items["area_code"], scope),
+        "severity": pa.array([gravity[rule] for rule in items["rule"].to_pylist()], pa.int64()),
+        "run_id": pa.array(np.full(len(items), run.pk)),
+        "open_since": pa.array(np.full(len(items), run.as_of)),
+    }
+    insert(WorklistItem, pa.table(columns))
 
 
 # An item is the same as one before if the same rule found the same row, or the same area where there is no row.

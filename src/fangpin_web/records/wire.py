@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 from django.db import connections
+from django.db.models import JSONField, Model
 from numpy.typing import NDArray
 from psycopg.errors import error_from_result
 from psycopg.pq import ExecStatus
@@ -106,6 +107,15 @@ def _same_throughout(column: pa.Array) -> bool:
 def parcels(batches: Iterable[pa.RecordBatch], derived: tuple[tuple[str, str], ...] = ()) -> Iterator[Parcel]:
     """Encode batches, each in a second thread while the server takes the one before."""
     return one_ahead(parcel(batch, derived) for batch in batches if batch.num_rows)
+
+
+def insert(model: type[Model], table: pa.Table, *, using: str = "default") -> None:
+    """Insert rows of a table that is no ledger; ``table`` has the columns as stored, JSON as its text."""
+    as_json = {f.column for f in model._meta.local_fields if isinstance(f, JSONField)}  # noqa: SLF001 - its public name
+    for sent in parcels(table.to_batches(max_chunksize=ROWS_AT_ONCE)):
+        given = ", ".join(f"{name}::jsonb" if name in as_json else name for name in sent.names)
+        into = f"{model._meta.db_table} ({', '.join(sent.names)})"  # noqa: SLF001 - its public name
+        sent.execute(f"INSERT INTO {into} SELECT {given} FROM ({sent.rows_of}) AS sent", using=using)
 
 
 def _kind(kind: pa.DataType) -> str:
