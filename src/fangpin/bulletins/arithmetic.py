@@ -17,13 +17,24 @@ from fangpin.bulletins.arithmetic_english import relations_english
 from fangpin.bulletins.arithmetic_tables import columns
 from fangpin.bulletins.cleaning import stretch
 from fangpin.bulletins.english import is_english
+from fangpin.bulletins.numerals import value_of
 from fangpin.bulletins.reading import Reading
-from fangpin.bulletins.relating import CLOSE, CLOSE_POINTS, Placed, Relation, comparable, ratio_holds, summed
+from fangpin.bulletins.relating import (
+    CLOSE,
+    CLOSE_POINTS,
+    Placed,
+    Relation,
+    comparable,
+    listed_elsewhere,
+    ratio_holds,
+    summed,
+)
 
 PARAGRAPH = 220  # characters over which a share looks for its whole
 BESIDE = 100  # figures before or behind a whole among which its parts are looked for: a longer list is none
 BEFORE = 40  # figures before a share or a rest among which its whole is looked for
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
+_OPENS = re.compile(r"(?:\d[\d,.]*(?:万|亿)?[\u4e00-\u9fff]{1,3})?[（(](?=其中|包括)")
 SENTENCE = 4_000  # characters of a sentence that lists parts
 _SENTENCE_ENDS = re.compile(r"[。！？\n；;]")
 _FULL_STOPS = re.compile(r"[。！？\n]")
@@ -40,6 +51,8 @@ _REAL = re.compile(r"实际|扣除|可比|年均|名义")
 _OF_WHOLE = re.compile(r"[^，,。；;\d]{0,4}的(?:约|近)?")
 REACH = 90  # characters between figures that speak of each other
 _AMONG = re.compile(r"其中|(?<=[\u4e00-\u9fff])中[，,]|包括|分别(?:为|是)?|[（(：:]")
+_OUT_OF = re.compile(r"[\u4e00-\u9fff]{0,12}(?<!其)中[，,]")
+_SOMEWHERE = re.compile(r".*其中[^，,：:\d]{9,}$", re.DOTALL)
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共|共)[^，。；,;、]{0,8}$")
 _REST = re.compile(r"(?:剩余|余下|尚有|还有|仍有|未(?:完成|整改|消除|核查|办结|销号|脱贫))[^，。；,;]{0,8}$")
 _SHARE = re.compile(r"占|率|比例|比重|进度")
@@ -48,6 +61,8 @@ _GROWN = re.compile(r"增长|增幅|提高|上升|下降|减少|降幅|增加(?!
 _ONE_OF_TWO = re.compile(
     r"(?:由|从|降至|升至|降到|升到|提高到|提高至|下降到|下降至|上升到|上升至|增加到|提升到|提升至)[^，,。；;\d]{0,6}$"
 )
+_IN_ALL = re.compile(r"共|合计|总计|总额")
+_LISTED = re.compile(r"[^\n。！？]{1,24}")  # between the figures of one list
 _MORE, _LESS = re.compile(r"增加(?!值)|新增|增长|提高|上升|多"), re.compile(r"减少|下降|降低|少")
 _MOVED = re.compile(r"(?:由|从).{0,40}(?:增加|提高|扩大|上升|增长|减少|下降|增|降|升)(?:到|至|为)")
 
@@ -70,7 +85,10 @@ def relations(reading: Reading) -> tuple[Relation, ...]:
         *_rests(text, counted),
         *_percents(text, counted),
         *_means(text, counted),
+        *_products(text, counted),
+        *_premiums(text, counted),
     ]
+    found += listed_elsewhere(text, counted, _LISTED, known=found)
     return tuple(sorted(found, key=lambda one: one.figures))
 
 
@@ -82,6 +100,9 @@ def _sums(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
         parts = _parts(text, figures, place)
         if len(parts) > 1:
             total = sum((one.figure.value for one in parts), Decimal(0))
+            loose = _OUT_OF if total > whole.figure.value else _SOMEWHERE
+            if len(parts) == 2 and total != whole.figure.value and loose.match(text[whole.end : parts[0].start]):
+                continue  # 283个海湾中,168个…,117个…; 其中受灾最严重的地区有694人…
             closed = _closed(text, whole, parts) and total <= whole.figure.value * (1 + CLOSE)
             yield from summed(whole, parts, sure=closed)
         if _TOTAL.search(text[max(0, whole.start - 14) : whole.start]):
@@ -95,18 +116,21 @@ def _parts(text: str, figures: Sequence[Placed], place: int) -> list[Placed]:
     """Figures of the whole's unit listed behind 其中 or inside its bracket, in the same sentence."""
     whole = figures[place]
     stop = _sentence_end(text, whole.end)
-    if (more := _AMONG_THEM.match(text, stop)) is not None:  # 发放资金1569.2万元。其中:学前教育…;义务教育…
+    if (bracket := _OPENS.match(text, whole.end)) is not None:  # 补助203人187500元(其中小学…;初中…)
+        closed = text.find("）" if bracket[0][-1] == "（" else ")", bracket.end(), bracket.end() + SENTENCE)
+        stop = max(stop, closed)
+    elif (more := _AMONG_THEM.match(text, stop)) is not None:  # 发放资金1569.2万元。其中:学前教育…;义务教育…
         stop = _sentence_end(text, more.end(), semicolons=False)
     elif text[stop : stop + 1] in {"；", ";"} and _COLON.search(text, whole.end, stop):
         stop = _sentence_end(text, whole.end, semicolons=False)
     listed: list[Placed] = []
-    opened = False
+    opened = False  # what follows has been said to be among the whole
     reach = whole.end
     for one in figures[place + 1 : place + 1 + BESIDE]:
         if one.start > stop or one.start - reach > REACH:
             break
         between = text[reach : one.start]
-        opened = opened or _AMONG.search(between) is not None
+        opened = opened or _AMONG.search(_BRACKET.sub("", between)) is not None
         if opened and re.search(r"同比|较上|比上|其中.*其中", between):
             break
         reach = one.end
@@ -129,16 +153,23 @@ def _above(text: str, figures: Sequence[Placed], place: int) -> list[Placed]:
     """…支出31.4万元；…支出134.4万元。上述4个项目合计支出661万元: one number of each part of the sentence before."""
     whole = figures[place]
     lead = _SENTENCE_ENDS.split(text[max(0, whole.start - 40) : whole.start])[-1]
-    found = re.search(r"上述|以上", lead)
+    found = _OF_ALL_ABOVE.search(lead)
     if found is None:
         return []
     stop = whole.start - len(lead)
     low = max(0, stop - _OPENED)
     begun = max((match.end() for match in _FULL_STOPS.finditer(text, low, max(low, stop - 1))), default=low)
-    edges = [begun, *(begun + match.end() for match in re.finditer("[；;]", text[begun:stop])), stop]
+    edges = sorted({begun, *(begun + match.end() for match in re.finditer("[；;]", text[begun:stop])), stop})
     same = [one for one in figures[max(0, place - BEFORE) : place] if one.figure.unit == whole.figure.unit]
     rows = [[one for one in same if first <= one.start < last] for first, last in pairwise(edges)]
+    if found["number"] and len(rows) != value_of(found["number"]):
+        return []  # 两项合计, of a list of two inside a longer one
     return [row[-1] for row in rows if row] if all(row and row[-1].exact for row in rows) else []
+
+
+_OF_ALL_ABOVE = re.compile(
+    r"上述|以上|^(?P<number>\d+|[两三四五六七八九十]+)个?[\u4e00-\u9fff]{1,6}(?:共计?|合计|总计)|^[\u4e00-\u9fff]{0,4}(?:共计|合计|总计)"
+)
 
 
 def _summed_up(whole: Placed, before: Sequence[Placed]) -> Iterator[Relation]:
@@ -164,7 +195,8 @@ def _divisions(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
             next((one for one in inside if edge <= one.start < behind), None)
             for edge, behind in zip(edges, [*edges[1:], stop], strict=True)
         ]
-        parts = [one for one in firsts if one is not None and one.figure.unit == (firsts[0] or one).figure.unit]
+        told = [one for one in firsts if one is not None]
+        parts = [one for one in told if one.figure.unit == told[0].figure.unit]
         if len(parts) < 3 or not all(one.exact for one in parts):
             continue
         wholes = [
@@ -174,11 +206,11 @@ def _divisions(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
             and one.exact
             and one.figure.value >= max(part.figure.value for part in parts)
         ]
-        told = [found for whole in wholes for found in summed(whole, parts, sure=False)]
-        if held := [one for one in told if one.holds]:
+        summed_up = [found for whole in wholes for found in summed(whole, parts, sure=False)]
+        if held := [one for one in summed_up if one.holds]:
             yield held[0]
-        elif told:
-            yield max(told, key=lambda one: one.stated)
+        elif summed_up:
+            yield max(summed_up, key=lambda one: one.stated)
 
 
 def _before(text: str, figures: Sequence[Placed], place: int) -> list[Placed]:
@@ -206,24 +238,28 @@ def _rests(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
             continue
         near = _outside(text, figures[max(0, place - BEFORE) : place], rest.start)
         same = [one for one in near if one.figure.unit == rest.figure.unit and one.exact]
-        same = [one for one in same if _apart(text, one, rest) < REACH and "。" not in text[one.end : rest.start]][-2:]
-        done = len(same) == 2 and _DONE.search(text[same[0].end : rest.start]) is not None
-        if done and same[0].figure.value >= same[1].figure.value:
-            expected = same[0].figure.value - same[1].figure.value
-            yield Relation(
-                "rest",
-                (rest.number, same[0].number, same[1].number),
-                expected == rest.figure.value,
-                expected,
-                rest.figure.value,
-            )
+        same = [one for one in same if _apart(text, one, rest) < REACH and "。" not in text[one.end : rest.start]]
+        done = [one for one in same if _DONE.search(_lead(text, one)) is not None]
+        wholes = [one for one in same if one not in done and done and one.start < done[0].start]
+        if not wholes:  # 2017年脱贫412户,2018年脱贫361户,未脱贫70户: the whole was not said
+            continue
+        expected = wholes[-1].figure.value - sum((one.figure.value for one in done), Decimal(0))
+        holds = expected == rest.figure.value
+        if holds or (len(done) == 1 and expected >= 0 and re.search(r"\d年", lead) is None):
+            told = (rest.number, wholes[-1].number, *(one.number for one in done))
+            yield Relation("rest", told, holds, expected, rest.figure.value)
+
+
+def _lead(text: str, one: Placed) -> str:
+    """The words of its clause before a figure."""
+    return re.split(r"[，,。；;、（(\n]", text[max(0, one.start - 16) : one.start])[-1]
 
 
 def _outside(text: str, figures: Sequence[Placed], place: int) -> list[Placed]:
     """Figures that stand in no bracket closed before ``place``: those in one are parts of what stands before it."""
     if not figures:
         return []
-    closed = [match.span() for match in _BRACKET.finditer(text, figures[0].start, place)]
+    closed = [match.span() for match in _BRACKET.finditer(text, max(0, figures[0].start - REACH), place)]
     return [one for one in figures if not any(start < one.start and one.end < end for start, end in closed)]
 
 
@@ -316,7 +352,7 @@ def _of_the_whole(text: str, figures: Sequence[Placed], place: int) -> list[Rela
     if not before or not _OF_WHOLE.fullmatch(text[before[-1].end : share.start]) or not before[-1].exact:
         return None
     whole = before[-1]
-    if whole.figure.unit == "percent" or whole.figure.value <= 0:
+    if not comparable(whole, whole):
         return None
     stop, _ = stretch(text, share.start, share.end, _FULL_STOPS)
     parts = [one for one in before[:-1] if one.figure.unit == whole.figure.unit and one.start >= stop]
@@ -360,15 +396,15 @@ def _meant(text: str, near: Sequence[Placed], share: Placed) -> tuple[Placed, Pl
     """The part and the whole a share was plainly meant to be of; None where the text leaves it open."""
     clause = re.split(r"[，,。；;]", text[max(0, share.start - 24) : share.start])[-1]
     of = re.search(r"占(?P<whole>[^的达为比]{2,12})", clause)
+    if _OF_ANOTHER.match(clause):
+        return None  # 社会投资规模占比达92.5%: no figure has told that part
     here = [one for one in near if re.search(r"[。；;]", text[one.end : share.start]) is None]
     if not here:
         return None
     part = here[-1]
     if _OF_MONEY.search(clause) and part.figure.unit != "CNY":
         return None  # 项目112个，完工74个，资金支出进度71.05%
-    wholes = [
-        one for one in near if one is not part and comparable(one, part) and one.figure.value >= part.figure.value
-    ]
+    wholes = [one for one in near if one is not part and comparable(one, part) and one.figure.value > part.figure.value]
     if of is not None:
         wholes = [
             one for one in wholes if of["whole"][-3:] in one.figure.subject or of["whole"].startswith(("总", "其"))
@@ -393,6 +429,9 @@ def _meant(text: str, near: Sequence[Placed], share: Placed) -> tuple[Placed, Pl
         limit = 2 * CLOSE_POINTS  # the whole is named, and only one number counts it
     told = whole.exact or (whole.figure.bound == "about" and of is not None and off > CLOSE_POINTS / 2)
     return (part, whole) if told and off <= limit else None
+
+
+_OF_ANOTHER = re.compile(r"(?!约|仅|共|合计|其中|分别)[\u4e00-\u9fff]{3,}占")
 
 
 def _same_paragraph(text: str, one: Placed, other: Placed) -> bool:
@@ -448,6 +487,37 @@ def _means(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
         holds = abs(expected - mean.figure.value) <= slack
         if holds or abs(expected - mean.figure.value) <= expected * CLOSE:
             yield Relation("mean", (mean.number, total.number, of.number), holds, expected, mean.figure.value)
+
+
+def _products(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
+    """申请52人,每人补助300元,共计15600元: three figures that follow each other."""
+    for count, each, total in zip(figures, figures[1:], figures[2:], strict=False):
+        per = {"CNY_per_household": "household", "CNY_per_person": "person"}.get(each.figure.unit)
+        if per is None or count.figure.unit != per or total.figure.unit != "CNY":
+            continue
+        if not (count.exact and each.exact and total.exact) or not _together(text, count, total):
+            continue
+        if not _IN_ALL.search(_lead(text, total)) or "每" not in text[count.end : each.start]:
+            continue
+        expected = count.figure.value * each.figure.value
+        holds = abs(expected - total.figure.value) <= total.figure.step / 2 + count.figure.value * each.figure.step / 2
+        if holds or abs(expected - total.figure.value) <= expected * CLOSE:
+            yield Relation("product", (total.number, count.number, each.number), holds, expected, total.figure.value)
+
+
+def _premiums(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
+    """保险金额560元/亩,费率为4%,保费为22.4元/亩."""
+    for amount, rate, premium in zip(figures, figures[1:], figures[2:], strict=False):
+        if rate.figure.unit != "percent" or not _together(text, amount, premium):
+            continue
+        if "费率" not in _lead(text, rate) or "保费" not in _lead(text, premium):
+            continue
+        if amount.figure.unit != premium.figure.unit or not (amount.exact and rate.exact and premium.exact):
+            continue
+        expected = amount.figure.value * rate.figure.value / 100
+        holds = abs(expected - premium.figure.value) <= premium.figure.step / 2
+        told = (premium.number, amount.number, rate.number)
+        yield Relation("product", told, holds, expected, premium.figure.value)
 
 
 def _together(text: str, one: Placed, other: Placed) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
 
-from fangpin.bulletins.relating import CLOSE, CLOSE_POINTS, Placed, Relation, ratio_holds, summed
+from fangpin.bulletins.relating import CLOSE, CLOSE_POINTS, Placed, Relation, listed_elsewhere, ratio_holds, summed
 
 _STOP = re.compile(r"(?<!\bRs)(?<!\bNo)(?<!i\.e)(?<!e\.g)(?<!U\.S)[.!?](?=\s|$)|\n")
 _CLAUSE = re.compile(rf"{_STOP.pattern}|;")
@@ -42,6 +42,15 @@ _NO_WHOLES = frozenset({"percent", "ratio", "percentage_point", "day", "month", 
 
 def relations_english(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
     """Sums, shares and growth within one sentence."""
+    found = list(_in_sentences(text, figures))
+    yield from found
+    yield from listed_elsewhere(text, figures, _LISTED, known=found)
+
+
+_LISTED = re.compile(r"(?:(?!\b(?:from|to|than|against)\b)[^\n.]){1,60}")  # between the figures of one list
+
+
+def _in_sentences(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
     edges = [0, *(match.end() for match in _STOP.finditer(text)), len(text)]
     starts = [one.start for one in figures]
     for first, last in pairwise(edges):

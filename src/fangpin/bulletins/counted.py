@@ -146,6 +146,9 @@ def _among(phrase: str, only: frozenset[str] | None) -> list[tuple[int, int, str
 _NAMED = re.compile(r"[“「『][^“”「」『』]*[”」』]")
 
 
+_EACH = re.compile(r"每(?:个|所|家)?[县市区乡镇村户人校组](?![次均])")  # 每县不少于2个: of what, not what
+
+
 def _without_nouns(name: re.Match[str]) -> str:
     """“关系保”4条: a name in quotes counts only by the noun that it ends with."""
     nouns = _all(name[0])
@@ -155,6 +158,7 @@ def _without_nouns(name: re.Match[str]) -> str:
 def _last(before: str, start: int, only: frozenset[str] | None) -> Counted | None:
     plain = re.sub(r"[（(][^（）()]*[)）]", lambda match: INSIDE * len(match[0]), before)
     plain = _NAMED.sub(_without_nouns, plain)
+    plain = _EACH.sub(lambda match: INSIDE * len(match[0]), plain)
     cut = max((match.end() for match in re.finditer(r"\d", plain)), default=0)
     near = _among(plain[cut:], only)
     found = near or _among(plain, only)

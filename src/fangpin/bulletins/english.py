@@ -121,7 +121,7 @@ _SHARE = re.compile(
 _BOUNDS = (
     ("at_least", r"at least|no (?:less|fewer) than|not less than|a minimum of|upwards of"),
     ("at_most", r"at most|no more than|not more than|up to|under|below|less than|fewer than|within"),
-    ("over", r"more than|over|above|exceed(?:ing|ed|s)?|in excess of"),
+    ("over", r"more than|(?<!handed )(?<!turned )(?<!taken )(?<!took )over|above|exceed(?:ing|ed|s)?|in excess of"),
     ("nearly", r"nearly|almost|close to"),
     ("about", r"about|around|approximately|roughly|some|an estimated"),
 )
@@ -267,12 +267,21 @@ ROW = 60  # characters between the numbers of a row in one sentence
 PARAGRAPH = 300  # characters over which a noun is carried on
 _OF_WHOM = re.compile(r"\bof (?:whom|which|these|those|them),?\s+(?:some |about |only |a total of )?$", re.IGNORECASE)
 _OF_THEM = re.compile(
-    r"\s+(?:of (?:them|these|those)\b|more than the\b|(?:are|is) (?!expected|projected|estimated)|ha(?:d|ve|s)\b|were\b|left\b|joined\b|exited\b|remain(?:s|ed)?\b)",
+    r"\s+(?:(?:new |more |other )?(?:ones|others)\b|of (?:them|these|those)\b|more than the\b|(?:are|is) (?!expected|projected|estimated)|ha(?:d|ve|s)\b|were\b|left\b|joined\b|exited\b|remain(?:s|ed)?\b)",
     re.IGNORECASE,
 )
 
 
 _NUMBER_OF = re.compile(r"\b(?:number|total|share|list) of(?= )", re.IGNORECASE)
+_REACHED = re.compile(
+    r"\b(?:touch(?:ed|es)|reach(?:ed|es)|hit|cross(?:ed|es)|r(?:o|i)se to|stood at|f(?:e|a)ll to|pass(?:ed)?|at|to|is|was)\s+$",
+    re.IGNORECASE,
+)
+_AMOUNT_OF = re.compile(
+    r"\b(?:amount|expenditure|cost|allocation|outlay|funds?|spending|investment)s? of (?:about |over |nearly )?$",
+    re.IGNORECASE,
+)
+_OF_THE = re.compile(r"\b(?:of|among) the\b", re.IGNORECASE)
 _THINGS_OF = re.compile(r"\b([a-z]{3,}s) of (?:about |some |over |more than |nearly )?$")
 _EMPLOYED = re.compile(r"\b(?:employment|employed|number who|population)\b", re.IGNORECASE)
 _OUT_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|a\s+total\s+of\s+)?(?:\d[\d,.]*)", re.IGNORECASE)
@@ -307,15 +316,25 @@ def _named_before(text: str, one: SetAside, *, scaled: bool) -> str | None:
     """The number of beneficiaries rose to 58.01 lakh: the sentence has said what is counted."""
     sentence = re.split(r"[.;]\s|\n", text[max(0, one.start - PARAGRAPH) : one.start])[-1]
     told = list(_NUMBER_OF.finditer(sentence))
+    if scaled and _AMOUNT_OF.search(sentence):
+        return "INR" if re.match(r"\S+\s+(?:lakh|lac|crore|cr)", text[one.start : one.start + 30]) else None
     if not scaled:
-        things = _THINGS_OF.search(sentence)  # deliveries of 41,463
-        grouped = "," in text[one.start : one.end]
-        return (_noun(f" {things[1]}", 0)[0] or _kind(things[1])) if things is not None and grouped else None
+        return _named_before_digits(sentence, grouped="," in text[one.start : one.end])
     if told and (unit := _noun(sentence, told[-1].end())[0]) is not None:
         return unit
     if (unit := last_living(re.split(r"\d", sentence)[-1])) is not None:
         return unit  # Widows on the rolls go up from 25.75 lakh
     return "person" if _EMPLOYED.search(sentence) else None
+
+
+def _named_before_digits(sentence: str, *, grouped: bool) -> str | None:
+    """Deliveries of 41,463; households touched 23,91,500; of the beneficiaries 2,47,300 are …"""
+    if grouped and _REACHED.search(sentence):
+        return last_living(re.split(r"\d", sentence)[-1])
+    if _OF_THE.search(sentence) and not re.search(r"\d", sentence):
+        return last_living(sentence)
+    things = _THINGS_OF.search(sentence) if grouped else None
+    return (_noun(f" {things[1]}", 0)[0] or _kind(things[1])) if things is not None else None
 
 
 def _of_a_total(text: str, one: SetAside) -> str | None:
@@ -435,6 +454,7 @@ def _valued(match: re.Match[str]) -> tuple[Decimal, Decimal]:
 
 _PART = re.compile(rf"(\d{{1,3}}|{_DIGIT})\s+({_SCALE})\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_PRONOUN = re.compile(r"\s+(?:new |more |other |the )?(?:ones|others)\b", re.IGNORECASE)
 _PLURAL = re.compile(
     r"\s+(?:(?!(?:and|or|to|in|of|for|from|with|by|the|were|was|are|is|have|has|had|that|who|which|as|on|at|times|per)\b)"
     r"[a-z]+[ -]){0,2}?[a-z]{3,}(?<![suia])s\b",
@@ -448,10 +468,12 @@ def _times(scale: str) -> Decimal:
 
 def _anything(text: str, end: int) -> tuple[str | None, int]:
     """Four crore fake ration cards: things the lexicon does not know are counted all the same, as items."""
-    found = _PLURAL.match(text, end)
+    found = None if _PRONOUN.match(text, end) else _PLURAL.match(text, end)
+    found = found or _ABBREVIATED.match(text, end)
     return (_kind(found[0]), found.end()) if found else (None, end)
 
 
+_ABBREVIATED = re.compile(r"\s+[A-Z]{2,6}s\b")  # 2,538 GPs
 _THINGS = re.compile(
     r"\s+(?:(?!(?:and|or|to|in|of|for|from|with|by|the|were|was|are|is|have|has|had|as|on|at|more|further|times|per)\b)"
     r"[a-z-]+\s+)?(?!(?:others|sides|ways|things|hands|thirds|halves|quarters|decades|centuries|times|plus|minus|across)\b)"

@@ -41,6 +41,11 @@ def chinese(written: str) -> Decimal | None:
     return value
 
 
+def value_of(written: str) -> Decimal | None:
+    """The value of a numeral, in digits or in characters."""
+    return arabic(written) if written[0].isdigit() else chinese(written)
+
+
 def _whole(written: str) -> Decimal | None:
     if len(written) > 1 and _PLAIN_DIGITS.fullmatch(written):  # a year or a number read out digit by digit
         return Decimal("".join(str(DIGITS[letter]) for letter in written))

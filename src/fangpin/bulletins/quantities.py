@@ -152,20 +152,24 @@ def _odds(_: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
 
 def _and_half(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     """一年半 is eighteen months."""
-    value = _value(match["and_half"])
+    value = numerals.value_of(match["and_half"])
     if value is not None and "年" in match[0]:
         yield _bounded(text, Quantity(*match.span(), value * 12 + 6, "month", "=", Decimal(1)))
 
 
 def _doubled(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     """翻了一番 is twice as much, 翻两番 four times."""
-    times = Decimal(2) ** int(_value(match["doubled"]) or 1)
+    times = Decimal(2) ** int(numerals.value_of(match["doubled"]) or 1)
     yield _bounded(text, Quantity(*match.span(), times, TIMES, "=", Decimal(1)))
 
 
 def _half(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     start, end = match.span()
-    if text[start - 1 : start] not in {"另", "那", "这"} and text[end : end + 2] != "一半":
+    if (
+        text[start - 1 : start] not in {"另", "那", "这"}
+        and text[start - 3 : start] != "成功的"
+        and text[end : end + 2] != "一半"
+    ):
         bound = "over" if text[start] == "过" else "="
         yield _bounded(text, Quantity(start, end, Decimal(50), PERCENT, bound, Decimal(1)))
 
@@ -192,7 +196,7 @@ def _structure(_: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
 
 def _share(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     written = match["hundredth"] or match["thousandth"] or match["myriadth"]
-    value = _value(written)
+    value = numerals.value_of(written)
     if value is None:
         yield SetAside(*match.span(), Why.NO_UNIT)
         return
@@ -201,7 +205,7 @@ def _share(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
 
 
 def _fraction(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
-    below, above = _value(match["below"]), _value(match["above"])
+    below, above = numerals.value_of(match["below"]), numerals.value_of(match["above"])
     if below and above is not None:
         percent = (above * 100 / below).quantize(Decimal("0.0001")).normalize()
         yield _bounded(text, Quantity(*match.span(), percent, PERCENT, "=", Decimal(1)))
@@ -220,11 +224,11 @@ def _slashed(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
 
 
 def _tenths(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
-    value = _value(match["tenths"])
+    value = numerals.value_of(match["tenths"])
     if value is None:
         return
     more = match["tenths_more"]
-    extra = Decimal(5) if more == "半" else (_value(more) or Decimal(0)) if more else Decimal(0)
+    extra = Decimal(5) if more == "半" else (numerals.value_of(more) or Decimal(0)) if more else Decimal(0)
     behind = text[match.end() : match.end() + 1]
     if not more and behind and re.match(r"[\u4e00-\u9fff]", behind) and behind not in "以多左的上外":
         if text[match.start() - 1 : match.start()] in "约近超过达占增降高低到了足有为":
@@ -292,7 +296,7 @@ def _chinese(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     start, end = match.span()
     written = match["chinese"]
     loose = {"余": "at_least", "多": "at_least", "来": "about"}.get(match["chinese_loose"] or "", "")
-    value = _value(written)
+    value = numerals.value_of(written)
     if value is None or value == 0:
         return
     if match["chinese_magnitude"]:
@@ -304,12 +308,13 @@ def _chinese(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
         if text[start - 1] in "数几":
             yield SetAside(start - 1, end, Why.INDEFINITE)
         return
-    yield from _measured(text, start, end, value, Decimal(1), loose, spelled=True)
+    step = numerals.MAGNITUDES.get(text[end - 1], 1) if text[end - 1] in "万亿" else 1  # 三百五十一万
+    yield from _measured(text, start, end, value, Decimal(step), loose, spelled=True)
 
 
 def _round(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     """近千万元, 上百户: a magnitude without a number is one of it."""
-    value = _value(f"一{match['round']}")
+    value = numerals.value_of(f"一{match['round']}")
     if value is not None:
         yield from _measured(text, *match.span(), value, value, "", spelled=False)
 
@@ -463,6 +468,9 @@ def _bare(
     """No measure word: 2.65万贫困人口 counts persons; 1179 alone counts nothing that is said here."""
     if spelled and (value < 10**4 or text[end - 1 : end] not in "万亿"):
         return
+    if _A_YEAR.fullmatch(text[start:end]) and _GOES_ON.match(text, end):
+        yield SetAside(start, end, Why.DATE)  # 2024中国旅游日
+        return
     large = step >= 10**4 or (value >= 10**4 and text[end - 1] in "万亿")
     told = (
         (_of_a_large_number(text, start, end) if large else None)
@@ -475,6 +483,8 @@ def _bare(
     yield _bounded(text, Quantity(start, end, value, unit, loose or "=", step, noun))
 
 
+_A_YEAR = re.compile(r"(?:19|20)\d{2}")
+_GOES_ON = re.compile(r"[“”·\u4e00-\u9fff]")
 _Told = tuple[str, Counted | None] | None  # the unit of a number without a measure word, and the noun that said it
 
 
@@ -534,7 +544,7 @@ def _of_a_noun(text: str, start: int, end: int, value: Decimal, step: Decimal, *
 
 
 _SUM = re.compile(
-    r"(?:资金|投资|投入|收入|产值|营收|销售额|交易额|成交额|金额|贷款|存款|补贴|补助|税收|利润|增收|创收|收益|开支|支出|经费|成本|损失|余额|总额|款项|善款|捐款|总价|价值|货值|慰助|赈助|补偿|抚恤|奖励|奖补|赔付|理赔|物资|[助慰补资奖]金)"
+    r"(?:自筹|捐了?|捐赠|筹集|募集|筹资|资金|投资|投入|收入|产值|营收|销售额|交易额|成交额|金额|贷款|存款|补贴|补助|税收|利润|增收|创收|收益|开支|支出|经费|成本|损失|余额|总额|款项|善款|捐款|总价|价值|货值|慰助|赈助|补偿|抚恤|奖励|奖补|赔付|理赔|物资|[助慰补资奖]金)"
     r"[\u4e00-\u9fff]{0,8}$"
 )
 _LABELLED = re.compile(r"(?:^|\n)[^\S\n]*[\u4e00-\u9fff]{2,12}(?P<to>(?:数量?|总数)?[：:][^\S\n]*)$")
@@ -637,6 +647,7 @@ def _range(
 
 
 _HEADED = re.compile(r"(?:每人每月|每户每月|每人|每户|人均|户均)(?:标准)?[为是]?[,，:：][\u4e00-\u9fff]{1,6}$")
+_ONLY_A_VERB = re.compile(r"(?:已|约|总额|分别)*(?:达到?|为|是|增(?:加|长)?[到至]|提高[到至])(?:了|约|近)*")
 _ALONE = re.compile(r"(?:^|\n)[^\S\n]*$")
 _LABEL_BELOW = re.compile(
     r"[^\n\u4e00-\u9fff]{0,4}(?:(?:同比|较上年|比上年|增长)[^\n]{0,12})?\n[^\S\n]*(?P<label>[\u4e00-\u9fff][^\n，。；]{1,20})(?:\n|$)"
@@ -654,7 +665,10 @@ def _money_unit(text: str, start: int, stop: int, currency: str) -> tuple[str, i
         return f"{currency}_per_{kind}", behind.end()
     if headed := _HEADED.search(text[max(0, start - 16) : start]):  # 每人每月,城市840元
         return f"{currency}_per_{list(_PER.finditer(headed[0]))[-1].lastgroup}", stop
-    before = re.split(r"[，。；;、！\n]|,(?!\d)", text[max(0, start - 30) : start])[-1]
+    clauses = re.split(r"[，。；;、！\n]|,(?!\d)", text[max(0, start - 30) : start])
+    before = clauses[-1]
+    if len(clauses) > 1 and _ONLY_A_VERB.fullmatch(before):  # 人均纯收入居全省第四,达到12118元
+        before = f"{clauses[-2]}{before}"
     found = list(_PER.finditer(before))
     if not found and (earlier := _GRANTED.search(text[max(0, start - 40) : start])):
         found = list(_PER.finditer(earlier[0]))
@@ -676,10 +690,6 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
         word = before[0].removesuffix("的")
         return replace(quantity, bound=next(bound for bound, words in _BEFORE.items() if word in words))
     return quantity
-
-
-def _value(written: str) -> Decimal | None:
-    return numerals.arabic(written) if written[0].isdigit() else numerals.chinese(written)
 
 
 def _step(written: str) -> Decimal:

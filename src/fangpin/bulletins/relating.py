@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +12,9 @@ from fangpin.bulletins.reading import Figure, plain
 
 CLOSE = Decimal("0.10")  # a sum within a tenth of its whole was meant to meet it
 MORE = Decimal("1.15")  # three parts and more that make up to so many times their whole were meant to meet it
+SLIP = Decimal("0.01")  # a list within a hundredth of another figure was meant to be its parts
+LIST = 3  # figures of a list at least
+NEAR = 400  # characters between a list and its sum
 CLOSE_POINTS = Decimal(20)  # a share within so many points of a ratio was meant to be it
 
 
@@ -18,7 +22,7 @@ CLOSE_POINTS = Decimal(20)  # a share within so many points of a ratio was meant
 class Relation:
     """What figures of one text say about each other. ``figures`` are places in ``Reading.figures``; the first is judged."""
 
-    kind: str  # sum · share · growth · rest · mean
+    kind: str  # sum · share · growth · rest · mean · product
     figures: tuple[int, ...]
     holds: bool
     expected: Decimal
@@ -72,6 +76,46 @@ def summed(whole: Placed, parts: Sequence[Placed], *, sure: bool, always: bool =
     close = whole.figure.value and off / whole.figure.value <= CLOSE * (1 if len(parts) > 2 or sure else Decimal("0.5"))
     if always or holds or close or beyond or (total > whole.figure.value and sure):
         yield Relation("sum", (whole.number, *(one.number for one in parts)), holds, total, whole.figure.value)
+
+
+def listed_elsewhere(
+    text: str, figures: Sequence[Placed], between: re.Pattern[str], *, known: Sequence[Relation]
+) -> Iterator[Relation]:
+    """A list of three figures or more, of which another figure near it is the sum, or all but is.
+
+    Nothing says that the one is the sum of the others, so only what is off by less than a hundredth is told as wrong;
+    what ``known`` has judged already is not judged again.
+    """
+    judged = {number for one in known if one.kind == "sum" for number in one.figures}
+    for row in _rows(text, figures, between):
+        if len(row) < LIST or any(one.number in judged or not one.exact for one in row):
+            continue
+        most = max(one.figure.value for one in row)
+        near = [
+            one
+            for one in figures
+            if one.figure.unit == row[0].figure.unit
+            and one.exact
+            and one not in row
+            and one.figure.value > most
+            and row[0].start - NEAR < one.start < row[-1].end + NEAR
+        ]
+        told = [found for whole in near for found in summed(whole, row, sure=False, always=True)]
+        held = [one for one in told if one.holds]
+        slips = [one for one in told if abs(one.expected - one.stated) <= one.stated * SLIP]
+        yield from held[:1] or slips[:1]
+
+
+def _rows(text: str, figures: Sequence[Placed], between: re.Pattern[str]) -> Iterator[list[Placed]]:
+    """Figures of one unit that follow each other, with nothing else counted between them."""
+    row: list[Placed] = []
+    for one in figures:
+        if row and (one.figure.unit != row[0].figure.unit or not between.fullmatch(text[row[-1].end : one.start])):
+            yield row
+            row = []
+        row.append(one)
+    if row:
+        yield row
 
 
 def ratio_holds(part: Placed, whole: Placed, share: Placed) -> bool:

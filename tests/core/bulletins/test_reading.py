@@ -105,6 +105,8 @@ def only(text: str) -> tuple[str, str, str]:
         ("工期3个半月", "3.5", "month"),
         ("城乡居民收入比降至2.39。", "2.39", "ratio"),
         ("购买变压器一套。", "1", "item"),
+        ("人均纯收入居全省第四,达到12118元。", "12118", "CNY_per_person"),
+        ("自筹八十来万。", "800000", "CNY"),
         ("16358元 同比增\n脱贫人口人均纯收入\n", "16358", "CNY_per_person"),
     ],
 )
@@ -230,6 +232,12 @@ def test_a_check_of_everything_is_no_claim_that_all_was_reached() -> None:
         ("The team saw 120 wards and 6 sub-counties.", [("120", "item"), ("6", "county")]),
         ("The officers came from nine Local Government Areas of the state.", [("9", "item")]),
         ("On the two sides of the river stand five villages.", [("5", "village")]),
+        ("Plans were made for 2,338 GPs with 21 lakh human days.", [("2338", "item"), ("2100000", "person_day")]),
+        ("Of the beneficiaries 2,47,300 are from the hills.", [("247300", "person")]),
+        ("Some 384 households were seen; the 10 others were left.", [("384", "household"), ("10", "household")]),
+        ("Utilisation was Rs.5, 98,334.02 lakh so far this year.", [("59833402000", "INR")]),
+        ("An amount of 4452 crores was spent on it this year.", [("44520000000", "INR")]),
+        ("The households touched 23,91,500 this year in all.", [("2391500", "household")]),
     ],
 )
 def test_english_nouns_may_stand_behind_two_words_or_behind_the_next_number(
@@ -313,6 +321,9 @@ def test_a_change_without_a_unit_goes_on_with_what_was_counted_before_it() -> No
         "分解为三级指标",
         "改造国道108线",
         "请拨打12317",
+        "近三学年(2015-2017)的变化",
+        "好的开始是成功的一半",
+        "2024中国旅游日",
     ],
 )
 def test_what_counts_nothing_is_no_figure(text: str) -> None:
@@ -388,6 +399,10 @@ def test_the_relation_is_read_from_the_words_around(text: str, bound: str) -> No
     assert one.bound == bound
 
 
+def test_what_each_place_has_is_counted_and_not_the_places() -> None:
+    assert [one.unit for one in read("培育120个产业帮扶基地,每县不少于2个。").figures] == ["site", "site"]
+
+
 def test_a_range_is_two_figures() -> None:
     low, high = read("补助1.2万至1.5万元。").figures
     assert (low.value, low.bound, high.value, high.bound) == (Decimal(12000), "at_least", Decimal(15000), "at_most")
@@ -416,6 +431,8 @@ def test_a_part_over_its_whole_is_two_figures() -> None:
         ("受损住房均已完成修缮。", "100", "percent"),
         ("护林员全部为脱贫户。", "100", "percent"),
         ("疑似辍学零;", "0", "person"),
+        ("其余均落实了措施。", "100", "percent"),
+        ("None of the listed households has fallen back into poverty since.", "0", "household"),
     ],
 )
 def test_all_and_none_are_figures(text: str, value: str, unit: str) -> None:
