@@ -179,7 +179,8 @@ def read(
         if not covered.overlaps(one.start, one.end)
     ]
     figures += _starts(cleaned, aside, when)
-    rest = [*aside, *(one for one in made if isinstance(one, SetAside)), *_idioms(free)]
+    said = _beyond(aside, free)
+    rest = [*said, *(one for one in made if isinstance(one, SetAside)), *_idioms(free)]
     return Reading(
         figures=tuple(sorted(figures, key=lambda one: (one.start, one.end))),
         names=tuple(_name(cleaned, one) for one in free if one.policy is not None),
@@ -230,10 +231,21 @@ def _read_english(cleaned: Clean) -> Reading:
     )
 
 
+_NAMED = frozenset({Why.TITLE, Why.DATE, Why.ORDINAL, Why.IDIOM})  # what a name may be part of: 三级医院, 三年行动
+
+_PARTS = frozenset({Why.ORDINAL, Why.IDIOM})
+
+
 def _free(named: list[Term], aside: list[SetAside]) -> list[Term]:
-    """Names, save those that are part of a date or a document number; a name inside a title stays a name."""
-    closed = _Taken((one.start, one.end) for one in aside if one.why not in {Why.TITLE, Why.DATE})
+    """Names, save those that are part of a document number; a name inside a title or of an ordinal stays a name."""
+    closed = _Taken((one.start, one.end) for one in aside if one.why not in _NAMED)
     return [one for one in named if not closed.overlaps(one.start, one.end)]
+
+
+def _beyond(aside: list[SetAside], free: list[Term]) -> list[SetAside]:
+    """What is set aside, save the ordinals and idioms that are told as part of a name: 三级 of 三级医院."""
+    named = {place for one in free for place in range(one.start, one.end)}
+    return [one for one in aside if one.why not in _PARTS or not named.issuperset(range(one.start, one.end))]
 
 
 def _idioms(free: list[Term]) -> Iterator[SetAside]:

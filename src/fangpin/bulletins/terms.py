@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from fangpin.bulletins.words import english, measure_pattern, names
+from fangpin.bulletins.words import english, measure_pattern, name_shapes, names
 
 _ALL_NUMERALS = re.compile(r"[一二两三四五六七八九十百千万]+")  # 万一; not in 两万一千
 _QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’\n]{1,24})[”\"」』’]")
@@ -21,9 +21,7 @@ _ARTICLES = re.compile(  # “稳就业25条”, “20条底线”, “4个清�
     rf"[\u4e00-\u9fff]{{2,12}}(?:\d{{1,3}}|{_NUMERAL}{{1,3}})条|(?:\d{{1,3}}|{_NUMERAL}{{1,3}})条[\u4e00-\u9fff]{{2}}|\d{{1,2}}个[\u4e00-\u9fff]{{2}}"
 )
 _IN_TITLE = re.compile(r"《[^》]*?(?P<name>(?:[一二三四五六七八九十]{1,3}|\d{1,2})条[\u4e00-\u9fff]{0,4})》")
-_EACH = re.compile(
-    r"一[户人村县镇乡生校企月日季年事产][一二两三][\u4e00-\u9fff]{1,2}|[日周月季年][一1][\u4e00-\u9fff]{2}"
-)
+_WITHIN = re.compile(rf"[\d.第数几]|{_NUMERAL}")  # what makes a name's number part of a longer one
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,12 @@ def terms(text: str, known: frozenset[str] = frozenset()) -> Iterator[Term]:
             for start, end in _parts(match)
             if _is_name(text, start, end)
         ]
-    found += [Term(*match.span(), match[0]) for match in _EACH.finditer(text)]
+    for shape, named in zip(name_shapes(), (True, False), strict=True):
+        found += [
+            Term(*match.span(), match[0] if named else None)
+            for match in shape.finditer(text)
+            if not _WITHIN.match(text[max(0, match.start() - 1) : match.start()])
+        ]
     found += [Term(*match.span("name"), match["name"]) for match in _IN_TITLE.finditer(text)]
     found.sort(key=lambda one: (one.start, -one.end))
     reach = 0

@@ -8,6 +8,7 @@ import pytest
 
 from fangpin.bulletins import read
 from fangpin.bulletins.reading import plain
+from fangpin.bulletins.words import name_shapes, names
 
 TABLES = sorted((Path(__file__).parent / "phrases").glob("*.txt"))
 PARTED = " · "
@@ -27,3 +28,12 @@ def test_every_phrase_of_the_tables_is_read_with_its_values_units_and_names(tabl
     told = dict(line.split(" => ") for line in lines)
     assert len(told) == len(lines), "a phrase stands twice in the table"
     assert {phrase: as_told(phrase) for phrase in told} == told
+
+
+def test_names_are_listed_in_order_and_none_that_a_rule_already_says() -> None:
+    shapes = name_shapes()
+    for told, shape in ((True, shapes[0]), (False, shapes[1])):
+        listed = [name for name, policy in names().items() if policy is told]
+        assert listed == sorted(listed)
+        assert not [name for name in listed if shape.fullmatch(name)], "a rule of name_shapes says these"
+    assert not [name for name in names() if shapes[not names()[name]].fullmatch(name)], "listed as one, shaped as other"

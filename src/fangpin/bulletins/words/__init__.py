@@ -193,6 +193,14 @@ def names() -> dict[str, bool]:
 
 
 @cache
+def name_shapes() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The rules of such names: of those with a policy behind, and of those without."""
+    entries = _read("terms")
+    policies, plain = (re.compile("|".join(entries[key])) for key in ("policy_shapes", "plain_shapes"))
+    return policies, plain
+
+
+@cache
 def synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
     """A pattern of words that say the same as another, the longest first, and what each is compared as."""
     told: dict[str, str] = _read("synonyms")
