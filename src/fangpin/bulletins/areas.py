@@ -15,12 +15,15 @@ import duckdb
 
 from fangpin.bulletins.reading import Reading
 
-SHORTEST = 3  # characters of a name: 甲村 alone stands inside many words
+SHORTEST = 3  # characters of a name: 寿县 or 甲村 stands inside many words
+_BEGINS = re.compile(r"(?:^|[、，有为是]|主要在)$")  # what a shorter name stands behind
 LONGEST = 16
 _NUMBER = re.compile(r"[\d〇零一二两三四五六七八九十百千万]")
 _PAUSE = re.compile(r"[，。；;：:！!？?\n（(]|,(?!\d)")
 _STOP = re.compile(r"[。；;！!\n]")
-_WHERE = re.compile(r"[在到赴往由从自经向对帮与和及跟同、]$")
+_WHERE = re.compile(
+    r"(?:(?<!主要)(?<!集中)(?<!分布)在|[到赴往由从自经向对帮与和及跟同、])$"
+)  # 主要在锡城镇8户 counts there
 _LIST = re.compile(r"[、和与及等至到]|[\u4e00-\u9fff]{0,6}[、和与及][\u4e00-\u9fff]{1,8}[镇乡村县市区]")
 _WHOLE = re.compile(r"全[市县区州省]|合计|共计|总计")
 _BESIDE = re.compile(r"[、，,（(]?[\u4e00-\u9fff]{0,6}")
@@ -63,10 +66,10 @@ class Places:
 
     def led_by(self, clause: str) -> str | None:
         """The area that leads a clause: its last name, unless something is only done there, or it is one of a list."""
-        for end in range(len(clause), SHORTEST - 1, -1):
-            for start in range(max(0, end - LONGEST), end - SHORTEST + 1):
+        for end in range(len(clause), SHORTEST - 2, -1):
+            for start in range(max(0, end - LONGEST), end - SHORTEST + 2):
                 code = self.codes.get(clause[start:end])
-                if code is not None:
+                if code is not None and (end - start >= SHORTEST or _BEGINS.search(clause[:start])):
                     alone = not _WHERE.search(clause[:start]) and not _LIST.match(clause[end:])
                     return code if alone else None
         return None
@@ -75,7 +78,7 @@ class Places:
 def _forms(name: str) -> Iterator[str]:
     """戈贾村民委员会 is written 戈贾村, 希望社区居民委员会 希望社区."""
     forms = {name, re.sub(r"(村|社区)?(?:村民|居民)?委员会$", lambda m: m[1] or "村", name), name.removesuffix("委会")}
-    yield from (form for form in forms if len(form) >= SHORTEST)
+    yield from (form for form in forms if len(form) >= SHORTEST - 1)
 
 
 def areas_of(reading: Reading, places: Places) -> Sequence[str]:
@@ -85,8 +88,14 @@ def areas_of(reading: Reading, places: Places) -> Sequence[str]:
     reach = 0
     for figure in reading.figures:
         start, end = reading.text.place(figure.start, figure.end)
+        if figure.row:  # a table's row is of the area that it begins with, whatever stands in the row above
+            told.append(places.codes.get(figure.row, ""))
+            reach = max(reach, end)
+            continue
         between = text[min(reach, start) : start]
         clause = _PAUSE.split(between)[-1][-40:]
+        if clause == between and told:  # 鸡街镇62户、卡房镇51户: each number has its own area
+            clause = clause.lstrip("、和及与")
         code = places.led_by(clause)
         if code is None and told and told[-1] and _goes_on(between):
             code = told[-1]

@@ -13,7 +13,7 @@ from fangpin.bulletins.arithmetic import relations
 from fangpin.bulletins.counting import Counts
 from fangpin.bulletins.judging import judge
 from fangpin.bulletins.listing import listed
-from fangpin.bulletins.mapping import map_figures
+from fangpin.bulletins.mapping import carried_on, map_figures
 from fangpin.bulletins.naming import Named, count_links, find_links, indicators_of
 from fangpin.bulletins.options import options_of
 from fangpin.bulletins.periods import published as published_in
@@ -82,7 +82,8 @@ def check_text(
         names = find_links(reading, options)
         areas = areas_of(reading, places)
         of_areas = zip(map_figures(reading, options, choices), areas, strict=True)
-        mapped = (*(replace(one, area=area) for one, area in of_areas), *listed(reading, options))
+        found = carried_on((replace(one, area=area) for one, area in of_areas), reading)
+        mapped = (*found, *listed(reading, options))
         counts = Counts(connection, policy, policy.place.area_code or "", kept)
         said = stated_in(connection) if stated is None else stated
         judged = judge(mapped, counts, day, said, also=indicators_of(names, options))

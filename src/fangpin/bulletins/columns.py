@@ -30,9 +30,10 @@ _MONEY_HEAD = re.compile(
 _MONEY = re.compile(r"元|Rs|₹|\$|USD|yuan|NPR|BDT|KES", re.IGNORECASE)
 _HEADED = frozenset({"人次", "户次", "万元", "户", "人"})  # measure words that end a head without 数
 _GENERAL = re.compile(
-    r"^(?:(?:19|20)\d{2}年?.*|本[年月期季].*|上[年月期季].*|累计.*|总?数量?|总量|绝对[数值量]|指标值?|数值|值|合计|总计|小计|计划数?|完成数?|实际|目标|Total|Number|Value|Count|(?:19|20)\d{2}.*)$",
+    r"^(?:(?:19|20)\d{2}年?.*|(?!.*[户人条件项个]数$)[本上][年月期季].*|累计.*|总?数量?|总量|绝对[数值量]|指标值?|数值|值|合计|总计|小计|计划数?|完成数?|实际|目标|Total|Number|Value|Count|(?:19|20)\d{2}.*)$",
     re.IGNORECASE,
 )
+_HOUSEHOLDS = frozenset({"household", "person"})
 _AREAS = frozenset({"village", "township", "county"})
 _TOTAL = re.compile(
     r"^(?:合\s*计|总\s*计|共\s*计|全[县市区省州镇乡]合?计?|总数|Total|Grand total|All)[:：]?$", re.IGNORECASE
@@ -128,7 +129,7 @@ def _figure(
     step = Decimal(1).scaleb(-len(cell.text.partition(".")[2]))
     return replace(
         one, start=cell.start, end=cell.end, value=value * one.value, step=step * one.value, bound="=", noun=None,
-        of=" ".join(part for part in (table.label(row), table.head(column)) if part),
+        of=" ".join(part for part in (table.label(row), table.head(column)) if part), row=table.label(row),
     )  # fmt: skip
 
 
@@ -172,6 +173,8 @@ def _from_words(head: str, units: Sequence[str]) -> Quantity | None:
     noun = _said("", f"个{stem}") if stem else None
     if noun is not None and noun.own and noun.unit != UNSAID:
         scaled = next((unit for unit in units if noun.unit == _unit_alone(unit)), None)
+        if not scaled and len(units) == 1 and {noun.unit, _unit_alone(units[0])} == _HOUSEHOLDS:
+            return _said(stem, units[0])  # 单位：户 over 监测对象: whole households are counted
         return _said(stem, scaled) if scaled else noun
     return _said(stem, units[0]) if len(units) == 1 else _said(stem, "个") if stem else None
 

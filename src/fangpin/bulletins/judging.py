@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from fangpin.bulletins.changes import Change
 from fangpin.bulletins.counting import Counts
 from fangpin.bulletins.mapping import ENOUGH, Mapped, Ranked
 from fangpin.bulletins.reading import Figure
@@ -18,7 +19,7 @@ from fangpin.expressions import Wording
 from fangpin.indicators import Figure as Counted
 from fangpin.indicators import Span
 from fangpin.indicators.figure import plain
-from fangpin.indicators.wording import no_number
+from fangpin.indicators.wording import NOT_COMPARABLE, no_number
 from fangpin.policy import FIGURE_UNITS, Indicator
 
 TELLING_DIGITS = 3  # a number of so many digits that agrees with one of two readings tells which was meant
@@ -58,6 +59,12 @@ def judge(
         for ranked in _considered(one)
         for span in spans_of(one.figure, ranked, day)[: 3 if ranked is one.ranked[0] else 2]
     )
+    counts.count(
+        (one.ranked[0].option.indicator, one.change.base(span), one.area)
+        for one in understood
+        if one.change is not None
+        for span in spans_of(one.figure, one.ranked[0], day)[:3]
+    )
     return tuple(_judge(one, counts, day, stated or StatedFigures()) for one in mapped)
 
 
@@ -69,9 +76,11 @@ def _considered(one: Mapped) -> Iterator[Ranked]:
     yield from one.others[:1]
 
 
-def _judge(one: Mapped, counts: Counts, day: date, stated: StatedFigures) -> Judged:
+def _judge(one: Mapped, counts: Counts, day: date, stated: StatedFigures) -> Judged:  # noqa: PLR0911 - one a verdict
     if not one.understood:
         return Judged.not_understood(one.figure, words=one.words, area=one.area or None)
+    if one.change is not None:
+        return _of_change(one, one.change, counts, day)
     tried = [
         _try(one, ranked, span, counts)
         for ranked in _considered(one)
@@ -88,11 +97,47 @@ def _judge(one: Mapped, counts: Counts, day: date, stated: StatedFigures) -> Jud
         return _told(one, Verdict.AGREES, agreeing, tried)
     if said is not None:
         return _reported(one, said, own[0])
+    if agreeing := next((t for t in tried if t.agrees and _unit_unsaid(one.figure, t)), None):
+        return _told(one, Verdict.AGREES, agreeing, tried)
     if one.ambiguous:
         return _of_several(one, own[0], tried)
     if (why := _nothing_recorded(own[0].counted)) is not None:
         return _told(one, Verdict.NO_RECORD, own[0], tried, why=why)
     return _told(one, Verdict.DIFFERS, own[0], tried, why=_difference(one.figure, own[0]))
+
+
+def _of_change(one: Mapped, change: Change, counts: Counts, day: date) -> Judged:
+    """A difference, held against those of the days that the figure may be about; comparable days only."""
+    ranked = one.ranked[0]
+    indicator, first = ranked.option.indicator, None
+    for span in spans_of(one.figure, ranked, day)[:3]:
+        now, then = (counts.of(indicator, days, one.area) for days in (span, change.base(span)))
+        if now is None or then is None or now.value is None or then.value is None or not now.comparable_with(then):
+            continue
+        more, told = now.value - then.value, f"{plain(now.value, places=4)} − {plain(then.value, places=4)}"
+        held = interval_of(one.figure).holds(change.signed(more))
+        if first is None or held:
+            first = _told_change(one, Verdict.AGREES if held else Verdict.DIFFERS, now, more, told)
+        if held:
+            break
+    if first is not None:
+        return first
+    return replace(_told_change(one, Verdict.NO_RECORD, None, None, ""), why=NOT_COMPARABLE)
+
+
+def _told_change(one: Mapped, verdict: Verdict, now: Counted | None, more: Decimal | None, told: str) -> Judged:
+    number = plain(more, places=4) if more is not None else None
+    return Judged(
+        figure=one.figure,
+        verdict=verdict,
+        why=Wording(f"the difference counted is {number} ({told})", f"统计的增减为 {number}（{told}）"),
+        words=one.words,
+        indicator=one.ranked[0].option.key,
+        score=Decimal(str(one.ranked[0].score)),
+        area=now.area_code if now else one.area or None,
+        computed=number,
+        reference=now.reference if now else None,
+    )
 
 
 def _of_several(one: Mapped, best: _Counted, tried: Sequence[_Counted]) -> Judged:
@@ -121,6 +166,12 @@ def _nothing_recorded(counted: Counted | None) -> Wording | None:
     return _NO_RECORD if counted is None else no_number(counted)
 
 
+def _unit_unsaid(figure: Figure, other: _Counted) -> bool:
+    """A bare number in a table of households and people, under a head that says neither."""
+    unit = other.ranked.option.indicator.unit
+    return bool(figure.row) and unit != figure.unit and {unit, figure.unit} == {"household", "person"}
+
+
 def _telling(figure: Figure) -> bool:
     return len(figure.value.normalize().as_tuple().digits) >= TELLING_DIGITS
 
@@ -136,7 +187,8 @@ def agrees(figure: Figure, counted: Counted) -> bool:
     if figure.on is not None or counted.day is not None:
         told, text = figure.on or "", counted.text
         return bool(told) and bool(text) and (told.startswith(text) or text.startswith(told))
-    if counted.value is None or counted.holds is False:
+    share = figure.kind == "quantity" and not counted.unknown  # 完工率0% says of nobody that it was all
+    if counted.value is None or (counted.holds is False and not share):
         return _basically(figure, counted)
     if counted.indicator.kind in {"cap", "list_size"} or counted.indicator.value is not None:
         return counted.value == figure.value  # a rule's own number is written as it is

@@ -8,9 +8,11 @@ at: a wrong number must not find itself another meaning.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
+from fangpin.bulletins.changes import Change, change_of
 from fangpin.bulletins.cleaning import stretch
 from fangpin.bulletins.options import Option, Published, grams, weights
 from fangpin.bulletins.reading import Figure, Reading
@@ -35,8 +37,15 @@ _UNITS_ALIKE: tuple[frozenset[str], ...] = (
     frozenset({"CNY", "CNY_per_person", "CNY_per_household", "CNY_per_month"}),
 )
 COMMON, SPECIFIC = 16.0, 1.8  # what a name must weigh to tell much, and how much more it then tells; measured
+SHORT = 1.08  # how much more of a name must be said where its count, 人数, is not part of it
+PERIOD = 0.04  # what a period tells of whether something there is, or something that happened, is counted
 TITLE = 0.5  # worth of the words of a title, beside those of the text itself
 ALIKE = 0.82  # worth of an option whose unit only goes with the figure's
+BESIDE = 0.01  # how much less sure than of a household's number one is of its people's
+NEAR = 40  # characters in which a change goes on with the number before it
+_PAIR = re.compile(r"[、（(]?(?:共计?|计|涉及)?")
+_NEXT_AREA = re.compile(r"[、和及][\u4e00-\u9fff]{2,16}")
+_OF_WHOM = re.compile(r"_(?:households|persons|people)(?=_|\[|$)")
 OTHER_COUNT = frozenset({"household", "person", "person_time", "village"})
 
 
@@ -63,6 +72,7 @@ class Mapped:
     ranked: tuple[Ranked, ...]
     others: tuple[Ranked, ...] = ()  # readings of another unit: persons for households
     chosen: bool = False
+    change: Change | None = None  # it tells by how much its indicator changed
     area: str = ""  # code of the area below the place that it speaks of; empty: the place
 
     @property
@@ -85,7 +95,7 @@ def map_figures(
     index = _Index(options)
     contexts = [_Context.of(reading, figure) for figure in reading.figures]
     mapped = [_rank(context, index, choices or {}) for context in contexts]
-    return tuple(_apart(mapped, contexts))
+    return tuple(_paired(list(_apart(mapped, contexts)), index, reading))
 
 
 def words_of(figure: Figure) -> str:
@@ -105,6 +115,7 @@ class _Context:
     sentence: tuple[int, int]
     telling: dict[str, float]
     line: bool
+    change: Change | None
 
     @classmethod
     def of(cls, reading: Reading, figure: Figure) -> _Context:
@@ -115,7 +126,7 @@ class _Context:
         left, right = text[first:start], text[end:last]
         near_left = _PAUSES.split(left)[-1]
         near_right = _NEXT.split(_PAUSES.split(right)[0])[0]
-        earlier = text[max(0, first - 60) : first]
+        earlier = "" if figure.row else text[max(0, first - 60) : first]  # cells beside it are of other things
         paragraph = text.rfind("\n", 0, start) + 1
         heading = text[paragraph : min(paragraph + 24, start)]
         telling: dict[str, float] = {}
@@ -141,6 +152,7 @@ class _Context:
             sentence=(first, last),
             telling=telling,
             line=line,
+            change=change_of(reading, figure),
         )
 
 
@@ -165,6 +177,10 @@ class _Index:
                 for gram in told:
                     self.names_with.setdefault(gram, []).append(len(self.names))
                 self.names.append((key, self.sum(told)))
+            for told in filter(None, map(grams, option.short)):
+                for gram in told:
+                    self.names_with.setdefault(gram, []).append(len(self.names))
+                self.names.append((key, SHORT * self.sum(told)))
             self.wordings[key] = tuple(_Wording.of(one, self) for one in option.published)
 
     def named(self, telling: Mapping[str, float], clause: frozenset[str]) -> dict[str, float]:
@@ -220,8 +236,12 @@ def _rank(context: _Context, index: _Index, choices: Mapping[str, str]) -> Mappe
     if remembered is not None and remembered in index.options:
         first = Ranked(option=index.options[remembered], score=1.0)
         rest = tuple(one for one in ranked if one.option.key != remembered)[: KEPT - 1]
-        return Mapped(figure=figure, words=words, ranked=(first, *rest), others=tuple(others), chosen=True)
-    return Mapped(figure=figure, words=words, ranked=tuple(ranked[:KEPT]), others=tuple(others))
+        ranked, remembered = [first, *rest], words
+    change = None if ranked and ranked[0].option.indicator.against else context.change
+    return Mapped(
+        figure=figure, words=words, ranked=tuple(ranked[:KEPT]), others=tuple(others),
+        chosen=remembered == words, change=change,
+    )  # fmt: skip
 
 
 def _scored(context: _Context, index: _Index, named: Mapping[str, float], unit: str) -> Iterator[Ranked]:
@@ -277,9 +297,11 @@ def _beside(told: frozenset[str], near: str, far: str, index: _Index) -> float:
     return index.sum(close) + 0.5 * index.sum((told & grams(far)) - close)
 
 
-def _kind(context: _Context, option: Option) -> float:
+def _kind(context: _Context, option: Option) -> float:  # noqa: PLR0911 - one return a kind of figure
     """What the kind of a figure and of an indicator say of each other."""
     kind, figure = option.indicator.kind, context.figure
+    if context.change is not None and option.indicator.against is not None:
+        return 0.1
     if figure.kind == "claim":
         return 0.04 if kind == "claim" else -0.15
     if kind == "claim" and figure.unit not in {"percent", "date"} and figure.value != 0:
@@ -288,15 +310,26 @@ def _kind(context: _Context, option: Option) -> float:
         return 0.12 if kind == "cap" else -0.2  # 联系一户: a rule of one each, nobody counts to one in words
     if kind == "cap":
         return 0.12 if context.line or _EACH.search(context.before) else -0.06
-    return -0.1 if context.line and kind != "cap" and figure.bound in {"at_least", "at_most"} else 0.0
+    if context.line and figure.bound in {"at_least", "at_most"}:
+        return -0.1
+    return _of_period(kind, figure)
+
+
+def _of_period(kind: str, figure: Figure) -> float:
+    """10月份消除风险70户: what happened in a period is told of it, what there is of a day."""
+    period = figure.period or ""
+    if kind not in {"stock", "flow"} or not period or period.startswith("..") or len(period) == len("2020-10-20"):
+        return 0.0
+    return PERIOD if kind == "flow" else -PERIOD
 
 
 def _apart(mapped: Sequence[Mapped], contexts: Sequence[_Context]) -> Iterator[Mapped]:
     """Two figures of one sentence and one unit seldom mean one thing: what fits worse takes its next reading."""
     ranked = [list(one.ranked) for one in mapped]
-    by_sentence: dict[tuple[int, str], list[int]] = {}
+    by_sentence: dict[tuple[int, str, bool], list[int]] = {}
     for number, context in enumerate(contexts):
-        by_sentence.setdefault((context.sentence[0], context.figure.unit), []).append(number)
+        told = (context.sentence[0], context.figure.unit, context.change is not None)
+        by_sentence.setdefault(told, []).append(number)
     for group in by_sentence.values():
         _settle(group, ranked, mapped)
     for one, now in zip(mapped, ranked, strict=True):
@@ -327,3 +360,54 @@ def _settle(group: Sequence[int], ranked: list[list[Ranked]], mapped: Sequence[M
             first = ranked[number][0]
             ranked[number][1:] = [one for one in ranked[number][1:] if taken.get(one.meaning, number) == number]
             ranked[number][0] = first
+
+
+def _paired(mapped: list[Mapped], index: _Index, reading: Reading) -> list[Mapped]:
+    """217户、654人: households and their people are of one thing; the first of the two tells which if it can."""
+    twins = {(_OF_WHOM.sub("_*", key), o.indicator.unit): o for key, o in index.options.items() if _OF_WHOM.search(key)}
+    text = reading.text
+    for number, (one, other) in enumerate(pairwise(mapped)):
+        if {one.figure.unit, other.figure.unit} != {"household", "person"} or one.figure.row or other.change:
+            continue
+        between = text.text[text.place(one.figure.start, one.figure.end)[1] : text.place(*_span(other))[0]]
+        if not _PAIR.fullmatch(between):
+            continue
+        sure, unsure = (number, number + 1) if one.understood else (number + 1, number)
+        led = mapped[unsure]
+        meant = [
+            Ranked(option=twin, score=_bounded(ranked.score - BESIDE))
+            for ranked in _surest(mapped[sure])
+            if (twin := twins.get((_OF_WHOM.sub("_*", ranked.option.key), led.figure.unit))) is not None
+        ]
+        if not meant or led.chosen or (led.ranked and led.ranked[0].option is meant[0].option):
+            continue
+        others = (
+            r for r in led.ranked if r.score < meant[-1].score - MARGIN and r.option not in [m.option for m in meant]
+        )
+        mapped[unsure] = replace(led, ranked=(*meant, *others)[:KEPT])
+    return mapped
+
+
+def _surest(one: Mapped) -> list[Ranked]:
+    """The readings of a figure that fit it alike."""
+    return [r for r in one.ranked if r.score >= max(ENOUGH, one.ranked[0].score - MARGIN)] if one.understood else []
+
+
+def _span(one: Mapped) -> tuple[int, int]:
+    return one.figure.start, one.figure.end
+
+
+def carried_on(mapped: Iterable[Mapped], reading: Reading) -> Iterator[Mapped]:
+    """What a number goes on with: 217户。户数比上月末增加17户 says nothing of what changed but by the number before it,
+    and 锡城镇8户、鸡街镇4户 is a list of one thing, area by area."""
+    text, before = reading.text, None
+    for found in mapped:
+        one = found
+        if before is not None and before.figure.unit == one.figure.unit and not one.chosen:
+            between = text.text[text.place(*_span(before))[1] : text.place(*_span(one))[0]]
+            listed = bool(before.area and one.area) and _NEXT_AREA.fullmatch(between) is not None
+            if listed or (one.change and not one.understood and len(between) < NEAR):
+                one = replace(one, ranked=before.ranked, others=())
+        if one.change is None:
+            before = one
+        yield one

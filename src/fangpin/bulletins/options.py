@@ -12,6 +12,7 @@ from fangpin.bulletins.words import synonyms
 from fangpin.indicators import Target
 from fangpin.policy import Indicator, Policy, PublishedFigure
 
+_COUNT_OF = re.compile(r"(?:户|人|人次|户次)?(?:总?数|数量|总量)(?P<behind> .*)?$")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 _EMPTY = frozenset({"the", "and", "for", "who", "with", "that", "are", "was", "has", "have", "been", "from", "its"})
@@ -42,6 +43,12 @@ class Option:
     def key(self) -> str:
         return self.indicator.key
 
+    @property
+    def short(self) -> tuple[str, ...]:
+        """Its names without what they count, where that is said: 务工6121人, 务工人数."""
+        told = (_COUNT_OF.sub(lambda match: match["behind"] or "", name) for name in self.names)
+        return tuple(dict.fromkeys(short for short in told if short not in self.names))
+
 
 def options_of(policy: Policy, published: Iterable[Target] = ()) -> dict[str, Option]:
     """All that can be counted here: what the place publishes, then every indicator that needs nothing more.
@@ -55,6 +62,8 @@ def options_of(policy: Policy, published: Iterable[Target] = ()) -> dict[str, Op
             known.setdefault(mapping.indicator.key, []).append(_published(target, mapping))
     indicators = {figure.indicator.key: figure.indicator for figure in policy.figures.values()}
     indicators |= {i.key: i for i in policy.indicators.values() if not i.open_slots and policy.publishes(i)}
+    written = (figure.indicator for template in policy.kinds for figure in template.figures.values())
+    indicators |= {i.key: i for i in written if i is not None and not i.open_slots and policy.publishes(i)}
     return {
         key: Option(
             indicator=indicator,

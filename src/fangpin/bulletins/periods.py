@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from fangpin.bulletins.numerals import chinese
 
@@ -21,9 +21,14 @@ _SPAN = re.compile(rf"(?:{_PART})?\s*(?P<from>\d{{1,2}})月?份?\s*(?:[—–\-~
 _POINT = re.compile(
     rf"(?:{_PART})\s*(?:{_MONTH}\s*(?:{_DAY})?)?(?P<edge>底|末|初)?|(?<![\d{_CN}]){_MONTH.replace('month', 'alone')}(?:{_DAY.replace('day', 'alone_day')})?(?P<alone_edge>底|末|初)?(?!以上|以下|内)"
 )
+_DAYS = re.compile(
+    rf"(?:{_PART})\s*(?P<month>\d{{1,2}})月(?P<first>\d{{1,2}})日?[—–\-~～至到]+(?:(?P<last_month>\d{{1,2}})月)?(?P<last>\d{{1,2}})日"
+)  # 2020年10月19日至25日
 _NOW = re.compile(r"截至目前|截止目前|到目前为止|目前|当前|现有|至今|累计")
 _SINCE_YEAR = re.compile(r"今年以来|年初以来|今年|本年|全年累计|全年")
 _THIS_MONTH = re.compile(r"本月|当月")
+_THIS_WEEK = re.compile(r"本周|这周|一周来")
+_THIS_DAY = re.compile(r"今日|今天|本日|当日")
 _PUBLISHED = re.compile(r"((?:19|20)\d{2})\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})")
 
 
@@ -53,6 +58,9 @@ def period_of(text: str, start: int, when: Published) -> str | None:
     """The period a figure that begins at ``start`` of the repaired text speaks of."""
     first = max(0, start - REACH)
     before = text[max(first, *(text.rfind(mark, first, start) + 1 for mark in "。！？\n")) : start]
+    days = list(_DAYS.finditer(before))
+    if days and not _POINT.search(before, days[-1].end()) and (told := _days(days[-1], when)):
+        return told
     spans = list(_SPAN.finditer(before))
     points = [match for match in _POINT.finditer(before) if not _compared(before, match)]
     if spans and (not points or spans[-1].end() >= points[-1].end()):
@@ -72,6 +80,11 @@ def _said(before: str, when: Published) -> str | None:
         return None
     if _THIS_MONTH.search(before):
         return f"{when.on:%Y-%m}"
+    if _THIS_WEEK.search(before):
+        monday = when.on - timedelta(days=when.on.weekday())
+        return f"{monday}/{monday + timedelta(days=6)}"
+    if _THIS_DAY.search(before):
+        return f"{when.on}/{when.on}"
     if _SINCE_YEAR.search(before):
         return f"{when.on.year}-01-01/{when.on.isoformat()}"
     return when.on.isoformat() if _NOW.search(before) else None
@@ -122,6 +135,13 @@ def _span(match: re.Match[str], when: Published) -> str | None:
     if year is None or not (1 <= first <= 12 and 1 <= last <= 12):
         return None
     return f"{year}-{first:02}-01/{year}-{last:02}-{calendar.monthrange(year, last)[1]:02}"
+
+
+def _days(match: re.Match[str], when: Published) -> str | None:
+    year, month = _year(match["year"], match["relative"], when), int(match["month"])
+    first = _day(year or 0, month, int(match["first"]))
+    last = _day(year or 0, int(match["last_month"] or month), int(match["last"]))
+    return f"{first}/{last}" if first and last and first <= last else None
 
 
 def _year(written: str | None, relative: str | None, when: Published) -> int | None:

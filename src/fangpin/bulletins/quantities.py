@@ -78,6 +78,7 @@ class Quantity:
     word: str = ""
     own: bool = True
     of: str = ""
+    row: str = ""
 
 
 def quantities(text: str) -> Iterator[Quantity | SetAside]:

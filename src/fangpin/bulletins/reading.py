@@ -77,6 +77,7 @@ class Figure:
     sentence: str
     period: str | None = None
     on: str | None = None
+    row: str = ""  # of a number in a table, the words its row begins with
 
     @property
     def written(self) -> str:
@@ -288,7 +289,7 @@ def _figure(cleaned: Clean, one: Quantity, when: Published) -> Figure:
     return Figure(
         start, end, cleaned.given[start:end], one.value, one.unit, one.bound, "quantity", one.step,
         one.of or _subject(cleaned.text, one.start, one.end, subject), _sentence(cleaned.text, one.start, one.end),
-        period_of(cleaned.text, one.start, when),
+        period_of(one.of, len(one.of), when) if one.row else period_of(cleaned.text, one.start, when), row=one.row,
     )  # fmt: skip
 
 

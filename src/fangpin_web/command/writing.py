@@ -29,7 +29,7 @@ AREA = click.option("--area", default=None, help="Area code; the place's own unl
 @click.pass_obj
 def kinds(teller: Teller, place: str | None) -> None:
     """List the templates of a place, with how often each is written. Needs no database."""
-    from fangpin.bulletins.writing.periods import EXAMPLES
+    from fangpin.bulletins.rhythms import EXAMPLES
 
     policy = policy_of(place)
     for template in policy.kinds:

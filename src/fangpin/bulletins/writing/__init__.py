@@ -6,13 +6,13 @@
 
 from __future__ import annotations
 
+from fangpin.bulletins.rhythms import NoPeriod, Period, RecordsTooEarly
 from fangpin.bulletins.writing.carried import Carried, CarriesNothing, Mark, carried_by
 from fangpin.bulletins.writing.checking_carried import with_carried
 from fangpin.bulletins.writing.composing import Letterhead, NothingToSay, PartsDoNotAdd, compose
 from fangpin.bulletins.writing.counting import Counted, count
 from fangpin.bulletins.writing.document import Chart, Document, Grid, LeftOut, Paragraph, Piece, Style, short
 from fangpin.bulletins.writing.numbers import Number
-from fangpin.bulletins.writing.periods import NoPeriod, Period, RecordsTooEarly
 from fangpin.bulletins.writing.refreshing import Refreshed, Replaced, Untouched, refresh
 from fangpin.bulletins.writing.sheet import write_pdf
 from fangpin.bulletins.writing.verifying import Verification, verify_document

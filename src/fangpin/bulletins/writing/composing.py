@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from fangpin.bulletins.rhythms import Period
 from fangpin.bulletins.writing.counting import Counted, Value
 from fangpin.bulletins.writing.document import (
     Cell,
@@ -20,7 +21,6 @@ from fangpin.bulletins.writing.document import (
     Style,
 )
 from fangpin.bulletins.writing.numbers import Number, Printed, printed_figure, shares_that_add_up
-from fangpin.bulletins.writing.periods import Period
 from fangpin.indicators import level_of
 from fangpin.policy.template_entries import (
     PLACES_OF_TIME,

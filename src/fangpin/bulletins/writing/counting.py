@@ -9,8 +9,8 @@ from decimal import Context, Decimal
 
 import duckdb
 
+from fangpin.bulletins.rhythms import Period
 from fangpin.bulletins.stated import Stated, StatedFigures, counts_a_period, stated_in
-from fangpin.bulletins.writing.periods import Period
 from fangpin.indicators import LEVELS, Figure, Figures, Span, evaluate, level_below, level_of
 from fangpin.indicators.wording import NOT_COMPARABLE, no_number
 from fangpin.ledgers import SPECS

@@ -19,7 +19,7 @@ from tests.core.bulletins.writing.county import COUNTY, Sealed, counted, reporte
 from tests.shipped import shipped
 
 from fangpin.bulletins import read, text_of_content
-from fangpin.bulletins.checking import check_text
+from fangpin.bulletins.checking import WRONG, check_text
 from fangpin.bulletins.writing import (
     CarriesNothing,
     Document,
@@ -86,6 +86,35 @@ def test_what_is_written_is_checked_and_agrees_number_by_number(kind: str, perio
     assert [(one.figure.text, one.verdict) for one in judged if not one.fine] == []
 
 
+@pytest.mark.parametrize("kind", ["monthly_monitoring", "press_release"])
+def test_what_is_pasted_as_bare_text_is_never_said_to_differ_from_its_own_records(kind: str) -> None:
+    """Tables by township, lists of townships and changes since last month are read by their words alone."""
+    text = text_of_content(write_docx(written(kind, "2026-10")), file="x.docx")
+    judged = check_text(text, sealed(), shipped("gejiu")).judged
+    assert [(one.figure.text, one.figure.subject) for one in judged if one.verdict in WRONG] == []
+    assert sum(one.fine for one in judged) >= 0.9 * len(judged)
+    assert {one.area for one in judged if one.figure.row == "鸡街镇"} == {"532501101"}
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "verdict"),
+    [
+        ("10月份新识别监测对象0户，比上月减少2户。", "households_identified", "agrees"),
+        ("10月份新识别监测对象0户，比上月增加2户。", "households_identified", "differs"),
+        ("全市监测对象10户。户数比上年末增加6户。", "monitored_households", "agrees"),
+        ("全市监测对象10户。户数比上年末增加5户。", "monitored_households", "differs"),
+        ("全市监测对象10户、10人。", "monitored_persons", "agrees"),
+        ("监测对象较多的有锡城镇5户、鸡街镇5户。", "monitored_households", "agrees"),
+        ("监测对象较多的有锡城镇5户、鸡街镇4户。", "monitored_households", "differs"),
+    ],
+)
+def test_a_change_is_held_against_both_days_and_a_list_against_each_township(
+    text: str, indicator: str, verdict: str
+) -> None:
+    last = check_text(text, sealed(), shipped("gejiu")).judged[-1]
+    assert (last.indicator, str(last.verdict)) == (indicator, verdict)
+
+
 def test_a_number_changed_after_writing_is_the_one_that_differs(september: bytes) -> None:
     forged = edited(september, ">2户<", ">7户<")
     checked = check_text(text_of_content(forged, file="x.docx"), sealed(), shipped("gejiu"))
@@ -108,11 +137,19 @@ def test_a_bare_number_in_a_table_is_checked_and_flagged_if_it_was_changed(septe
 
 def test_sentences_follow_the_records() -> None:
     august, october = written("cycle_monitor", "2026-08").text, written("cycle_monitor", "2026-10").text
-    assert "8月份新识别1户，消除风险0户。" in august
+    assert "8月份新识别1户，没有消除风险的户。" in august
     assert "截至2026年10月31日，全市监测对象10户、10人，风险未消除5户。" in october
     weekly = written("rectification_weekly", "2026-W44").text
-    assert "新发现问题1项，比上周增加1项；销号0项。" in weekly
+    assert "新发现问题1项，比上周增加1项；没有销号问题。" in weekly
     assert "超期未销号1项，在鸡街镇1项，请立即整改。" in weekly
+
+
+@pytest.mark.parametrize(("kind", "period"), [("weekly_sheet", "2026-W35"), ("cycle_circulate", "2026-07")])
+def test_what_there_is_none_of_is_said_in_words_not_as_nought(kind: str, period: str) -> None:
+    document = written(kind, period)
+    said = "".join(str(sentence["text"]) for sentence in document.sentences)
+    assert "没有" in said
+    assert re.search(r"(?<![\d.])0[户人条项个]", said) is None
 
 
 def test_what_the_records_do_not_say_is_left_out_and_told() -> None:
@@ -156,8 +193,8 @@ def test_the_file_is_verified_without_a_server_and_says_what_was_changed(septemb
     found = verify_document(september, sealed(), shipped("gejiu"))
     assert (found.holds, found.intact, found.edited) == (True, True, [])
     assert found.checked == {
-        "counted": 5 * 3 + 1
-    }  # five of each township and the county in the table, one in a sentence
+        "counted": 5 * 3
+    }  # five of each township and the county in the table; what a sentence says stands there too
 
     forged = verify_document(edited(september, ">2户<", ">7户<"), sealed(), shipped("gejiu"))
     assert [wrong.what.zh for wrong in forged.wrong] == ["“2户”被改为“7户”"]
@@ -251,12 +288,12 @@ def test_parts_that_do_not_make_the_total_are_refused() -> None:
 
 
 def test_the_appendix_has_two_rows_of_heads_a_total_and_the_source_of_each_number() -> None:
-    document = written("annual_summary", "2025")
+    document = written("annual_summary", "2026")
     book = openpyxl.load_workbook(io.BytesIO(write_appendix(document)))
     sheet = book["附件1"]
-    assert sheet["A1"].value == "2025年监测对象情况分乡镇（街道）台账"
+    assert sheet["A1"].value == "2026年监测对象情况分乡镇（街道）台账"
     assert [sheet.cell(3, c).value for c in (3, 5, 7)] == ["监测对象", "风险状态", "全年"]
-    assert [sheet.cell(5, c).value for c in range(2, 9)] == ["合计", 4, 4, 0, 4, 4, 0]
+    assert [sheet.cell(5, c).value for c in range(2, 9)] == ["合计", 10, 10, 5, 5, 6, 5]
     assert "C3:D3" in {str(one) for one in sheet.merged_cells.ranges}
     sources = {row[0].value: row[1].value for row in book["数据出处"].iter_rows(min_row=2)}
     assert sources["monitored"] == "统计"
