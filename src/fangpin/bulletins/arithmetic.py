@@ -47,7 +47,7 @@ _OPENED = 400  # characters before a division in which its whole stands
 _DONE = re.compile(r"已|完成|整改|办结|消除|核查|核实|处置|脱贫|销号|兑现|支出|拨付|验收|开工")
 _NO_SHARE = re.compile(r"(?:发生|增长|贡献|失业|死亡|费|城镇化|普及|周转|利|出生|恩格尔)率|系数")
 _EACH_SHARE = re.compile(r"分别(?=[^，。；;]*占)占?[^，。；;\d]{0,12}占?[^，。；;\d]{0,4}(?:[\d.]+%[、和,，及]?)*$")
-_REAL = re.compile(r"实际|扣除|可比|年均|名义")
+_REAL = re.compile(r"实际|扣除|可比|年均|每年|名义")
 _OF_WHOLE = re.compile(r"[^，,。；;\d]{0,4}的(?:约|近)?")
 REACH = 90  # characters between figures that speak of each other
 _AMONG = re.compile(r"其中|(?<=[\u4e00-\u9fff])中[，,]|包括|分别(?:为|是)?|[（(：:]")
@@ -131,7 +131,7 @@ def _parts(text: str, figures: Sequence[Placed], place: int) -> list[Placed]:
             break
         between = text[reach : one.start]
         opened = opened or _AMONG.search(_BRACKET.sub("", between)) is not None
-        if opened and re.search(r"同比|较上|比上|其中.*其中", between):
+        if opened and re.search(r"同比|较上|比上|除了?[^，,]{0,30}外|其中.*其中", between):
             break
         reach = one.end
         if one.figure.unit != whole.figure.unit:
@@ -381,11 +381,19 @@ def _share(text: str, figures: Sequence[Placed], place: int) -> Iterator[Relatio
             yield Relation("share", told, holds=True, expected=expected, stated=share.figure.value)
             return
     meant = _meant(text, near, share)
-    if meant is not None:
+    if meant is not None and not _told_before(figures[max(0, place - BEFORE) : place], meant[0], share):
         part, whole = meant
         expected = part.figure.value * 100 / whole.figure.value
         told = (share.number, part.number, whole.number)
         yield Relation("share", told, holds=False, expected=expected, stated=share.figure.value)
+
+
+def _told_before(figures: Sequence[Placed], part: Placed, share: Placed) -> bool:
+    """Whether an earlier paragraph has told the whole of which the part makes that share."""
+    return any(
+        comparable(one, part) and one.figure.value > part.figure.value and ratio_holds(part, one, share)
+        for one in figures
+    )
 
 
 def _ordered(one: Placed, other: Placed) -> tuple[Placed, Placed]:
@@ -444,7 +452,10 @@ def _growth(text: str, figures: Sequence[Placed], place: int) -> Iterator[Relati
     near = [
         one
         for one in figures[max(0, place - 4) : place]
-        if _together(text, one, share) and one.figure.unit != "percent" and one.exact
+        if _together(text, one, share)
+        and "。" not in text[one.end : share.start]
+        and one.figure.unit != "percent"
+        and one.exact
     ]
     near = [one for one in _outside(text, near, share.start) if one.figure.unit == near[-1].figure.unit]
     if len(near) < 2:

@@ -188,7 +188,7 @@ _ONE_IN = re.compile(
 )
 _FRACTION = re.compile(
     r"\b(?:(?P<half>(?<=by )half|half(?=\s+(?:of|the|were|are|their|its)\b))|(?:(?P<part>one|two|three|four)[- ]|a (?=\w+ (?:of|are|were|have|had)\b))"
-    r"(?P<whole>third|quarter|fifth|tenth)s?\b)(?!\s+(?:phase|round|time|year|quarter))",
+    r"(?P<whole>third|quarter|fifth|sixth|seventh|eighth|tenth)s?\b)(?!\s+(?:phase|round|time|year|quarter))",
     re.IGNORECASE,
 )
 _RATE = re.compile(  # 97 per 100,000 live births
@@ -196,7 +196,7 @@ _RATE = re.compile(  # 97 per 100,000 live births
 )
 _TO_ONE = re.compile(r"(?<![\d.:])(\d+(?:\.\d+)?) ?: ?(\d+(?:\.\d+)?)(?![\d:]|\.\d)")  # a ratio of 68:1
 _RATIO = re.compile(r"\bratios?\b[^.;\n]*$", re.IGNORECASE)
-_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
 
 
 def phrases_english(text: str) -> Iterator[Quantity]:
@@ -329,6 +329,9 @@ def _named_before(text: str, one: SetAside, *, scaled: bool) -> str | None:
 
 def _named_before_digits(sentence: str, *, grouped: bool) -> str | None:
     """Deliveries of 41,463; households touched 23,91,500; of the beneficiaries 2,47,300 are …"""
+    told = list(_NUMBER_OF.finditer(sentence)) if grouped and not re.search(r"\d", sentence) else []
+    if told and (unit := _noun(sentence, told[-1].end())[0] or _anything(sentence, told[-1].end())[0]) is not None:
+        return unit  # the number of SHGs formed in these years is 21,540
     if grouped and _REACHED.search(sentence):
         return last_living(re.split(r"\d", sentence)[-1])
     if _OF_THE.search(sentence) and not re.search(r"\d", sentence):

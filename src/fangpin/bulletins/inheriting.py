@@ -71,12 +71,20 @@ def _counted(one: Quantity, said: _Said, text: str) -> Quantity:
         return replace(one, unit=before.unit, noun=before.noun, own=True)  # 问题27个:识别不精准9个、资料不规范7个
     verb = ends_phrase().match(text, one.end)
     dealt_with = verb and one.noun is not None and one.noun.start >= verb.end()  # 项目117个,其中592个纳入项目库
-    if one.own and not dealt_with:
+    if one.own and not dealt_with and not _of_its_quality(one, text):
         return one
     carried = shared or _CARRIED.search(text[max(0, one.start - 10) : one.start]) or _PART.fullmatch(between)
     if not carried or ("\n" in between and not _SHEET.search(between)):
         return one
     return replace(one, unit=before.unit, noun=before.noun, own=True)
+
+
+def _of_its_quality(one: Quantity, text: str) -> bool:
+    """金额在10万元以下的88件: the noun before the other number says of what kind, not what."""
+    noun = one.noun
+    if noun is None or noun.end > one.start or text[one.start - 1] != "的":
+        return False
+    return re.search(r"\d", text[noun.end : one.start]) is not None
 
 
 def _per_head(one: Quantity, counted: Quantity, said: _Said, text: str) -> Quantity:
@@ -162,7 +170,7 @@ def _shared(one: Quantity | SetAside, behind: Quantity | SetAside | None, text: 
 
 
 _CHANGED = re.compile(
-    r"(?:新增|增加|增长|净增|减少|下降|提高|上升|缩小|扩大|多|少|其中|达到?|为|增|减)(?:了|约|近|超|到|至|为)*$"
+    r"(?:新增|增加|增长|净增|减少|下降|提高|[上跃攀]升|缩小|扩大|多|少|其中|达到?|为|增|减)(?:了|约|近|超|到|至|为)*$"
 )
 
 

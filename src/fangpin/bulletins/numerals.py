@@ -20,15 +20,20 @@ MAGNITUDE = r"兆(?![瓦伏帕赫位字焦])|万亿|千亿|百亿|十亿|千万|
 _PLAIN_DIGITS = re.compile(r"[零〇一二三四五六七八九]+")
 
 
+_FROM_TO = re.compile(r"(?:一二|二三|三四|四五|五六|六七|七八|八九)(?=[十百千万亿])")
+
+
 def arabic(written: str) -> Decimal:
     """``1,234.5`` and ``1,23,456`` (lakh grouping) → 1234.5 and 123456."""
     return Decimal(written.replace(",", ""))
 
 
 def chinese(written: str) -> Decimal | None:
-    """The value of a numeral in characters; None where the characters make none (``千万百``, ``百分``)."""
+    """The value of a numeral in characters, of 四五千 the lower; None where they make none (``千万百``, ``百分``)."""
     if written[0] in LARGE:  # 万户 without a number before it counts nothing
         return None
+    if _FROM_TO.match(written):
+        written = written[0] + written[2:]
     whole, _, fraction = written.removesuffix("半").partition("点")
     value = _whole(whole)
     if value is None:

@@ -106,7 +106,7 @@ def _number() -> re.Pattern[str]:
         r"|(?<![\d/.])(?P<above_slash>[1-9])\s*/\s*(?P<below_slash>[2-9]|10)(?=的|以上|左右|强|[，。；;、）)]|,(?!\d)|$)"
         rf"|(?P<spaced>(?<![\d.])[1-9]\d{{0,2}}(?: \d{{3}})+(?:\.\d+)?(?:\s*(?:万|亿))?)(?P<spaced_loose>余|多)?(?=\s*(?:{measure_pattern()})|[。，；、）)\n]|,(?!\d)|$)"
         r"|(?P<structure>\d+(?:\.\d+)?(?:\s*[:：]\s*\d+(?:\.\d+)?){2,})(?!\d)"
-        rf"|(?P<odds_a>\d+(?:\.\d+)?)\s*[:：]\s*(?P<odds_b>\d+(?:\.\d+)?)(?!\d)"
+        rf"|(?P<odds_a>\d+(?:\.\d+)?)(?:\s*[:：]\s*|比)(?P<odds_b>\d+(?:\.\d+)?)(?!\d)"
         rf"|(?P<tenths>[一二两三四五六七八九]|[1-9](?:\.\d)?)成(?P<tenths_more>[一二三四五六七八九半])?(?=[以多左的外，。,;；、）)\n]|$|[\u4e00-\u9fff])(?![立长员就功为果效交本熟都])"
         r"|(?P<and_half>[一二两三四五六七八九]|\d{1,2})(?:年|个)半(?=[，。；;、的以内左多,]|$|时间)"
         r"|翻(?:了|两)?(?P<doubled>[一两二三四])番"
@@ -316,7 +316,7 @@ def _chinese(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
 def _round(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     """近千万元, 上百户: a magnitude without a number is one of it."""
     value = numerals.value_of(f"一{match['round']}")
-    if value is not None:
+    if value is not None and not re.match("年|车连", text[match.end() : match.end() + 2]):
         yield from _measured(text, *match.span(), value, value, "", spelled=False)
 
 
@@ -447,6 +447,9 @@ def _days(text: str, start: int, end: int) -> int | None:
 
 def _households_and_mouths(text: str, start: int, stop: int, word: str, noun: Counted | None) -> str | None:
     """户 and 口 count firms and ponds too: 市场主体1,599户, 17户家庭农场, 山塘12口."""
+    if word == "度":
+        clause = CLAUSE_END.split(text[max(0, start - 16) : start])[-1]
+        return "kWh" if "电" in clause else "celsius" if re.search("温|零下|[冷热]", clause) else None
     if word == "口" and text[max(0, start - 1) : start] in _HOLDING_WATER:
         return "site"
     firm = word == "户" and noun is not None and noun.unit in _FIRMS and (noun.end == start or noun.start >= stop)
@@ -472,10 +475,10 @@ def _bare(
     if _A_YEAR.fullmatch(text[start:end]) and _GOES_ON.match(text, end):
         yield SetAside(start, end, Why.DATE)  # 2024中国旅游日
         return
-    large = step >= 10**4 or (value >= 10**4 and text[end - 1] in "万亿")
+    large = step >= 10**4 or text[end - 1] in "万亿"
     told = (
         (_of_a_large_number(text, start, end) if large else None)
-        or _of_a_quotient(text, start)
+        or _of_a_quotient(text, start, end)
         or (_of_a_bracket(text, start, end) if large else None)
         or _of_a_line(text, start, end)
         or _of_a_noun(text, start, end, value, step, spelled=spelled)
@@ -492,7 +495,7 @@ _Told = tuple[str, Counted | None] | None  # the unit of a number without a meas
 def _of_a_large_number(text: str, start: int, end: int) -> _Told:
     clause = CLAUSE_END.split(text[max(0, start - 20) : start])[-1]
     if per := _PER_HEAD.search(clause):  # 慰助金每户10万
-        return "CNY_per_household" if per[0][-1] == "户" or per[0].startswith("户") else "CNY_per_person", None
+        return "CNY_per_household" if "户" in per[0] else "CNY_per_person", None
     if _THEY.match(text, end):  # 还有74万享受了临时救助
         return "person", None
     if (said := _NAMED_BEFORE.search(clause)) is not None:  # 低收入人口接近32万, 观影人次达2.5亿
@@ -506,8 +509,10 @@ def _of_a_large_number(text: str, start: int, end: int) -> _Told:
     return None
 
 
-def _of_a_quotient(text: str, start: int) -> _Told:
+def _of_a_quotient(text: str, start: int, end: int) -> _Told:
     clause = CLAUSE_END.split(text[max(0, start - 20) : start].replace(BLANK, ""))[-1]
+    if text[start - 1 : end] in {"为0", "是0", "至0", "到0"} and _RATE.search(clause):
+        return PERCENT, None  # 逾期率为0
     return (TIMES, None) if _QUOTIENT.search(clause) else None
 
 
@@ -535,7 +540,7 @@ def _of_a_noun(text: str, start: int, end: int, value: Decimal, step: Decimal, *
     if step >= 10 or (value >= 10**4 and text[end - 1] in "万亿"):  # 389万农村人口饮水问题
         noun = counted(text, start, end, _LIVING) or noun
     if noun is not None and (
-        (adjacent and re.match(r"[\u4e00-\u9fff]", text[end : end + 1]))
+        (adjacent and re.match(r"[“\u4e00-\u9fff]", text[end : end + 1]))
         or (noun.unit == "person" and value >= 10**4 and (step >= 10 or spelled))
         or (noun.unit == "item" and noun.end == start and step >= 10**4)
         or _HEADCOUNT.search(text[max(0, start - 8) : start])
@@ -545,21 +550,24 @@ def _of_a_noun(text: str, start: int, end: int, value: Decimal, step: Decimal, *
 
 
 _SUM = re.compile(
-    r"(?:自筹|捐了?|捐赠|筹集|募集|筹资|资金|投资|投入|收入|产值|营收|销售额|交易额|成交额|金额|贷款|存款|补贴|补助|税收|利润|增收|创收|收益|开支|支出|经费|成本|损失|余额|总额|款项|善款|捐款|总价|价值|货值|慰助|赈助|补偿|抚恤|奖励|奖补|赔付|理赔|物资|[助慰补资奖]金)"
+    r"(?:自筹|捐了?|捐赠|筹集|募集|筹资|资金|投资|投入|收入|产值|营收|销售额|交易额|成交额|金额|贷款|存款|补贴|补助|税收|利润|增收|创收|收益|开支|支出|经费|成本|损失|余额|总额|款项|善款|捐款|总价|价值|货值|慰助|赈助|补偿|抚恤|奖励|奖补|赔付|理赔|物资|[助慰补资奖]金|[售易交进款]额|消费(?!者|品))"
     r"[\u4e00-\u9fff]{0,8}$"
 )
 _LABELLED = re.compile(r"(?:^|\n)[^\S\n]*[\u4e00-\u9fff]{2,12}(?P<to>(?:数量?|总数)?[：:][^\S\n]*)$")
 _HEADS = frozenset({"person", "household", "post"})
 _NAMED_BEFORE = re.compile(
-    r"(?P<times>人次数?)?(?P<to>(?:已|约|近|超过?|突破|接近|达到?|为|逾|共|总数|总量|数|增至|增加到)*)$"
+    r"(?P<times>人次数?)?(?P<to>(?:已|从|由|约|近|超过?|突破|接近|达到?|为|逾|共|总数|总量|数|增至|增加到)*)$"
 )
 _BRACKET = re.compile(r"[（(][^（）()\n]{1,60}[)）](?=[\u4e00-\u9fff])")
 _THEY = re.compile(r"(?:享受|参加|参与|领取|获得|得到|接受|受益|脱贫|外出|走上|搬进|住进|喝上|用上)")
 _SUM_AHEAD = re.compile(
     r"(?:的?[\u4e00-\u9fff]{0,6})?(?:[资基奖助慰补险老问恤偿租]金|贷款|善款|补助款|赔款|专款|经费)"
 )  # 3000万抗旱资金
-_PER_HEAD = re.compile(r"(?:每户|户均|每人|人均|每名)(?:约|达|为)?$")
+_PER_HEAD = re.compile(
+    r"(?:每户|户均|每人|人均|每名)(?:年|可|实现|平均)*(?:分红|收入|纯收入|增收|补助|补贴|奖励|受益|获利|贷款)?(?:约|近|超过?|达到?|为|了)*$"
+)
 _QUOTIENT = re.compile(r"(?:比值|之比|比率|系数|指数|收入比|倍差)(?:为|是|的|达到?|约|由|从|降至|升至|：|:)*$")
+_RATE = re.compile(r"率(?:一直|保持|均|持续|降|下降|控制)*[为是至到]$")
 _HEADCOUNT = re.compile(r"(?:人数|户数|总数|人口数|村数)(?:为|是|达到?|约|共|：|:)*$")
 
 
@@ -578,21 +586,24 @@ def _spelled_counts(text: str, start: int, value: Decimal, word: str, stop: int)
     """Numerals in characters count only where the phrase counts: 五轮, 两次, 三个村; not 一个好办法, 十分."""
     two_levels = word == "级" and value == 2 and _LEVELS.search(text[max(0, start - 3) : start])  # 市县两级
     second = text[start : start + 1] == "二" and value == 2 and word in _SECOND  # 二轮延包: not 两轮
+    boundless = word == "年" and text[start : stop - 1] in {"百", "千", "百万", "千百"}  # 千年古村
     since = word == "年" and _IN_ALL.match(text, stop) is not None  # 五年来 says when, as 今年以来 does
     summed_up = re.match("合计|共计|总计|相加|之和", text[stop : stop + 2]) is not None  # 两项合计
-    if two_levels or second or since or summed_up or word == "组":  # 柳湾村五组 is an address
+    if boundless or two_levels or second or since or summed_up or word == "组":  # 柳湾村五组 is an address
         return False
     if value == 1:
         return _one_counts(text, start, word, stop)
     if word in {"家", "位"} and _FEW.match(text, stop):
         return True  # 两家合作社; not 两家人
+    if re.search(r"每[户人名村]$", text[max(0, start - 2) : start]):
+        return word != "级"  # 每户两头
     if word in {"年", "天", "周", "级", "人", "家", "位", "口人", "门", "头", "件"} and value < 10 and word != "级":
         return word in {"年", "天", "人"} and text[stop : stop + 1] not in {"一", "世", "三"}
     return True
 
 
 _BOUGHT = frozenset("台套间座处口辆部所栋幢艘架条个项眼张")
-_POSTPOSED = re.compile(r"[，。；;、）)\n\d]|,(?!\d)|$")
+_POSTPOSED = re.compile(r"[，。；;、）)\n\d,]|$")
 _GOT = re.compile(r"[购买建设增配置装修打捐添立办盖开获评]")  # 购买变压器一套, 已建酒窖一间
 
 
@@ -613,7 +624,7 @@ def _one_counts(text: str, start: int, word: str, stop: int) -> bool:
 
 def _range_end(text: str, end: int) -> re.Match[str] | None:
     """What follows the first number of a range up to its second: —5, 至1.5万, %到30."""
-    pattern = rf"\s*(?:元|%|户|人|个|名)?\s*(?:[—–\-~～]+|至|到)\s*(?P<high>{numerals.ARABIC})\s*(?P<magnitude>{numerals.MAGNITUDE})?(?=\s*(?:%|{measure_pattern()}))"
+    pattern = rf"\s*(?:元|%|户|人|个|名)?\s*(?:[—–\-~～]+|至|到)\s*(?P<high>{numerals.ARABIC})\s*(?P<magnitude>{numerals.MAGNITUDE})?(?=\s*(?:%|倍|个?百分点|{measure_pattern()}))"
     return re.compile(pattern).match(text, end)
 
 

@@ -63,10 +63,11 @@ _PATTERNS: tuple[tuple[Why, str], ...] = (
     (Why.DATE, rf"(?<![\d{_CN}个.])(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?![份个的]?[租均薪供补入])(?!(?:还|能|可|就|下来)*[\u4e00-\u9fff]?(?:挣|赚|拿|领))(?=[,，、。;；的\s里至以前后开在]|[\u4e00-\u9fff])"),
     (Why.DATE, r"前(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个?(?:月|季度)(?=[，,、；;全累共我\u4e00-\u9fff])"),
     (Why.ORDINAL, r"\d(?:\.\d)?级(?:以上)?(?=地震|大风|台风|阵风|余震)|(?:[一二三四1-4]、)?[一二三四五1-5]级(?=以上医院|及以上医院|重度|残疾|医院|道路|河道|管网|公立|综合|乙等|专科|公路|响应|预警|甲等|标准|保护|公益林|考评|伤残|风险)"),
-    (Why.DATE, rf"近(?:[两{_CN}]{{1,2}}|\d{{1,2}})(?:个?学)?年(?:来|间|内|以来)?(?!时间|的)|(?:[两{_CN}]{{1,2}}|\d)个学?年来|{_YEAR}[学届](?:年|(?=[\u4e00-\u9fff]))"),
+    (Why.DATE, rf"近(?:[两{_CN}]{{1,2}}|\d{{1,2}})(?:个?学)?年(?:来|间|内|以来)?(?!时间|的)|(?:[两{_CN}]{{1,2}}|\d)个学?年来|(?<=[是就])前[一二两三几]天|{_YEAR}[学届](?:年|(?=[\u4e00-\u9fff]))"),
     (Why.ORDINAL, r"(?<![分为共成有设按照个])[一二三四五]类(?=地区|区|标准|补助|县|市)"),
     (Why.ORDINAL, r"(?:[一二三四1-4][、和至\-])+[一二三四1-4]级"),
     (Why.ORDINAL, r"(?<=[村社寨屯庄])\d{1,2}组(?=村民|农户|居民|群众|脱贫|监测|贫困|[，,。、（(]|$)"),
+    (Why.ORDINAL, r"[三四五]期(?=工程|项目|建设|改造)|三天两头|(?:[一二两三四五六七八九十]{1,2}|\d{1,2})座(?=及[\u4e00-\u9fff]{0,6}以下|以下|小)|(?<=[A-Za-z\u4e00-\u9fff]-)\d{1,3}(?=飞机|直升机|型|战机|运输机)"),
     (Why.ORDINAL, r"[一二三四五1-5]级(?=[\u4e00-\u9fff]{0,8}(?:响应|预警|疾控)|指标|目录|及以上[\u4e00-\u9fff]{0,4}公路)|响应[\u4e00-\u9fff]{0,8}[至到为][一二三四1-4]级"),
     (Why.PLACE, r"[国省县乡]道\s?[A-Z]?\d{2,4}线?|(?<![\d.])[GSXY]?\d{3}[国省县乡]道|(?<![A-Za-z\d])[GS]\d{2,4}(?=[\u4e00-\u9fff]{0,6}(?:高速|公路|线))"),
     (Why.ORDINAL, r"(?<![分为共成有设按照个])[一二三四五](?:档|等)(?=[（(：:\d为]|对象|标准|地区|补助)"),
@@ -76,6 +77,7 @@ _PATTERNS: tuple[tuple[Why, str], ...] = (
     (Why.ORDINAL, r"第\s*[\d〇零一二三四五六七八九十百]+\s*(?!季度)[\u4e00-\u9fff]?|十[一二三四五六七八九]届[一二三四五六七八九\d]中全会|[一二三四五六七八九十]{1,3}届(?:[一二三四五六七八九]{1,2}次)?(?:全会|全国|中央)|“?十[二三四五]五”?(?:规划|时期|期间)?|(?<!\d)[一二三四五六七八九十]+[号]楼|No\.\s*\d+"),
     (Why.ORDINAL, rf"[{_CN}]{{1,3}}届[\u4e00-\u9fff]{{0,4}}?[{_CN}]{{1,3}}次(?:全体)?(?:会议|全会)"),
     (Why.RULE_NUMBER, r"第[\d一二三四五六七八九十百]+[条款章节项]"),
+    (Why.LIST_NUMBER, r"(?:(?<=^)|(?<=\n))[\s|│]*甲(?:[\s|│]+(?:[乙丙丁戊A-Z]|\d{1,2}))+[\s|│]*(?=\n|$)"),
     (Why.LIST_NUMBER, r"(?m)(?:(?<=^)|(?<=[。；;!！\n]))\s*[（(]?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）](?=\s*\D)|(?m)(?:(?<=^)|(?<=[。；;:：!！\n ]))\s*(?:\d{1,2}(?:\.\d{1,2}){0,2}[、．]|\d{1,2}(?:\.\d{1,2}){0,2}\.(?=\D)|[一二三四五六七八九十]{1,3}、)|(?:(?<=^)|(?<=[。；;:：，,!！\n\s]))[一二三四五六七八九十]{1,2}(?:是|要(?=[\u4e00-\u9fff]))|[①-⑳]|[（(]\d{1,2}[)）](?=[\u4e00-\u9fff])"),
     (Why.TITLE, r"《[^》]{1,80}》"),
 )  # fmt: skip
@@ -83,6 +85,7 @@ _COMPILED = tuple(
     (why, re.compile(pattern.removeprefix("(?m)").replace("|(?m)", "|"), re.MULTILINE)) for why, pattern in _PATTERNS
 )
 
+_NTH_BATCH = re.compile(r"[一二三四五六]批(?=项目|资金|次|计划)")
 _TORN = r"(?:锟斤拷|锟斤|烫烫|屯屯|锘|[ÃÂâ€]{2,})+"  # what a wrong encoding leaves
 LOST = "\ufffd□■▇█▆◆◇▓▒░"
 DAMAGED = re.compile(
@@ -102,6 +105,8 @@ def set_aside(text: str, places: frozenset[str] = frozenset()) -> list[SetAside]
         if match[0].strip()
     ]
     found += [SetAside(*match.span(), Why.DAMAGED) for match in DAMAGED.finditer(text)]
+    if "二批" in text:  # of two one says 两批: these are the first, the second …
+        found += [SetAside(*match.span(), Why.ORDINAL) for match in _NTH_BATCH.finditer(text)]
     if places:
         found += [SetAside(*match.span(), Why.PLACE) for match in _named(places).finditer(text)]
     found.sort(key=lambda one: (one.start, -one.end))

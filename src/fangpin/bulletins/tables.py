@@ -15,6 +15,7 @@ _NARROW = re.compile(r"[^\S\n]+")
 _COMMA = re.compile(r"[^\S\n]*(?:，|(?<!\d),|,(?!\d{3}(?!\d)))[^\S\n]*")
 _NUMBER = re.compile(rf"[-+−]?(?:{ARABIC})")
 _EMPTY = re.compile(r"[-—–/\\*.·…]*|无|－+|N/?A", re.IGNORECASE)
+_COLUMN_NAMES = re.compile(r"[\s|│]*甲(?:[\s|│]+(?:[乙丙丁戊A-Z]|\d{1,2}))+[\s|│]*")  # 甲 乙 1 2: a form's own columns
 _RULE = re.compile(r"[\s|+:\-=—─━┼├┤┌┐└┘┬┴│]*")  # a line drawn under the head
 _PROSE = re.compile(r"[。；;！!？?]|[，,](?!\d)|[.:：]$|\.\s")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -134,7 +135,7 @@ def _by_lines(text: str, lines: Sequence[tuple[int, str]]) -> Iterator[Table]:
     """Tables whose rows are lines: cells parted by bars, tabs or wide gaps, failing that by single ones."""
     done = 0
     for number in range(len(lines)):
-        if number < done or not re.search(r"\d", lines[number][1]):
+        if number < done or not re.search(r"\d", lines[number][1]) or _COLUMN_NAMES.fullmatch(lines[number][1]):
             continue
         for parting in (_WIDE, _NARROW, _COMMA):
             rows, last = _rows(lines, number, parting)
@@ -173,7 +174,7 @@ def _rows(lines: Sequence[tuple[int, str]], first: int, parting: re.Pattern[str]
     last = first
     for number in range(first, len(lines)):
         place, line = lines[number]
-        if rows and _RULE.fullmatch(line) and number - last < 2:
+        if rows and (_RULE.fullmatch(line) or _names_a_section(place, line)) and number - last < 3:
             continue
         cells = _cells(place, line, parting)
         if rows and parting is _WIDE and len(cells) < len(rows[0]) == len(narrow := _cells(place, line, _NARROW)):
@@ -187,6 +188,12 @@ def _rows(lines: Sequence[tuple[int, str]], first: int, parting: re.Pattern[str]
         last = number + 1
     widest = max((len(row) for row in rows), default=0)
     return [(*(Cell(row[0].start, row[0].start, "") for _ in range(widest - len(row))), *row) for row in rows], last
+
+
+def _names_a_section(place: int, line: str) -> bool:
+    """（二）农村低保 with empty cells behind it: what the rows below are of."""
+    first, *others = _cells(place, line, _WIDE)
+    return bool(others) and not first.number and bool(first.text) and not any(cell.text for cell in others)
 
 
 def _alike(cells: Sequence[Cell], first: Sequence[Cell]) -> bool:
@@ -218,7 +225,7 @@ def _heads(
     heads: list[tuple[Cell, ...]] = []
     for number in range(first - 1, max(-1, first - 2 * _HEADS), -1):
         place, line = lines[number]
-        if _RULE.fullmatch(line):
+        if _RULE.fullmatch(line) or _COLUMN_NAMES.fullmatch(line):
             continue
         cells = _cells(place, line, parting)
         year = all(_YEAR.fullmatch(cell.text) for cell in cells if cell.number)

@@ -14,6 +14,7 @@ _QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’\n]{1,24})[”\"」』�
 _NUMERAL = r"[一二两三四五六七八九十百千万双零]"
 _CARRIES = re.compile(rf"{_NUMERAL}|\d")
 _COUNTS = re.compile(rf"\d+(?:\.\d+)?(?:余|多)?(?:万|亿)?(?:{measure_pattern()})(?=[\u4e00-\u9fff]{{0,14}}$)")
+_COUNTED = re.compile(rf"[万亿.,\d]|{measure_pattern()}")  # 已脱贫12345户 is no telephone number
 _SHAPE = re.compile(
     rf"(?:{_NUMERAL}[\u4e00-\u9fff]{{1,3}}){{2,5}}|{_NUMERAL}个[\u4e00-\u9fff]{{2,4}}|{_NUMERAL}[\u4e00-\u9fff]{{1,8}}|\d{{2,5}}(?:\+[\w\u4e00-\u9fff]+)*|\d\+\d(?:\+\w+)*|[\u4e00-\u9fff]{{1,6}}{_NUMERAL}[\u4e00-\u9fff]{{1,8}}|[\u4e00-\u9fff]{{0,6}}\d+[\u4e00-\u9fff+\d]{{0,10}}|\d{{1,2}}[·.]\d{{1,2}}"
 )
@@ -38,7 +39,8 @@ def terms(text: str, known: frozenset[str] = frozenset()) -> Iterator[Term]:
     found = [
         Term(*match.span(), _policy(match[0], known))
         for match in _known(known).finditer(text)
-        if not (_ALL_NUMERALS.fullmatch(match[0]) and _CARRIES.search(text[max(0, match.start() - 1) : match.start()]))
+        if not (match[0].isdigit() and _COUNTED.match(text, match.end()))
+        and not (_ALL_NUMERALS.fullmatch(match[0]) and _CARRIES.search(text[max(0, match.start() - 1) : match.start()]))
     ]
     for match in _QUOTED.finditer(text):
         found += [
