@@ -68,6 +68,8 @@ _SCALES = {
 }
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _DIGIT = "|".join(sorted(_SPELLED, key=len, reverse=True))
+_SPELLED |= {"half a": Decimal("0.5"), "a quarter of a": Decimal("0.25"), "a": Decimal(1)}  # only before a magnitude
+_AN_AMOUNT = r"(?:half a|a quarter of a|a)(?= (?:dozen|hundred|thousand|lakh|million|crore|billion)\b)"
 _FILLER = r"(?:(?!\d)\w+[- ]){0,3}?"  # words that may stand between a number and a noun
 _OPENING = r"(?:(?<=[a-z])\))?[\s-]*(?:of\s+)?(?:the\s+)?(?:more\s+)?"
 
@@ -102,14 +104,14 @@ def _money() -> re.Pattern[str]:
     return re.compile(rf"[\s-]*(?:{behind})\b", re.IGNORECASE)
 
 
-_PER = re.compile(r"\s*(?:per|a|each|/)\s*(?P<per>person|head|capita|household|family|month)", re.IGNORECASE)
+_PER = re.compile(r"\s*(?:/-\s*)?(?:per|a|each|/)\s*(?P<per>person|head|capita|household|family|month)", re.IGNORECASE)
 
 
 @cache
 def _number() -> re.Pattern[str]:
     sign = "|".join(f"(?:{one.before})" for one in english().currencies)
     return re.compile(
-        rf"(?:(?<![A-Za-z])(?P<money>(?:{sign})\s*)|(?<![\w.,]))(?:(?P<digits>{numerals.ARABIC})|(?P<word>{_DIGIT})\b)"
+        rf"(?:(?<![A-Za-z])(?P<money>(?:{sign})\s*)|(?<![\w.,]))(?:(?P<digits>{numerals.ARABIC})|(?<!several )(?<!few )(?<!many )(?P<word>{_AN_AMOUNT}|(?:{_DIGIT})\b))"
         rf"(?P<more>\+)?(?:[\s-]*(?P<scale>{_SCALE})\b(?P<parts>(?:\s+(?:\d{{1,3}}|{_DIGIT})\s+(?:{_SCALE})\b)*)(?P<again>\s+(?:{_SCALE})\b)?)?(?:\s*\(\s*(?P<share>\d+(?:\.\d+)?)\s*%\s*\))?",
         re.IGNORECASE,
     )
@@ -188,7 +190,7 @@ _ONE_IN = re.compile(
 )
 _FRACTION = re.compile(
     r"\b(?:(?P<half>(?<=by )half|half(?=\s+(?:of|the|were|are|their|its)\b))|(?:(?P<part>one|two|three|four)[- ]|a (?=\w+ (?:of|are|were|have|had)\b))"
-    r"(?P<whole>third|quarter|fifth|sixth|seventh|eighth|tenth)s?\b)(?!\s+(?:phase|round|time|year|quarter))",
+    r"(?P<whole>third|quarter|fifth|sixth|seventh|eighth|tenth)s?\b)(?!\s+(?:phase|round|time|year|quarter)|\s+of\s+a\s+(?:million|billion|lakh|crore))",
     re.IGNORECASE,
 )
 _RATE = re.compile(  # 97 per 100,000 live births
@@ -196,6 +198,7 @@ _RATE = re.compile(  # 97 per 100,000 live births
 )
 _TO_ONE = re.compile(r"(?<![\d.:])(\d+(?:\.\d+)?) ?: ?(\d+(?:\.\d+)?)(?![\d:]|\.\d)")  # a ratio of 68:1
 _RATIO = re.compile(r"\bratios?\b[^.;\n]*$", re.IGNORECASE)
+_FOLD = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten)-?fold\b", re.IGNORECASE)
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
 
 
@@ -214,6 +217,8 @@ def phrases_english(text: str) -> Iterator[Quantity]:
     for match in _TO_ONE.finditer(text):
         if Decimal(match[2]) and _RATIO.search(text[max(0, match.start() - ROW) : match.start()]):
             yield Quantity(*match.span(), Decimal(match[1]) / Decimal(match[2]), TIMES, "=", Decimal(1))
+    for match in _FOLD.finditer(text):
+        yield Quantity(*match.span(), _spelled(match[1]) or Decimal(1), TIMES, "=", Decimal(1))
     for match in (*_ONE_IN.finditer(text), *_FRACTION.finditer(text)):
         told = match.groupdict()
         part = Decimal(1) if told.get("half") or not told["part"] else _spelled(told["part"])
@@ -267,7 +272,7 @@ ROW = 60  # characters between the numbers of a row in one sentence
 PARAGRAPH = 300  # characters over which a noun is carried on
 _OF_WHOM = re.compile(r"\bof (?:whom|which|these|those|them),?\s+(?:some |about |only |a total of )?$", re.IGNORECASE)
 _OF_THEM = re.compile(
-    r"\s+(?:(?:new |more |other )?(?:ones|others)\b|of (?:them|these|those)\b|more than the\b|(?:are|is) (?!expected|projected|estimated)|ha(?:d|ve|s)\b|were\b|left\b|joined\b|exited\b|remain(?:s|ed)?\b)",
+    r"\s+(?:(?:new |more |other )?(?:ones|others)\b|of (?:them|these|those)\b|more than the\b|(?:are|is) (?!expected|projected|estimated)|ha(?:d|ve|s)\b|were\b|left\b|joined\b|got\b|received\b|benefit(?:ed|ted)\b|enrolled\b|exited\b|remain(?:s|ed)?\b)",
     re.IGNORECASE,
 )
 
@@ -283,13 +288,26 @@ _AMOUNT_OF = re.compile(
 )
 _OF_THE = re.compile(r"\b(?:of|among) the\b", re.IGNORECASE)
 _THINGS_OF = re.compile(r"\b([a-z]{3,}s) of (?:about |some |over |more than |nearly )?$")
-_EMPLOYED = re.compile(r"\b(?:employment|employed|number who|population)\b", re.IGNORECASE)
+_EMPLOYED = re.compile(
+    r"\b(?:employment|employed|enroll?ment|membership|turnout|number who|population)\b", re.IGNORECASE
+)
 _OUT_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|a\s+total\s+of\s+)?(?:\d[\d,.]*)", re.IGNORECASE)
+
+
+_BEFELL = re.compile(
+    r"\s+(?:people\s+)?(?:(?:were|was|have been|had been)\s+)?"
+    r"(?:killed|injured|dead|wounded|missing|displaced|rescued|evacuated|hospitali[sz]ed|trained|employed|graduated)\b",
+    re.IGNORECASE,
+)
+_DEALT_WITH = re.compile(r"\s+(?!based\b|related\b|compared\b)[a-z]{3,}ed\b")  # 1,987 approved, 212 rejected
+_GROUP_OF = re.compile(r"\b(?:batch|group|cohort|class|team|crowd|staff) of $", re.IGNORECASE)
 
 
 def _said_elsewhere(text: str, one: SetAside, match: re.Match[str], behind: re.Match[str] | None) -> str | None:
     """The unit of a number without a noun of its own, from the words before it or from the number it stands with."""
     scaled = bool(match["scale"])
+    if _BEFELL.match(text, one.end) or _GROUP_OF.search(text[max(0, one.start - 16) : one.start]):
+        return "person"
     return (
         _named_before(text, one, scaled=scaled)
         or _of_a_total(text, one)
@@ -391,6 +409,7 @@ def _goes_on(text: str, last: Quantity, one: SetAside, *, scaled: bool) -> bool:
         bool(row)
         or listed
         or _of_them(text, one.start, one.end)
+        or (len(between) < ROW and re.search(r"[.]\s", between) is None and bool(_DEALT_WITH.match(text, one.end)))
         or (scaled and "\n\n" not in between and len(between) < PARAGRAPH)
     )
 

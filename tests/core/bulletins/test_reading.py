@@ -249,6 +249,18 @@ def test_a_check_of_everything_is_no_claim_that_all_was_reached() -> None:
         ("An amount of 4452 crores was spent on it this year.", [("44520000000", "INR")]),
         ("The number of groups formed in all these years is 21,540.", [("21540", "organisation")]),
         ("Payments rose by one-sixth over the whole of last year.", [("16.6667", "percent")]),
+        (
+            "Nearly a quarter of a million people and half a million families.",
+            [("250000", "person"), ("500000", "household")],
+        ),
+        ("More than a thousand villages and several hundred wells.", [("1000", "village")]),
+        (
+            "Of 2,345 people seen then, 1,987 were approved, 212 rejected.",
+            [("2345", "person"), ("1987", "person"), ("212", "person")],
+        ),
+        ("In the flood of last week 12 were killed and 45 injured.", [("12", "person"), ("45", "person")]),
+        ("The pension is Rs. 1000/- per month for all of the aged.", [("1000", "INR_per_month")]),
+        ("The coverage increased threefold over the last decade.", [("3", "ratio")]),
         ("The households touched 23,91,500 this year in all.", [("2391500", "household")]),
     ],
 )
