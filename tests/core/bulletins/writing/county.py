@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,6 +18,7 @@ from tests.shipped import shipped
 
 from fangpin.bulletins.writing import Counted, Document, Letterhead, Period, compose, count
 from fangpin.ledgers import SPECS
+from fangpin.policy import Policy, load, shipped_folder
 from fangpin.rules import open_tables
 
 COUNTY, FIRST = "532501", date(2020, 1, 1)
@@ -108,3 +112,80 @@ def reported(indicator: str, value: str, *, kind: str = "reported", on: date = d
         "reported_on": on + timedelta(days=1), "reason": "上级核定" if kind == "override" else None,
         "definition": "部门口径",
     }  # fmt: skip
+
+
+# -- a place with templates of its own ---------------------------------------------------------------------------------
+
+REPORTED = {
+    "posts_held": 31,
+    "persons_at_work": 402,
+    "dibao_persons": 53,
+    "tekun_households": 6,
+    "tekun_people": 7,
+    "signed_persons": 808,
+    "workshop_workers": 19,
+    "cooperative_households": 110,
+}
+LEVELS = (
+    *("rural_households", "registered_households", "registered_persons", "monitored_households"),
+    *("monitored_households_eliminated", "monitored_households_open", "movers_with_measure", "special_post_holders"),
+    *("poor_people_ever_in_posts", "workshop_poor_workers", "menu_choices"),
+)
+FLOWS = ("households_identified", "households_eliminated", "clues_raised", "clues_closed", "clues_confirmed")
+OVERRIDDEN = {"monitored_persons": 12}
+OWN_MONTH = """
+templates:
+  - id: own_month
+    zh: 示例月报
+    en: Our own month
+    rhythm: month
+    title: "{place}{period}监测情况"
+    figures:
+      - {id: monitored, indicator: monitored_households}
+      - {id: persons, indicator: monitored_persons}
+      - {id: still_open, indicator: monitored_households_open}
+      - {id: identified, indicator: households_identified}
+      - {id: identified_of_year, indicator: households_identified, over: year}
+    body:
+      - paragraph:
+          - "截至{as_of}，{whole}监测对象{monitored}、{persons}，风险未消除{still_open}。"
+          - "{month}新识别监测对象{identified}，今年以来{identified_of_year}。"
+      - table:
+          title: "各{below}监测对象"
+          by: below
+          unit: 户、人
+          columns:
+            - {figure: monitored, zh: 监测户数}
+            - {figure: persons, zh: 监测人数}
+"""
+
+
+def _three_kinds() -> str:
+    """A template of 20 numbers counted, 8 reported and 1 set by hand."""
+    counted_here = [f"{{id: {id_}, indicator: {id_}}}" for id_ in (*LEVELS, *OVERRIDDEN, *FLOWS[:4])]
+    counted_here += [f"{{id: {id_}_of_year, indicator: {id_}, over: year}}" for id_ in FLOWS]
+    figures = [*counted_here, *(f"{{id: {id_}, reported: {id_}, department: 市人社局}}" for id_ in REPORTED)]
+    ids = [figure[1:].split(",")[0].removeprefix("id: ") for figure in figures]
+    words = {id_: indicator.zh for id_, indicator in shipped("gejiu").indicators.items()}
+    said = [f"{words[id_.removesuffix('_of_year')]}{'今年' * id_.endswith('_of_year')}为{{{id_}}}。" for id_ in ids]
+    return (
+        "templates:\n  - id: three_kinds\n    zh: 三类数字\n    en: Three kinds\n    rhythm: month\n"
+        '    title: "{place}情况"\n    figures:\n'
+        + "".join(f"      - {figure}\n" for figure in figures)
+        + "    body:\n      - paragraph:\n"
+        + "".join(f'          - "{sentence}"\n' for sentence in said)
+    )
+
+
+@cache
+def own_policy() -> Policy:
+    """Gejiu's, with templates of a place's own: what rests on them does not change with the shipped ones."""
+    own = Path(mkdtemp())
+    (own / "ours" / "templates").mkdir(parents=True)
+    place = f'id: ours\nzh: 示例市\nen: Ours\nlevel: county\ninherits: gejiu\narea_code: "{COUNTY}"\n'
+    (own / "ours" / "place.yaml").write_text(place, encoding="utf-8")
+    (own / "ours" / "templates" / "three_kinds.yaml").write_text(_three_kinds(), encoding="utf-8")
+    (own / "ours" / "templates" / "own_month.yaml").write_text(OWN_MONTH, encoding="utf-8")
+    found = load("ours", (own, shipped_folder()))
+    rmtree(own)
+    return found
