@@ -112,7 +112,7 @@ def _number() -> re.Pattern[str]:
         r"|翻(?:了|两)?(?P<doubled>[一两二三四])番"
         r"|(?P<half>一半|半数|(?<=[占比已超将已量率])过半(?=[，。；、,;）)\n]|$))(?!天|个|年|径|边)"
         r"|(?<![一二两三四五六七八九十前后上下多过大个年])(?P<half_of>半)(?=个月|小时|天[内的]|年(?:以上|以内|内|左右|多|之久))"
-        rf"|(?P<digits>{number})\s*(?P<loose>余|多|来|几)?\s*(?P<magnitude>{numerals.MAGNITUDE})?(?P<looser>余|多|来)?"
+        rf"|(?P<digits>{number})\s*(?P<loose>余|多|来|几)?\s*(?P<magnitude>{numerals.MAGNITUDE})?(?P<looser>余|多|来)?(?P<higher>(?<=[万千百十][余多])[万亿])?"
         rf"|(?<=[近上逾超约过])(?P<round>(?:千|百|十)?[百千万亿](?:万|亿)?)(?=(?:{measure_pattern()}))"
         rf"|(?P<chinese>{chinese})(?P<chinese_loose>余|多|来)?(?P<chinese_magnitude>万|亿)?",
     )
@@ -240,30 +240,29 @@ def _tenths(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
 
 _IN_A_CODE = re.compile(r"[@#&]$|(?<![A-Za-z])(?!(?:RMB|CNY|USD|US|HK|NT)$)[A-Za-z]{1,7}$")
 _LESSER = re.compile(  # 3万5千, 28亿7,300万, 11亿4246万3272元
-    rf"(?<=[兆万亿千百 ])\s?({numerals.ARABIC})\s?(?:(千(?!瓦|米|克|公顷)|百|万|亿)|(?<=\d)(?=元|户|人|名|个|笔|件|吨|亩))"
+    rf"(?<=[兆万亿千百 ])\s?({numerals.ARABIC})\s?(?:(千(?!瓦|米|克|公顷)|百|万|亿)(?:([余多])(万)?)?|(?<=\d)(?=元|户|人|名|个|笔|件|吨|亩))"
 )
 
 
 def _arabic(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
-    start, end = match.start(), max(match.end(part) for part in ("digits", "loose", "magnitude", "looser"))
+    start, end = match.start(), max(match.end(part) for part in ("digits", "loose", "magnitude", "looser", "higher"))
     if _IN_A_CODE.search(text[max(0, start - 8) : start]):  # sp20241130, GB2312
         yield SetAside(start, end, Why.REGISTRATION)
         return
     value, step = numerals.arabic(match["digits"]), _step(match["digits"])
+    more = False
     if match["magnitude"]:
         times = Decimal(numerals.MAGNITUDES[match["magnitude"]])
+        times *= numerals.MAGNITUDES.get(match["higher"] or "", 1)  # 3万多亿元
         value, step = value * times, step * times
         while rest := _LESSER.match(text, end):
-            low = Decimal(numerals.MAGNITUDES.get(rest[2] or "", 1))
+            low = Decimal(numerals.MAGNITUDES.get(rest[2] or "", 1) * numerals.MAGNITUDES.get(rest[4] or "", 1))
             if low * numerals.arabic(rest[1]) >= times:
                 break
             value, times = value + numerals.arabic(rest[1]) * low, low
             step, end = _step(rest[1]) * low, rest.end()
-    loose = (
-        "at_least"
-        if (match["loose"] or match["looser"] or "") in {"余", "多"} and (match["loose"] or match["looser"])
-        else ""
-    )
+            more = more or bool(rest[3])
+    loose = "at_least" if more or (match["loose"] or match["looser"]) in {"余", "多"} else ""
     if (match["loose"] or match["looser"]) == "几":
         yield SetAside(start, end, Why.INDEFINITE)
         return
@@ -352,7 +351,7 @@ def _measured(
     text: str, start: int, end: int, value: Decimal, step: Decimal, loose: str, *, spelled: bool
 ) -> Iterator[Quantity | SetAside]:
     """Reads what stands behind the number: percent, a measure word, a noun, a range."""
-    second = None if spelled else _range_end(text, end)
+    second = _range_end(text, end, spelled=spelled)
     share = _SHARE.match(text, end)
     if second is not None:
         yield from _range(text, start, end, value, step, second)
@@ -622,9 +621,10 @@ def _one_counts(text: str, start: int, word: str, stop: int) -> bool:
     return word in _STRONG_AFTER_ONE and (each or text[max(0, start - 1) : start] in {"仅", "增", "共"})
 
 
-def _range_end(text: str, end: int) -> re.Match[str] | None:
-    """What follows the first number of a range up to its second: —5, 至1.5万, %到30."""
-    pattern = rf"\s*(?:元|%|户|人|个|名)?\s*(?:[—–\-~～]+|至|到)\s*(?P<high>{numerals.ARABIC})\s*(?P<magnitude>{numerals.MAGNITUDE})?(?=\s*(?:%|倍|个?百分点|{measure_pattern()}))"
+def _range_end(text: str, end: int, *, spelled: bool) -> re.Match[str] | None:
+    """What follows the first number of a range up to its second: —5, 至1.5万, %到30; 到三 of 两到三年."""
+    number, to = (numerals.CHINESE, "至|到") if spelled else (numerals.ARABIC, r"[—–\-~～]+|至|到")
+    pattern = rf"\s*(?:元|%|户|人|个|名)?\s*(?:{to})\s*(?P<high>{number})\s*(?P<magnitude>{numerals.MAGNITUDE})?(?=\s*(?:%|倍|个?百分点|{measure_pattern()}))"
     return re.compile(pattern).match(text, end)
 
 
@@ -634,11 +634,15 @@ def _range(
     """3—5户 and 1.2万至1.5万元 are two figures: at least the first, at most the second."""
     scale = Decimal(numerals.MAGNITUDES.get(rest["magnitude"] or "", 1))
     written = rest["high"]
+    most = numerals.value_of(written)
+    if most is None:
+        yield SetAside(start, rest.end(), Why.NO_UNIT)
+        return
     read = _measured(
         text,
         rest.start("high"),
         rest.end(),
-        numerals.arabic(written) * scale,
+        most * scale,
         _step(written) * scale,
         "",
         spelled=False,

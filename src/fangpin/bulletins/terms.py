@@ -101,4 +101,6 @@ def _policy(name: str, known: frozenset[str]) -> str | None:
 @cache
 def _known(known: frozenset[str]) -> re.Pattern[str]:
     everything = sorted({*names(), *known}, key=len, reverse=True)
-    return re.compile("|".join(re.escape(name) for name in everything))
+    return re.compile(
+        "|".join(rf"(?<![A-Za-z\d]){name}(?!\d)" if name.isdigit() else re.escape(name) for name in everything)
+    )

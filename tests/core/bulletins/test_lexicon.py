@@ -36,4 +36,3 @@ def test_names_are_listed_in_order_and_none_that_a_rule_already_says() -> None:
         listed = [name for name, policy in names().items() if policy is told]
         assert listed == sorted(listed)
         assert not [name for name in listed if shape.fullmatch(name)], "a rule of name_shapes says these"
-    assert not [name for name in names() if shapes[not names()[name]].fullmatch(name)], "listed as one, shaped as other"
