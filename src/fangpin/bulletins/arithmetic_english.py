@@ -8,7 +8,16 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
 
-from fangpin.bulletins.relating import CLOSE, CLOSE_POINTS, Placed, Relation, listed_elsewhere, ratio_holds, summed
+from fangpin.bulletins.relating import (
+    CLOSE,
+    CLOSE_POINTS,
+    Placed,
+    Relation,
+    comparable,
+    listed_elsewhere,
+    ratio_holds,
+    summed,
+)
 
 _STOP = re.compile(r"(?<!\bRs)(?<!\bNo)(?<!i\.e)(?<!e\.g)(?<!U\.S)[.!?](?=\s|$)|\n")
 _CLAUSE = re.compile(rf"{_STOP.pattern}|;")
@@ -42,12 +51,34 @@ _NO_WHOLES = frozenset({"percent", "ratio", "percentage_point", "day", "month", 
 
 def relations_english(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
     """Sums, shares and growth within one sentence."""
-    found = list(_in_sentences(text, figures))
+    found = [*_in_sentences(text, figures), *_of_the_last(text, figures)]
     yield from found
     yield from listed_elsewhere(text, figures, _LISTED, known=found)
 
 
 _LISTED = re.compile(r"(?:(?!\b(?:from|to|than|against)\b)[^\n.]){1,60}")  # between the figures of one list
+
+
+_OF_THE_LAST = re.compile(r"(?:^|[.;]\s|\n)\s*(?:Of|Among|Out of) (?:the|these|those|them|this|whom)\b[^.;]{0,40}$")
+_BRACKETED = re.compile(r"\s*[a-z -]{0,24}\(\s*(?:about |nearly |some )?")
+
+
+def _of_the_last(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
+    """7.89 lakh households worked. Of the last, 4,31,200 households (54.7 per cent) were led by women."""
+    for place in range(2, len(figures)):
+        part, share = figures[place - 1], figures[place]
+        if share.figure.unit != "percent" or not share.exact or not part.exact:
+            continue
+        if not _BRACKETED.fullmatch(text[part.end : share.start]) or not _OF_THE_LAST.search(text[: part.start]):
+            continue
+        wholes = [one for one in figures[: place - 1] if comparable(one, part) and one.figure.value > part.figure.value]
+        held = [one for one in wholes if ratio_holds(part, one, share)]
+        if held:
+            yield _told(share, part, held[-1], holds=True)
+        elif wholes and wholes[-1].exact:
+            expected = part.figure.value * 100 / wholes[-1].figure.value
+            if abs(expected - share.figure.value) <= CLOSE_POINTS / 2:
+                yield _told(share, part, wholes[-1], holds=False)
 
 
 def _in_sentences(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:

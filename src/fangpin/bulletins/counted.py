@@ -130,6 +130,8 @@ def _in_phrase(clause: str, only: frozenset[str] | None, near: int | None = None
         default=len(clause),
     )
     found = _among(clause[:pause], only)
+    if near is None and (place := next((one for one in found if _owns(clause, one)), None)) is not None:
+        return place
     if found:
         strong = [one for one in found if clause[one[0] : one[1]] not in _WEAK]
         return (strong or found)[-1] if near is None or (strong or found)[-1][1] <= near else None
@@ -137,6 +139,11 @@ def _in_phrase(clause: str, only: frozenset[str] | None, near: int | None = None
         return None
     later = _among(re.split(r"\d", clause)[0], only)
     return later[0] if later else None
+
+
+def _owns(clause: str, noun: tuple[int, int, str]) -> bool:
+    """5个一般村的林场: places are counted, not what they have."""
+    return noun[2] in _PLACES and clause[noun[1] : noun[1] + 1] == "的"
 
 
 def _among(phrase: str, only: frozenset[str] | None) -> list[tuple[int, int, str]]:

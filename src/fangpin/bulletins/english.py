@@ -147,11 +147,11 @@ _ASIDE: tuple[tuple[Why, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _NONE = re.compile(
-    r"\b(?:not a single|no(?:t one)?)\s+(?:\w+\s+)?(household|family|person|child|student|village|case)\b|\bno one\b|\bnobody\b|(?P<of>\bnone of (?:the|these|those|them|its|their)\b)|\bzero\s+(dropouts?|cases?|returns?|arrears)",
+    r"\b(?:not a single|no(?:t one)?)\s+(?:\w+\s+)?(household|family|person|child|student|village|case)\b|\bno one\b|\bnobody\b|(?P<of>\bnone of (?:the|these|those|them|its|their)\b)|\bzero\s+(?!per\b|percent|tolerance|hunger|emission|waste)([a-z]+s)\b|(?P<share>\bzero (?:per ?cent|%))",
     re.IGNORECASE,
 )
 _ALL = re.compile(
-    r"\b(?:full coverage|(?:have|has|had|were|are|was)\s+all\s+been\s+\w+|all\s+(?:of\s+(?:them|the\s+\w+)\s+)?(?:were|have been|are)\s+(?:completed|solved|paid|lifted|covered|verified|closed|delisted))",
+    r"\b(?:full coverage|(?:have|has|had|were|are|was)\s+all\s+been\s+\w+|all\s+(?:\d[\d,]*\s+)?(?:[a-z-]+\s+){1,5}?(?:are|were|have been|had been)\s+(?:now\s+|already\s+|fully\s+)?(?:covered|completed|enrolled|insured|connected|electrified|settled|resolved|repaired|rehoused|relocated|lifted|delisted|paid)|all\s+(?:of\s+(?:them|the\s+\w+)\s+)?(?:were|have been|are)\s+(?:completed|solved|paid|lifted|covered|verified|closed|delisted))",
     re.IGNORECASE,
 )
 
@@ -181,11 +181,11 @@ def set_aside_english(text: str) -> list[SetAside]:
 
 
 _OFTEN = re.compile(
-    r"\b(?P<count>once|twice|(?P<times>\w+) times)\s+(?:a|per|each|every)\s+(?P<per>day|week|month|quarter|year)\b",
+    r"\b(?P<count>once|twice|(?P<times>(?<![\d,.])\w+) times)\s+(?:a|per|each|every)\s+(?P<per>day|week|month|quarter|year)\b",
     re.IGNORECASE,
 )
 _ONE_IN = re.compile(
-    r"\b(?P<part>one|two|three|four|five|six|seven|eight|nine|\d)\s+(?:in|out of)\s+(?:every\s+)?(?P<whole>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b(?!\s+(?:days|months|years|weeks))",
+    r"\b(?P<part>one|two|three|four|five|six|seven|eight|nine|\d(?=\s+in))\s+(?:in|out of)\s+(?:every\s+)?(?P<whole>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b(?!\s+(?:days|months|years|weeks))",
     re.IGNORECASE,
 )
 _FRACTION = re.compile(
@@ -300,13 +300,16 @@ _BEFELL = re.compile(
     re.IGNORECASE,
 )
 _DEALT_WITH = re.compile(r"\s+(?!based\b|related\b|compared\b)[a-z]{3,}ed\b")  # 1,987 approved, 212 rejected
-_GROUP_OF = re.compile(r"\b(?:batch|group|cohort|class|team|crowd|staff) of $", re.IGNORECASE)
+_GROUP_OF = re.compile(
+    r"\b(?:batch|group|cohort|class|team|crowd|staff|population|membership|workforce|enroll?ment) of (?:about |some |nearly |over )?$",
+    re.IGNORECASE,
+)
 
 
 def _said_elsewhere(text: str, one: SetAside, match: re.Match[str], behind: re.Match[str] | None) -> str | None:
     """The unit of a number without a noun of its own, from the words before it or from the number it stands with."""
     scaled = bool(match["scale"])
-    if _BEFELL.match(text, one.end) or _GROUP_OF.search(text[max(0, one.start - 16) : one.start]):
+    if _BEFELL.match(text, one.end) or _GROUP_OF.search(text[max(0, one.start - 24) : one.start]):
         return "person"
     return (
         _named_before(text, one, scaled=scaled)
@@ -384,9 +387,13 @@ _AND_MORE = re.compile(r"\s+(?:[a-z-]+\s+)?(?:and|or|to)\s+(?:about |some |anoth
 
 def _said_behind(text: str, one: SetAside, behind: re.Match[str]) -> str | None:
     """200,000 direct and 1.3 million indirect beneficiaries: what both count is said at the second."""
-    if not _AND_MORE.fullmatch(text[one.end : behind.start()]) or behind["money"]:
+    between = text[one.end : behind.start()]
+    if not _AND_MORE.fullmatch(between):
         return None
-    return _noun(text, max(behind.end(part) for part in ("digits", "word", "more", "scale", "parts", "again")))[0]
+    end = max(behind.end(part) for part in ("digits", "word", "more", "scale", "parts", "again"))
+    if behind["money"] or _money().match(text, end):
+        return _unit(text, behind, end)[0] if between.strip().lower() == "to" else None  # 2,500 to 4,000 yuan a month
+    return _noun(text, end)[0]
 
 
 _ROW = re.compile(r"^[^.\n]{1,60}[;,]\s+(?:and\s+|while\s+)?$")
@@ -426,7 +433,8 @@ def claims_english(text: str) -> Iterator[Claim]:
         told = match.groupdict()
         of = _living().search(text, match.end(), match.end() + ROW) if told["of"] else None
         noun = (of.lastgroup if of else None) or match[1] or match[3] or "person"
-        yield Claim(*match.span(), Decimal(0), units.get(noun.lower(), "person"))
+        unit = PERCENT if told["share"] else units.get(noun.lower()) or _noun(f" {noun}", 0)[0] or "person"
+        yield Claim(*match.span(), Decimal(0), unit)
     for match in _ALL.finditer(text):
         yield Claim(*match.span(), Decimal(100), PERCENT)
 
@@ -518,12 +526,20 @@ def _kind(phrase: str) -> str:
 _NATION = re.compile(r"\b[A-Z][a-z]+(?:ans|inos|is|ese|ers)$")  # Filipinos, Pakistanis
 
 
+def _share_unit(text: str, share: re.Match[str]) -> str:
+    """Percent, points, times as much; or how often: joined 1,200 times each year."""
+    if share["times"]:
+        often = _HAPPENED.match(text, share.end()) and not _COMPARED.match(text, share.end())
+        return "event" if often else TIMES
+    return POINTS if share["points"] else PERCENT
+
+
 def _unit(text: str, match: re.Match[str], end: int) -> tuple[str | None, int]:
     share = _SHARE.match(text, end)
     if _OUT_OF_POVERTY.match(text, end):
         return "person", end
     if share:
-        return (POINTS if share["points"] else PERCENT if share["percent"] else TIMES), share.end()
+        return _share_unit(text, share), share.end()
     money = _money().match(text, end)
     if match["money"] or money:
         stop = money.end() if money else end
@@ -539,6 +555,8 @@ def _unit(text: str, match: re.Match[str], end: int) -> tuple[str | None, int]:
     return _noun(text, end)
 
 
+_COMPARED = re.compile(r"\s+(?:more|higher|greater|larger|less|lower|as|the|that|over|of)\b", re.IGNORECASE)
+_HAPPENED = re.compile(r"\s+(?:each|every|per|a|an|in|since|during|by|last|this)\b", re.IGNORECASE)
 _OUT_OF_POVERTY = re.compile(r"\s+(?:out of|from) poverty\b", re.IGNORECASE)
 _CAPITA = re.compile(
     r"\bper[- ](?:capita|head|person)\b|\baverage\s+(?:annual\s+)?(?:net\s+|disposable\s+)?income\s+of\s+(?!households)",

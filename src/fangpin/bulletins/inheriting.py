@@ -56,7 +56,32 @@ def inherited(made: list[Quantity | SetAside], text: str) -> list[Quantity | Set
             if isinstance(one, Quantity) and (one.unit == TIMES or one.unit.startswith("CNY") or one.noun):
                 said.last = one
             told.append(one)
+    _of_kinds(told, text)
     return [_shared(one, behind, text) for one, behind in zip_longest(told, told[1:])]
+
+
+_OF_KIND = re.compile(r"(?:[，,、；;（(：:]|其中[，,：:]?|和)+[\u4e00-\u9fff]{1,8}")
+
+
+def _of_kinds(told: list[Quantity | SetAside], text: str) -> None:
+    """项目24个,其中产业15个、基础设施9个: what makes up a whole is of its unit, whatever its kind is called."""
+    for place, whole in enumerate(told):
+        if not isinstance(whole, Quantity) or whole.noun is None or whole.unit == "item" or not whole.own:
+            continue
+        parts: list[int] = []
+        left, reach = whole.value, whole.end
+        for number in range(place + 1, len(told)):
+            one = told[number]
+            kind = isinstance(one, Quantity) and one.word == whole.word and _OF_KIND.fullmatch(text[reach : one.start])
+            if not isinstance(one, Quantity) or not kind or one.value > left:
+                break
+            parts.append(number)
+            left, reach = left - one.value, one.end
+        if left == 0 and len(parts) > 1 and "其中" in text[whole.end : told[parts[0]].start]:
+            for number in parts:
+                part = told[number]
+                if isinstance(part, Quantity) and part.unit != whole.unit:
+                    told[number] = replace(part, unit=whole.unit, noun=whole.noun, own=True)
 
 
 def _counted(one: Quantity, said: _Said, text: str) -> Quantity:

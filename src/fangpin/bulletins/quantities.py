@@ -49,7 +49,7 @@ _PER = re.compile(
 _PER_BEHIND = re.compile(
     r"\s*/\s*(?:(?P<month>月|人[·•・.]?月)|(?P<person>(?:人|生|名)(?:[·•・./]?年)?)|(?P<household>户))(?![\u4e00-\u9fff]{0,1}次)"
 )
-_MOVED = re.compile(r"(?:增加|提高|提升|上升|增长|下降|减少|调整|增|降|升)(?:到|至|为)了?\x00*(?:的)?$")
+_MOVED = re.compile(r"(?:增加|提高|提升|上升|增长|下降|减少|调整|增|降|升|提|涨|调)(?:到|至|为)了?\x00*(?:的)?$")
 _STRONG_AFTER_ONE = frozenset("户名轮次")
 _GRANTED = re.compile(  # 对监测户每户给予一次性补助，标准为2000元: the clause before says of whom
     r"(?:每户|每人|每名|每生)(?!每)[^\d，。；;、！\n]{0,10}[，,]"
@@ -114,6 +114,7 @@ def _number() -> re.Pattern[str]:
         r"|(?<![一二两三四五六七八九十前后上下多过大个年])(?P<half_of>半)(?=个月|小时|天[内的]|年(?:以上|以内|内|左右|多|之久))"
         rf"|(?P<digits>{number})\s*(?P<loose>余|多|来|几)?\s*(?P<magnitude>{numerals.MAGNITUDE})?(?P<looser>余|多|来)?(?P<higher>(?<=[万千百十][余多])[万亿])?"
         rf"|(?<=[近上逾超约过])(?P<round>(?:千|百|十)?[百千万亿](?:万|亿)?)(?=(?:{measure_pattern()}))"
+        rf"|(?<=[有设是的达，、])(?P<round_up>[百千万])(?=(?:{measure_pattern()})(?:以上|以下))"
         rf"|(?P<chinese>{chinese})(?P<chinese_loose>余|多|来)?(?P<chinese_magnitude>万|亿)?",
     )
 
@@ -314,7 +315,7 @@ def _chinese(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
 
 def _round(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     """近千万元, 上百户: a magnitude without a number is one of it."""
-    value = numerals.value_of(f"一{match['round']}")
+    value = numerals.value_of(f"一{match[0]}")
     if value is not None and not re.match("年|车连", text[match.end() : match.end() + 2]):
         yield from _measured(text, *match.span(), value, value, "", spelled=False)
 
@@ -339,6 +340,7 @@ _SHAPES = {
     "half_of": _half_of,
     "digits": _arabic,
     "round": _round,
+    "round_up": _round,
     "chinese": _chinese,
 }  # by the group of the pattern that was filled
 
@@ -602,6 +604,7 @@ def _spelled_counts(text: str, start: int, value: Decimal, word: str, stop: int)
 
 
 _BOUGHT = frozenset("台套间座处口辆部所栋幢艘架条个项眼张")
+_GIVEN = frozenset("袋桶箱床件套台只头份本盒瓶张个")
 _POSTPOSED = re.compile(r"[，。；;、）)\n\d,]|$")
 _GOT = re.compile(r"[购买建设增配置装修打捐添立办盖开获评]")  # 购买变压器一套, 已建酒窖一间
 
@@ -618,6 +621,11 @@ def _one_counts(text: str, start: int, word: str, stop: int) -> bool:
     if word in _BOUGHT and _POSTPOSED.match(text, stop) and re.search(r"[\u4e00-\u9fff]{2}$", clause[:-1] or ""):
         return _GOT.search(clause) is not None or re.match(r"\d", text[stop : stop + 1]) is not None
     each = re.search(r"每[人名户村个月周季年]|[再各]", clause) is not None
+    if (
+        re.search(r"每[户人名](?:发放|赠送|送去?|一[\u4e00-\u9fff]{2,4})?$", text[max(0, start - 8) : start])
+        and word in _GIVEN
+    ):
+        return True  # 每户一袋米一桶油
     return word in _STRONG_AFTER_ONE and (each or text[max(0, start - 1) : start] in {"仅", "增", "共"})
 
 

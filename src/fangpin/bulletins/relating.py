@@ -88,22 +88,24 @@ def listed_elsewhere(
     """
     judged = {number for one in known if one.kind == "sum" for number in one.figures}
     for row in _rows(text, figures, between):
-        if len(row) < LIST or any(one.number in judged or not one.exact for one in row):
+        if any(one.number in judged or not one.exact for one in row):
             continue
-        most = max(one.figure.value for one in row)
-        near = [
-            one
-            for one in figures
-            if one.figure.unit == row[0].figure.unit
-            and one.exact
-            and one not in row
-            and one.figure.value > most
-            and row[0].start - NEAR < one.start < row[-1].end + NEAR
+        told = [
+            found for whole, parts in _splits(row, figures) for found in summed(whole, parts, sure=False, always=True)
         ]
-        told = [found for whole in near for found in summed(whole, row, sure=False, always=True)]
         held = [one for one in told if one.holds]
         slips = [one for one in told if abs(one.expected - one.stated) <= one.stated * SLIP]
         yield from held[:1] or slips[:1]
+
+
+def _splits(row: list[Placed], figures: Sequence[Placed]) -> Iterator[tuple[Placed, list[Placed]]]:
+    """What may be the whole of a list: one of its own ends, or a figure near it."""
+    for place, whole in enumerate(row):
+        yield from ((whole, part) for part in (row[:place], row[place + 1 :]) if len(part) >= LIST)
+    for whole in figures if len(row) >= LIST else ():
+        near = row[0].start - NEAR < whole.start < row[-1].end + NEAR and whole not in row
+        if near and whole.exact and whole.figure.unit == row[0].figure.unit:
+            yield whole, row
 
 
 def _rows(text: str, figures: Sequence[Placed], between: re.Pattern[str]) -> Iterator[list[Placed]]:

@@ -64,6 +64,14 @@ def judged(text: str) -> list[tuple[str, bool, str]]:
             [("sum", False, "1673万元")],
         ),
         ("建房12.4万元;购机一套19.1万元;增设灶具3.2万元;共计35.7万元。", [("sum", False, "35.7万元")]),
+        (
+            "三年分别投入76.4亿元、80.2亿元、83.5亿元和86.4亿元,累计达到327.5亿元。",
+            [("sum", False, "327.5亿元")],
+        ),
+        (
+            "Work reached 7.89 lakh households. Of the last, 4,31,200 households (58.4 per cent) were led by women.",
+            [("share", False, "58.4 per cent")],
+        ),
         ("申请52人,每人补助300元,共计15600元。", [("product", True, "15600元")]),
         ("申请52人,每人补助300元,共计15900元。", [("product", False, "15900元")]),
         ("保险金额560元/亩,费率为4%,保费为22.4元/亩。", [("product", True, "22.4元")]),

@@ -110,6 +110,8 @@ def only(text: str) -> tuple[str, str, str]:
         ("可增收四五千元。", "4000", "CNY"),
         ("户均分红0.15万,", "1500", "CNY_per_household"),
         ("逾期率为0。", "0", "percent"),
+        ("目前有万人以上", "10000", "person"),
+        ("每户一袋米", "1", "item"),
         ("已脱贫12345户。", "12345", "household"),
         ("旅游人次近8亿。", "800000000", "person_time"),
         ("零售额702亿,", "70200000000", "CNY"),
@@ -261,6 +263,12 @@ def test_a_check_of_everything_is_no_claim_that_all_was_reached() -> None:
         ("In the flood of last week 12 were killed and 45 injured.", [("12", "person"), ("45", "person")]),
         ("The pension is Rs. 1000/- per month for all of the aged.", [("1000", "INR_per_month")]),
         ("The coverage increased threefold over the last decade.", [("3", "ratio")]),
+        ("Notices are pending in 9 out of 24 districts of the state.", [("9", "county"), ("24", "county")]),
+        ("The community has a population of 4,180 at present.", [("4180", "person")]),
+        ("They are earning 2,500 to 4,000 yuan a month by it.", [("2500", "CNY_per_month"), ("4000", "CNY_per_month")]),
+        ("The courses have been joined around 1,200 times each year.", [("1200", "event")]),
+        ("All registered poor villagers are now covered by it.", [("100", "percent")]),
+        ("The share of the poor has been reduced to zero per cent.", [("0", "percent")]),
         ("The households touched 23,91,500 this year in all.", [("2391500", "household")]),
     ],
 )
@@ -336,6 +344,7 @@ def test_a_change_without_a_unit_goes_on_with_what_was_counted_before_it() -> No
         "投资锟斤拷.36万元",
         "募款□.5亿元",
         "脱贫.95万人",
+        "距离镇2?.00公里",
         "近两年，变化很大",
         "今晚9点前报县办",
         "猜你喜欢:10个习惯让你更健康",
@@ -432,6 +441,16 @@ def test_what_each_place_has_is_counted_and_not_the_places() -> None:
     assert [one.unit for one in read("培育120个产业帮扶基地,每县不少于2个。").figures] == ["site", "site"]
 
 
+def test_what_makes_up_a_whole_is_of_its_unit() -> None:
+    told = read("实施项目24个,其中产业15个、基础设施9个。").figures
+    assert [one.unit for one in told] == ["project", "project", "project"]
+    assert [one.unit for one in read("实施项目24个,其中学校15个、医院6个。").figures][1:] == ["institution", "facility"]
+
+
+def test_places_are_counted_and_not_what_they_have() -> None:
+    assert [one.unit for one in read("支持5个一般村的美丽庭院。").figures] == ["village"]
+
+
 def test_a_range_is_two_figures() -> None:
     low, high = read("补助1.2万至1.5万元。").figures
     assert (low.value, low.bound, high.value, high.bound) == (Decimal(12000), "at_least", Decimal(15000), "at_most")
@@ -461,6 +480,8 @@ def test_a_part_over_its_whole_is_two_figures() -> None:
         ("护林员全部为脱贫户。", "100", "percent"),
         ("疑似辍学零;", "0", "person"),
         ("其余均落实了措施。", "100", "percent"),
+        ("整户无劳力家庭无一漏保。", "0", "person"),
+        ("全县无新增贫困,", "0", "person"),
         ("其余均已反馈。", "100", "percent"),
         ("义务教育辍学“零”反弹。", "0", "person"),
         ("None of the listed households has fallen back into poverty since.", "0", "household"),
