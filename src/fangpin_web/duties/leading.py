@@ -63,6 +63,11 @@ def posts_by_level(officer: Officer, day: date) -> dict[str, list[Post]]:
     return {level: posts for level, posts in found.items() if posts}
 
 
+def posts_on_record() -> set[str]:
+    """Of the two posts those whose holders anybody has entered; of the other it is unknown who holds it anywhere."""
+    return set(DutyOfficer.objects.filter(role__in=POSTS, accountable=True).values_list("role", flat=True))
+
+
 def _with_those_above(codes: Iterable[str]) -> Counter[str]:
     """How many lie in each area or inside it."""
     return Counter(code[:digits] for code in codes for digits in LEVELS.values() if len(code) >= digits)

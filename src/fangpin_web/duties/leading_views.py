@@ -28,6 +28,7 @@ def leaders(request: HttpRequest) -> HttpResponse:
         "views": [(name, len(those)) for name, those in posts.items()],
         "level": level,
         "posts": shown,
+        "on_record": leading.posts_on_record(),
         "visits": leading.leader_visits_of(officer, day, codes.holidays),
         "codes": codes,
         "day": day,

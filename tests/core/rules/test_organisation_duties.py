@@ -15,7 +15,7 @@ from tests.shipped import in_use, shipped
 from fangpin.indicators import evaluate
 from fangpin.policy import Policy
 from fangpin.policy.binding import bound
-from fangpin.rules import open_tables, rows_of, worklist
+from fangpin.rules import check_duties, open_tables, rows_of, worklist
 
 DAY = date(2026, 10, 31)
 TOWN, VILLAGE, OTHER = "770101101", "770101101001", "770101101002"
@@ -67,6 +67,7 @@ PLANTED: dict[str, list[dict[str, Any]]] = {
     "pairing": [
         {"id": 1, "kind": "enterprise_village", "organisation_id": 3, "target_area_id": 1, **BEGAN},
         {"id": 2, "kind": "enterprise_village", "organisation_id": 4, "target_area_id": 1, "agreement_on": EARLIER, **BEGAN},
+        {"id": 3, "kind": "organ_village", "organisation_id": 1, "target_area_id": 2, "agreement_on": EARLIER, **BEGAN},
     ],
     "project": [
         {"id": 1, "number": "1", "organisation_id": None},
@@ -176,7 +177,7 @@ FOUND: dict[str, list[int]] = {
     "input_fell_after_exit": [4],
     "projects_fell_after_exit": [4],
     "money_without_pillar": [1],
-    "village_without_branch": [1, 2],
+    "village_without_branch": [1],
     "base_contact_short": [],
     "contacts_same_household": [1],
     "helper_overloaded": [1],
@@ -235,6 +236,17 @@ def listed(policy: Policy, tables: duckdb.DuckDBPyConnection) -> dict[str, list[
 @pytest.mark.parametrize("rule", FOUND)
 def test_what_was_planted_is_listed_and_nothing_else(rule: str, listed: dict[str, list[int]]) -> None:
     assert listed[rule] == FOUND[rule]
+
+
+def test_of_a_list_that_nobody_has_entered_nothing_is_said_to_be_missing(policy: Policy) -> None:
+    asked = ("secretary_vacant", "head_vacant", "layer_uncovered", "village_without_team", "household_uncovered",
+             "village_without_branch", "key_village_uncovered")  # fmt: skip
+    there = {name: PLANTED[name] for name in ("area", "area_listing", "household", "register_spell")}
+    with open_tables({name: rows_of(name, rows) for name, rows in there.items()}) as tables:
+        found = check_duties(tables, policy, [policy.rule(rule) for rule in asked], as_of=DAY)
+    assert not len(found.items)
+    unknown = {row["rule"] for row in found.tallies.to_pylist() if row["unknown"]}
+    assert unknown == set(asked)
 
 
 @pytest.mark.parametrize(

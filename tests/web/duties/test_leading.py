@@ -82,5 +82,8 @@ def test_lists_tell_who_joined_who_left_and_who_stands_on_two(led: Any, client_o
         ("key_town", "task_township", [led.town_a])
     ]
     page = client_of(led.zhou)
-    assert "在任" in page.get(reverse("duties:leaders"), {"level": "township"}).content.decode()
+    leaders = page.get(reverse("duties:leaders"), {"level": "township"}).content.decode()
+    assert "在任" in leaders
+    assert leaders.count("空缺") == 1, "the secretary of town B"
+    assert leaders.count('<span class="unknown">未知</span>') == 2, "no head of a township is on record anywhere"
     assert page.get(reverse("duties:area-lists")).status_code == 200
