@@ -30,6 +30,9 @@ WHAT_IF = pa.schema(
 )
 
 
+Day = date | str  # as "2026-09-30"
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A snapshot with the policy it is read with: the one sealed with it, unless another was asked for."""
@@ -42,29 +45,34 @@ class Opened:
         """The day it was sealed for."""
         return self.snapshot.manifest.as_of
 
-    def facts(self, name: str, *, as_of: date | None = None, since: date | None = None) -> pa.Table:
+    def _day(self, told: Day | None) -> date:
+        return _day(told) or self.as_of
+
+    def facts(self, name: str, *, as_of: Day | None = None, since: Day | None = None) -> pa.Table:
         """A fact on a day: its keys and its declared columns, one row a subject, in order of its grain."""
         fact = self.policy.fact(name)
-        query = fact_query(self.policy, [name], "duckdb", as_of=as_of or self.as_of, since=since)
+        query = fact_query(self.policy, [name], "duckdb", as_of=self._day(as_of), since=_day(since))
         order = ", ".join(quoted(key) for key in fact.grain)
         with self.snapshot.connect() as connection:
             return connection.sql(f"{query} SELECT * FROM {quoted(name)} ORDER BY {order}").to_arrow_table()
 
-    def findings(self, *, as_of: date | None = None) -> pa.Table:
+    def findings(self, *, as_of: Day | None = None) -> pa.Table:
         """What the rules in force find: every yes, and the unknowns of rules that ask for a visit."""
-        return screen(self.snapshot, self.policy, as_of=as_of or self.as_of).findings
+        return screen(self.snapshot, self.policy, as_of=self._day(as_of)).findings
 
     def figures(
         self,
         indicators: Iterable[str] | None = None,
         *,
-        as_of: date | None = None,
-        since: date | None = None,
+        as_of: Day | None = None,
+        since: Day | None = None,
         levels: Sequence[str] = tuple(LEVELS),
     ) -> pa.Table:
         """Indicators in every area of these levels, with numerator, denominator, unknown and the value divided."""
+        if unknown := [level for level in levels if level not in LEVELS]:
+            raise ValueError(f"there is no level {', '.join(unknown)}; the levels are {', '.join(LEVELS)}")
         figures = evaluate(
-            self.snapshot, self.policy, indicators, as_of=as_of or self.as_of, since=since, levels=tuple(levels)
+            self.snapshot, self.policy, indicators, as_of=self._day(as_of), since=_day(since), levels=tuple(levels)
         )
         table = figures.table()
         values = [_value(figure) for figure in figures.in_table_order()]
@@ -79,9 +87,9 @@ class Opened:
         policy = replace(self.policy, parameters={**self.policy.parameters, **changed})
         return Opened(self.snapshot, policy)
 
-    def what_if(self, parameters: Mapping[str, Any], *, as_of: date | None = None) -> pa.Table:
+    def what_if(self, parameters: Mapping[str, Any], *, as_of: Day | None = None) -> pa.Table:
         """How many more or fewer each rule would find with other values, rules that change first."""
-        day = as_of or self.as_of
+        day = self._day(as_of)
         now = _yes(screen(self.snapshot, self.policy, as_of=day).tallies)
         then = _yes(screen(self.snapshot, self.with_parameters(parameters).policy, as_of=day).tallies)
         rows: list[dict[str, Any]] = [
@@ -98,6 +106,10 @@ class Opened:
         return pa.Table.from_pylist(sorted(rows, key=lambda row: (-abs(row["more"]), row["rule"])), WHAT_IF)
 
 
+def _day(told: Day | None) -> date | None:
+    return date.fromisoformat(told) if isinstance(told, str) else told
+
+
 def open_folder(folder: str | Path, *, policy: Policy | None = None) -> Opened:
     """Open a snapshot folder; ``SnapshotError`` if it is none, or was changed since it was sealed."""
     snapshot = open_snapshot(Path(folder))
@@ -110,7 +122,10 @@ def _value(figure: Figure) -> Decimal | None:
 
 
 def _with_value(now: Value, parameter: Parameter, value: Any) -> Parameter:
-    kept = value if isinstance(value, date | bool) else type(now.value)(str(value))
+    try:
+        kept = value if isinstance(value, date | bool) else type(now.value)(str(value))
+    except (ArithmeticError, ValueError) as problem:
+        raise ValueError(f"{parameter.id} is {now.value} now; {value!r} is not such a value") from problem
     supposed = Value(kept, date(1900, 1, 1), Citation("what if"), now.file, now.line)
     return replace(parameter, values=(supposed,))
 

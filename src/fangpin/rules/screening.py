@@ -18,6 +18,7 @@ from fangpin.rules.building import ScreeningFailed, build
 from fangpin.rules.coverage import coverage_of
 from fangpin.rules.ladder import Rung, Window, lay_ground, quoted, rungs
 from fangpin.rules.parts import HOUSEHOLDS_AT_ONCE, narrowed, parts_of
+from fangpin.rules.unasked import Unasked, askable
 
 FINDINGS = pa.schema(
     [
@@ -73,7 +74,8 @@ class Screening:
 
     ``findings`` (schema :data:`FINDINGS`): every yes, and the unknowns of rules that ask for a visit;
     empty when a sink took them. ``tallies`` (:data:`TALLIES`): per rule and area, without personal data.
-    ``coverage`` (:data:`~fangpin.rules.coverage.COVERAGE`): what the answers could rest on.
+    ``coverage`` (:data:`~fangpin.rules.coverage.COVERAGE`): what the answers could rest on. ``left_out`` are rules
+    that lack a value on the day.
     """
 
     findings: pa.Table
@@ -83,6 +85,7 @@ class Screening:
     since: date
     policy_hash: str
     snapshot_hash: str | None
+    left_out: tuple[Unasked, ...] = ()
 
 
 def screen(
@@ -100,12 +103,15 @@ def screen(
     Flows are counted over ``since`` < x ≤ ``as_of``, twelve months unless told. With a ``sink`` the
     findings are handed on in batches, in no order, and memory stays bounded whatever is found;
     else they come sorted by rule and subject. More than ``households_at_once`` are screened in parts,
-    with the same result. Raises :class:`ScreeningFailed`, :class:`ScreeningStopped`.
+    with the same result. A rule that reads, itself or in its facts, a parameter without a value on the day is left
+    out and named: it hinders no other. Raises :class:`ScreeningFailed`, :class:`ScreeningStopped`.
     """
     window = Window.year_to(as_of) if since is None else Window(as_of=as_of, since=since)
+    rules = [rule for rule in policy.rules_on(as_of) if not policy.reads_rosters(rule.over)]  # those ask a file itself
+    asked, left_out = askable(rules, policy, as_of)
     with connected(snapshot) as connection:
         run = _Run(connection, policy, window, progress, households_at_once)
-        findings, tallies = run.rules_over_facts(sink)
+        findings, tallies = run.rules_over_facts(asked, sink)
         coverage = coverage_of(connection, window)
     return Screening(
         findings=findings,
@@ -115,6 +121,7 @@ def screen(
         since=window.since,
         policy_hash=policy.hash,
         snapshot_hash=snapshot.hash if isinstance(snapshot, Opened) else None,
+        left_out=left_out,
     )
 
 
@@ -138,11 +145,9 @@ class _Run:
     done: int = 0
     steps: int = 0
 
-    def rules_over_facts(self, sink: Sink | None) -> tuple[pa.Table, pa.Table]:
+    def rules_over_facts(self, asked: Iterable[Rule], sink: Sink | None) -> tuple[pa.Table, pa.Table]:
         rules: dict[str, list[Rule]] = {}
-        for rule in self.policy.rules_on(self.window.as_of):
-            if self.policy.reads_rosters(rule.over):  # asked of a file before it lands, see fangpin.quality
-                continue
+        for rule in asked:
             rules.setdefault(rule.over, []).append(rule)
         order = list(rungs(self.policy, rules))
         parts = parts_of(self.connection, self.households_at_once)

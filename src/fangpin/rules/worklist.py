@@ -13,11 +13,11 @@ from datetime import date
 import duckdb
 import pyarrow as pa
 
-from fangpin.policy import Fact, NoValueInForce, Policy, Rule
-from fangpin.policy.ladder import facts_below, parameters_of
+from fangpin.policy import Fact, Policy, Rule
 from fangpin.rules.answers import answer_column, basis_of, tally_query, with_answers
 from fangpin.rules.ladder import Window, compile_fact, lay_ground, quoted, rungs
 from fangpin.rules.screening import TALLIES, Opened, ScreeningFailed, connected, tall
+from fangpin.rules.unasked import Unasked, askable
 
 WORKLIST = pa.schema(
     [
@@ -29,14 +29,6 @@ WORKLIST = pa.schema(
         pa.field("basis", pa.string(), nullable=False),
     ]
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Unasked:
-    """A rule that could not be asked, and why."""
-
-    rule: Rule
-    why: NoValueInForce
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,13 +75,10 @@ def check_duties(
     itself or in its facts, a parameter without a value on the day is left out and named: it hinders no other.
     """
     window = Window.year_to(as_of) if since is None else Window(as_of=as_of, since=since)
+    there, left_out = askable(policy.duties_on(as_of) if rules is None else rules, policy, as_of)
     asked: dict[str, list[Rule]] = {}
-    left_out: list[Unasked] = []
-    for rule in policy.duties_on(as_of) if rules is None else rules:
-        if why := _lacking(rule, policy, as_of):
-            left_out.append(Unasked(rule, why))
-        else:
-            asked.setdefault(rule.over, []).append(rule)
+    for rule in there:
+        asked.setdefault(rule.over, []).append(rule)
     items, tallies = [WORKLIST.empty_table()], [TALLIES.empty_table()]
     order = list(rungs(policy, asked))
     with connected(snapshot) as connection:
@@ -112,19 +101,8 @@ def check_duties(
         items=pa.concat_tables(items).sort_by(order_by),
         tallies=pa.concat_tables(tallies),
         as_of=as_of,
-        left_out=tuple(left_out),
+        left_out=left_out,
     )
-
-
-def _lacking(rule: Rule, policy: Policy, day: date) -> NoValueInForce | None:
-    """The first parameter that the rule or a fact below it reads and that has no value on the day."""
-    read = (*rule.parameters, *(n for fact in facts_below(policy, [rule.over]) for n in parameters_of(fact, policy)))
-    try:
-        for name in read:
-            policy.value(name, on=day)
-    except NoValueInForce as why:
-        return why
-    return None
 
 
 def _build(connection: duckdb.DuckDBPyConnection, fact: Fact, rules: list[Rule], window: Window) -> None:

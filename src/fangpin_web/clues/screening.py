@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from fangpin.rules import Screening, screen
 from fangpin.rules.clues import Decisions, Finding
 from fangpin.rules.screening import Progress
+from fangpin.rules.unasked import Unasked
 from fangpin.snapshots import open_snapshot
 from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
@@ -62,14 +63,20 @@ def run_screening(*, seal: Seal, by: Officer, at: datetime, progress: Progress |
         take_turn()
         run = _keep_counts(screening, seal, by=by, at=at)
         counts = raise_clues(run=run, screening=screening, policy=policy, by=by, at=at)
-        run.counts = asdict(counts)
+        run.counts = asdict(counts) | {"left_out": [_unasked(one) for one in screening.left_out]}
         run.save(update_fields=["counts"])
     return run
 
 
+def _unasked(one: Unasked) -> dict[str, str]:
+    return {"rule": one.rule.id, "zh": one.why.zh(), "en": str(one.why)}
+
+
 def raise_clues(*, run: ScreeningRun, screening: Screening, policy: Policy, by: Officer, at: datetime) -> RaiseCounts:
     """Turn findings into clues inside ``acting_as(by)``, as :func:`~fangpin_web.clues.raising.raise_or_join` does."""
-    rules = {rule.id: rule for rule in policy.rules_on(screening.as_of) if rule.kind == "trigger"}
+    unasked = {one.rule.id for one in screening.left_out}
+    in_force = policy.rules_on(screening.as_of)
+    rules = {rule.id: rule for rule in in_force if rule.kind == "trigger" and rule.id not in unasked}
     findings = list(_findings(screening, rules, policy))
     here = [finding for finding in findings if finding.area_code.startswith(scope_of(by))]
     decisions = raise_or_join(here, rules, _channel, run=run, policy=policy, by=by, at=at)

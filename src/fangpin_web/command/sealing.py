@@ -64,6 +64,7 @@ def screen(teller: Teller, wanted: str | None, username: str | None) -> None:
 
     with open_database():
         from fangpin_web.clues.screening import run_screening
+        from fangpin_web.office.policy import policy_in_force
 
         with teller.progress("筛查", "screening") as tell:
             run = run_screening(
@@ -81,6 +82,9 @@ def screen(teller: Teller, wanted: str | None, username: str | None) -> None:
             f"({counts['stepped_up']:,} in place of an open one, the others proposed), "
             f"{counts['joined']:,} joined open ones, {counts['stayed_closed']:,} stay closed",
         )
+        for one in counts["left_out"]:
+            rule = policy_in_force().rules[one["rule"]]
+            teller.say(f"{rule.zh}：未核对。{one['zh']}", f"{rule.en}: not asked. {one['en']}")
         teller.give(ok=True, run=run.pk, as_of=run.as_of, seal=run.seal.hash, coverage=run.coverage, **counts)
 
 

@@ -64,7 +64,7 @@ def rules(request: HttpRequest) -> HttpResponse:
         "day": day,
         "codes": rulebook,
         "totals": by_rule(run, officer_of(request).area_code),
-        "run": run,
+        "unasked": {one["rule"]: named(one) for one in run.counts.get("left_out", ())} if run else {},
     }
     return render(request, "publishing/rules.html", context)
 

@@ -53,6 +53,17 @@ def test_a_higher_line_finds_more(folder: Path) -> None:
     assert sealed.findings().num_rows <= sealed.with_parameters({"income_line": "12000"}).findings().num_rows
 
 
+def test_what_an_analyst_mistypes_is_answered_in_words(folder: Path) -> None:
+    sealed = fangpin.open(folder)
+    assert sealed.facts("household_standing", as_of=str(sealed.as_of)).equals(sealed.facts("household_standing"))
+    with pytest.raises(ValueError, match="no level town; the levels are nation, province"):
+        sealed.figures(levels=["town"])
+    with pytest.raises(ValueError, match=r"income_line is .* now; 'much' is not such a value"):
+        sealed.with_parameters({"income_line": "much"})
+    with pytest.raises(LookupError, match="did you mean household_standing"):
+        sealed.facts("household_standin")
+
+
 def test_the_example_of_the_documentation_runs_without_the_web_framework(folder: Path) -> None:
     page = (ROOT / "docs" / "how-to" / "analyse-a-snapshot.md").read_text("utf-8")
     (example,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)

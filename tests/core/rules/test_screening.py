@@ -14,7 +14,7 @@ import pyarrow as pa
 import pytest
 
 from fangpin.expressions import Name
-from fangpin.policy import NoValueInForce, Policy
+from fangpin.policy import Policy
 from fangpin.rules import ScreeningFailed, ScreeningStopped, open_tables, screen
 
 from .families import DAY, Families, policy_with
@@ -233,9 +233,19 @@ def test_a_rule_the_engine_refuses_is_named(policy: Policy) -> None:
     assert "生产经营亏损" in raised.value.zh
 
 
-def test_a_day_before_the_first_value_is_refused_with_the_file(policy: Policy) -> None:
-    with pytest.raises(NoValueInForce), open_tables({}) as connection:
-        screen(connection, policy, as_of=date(2013, 1, 1))
+def test_a_rule_without_a_value_on_the_day_is_left_out_with_its_file_and_hinders_no_other(policy: Policy) -> None:
+    line = policy.parameters["income_line"]
+    later = replace(line, values=tuple(replace(v, since=date(2030, 1, 1)) for v in line.values))
+    lin = Families().covered("medical_claim").claim(11, "23411.00")
+    found = lin.screened(replace(policy, parameters={**policy.parameters, "income_line": later}))
+    left_out = {one.rule.id: str(one.why) for one in found.left_out}
+    assert LINE_FILE in left_out["missed_income"]
+    assert "medical_other" in found.findings["rule"].to_pylist()
+    assert not set(left_out) & set(found.tallies["rule"].to_pylist())
+    with open_tables({}) as connection:
+        before_all = screen(connection, policy, as_of=date(2013, 1, 1))
+    assert before_all.left_out
+    assert not len(before_all.findings)
 
 
 def test_a_household_without_members_on_record_is_screened_and_one_whose_members_left_is_not(policy: Policy) -> None:
