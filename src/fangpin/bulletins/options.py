@@ -51,7 +51,7 @@ class Option:
 
 
 def options_of(policy: Policy, published: Iterable[Target] = ()) -> dict[str, Option]:
-    """All that can be counted here: what the place publishes, then every indicator that needs nothing more.
+    """All that can be counted here, with its words.
 
     ``published`` are figures the place has published before, in its own words.
     """
@@ -60,18 +60,22 @@ def options_of(policy: Policy, published: Iterable[Target] = ()) -> dict[str, Op
         mapping = policy.figures.get(target.id)
         if mapping is not None:
             known.setdefault(mapping.indicator.key, []).append(_published(target, mapping))
-    indicators = {figure.indicator.key: figure.indicator for figure in policy.figures.values()}
-    indicators |= {i.key: i for i in policy.indicators.values() if not i.open_slots and policy.publishes(i)}
-    written = (figure.indicator for template in policy.kinds for figure in template.figures.values())
-    indicators |= {i.key: i for i in written if i is not None and not i.open_slots and policy.publishes(i)}
     return {
         key: Option(
             indicator=indicator,
             names=tuple(dict.fromkeys(_names(indicator, policy))),
             published=tuple(known.get(key, ())),
         )
-        for key, indicator in indicators.items()
+        for key, indicator in indicators_here(policy).items()
     }
+
+
+def indicators_here(policy: Policy) -> dict[str, Indicator]:
+    """What the place publishes, all that needs nothing more, and what its bulletins count; by key."""
+    found = {figure.indicator.key: figure.indicator for figure in policy.figures.values()}
+    found |= {i.key: i for i in policy.indicators.values() if not i.open_slots and policy.publishes(i)}
+    written = (figure.indicator for template in policy.kinds for figure in template.figures.values())
+    return found | {i.key: i for i in written if i is not None and not i.open_slots and policy.publishes(i)}
 
 
 def _published(target: Target, mapping: PublishedFigure) -> Published:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from fangpin.bulletins import UnreadableDraft
 from fangpin.bulletins.documents import LARGEST
+from fangpin.bulletins.options import indicators_here
 from fangpin.policy import Policy
 from fangpin_web.access.scope import acting_as
 from fangpin_web.accounts.models import Officer
@@ -40,8 +41,7 @@ def choose_reading(*, words: str, indicator: str, policy: Policy, by: Officer, a
     """Remember that these words mean this indicator, for every later draft of the place."""
     if not may_choose_reading(by):
         raise DraftProblem("not_allowed", what_zh="选定指标", what_en="choose readings")
-    known = {i.key for i in policy.indicators.values()} | {f.indicator.key for f in policy.figures.values()}
-    if indicator not in known:
+    if indicator not in indicators_here(policy):
         raise DraftProblem("no_such_reading", indicator=indicator)
     with acting_as(by, "choose a reading"):
         return ReadingChoice.objects.create(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import pgettext_lazy
 
-from fangpin.policy import FIGURE_UNITS, Policy
+from fangpin.bulletins.options import indicators_here
+from fangpin.policy import FIGURE_UNITS, Indicator, Policy
 from fangpin_web.pages.wording import language, named
 from fangpin_web.records.doors import area_names
 
@@ -81,6 +82,7 @@ def opened_figure(checked: dict[str, Any], number: int, policy: Policy) -> dict[
         return None
     figure = checked["figures"][number]
     sign, tone, word = VERDICTS[figure["verdict"]]
+    known = indicators_here(policy)
     return {
         **figure,
         "number": number,
@@ -90,10 +92,10 @@ def opened_figure(checked: dict[str, Any], number: int, policy: Policy) -> dict[
         "unit_word": _unit(figure["unit"]),
         "area_name": area_names({area}).get(area, area) if (area := figure["area"]) else "",
         "why_said": figure["why"].get(language(), "") if figure.get("why") else "",
-        "reading": _reading(figure["indicator"], policy),
+        "reading": _reading(figure["indicator"], known),
         "alternatives": [
             alternative
-            | {"reading": _reading(alternative["indicator"], policy), "said": alternative.get(language(), "")}
+            | {"reading": _reading(alternative["indicator"], known), "said": alternative.get(language(), "")}
             for alternative in figure["alternatives"]
         ],
         "relations": [r for r in checked["relations"] if number in r["figures"]],
@@ -105,14 +107,9 @@ def _unit(unit: str) -> str:
     return named({"zh": known.zh, "en": known.en}) if known else unit
 
 
-def _reading(key: str | None, policy: Policy) -> dict[str, Any] | None:
+def _reading(key: str | None, known: Mapping[str, Indicator]) -> dict[str, Any] | None:
     """An indicator as a link: its id, what fills its slots, its name; None where there is none."""
-    if not key:
-        return None
-    every = {i.key: i for i in policy.indicators.values()} | {
-        f.indicator.key: f.indicator for f in policy.figures.values()
-    }
-    found = every.get(key)
+    found = known.get(key) if key else None
     if found is None:
         return None
     given = ";".join(f"{name}={value}" for name, value in found.given.items())

@@ -8,12 +8,14 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.translation import override
 from docx import Document
 
 from fangpin_web.access.scope import acting_as
 from fangpin_web.bulletins.models import Draft
 from fangpin_web.bulletins.running import run_check
 from fangpin_web.bulletins.services import hand_in
+from fangpin_web.pages.templatetags.bulletins import period_words
 from fangpin_web.publishing.services import seal
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +43,20 @@ def test_a_pasted_text_comes_back_with_every_number_marked(client: Client, world
     assert "“2户”" in opened
     told = client.get(f"/drafts/{key}/result.json").json()
     assert [f["text"] for f in told["figures"]] == ["2户", "5人", "9,000元", "30条"]
+
+
+@pytest.mark.parametrize(
+    ("period", "zh", "en"),
+    [
+        ("../2026-10-31", "至 2026-10-31", "until 2026-10-31"),
+        ("2026-10-01/2026-10-31", "2026-10-01 至 2026-10-31", "2026-10-01 to 2026-10-31"),
+        ("2026-10", "2026-10", "2026-10"),
+    ],
+)
+def test_the_days_a_number_is_about_are_told_in_words(period: str, zh: str, en: str) -> None:
+    for language, told in (("zh-hans", zh), ("en", en)):
+        with override(language):
+            assert period_words(period) == told
 
 
 def test_another_office_sees_no_draft_and_a_village_no_page(client: Client, world, sealed) -> None:

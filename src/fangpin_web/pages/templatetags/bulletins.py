@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 register = template.Library()
 
@@ -43,6 +43,17 @@ def draft_pill(state: str) -> SafeString:
 def bound_word(bound: str) -> str:
     """How a number is bounded, in words."""
     return str(BOUNDS.get(bound, bound))
+
+
+@register.filter
+def period_words(period: str) -> str:
+    """The days a number is about: ``../2026-10-31`` is until then, ``2026-10-01/2026-10-31`` from one to the other."""
+    first, parted, last = period.partition("/")
+    if not parted:
+        return period
+    if first == "..":
+        return gettext("until %(day)s") % {"day": last}
+    return gettext("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
 @register.filter
