@@ -149,10 +149,33 @@ def _told(share: Placed, part: Placed, whole: Placed, *, holds: bool) -> Relatio
     return Relation("share", (share.number, part.number, whole.number), holds, expected, share.figure.value)
 
 
+_OR = re.compile(r"(?:\s+[a-z]+)?,?\s+(?:or|i\.e\.,?|that is,?)\s+(?:by\s+)?", re.IGNORECASE)
+_THAN = re.compile(r",?\s*(?P<less>less|fewer|lower)?(?:more|higher|up)?\s+than\b", re.IGNORECASE)
+
+
+def _grown_by(later: Placed, change: Placed, share: Placed, text: str) -> Iterator[Relation]:
+    """3.28 million were employed, 190,000 people, or 6.1 percent, more than a year before."""
+    if later.figure.unit != change.figure.unit or not (later.exact and change.exact):
+        return
+    than = _THAN.match(text, share.end)
+    base = later.figure.value + change.figure.value * (1 if than and than["less"] else -1)
+    if base <= 0:
+        return
+    expected = change.figure.value * 100 / base
+    slack = share.figure.step / 2 + (change.figure.step + later.figure.step) * 100 / base
+    off = abs(expected - share.figure.value)
+    if off <= CLOSE_POINTS:
+        told = (share.number, change.number, later.number)
+        yield Relation("growth", told, off <= slack, expected, share.figure.value)
+
+
 def _growth(text: str, inside: Sequence[Placed], place: int) -> Iterator[Relation]:
     """Rose from 1,200 to 1,500, up 25 per cent."""
     share = inside[place]
     before = [one for one in inside[:place] if one.figure.unit not in _NO_WHOLES][-2:]
+    if len(before) > 1 and _OR.fullmatch(text[before[1].end : share.start]) and _THAN.match(text, share.end):
+        yield from _grown_by(before[0], before[1], share, text)
+        return
     if (
         len(before) < 2
         or before[0].figure.unit.split("_per")[0] != before[1].figure.unit.split("_per")[0]

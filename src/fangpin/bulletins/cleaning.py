@@ -26,7 +26,10 @@ _COUNTED = "[\u4e00-\u9fff％%]"
 _SPACED_DIGITS = re.compile(
     rf"(?<![\d.,A-Za-z ])\d(?: \d| ?[.．] ?\d){{2,12}} ?(?={_COUNTED})|(?<=\d) [.．] ?(?=\d)|(?<=\d)[.．] (?=\d+[万亿%％])"
 )
-_SPLIT_GROUPS = re.compile(r"(?<=\d,) (?=\d{2,3},\d{3}(?:\.\d+)? )")  # Rs.5, 98,334.02 lakh
+_WRAPPED = re.compile(  # 10.31万平⏎        方米: a line set in, that goes on with what is measured
+    r"\d[万亿]?[平立公千]?(?P<gap>[^\S\n]*\n\s{4,})(?=方米|方公里|公里|里|克|斤|米|盏|座|处|个|户|人|名|亩|吨|元|项|条|口|台)"
+)
+_SPLIT_GROUPS = re.compile(r"(?<=[ .]\d,) (?=\d{2},\d{3}(?:\.\d+)? )")  # Rs.5, 98,334.02 lakh
 _SPLIT_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff])\d{1,2}(?P<gap> )\d{1,2}(?=[万亿个户人名元家项件所处条吨亩])")
 _SET_APART = re.compile(  # a copy that begins a line before each number and behind it
     rf"(?<={_COUNTED})\n(?=\d[\d.,]{{0,12}}[\u4e00-\u9fff％%]{{0,3}}\n[，。、；,])|\n(?=[，。、；])|\n(?=,\D)"
@@ -102,7 +105,7 @@ def _dropped(given: str) -> frozenset[int]:
     sounds = (place for found in SOUND.finditer(given) for place in range(*found.span()))
     gaps = (
         place
-        for pattern in (_SPACED_DIGITS, _SPLIT_GROUPS, _SPLIT_NUMBER, _SPLIT_LINE, _SET_APART)
+        for pattern in (_SPACED_DIGITS, _WRAPPED, _SPLIT_GROUPS, _SPLIT_NUMBER, _SPLIT_LINE, _SET_APART)
         for found in pattern.finditer(given)
         for place in range(*found.span("gap" if found.groupdict().get("gap") else 0))
         if given[place].isspace()

@@ -15,6 +15,9 @@ _QUOTED = re.compile(r"[“\"「『‘][^“”\"「」『』‘’，。；]{1,
 _SIZED = re.compile(  # 98个300户以上搬迁社区
     r"\d[\d.,]*(?:万|亿)?(?:户|人|元|亩|头|张|千瓦|公里|平方米)(?:及?以[上下]|左右)的?(?=[\u4e00-\u9fff])"
 )
+_WHOSE_SIZE = re.compile(  # 105个面积不低于300平方米的服务场所
+    r"(?:面积|投资|总额|规模|产值|人口|长度)[\u4e00-\u9fff]{0,6}\d[\d.,]*(?:万|亿)?(?:户|人|元|亩|头|张|千瓦|公里|平方米)(?:及?以[上下]|左右)?的(?=[\u4e00-\u9fff])"
+)
 _WEAK = frozenset({"内容", "情况", "标准", "数据", "信息", "资金"})  # 6个项目建设内容: what stands before is counted
 _LABEL = re.compile(r"[，。；;！!\n\x00]")
 FORWARD = 34
@@ -47,7 +50,7 @@ def counted(text: str, start: int, end: int, only: frozenset[str] | None = None)
     stop = CLAUSE_END.search(ahead)
     clause = ahead[: stop.start()] if stop else ahead
     opening = len(clause) - len(clause.lstrip(_OPENING))
-    if quoted := _QUOTED.match(clause, opening) or _SIZED.match(clause, opening):
+    if quoted := _QUOTED.match(clause, opening) or _SIZED.match(clause, opening) or _WHOSE_SIZE.match(clause, opening):
         place = end + quoted.end()
         if text[place : place + 1] == "户":
             return Counted("household", place, place + 1)
@@ -137,8 +140,12 @@ def _in_phrase(clause: str, only: frozenset[str] | None, near: int | None = None
         return (strong or found)[-1] if near is None or (strong or found)[-1][1] <= near else None
     if near is not None:
         return None
+    entering = _ENTERING.search(clause) is not None
     later = _among(re.split(r"\d", clause)[0], only)
-    return later[0] if later else None
+    return later[-1 if entering else 0] if later else None
+
+
+_ENTERING = re.compile(r"[进入到]村[入进到]户|[进入到下]乡")  # 有线电视进村入户项目: says of what kind
 
 
 def _owns(clause: str, noun: tuple[int, int, str]) -> bool:

@@ -189,7 +189,7 @@ _ONE_IN = re.compile(
     re.IGNORECASE,
 )
 _FRACTION = re.compile(
-    r"\b(?:(?P<half>(?<=by )half|half(?=\s+(?:of|the|were|are|their|its)\b))|(?:(?P<part>one|two|three|four)[- ]|a (?=\w+ (?:of|are|were|have|had)\b))"
+    r"(?<!first )(?<!last )\b(?:(?P<half>(?<=by )half|half(?=\s+(?:of|the|were|are|their|its)\b))|(?:(?P<part>one|two|three|four)[- ]|a (?=\w+ (?:of|are|were|have|had)\b))"
     r"(?P<whole>third|quarter|fifth|sixth|seventh|eighth|tenth)s?\b)(?!\s+(?:phase|round|time|year|quarter)|\s+of\s+a\s+(?:million|billion|lakh|crore))",
     re.IGNORECASE,
 )
@@ -312,7 +312,8 @@ def _said_elsewhere(text: str, one: SetAside, match: re.Match[str], behind: re.M
     if _BEFELL.match(text, one.end) or _GROUP_OF.search(text[max(0, one.start - 24) : one.start]):
         return "person"
     return (
-        _named_before(text, one, scaled=scaled)
+        _of_a_line(text, one)
+        or _named_before(text, one, scaled=scaled)
         or _of_a_total(text, one)
         or (_said_behind(text, one, behind) if behind is not None else None)
         or _of_a_scale(text, one)
@@ -331,6 +332,19 @@ def _of_a_scale(text: str, one: SetAside) -> str | None:
     if "." in text[one.start : one.end] and _SCALED.search(before):
         return TIMES
     return "year_of_age" if _AGED.search(before) else None
+
+
+_LINE_OF_NUMBERS = re.compile(r"[\d,. \t|]+")
+
+
+def _of_a_line(text: str, one: SetAside) -> str | None:
+    """A line of nothing but numbers, below a sentence that says the number of what follows."""
+    first, last = text.rfind("\n", 0, one.start) + 1, text.find("\n", one.end)
+    if not _LINE_OF_NUMBERS.fullmatch(text[first : last if last >= 0 else len(text)]):
+        return None
+    above = text[max(0, first - PARAGRAPH) : first]
+    told = list(_NUMBER_OF.finditer(above))
+    return _noun(above, told[-1].end())[0] if told else None
 
 
 def _named_before(text: str, one: SetAside, *, scaled: bool) -> str | None:
@@ -407,6 +421,11 @@ def _for_others(text: str, before: Quantity, one: SetAside) -> bool:
     return _FOR_SOME.fullmatch(text[before.end : one.start]) is not None and _FOR_SOME.match(text, one.end) is not None
 
 
+_CHANGE_OF = re.compile(
+    r"\b(?:increase|decrease|rise|fall|decline|drop|addition) of (?:about |over |nearly )?$", re.IGNORECASE
+)
+
+
 def _goes_on(text: str, last: Quantity, one: SetAside, *, scaled: bool) -> bool:
     """Uttar Pradesh (38 crore): a large number without a noun goes on with what the paragraph counted before it."""
     between = text[last.end : one.start]
@@ -416,6 +435,7 @@ def _goes_on(text: str, last: Quantity, one: SetAside, *, scaled: bool) -> bool:
         bool(row)
         or listed
         or _of_them(text, one.start, one.end)
+        or _CHANGE_OF.search(text[max(0, one.start - 30) : one.start]) is not None
         or (len(between) < ROW and re.search(r"[.]\s", between) is None and bool(_DEALT_WITH.match(text, one.end)))
         or (scaled and "\n\n" not in between and len(between) < PARAGRAPH)
     )
@@ -548,13 +568,18 @@ def _unit(text: str, match: re.Match[str], end: int) -> tuple[str | None, int]:
         if not per and _EACH.match(text, stop):
             return f"{currency}_per_person", stop
         if not per:
-            clause = re.split(r"[.;](?=\s)", text[max(0, match.start() - 120) : match.start()])[-1]
-            return f"{currency}_per_person" if _CAPITA.search(clause) else currency, stop
+            clause = re.split(r"(?<!U\.S)[.;](?=\s)", text[max(0, match.start() - 200) : match.start()])[-1]
+            mean = _CAPITA.search(clause) or (_INCOME_OF.search(clause) and not match["scale"])
+            return f"{currency}_per_person" if mean else currency, stop
         kind = {"household": "household", "family": "household", "month": "month"}.get(per["per"].lower(), "person")
         return f"{currency}_per_{kind}", per.end()
     return _noun(text, end)
 
 
+_INCOME_OF = re.compile(
+    r"\bincomes? of (?:(?:the|rural|urban|registered|poor) )*(?:farmers|people|residents|villagers|herders|migrants|workers)\b",
+    re.IGNORECASE,
+)
 _COMPARED = re.compile(r"\s+(?:more|higher|greater|larger|less|lower|as|the|that|over|of)\b", re.IGNORECASE)
 _HAPPENED = re.compile(r"\s+(?:each|every|per|a|an|in|since|during|by|last|this)\b", re.IGNORECASE)
 _OUT_OF_POVERTY = re.compile(r"\s+(?:out of|from) poverty\b", re.IGNORECASE)

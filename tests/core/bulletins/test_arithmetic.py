@@ -65,6 +65,10 @@ def judged(text: str) -> list[tuple[str, bool, str]]:
         ),
         ("建房12.4万元;购机一套19.1万元;增设灶具3.2万元;共计35.7万元。", [("sum", False, "35.7万元")]),
         (
+            "In all 3,278 people had a job, 133 people, or 6.2 percent, more than a year before.",
+            [("growth", False, "6.2 percent")],
+        ),
+        (
             "三年分别投入76.4亿元、80.2亿元、83.5亿元和86.4亿元,累计达到327.5亿元。",
             [("sum", False, "327.5亿元")],
         ),

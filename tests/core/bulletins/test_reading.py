@@ -112,6 +112,10 @@ def only(text: str) -> tuple[str, str, str]:
         ("逾期率为0。", "0", "percent"),
         ("目前有万人以上", "10000", "person"),
         ("每户一袋米", "1", "item"),
+        ("标准提高到200元/人/月、", "200", "CNY_per_month"),
+        ("供养标准为人年6240元。", "6240", "CNY_per_person"),
+        ("安装路灯5\n\n        盏,", "5", "item"),
+        ("建设11个有线电视进村入户光纤项目。", "11", "project"),
         ("已脱贫12345户。", "12345", "household"),
         ("旅游人次近8亿。", "800000000", "person_time"),
         ("零售额702亿,", "70200000000", "CNY"),
@@ -269,6 +273,14 @@ def test_a_check_of_everything_is_no_claim_that_all_was_reached() -> None:
         ("The courses have been joined around 1,200 times each year.", [("1200", "event")]),
         ("All registered poor villagers are now covered by it.", [("100", "percent")]),
         ("The share of the poor has been reduced to zero per cent.", [("0", "percent")]),
+        ("They were employed in 2022, 133,000 people in the county.", [("133000", "person")]),
+        ("In the county incomes of farmers grew to 14,111 yuan.", [("14111", "CNY_per_person")]),
+        ("The number of widows is as follows:\n1,57,955 1,76,601 by law", []),
+        (
+            "The number of widows here is as follows:\n1,57,955 1,76,601\nEnd.",
+            [("157955", "person"), ("176601", "person")],
+        ),
+        ("In the first three quarters of the year all was well.", []),
         ("The households touched 23,91,500 this year in all.", [("2391500", "household")]),
     ],
 )
@@ -356,6 +368,9 @@ def test_a_change_without_a_unit_goes_on_with_what_was_counted_before_it() -> No
         "请拨打12317",
         "近三学年(2015-2017)的变化",
         "牛是前两天刚到的",
+        "公路三年大决战",
+        "享受三四级补贴",
+        "360网讯",
         "三期工程、三批项目与二批项目",
         "传承千年文脉",
         "七座及以下小客车免费",
@@ -445,6 +460,10 @@ def test_what_makes_up_a_whole_is_of_its_unit() -> None:
     told = read("实施项目24个,其中产业15个、基础设施9个。").figures
     assert [one.unit for one in told] == ["project", "project", "project"]
     assert [one.unit for one in read("实施项目24个,其中学校15个、医院6个。").figures][1:] == ["institution", "facility"]
+
+
+def test_a_size_that_is_named_may_stand_before_what_is_counted() -> None:
+    assert read("新建105个面积不低于300平方米的服务场所。").figures[0].unit == "site"
 
 
 def test_places_are_counted_and_not_what_they_have() -> None:
