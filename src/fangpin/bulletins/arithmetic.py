@@ -103,6 +103,9 @@ def _sums(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
             loose = _OUT_OF if total > whole.figure.value else _SOMEWHERE
             if len(parts) == 2 and total != whole.figure.value and loose.match(text[whole.end : parts[0].start]):
                 continue  # 283个海湾中,168个…,117个…; 其中受灾最严重的地区有694人…
+            named = _named_kinds(text, whole)
+            if total < whole.figure.value and named > len(parts) and parts:
+                continue  # 铁路、公路、水路、民航共5738万人次,其中铁路…;公路…;民航…: one was not told
             closed = _closed(text, whole, parts) and total <= whole.figure.value * (1 + CLOSE)
             yield from summed(whole, parts, sure=closed)
         if _TOTAL.search(text[max(0, whole.start - 14) : whole.start]):
@@ -110,6 +113,12 @@ def _sums(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
             most = max((one.figure.value for one in before), default=Decimal(0))
             if len(before) > 1 and whole.figure.value >= most:  # 低保共1151万元，特困共360万元: no total
                 yield from _summed_up(whole, before)
+
+
+def _named_kinds(text: str, whole: Placed) -> int:
+    """How many kinds the clause of a whole lists: 铁路、公路、水路、民航."""
+    clause = re.split(r"[，,。；;\n]", text[max(0, whole.start - 40) : whole.start])[-1]
+    return clause.count("、") + 1 if "、" in clause else 0
 
 
 def _parts(text: str, figures: Sequence[Placed], place: int) -> list[Placed]:
@@ -131,7 +140,7 @@ def _parts(text: str, figures: Sequence[Placed], place: int) -> list[Placed]:
             break
         between = text[reach : one.start]
         opened = opened or _AMONG.search(_BRACKET.sub("", between)) is not None
-        if opened and re.search(r"同比|较上|比上|除了?[^，,]{0,30}外|其中.*其中", between):
+        if opened and re.search(r"同比|较上|比上|除了|除[^，,]{0,30}外|其中.*其中", between):
             break
         reach = one.end
         if one.figure.unit != whole.figure.unit:
@@ -352,8 +361,8 @@ def _of_the_whole(text: str, figures: Sequence[Placed], place: int) -> list[Rela
     if not before or not _OF_WHOLE.fullmatch(text[before[-1].end : share.start]) or not before[-1].exact:
         return None
     whole = before[-1]
-    if not comparable(whole, whole):
-        return None
+    if not comparable(whole, whole) or not re.search(r"[\d分成]", share.figure.text):
+        return None  # 未能达到全部465个的一半 states no share
     stop, _ = stretch(text, share.start, share.end, _FULL_STOPS)
     parts = [one for one in before[:-1] if one.figure.unit == whole.figure.unit and one.start >= stop]
     told = []
