@@ -23,7 +23,7 @@ from fangpin.indicators.span import Span
 from fangpin.ledgers import SPECS
 from fangpin.ledgers.area_codes import AREA_DIGITS
 from fangpin.policy import Policy, Tally
-from fangpin.policy.narrowing import Asked
+from fangpin.policy.narrowing import Ways
 from fangpin.rules.ladder import quoted
 
 COLUMN, PARAMETERS = "f", "p"
@@ -76,14 +76,19 @@ def condition_of(tally: Tally, given: Given) -> Condition:
     return Condition(sql=" AND ".join(parts) or "TRUE", known=known)
 
 
-def asked_by_all(tallies: Sequence[Tally], given: Given) -> list[Asked]:
-    """What each of these tallies of one relation asks of a row: one who fails it is counted by none, unknown to none.
+def asked_by_all(tallies: Sequence[Tally], given: Given) -> list[str]:
+    """What each of these tallies of one relation asks of a row: who fails it is counted by none, unknown to none."""
+    first, *others = (_demands(tally) for tally in tallies)
+    return [_passed(part, given) for asked, part in first.items() if all(asked in other for other in others)]
+
+
+def asked_by_each(tallies: Sequence[Tally], given: Given) -> Ways:
+    """By tally, what it asks of a row: one who fails something of each is counted by none, unknown to none.
 
     Read before the rows are put together, it spares putting together those that nobody counts.
     """
-    first, *others = (_demands(tally) for tally in tallies)
-    shared = [part for asked, part in first.items() if all(asked in other for other in others)]
-    return [(_columns_of(part), _passed(part, given)) for part in shared]
+    demands = (_demands(tally).values() for tally in tallies)
+    return frozenset(frozenset((_columns_of(part), _passed(part, given)) for part in parts) for parts in demands)
 
 
 def _columns_of(part: Tally | Node) -> frozenset[str]:

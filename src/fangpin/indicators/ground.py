@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import TracebackType
@@ -12,7 +11,7 @@ from typing import Self
 import duckdb
 
 from fangpin.expressions import Name, parameter_relation
-from fangpin.indicators.conditions import Given, asked_by_all
+from fangpin.indicators.conditions import Given, asked_by_all, asked_by_each
 from fangpin.indicators.counting import is_row_count, relation_of
 from fangpin.indicators.span import Span
 from fangpin.ledgers import SPECS
@@ -20,6 +19,7 @@ from fangpin.policy import Fact, Policy, Tally, facts_below, snapshot_table
 from fangpin.policy.facts import ledger_of
 from fangpin.policy.indicators import SINCE, UNTIL
 from fangpin.policy.ladder import facts_without_rows, ledger_parts, parameters_of, year_before
+from fangpin.policy.readers import FactRead, facts_read
 from fangpin.rules.ladder import Window, compile_fact, quoted
 
 COUNTED = "counted"  # the rows of a step, where they are kept
@@ -48,6 +48,7 @@ class Ground:
     span: Span
     given: Given = field(init=False)
     empty: frozenset[str] = frozenset()  # relations that have no row
+    facts: Mapping[str, FactRead] = field(default_factory=dict)
     laid: dict[str, date] = field(default_factory=dict)
     tables: set[str] = field(default_factory=set)
     ledgers: set[str] = field(default_factory=set)
@@ -71,6 +72,7 @@ class Ground:
         )
         self._lay_parameters()
         self.empty = self._without_rows()
+        self.facts = self._facts_read()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -91,8 +93,7 @@ class Ground:
         """Lay out what a step reads, and take away what neither it nor a later one does: a table holds memory."""
         if COUNTED in self.tables:
             self._drop(COUNTED)
-        later = [s.over for s in self.steps[self.steps.index(step) :] if s.over in self.policy.facts]
-        wanted = {fact.id for fact in facts_below(self.policy, later)}
+        wanted = {fact.id for fact in self._below(self.steps[self.steps.index(step) :])}
         for name in [name for name in self.laid if name not in wanted]:
             self._drop(name)
             del self.laid[name]
@@ -102,19 +103,18 @@ class Ground:
             self._lay_facts(step)
 
     def _lay_facts(self, step: Step) -> None:
-        for fact in facts_below(self.policy, [step.over]):
+        for fact in self._below([step]):
             since = step.since if self._reads_since(fact.id) else date.min
-            if self.laid.get(fact.id) == since:
-                continue
-            self._drop(fact.id)
-            self._lay_fact(fact, since)
+            if fact.id in self.facts and self.laid.get(fact.id) != since:
+                self._drop(fact.id)
+                self._lay_fact(self.facts[fact.id], since)
 
     def _rows(self, step: Step) -> str:
         """What all tallies ask of a row is asked at once; kept as a table if several queries would ask it anew."""
         tallies = [self.tallies[place] for place in step.places]
         rows = f"{quoted(step.relation)} AS f"
         if asked := asked_by_all(tallies, self.given):
-            rows = f"(SELECT * FROM {rows} WHERE {' AND '.join(condition for _, condition in asked)}) AS f"
+            rows = f"(SELECT * FROM {rows} WHERE {' AND '.join(asked)}) AS f"
         queries = {t.counting.column if self._apart(t) else "" for t in tallies}
         if len(queries) > 1 and step.over in self.policy.facts and step.over not in self.tables:
             self._name(COUNTED, f"SELECT * FROM {rows}", kept=True)
@@ -122,14 +122,15 @@ class Ground:
         return rows
 
     def _without_rows(self) -> frozenset[str]:
-        read = {name for fact in self._needed() for name in fact.ledgers} | {s.relation for s in self.steps}
+        facts = self._below(self.steps)
+        read = {name for fact in facts for name in fact.ledgers} | {s.relation for s in self.steps}
         stored = {snapshot_table(SPECS[ledger]) for name in read if (ledger := ledger_of(name))}
         asked = " UNION ALL ".join(
             f"SELECT '{name}' WHERE NOT EXISTS (SELECT 1 FROM {quoted(name)})" for name in sorted(stored)
         )
         nothing = {row[0] for row in self.connection.execute(asked).fetchall()} if asked else set()
         ledgers = {name for name in SPECS if snapshot_table(SPECS[name]) in nothing} | nothing
-        return facts_without_rows(self._needed(), ledgers) | ledgers
+        return facts_without_rows(facts, ledgers) | ledgers
 
     def _lay_parameters(self) -> None:
         values: dict[Name, object] = {
@@ -141,7 +142,7 @@ class Ground:
         )
         self.connection.execute(f"CREATE OR REPLACE TEMP VIEW p AS {query}")
         named = {name for tally in self.tallies for name in tally.parameters if name in self.policy.parameters}
-        for name in sorted(named.union(*(parameters_of(fact, self.policy) for fact in self._needed()))):
+        for name in sorted(named.union(*(parameters_of(fact, self.policy) for fact in self._below(self.steps)))):
             self.policy.value(name, on=self.span.as_of)
 
     def _lay_ledgers(self, names: Sequence[str]) -> None:
@@ -150,15 +151,21 @@ class Ground:
         for name, query in ledger_parts(missing, "duckdb", as_of=self.span.as_of):
             self.connection.execute(f"CREATE OR REPLACE TEMP VIEW {quoted(name)} AS {query}")
 
-    def _lay_fact(self, fact: Fact, since: date) -> None:
+    def _facts_read(self) -> dict[str, FactRead]:
+        counted: dict[str, list[Tally]] = {}
+        for tally in self.tallies:
+            if tally.over in self.policy.facts and tally.over not in self.empty:
+                counted.setdefault(tally.over, []).append(tally)
+        columns = {over: frozenset({"area_code"}.union(*(t.columns for t in ts))) for over, ts in counted.items()}
+        return facts_read(self.policy, columns, {over: asked_by_each(ts, self.given) for over, ts in counted.items()})
+
+    def _lay_fact(self, read: FactRead, since: date) -> None:
+        fact = read.fact
         self._lay_ledgers(fact.ledgers)
         eve = since if since != date.min else year_before(self.span.as_of)
-        read = self._columns_read(fact)
-        kept = self._times_read(fact.id) > 1
-        counting = [] if kept else [tally for tally in self.tallies if tally.over == fact.id]
-        asked = tuple(asked_by_all(counting, self.given)) if counting else ()
-        query = compile_fact(fact, Window(as_of=self.span.as_of, since=eve), frozenset(read), asked)
-        self._name(fact.id, f"SELECT {', '.join(map(quoted, read))} FROM ({query})", kept=kept)
+        query = compile_fact(fact, Window(as_of=self.span.as_of, since=eve), read.columns, read.asked)
+        counted = any(tally.over == fact.id for tally in self.tallies)
+        self._name(fact.id, query, kept=counted + len(read.readers) > 1)
         self.laid[fact.id] = since
 
     def _name(self, name: str, query: str, *, kept: bool) -> None:
@@ -172,27 +179,11 @@ class Ground:
         self.connection.execute(f"DROP {kind} IF EXISTS {quoted(name)}")
         self.tables.discard(name)
 
-    def _needed(self) -> tuple[Fact, ...]:
-        return facts_below(self.policy, [t.over for t in self.tallies if t.over in self.policy.facts])
-
-    def _times_read(self, id_: str) -> int:
-        """By the rows counted of it, and by each fact that reads it."""
-        counted = any(t.over == id_ for t in self.tallies)
-        return counted + sum(id_ in fact.facts for fact in self._needed())
+    def _below(self, steps: Iterable[Step]) -> tuple[Fact, ...]:
+        return facts_below(self.policy, {step.over for step in steps if step.over in self.policy.facts})
 
     def _apart(self, tally: Tally) -> bool:
         return tally.counting.kind == "distinct" and not is_row_count(tally, self.policy)
-
-    def _columns_read(self, fact: Fact) -> tuple[str, ...]:
-        words = {"area_code", *fact.grain}
-        for reader in self._needed():
-            if fact.id in reader.facts:
-                words |= set(re.findall(r"\w+", reader.sql))
-        for tally in self.tallies:
-            if tally.over == fact.id:
-                words |= set(tally.columns)
-        given = (*fact.keys, *(c.name for c in fact.columns))
-        return tuple(name for name in dict.fromkeys(given) if name in words)
 
     def _reads_since(self, over: str) -> bool:
         return over in self.policy.facts and any(":since" in f.sql for f in facts_below(self.policy, [over]))

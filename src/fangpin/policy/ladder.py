@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
@@ -15,7 +16,7 @@ from fangpin.expressions.vocabulary import AS_OF
 from fangpin.ledgers import SPECS, LedgerSpec
 from fangpin.policy.entries import Fact
 from fangpin.policy.facts import PARAMETERS_TABLE, function_name, ledger_of
-from fangpin.policy.narrowing import Asked, is_without_rows, narrow
+from fangpin.policy.narrowing import Ways, is_without_rows, narrow
 from fangpin.policy.policy import Policy
 from fangpin.policy.pruning import prune
 
@@ -132,24 +133,27 @@ def fact_select(
     since: date,
     cast: bool = True,
     read: frozenset[str] | None = None,
-    asked: tuple[Asked, ...] = (),
+    asked: Ways = frozenset(),
 ) -> str:
     """The fact's query with its days written in, its columns cast to the types it declares.
 
-    With ``read`` the other columns may be NULL, and what only they need is not worked out. Rows of which ``asked`` is
-    not true may be missing.
+    With ``read`` it has no other columns, and what only they need is not worked out. Rows that fail something of each
+    of ``asked`` may be missing.
     """
     text = _dated(fact.sql, engine, as_of, since, read, asked)
     if not cast:
         return text
-    columns = [f"f.{_quoted(key, engine)}" for key in fact.keys]
-    columns += [_cast(c.name, c.type.sql, engine) for c in fact.columns]
+    columns = [f"f.{_quoted(key, engine)}" for key in fact.keys if read is None or key in read]
+    columns += [_cast(c.name, c.type.sql, engine) for c in fact.columns if read is None or c.name in read]
     return f"SELECT {', '.join(columns)} FROM (\n{text}\n) AS f"  # noqa: S608 - text passed the whitelist
 
 
-def _dated(
-    sql: str, engine: Engine, as_of: date, since: date, read: frozenset[str] | None, asked: tuple[Asked, ...]
-) -> str:
+def names_in(fact: Fact, read: frozenset[str] | None = None, asked: Ways = frozenset()) -> frozenset[str]:
+    """The names in a fact's query, with ``read`` and ``asked`` as above: what is not among them it does not read."""
+    return frozenset(re.findall(r"\w+", _printed(fact.sql, "duckdb", read, asked)))
+
+
+def _dated(sql: str, engine: Engine, as_of: date, since: date, read: frozenset[str] | None, asked: Ways) -> str:
     text = _printed(sql, engine, read, asked)
     for name, day in (("as_of", as_of), ("since", since)):
         text = text.replace(_STANDS_FOR[name], day.isoformat())
@@ -162,7 +166,7 @@ _STANDS_FOR = {name: f"\u27e6{name:^8}\u27e7" for name in ("as_of", "since")}
 
 
 @lru_cache(maxsize=1024)  # one fact is asked for every place that inherits it, on many days, and again at each check
-def _printed(sql: str, engine: Engine, read: frozenset[str] | None, asked: tuple[Asked, ...]) -> str:
+def _printed(sql: str, engine: Engine, read: frozenset[str] | None, asked: Ways) -> str:
     query = parsed_query(sql).copy()
     if read is not None:
         prune(query, read)
@@ -209,6 +213,6 @@ def _quoted(name: str, engine: Engine) -> str:
 
 __all__ = [
     "PARAMETERS_TABLE", "TableName", "database_table", "fact_query", "fact_select", "facts_below",
-    "facts_without_rows", "ledger_parts",
+    "facts_without_rows", "ledger_parts", "names_in",
     "parameters_of", "parameters_query", "parsed_query", "snapshot_table", "year_before",
 ]  # fmt: skip

@@ -13,15 +13,13 @@ from sqlglot import exp
 
 
 def prune(query: exp.Expr, read: frozenset[str]) -> None:
-    """Put NULL for the columns not in ``read``, and take away the LEFT JOINs that only those needed.
+    """Take away the columns not in ``read``, and the LEFT JOINs that only those needed.
 
     A query that groups, is a union, or names a column without its table is left as it is.
     """
     if not isinstance(query, exp.Select) or shaped_otherwise(query):
         return
-    for projection in query.expressions:
-        if projection.alias_or_name not in read:
-            projection.replace(exp.alias_(exp.null(), projection.alias_or_name, quoted=True))
+    query.set("expressions", [p for p in query.expressions if p.alias_or_name in read] or query.expressions[:1])
     unique = {cte.alias: _unique_by(cte.this) for cte in query.ctes}
     before = None
     while before != len(joins := query.args.get("joins") or []):

@@ -36,13 +36,11 @@ class ScreeningFailed(Exception):
 
 def build(connection: duckdb.DuckDBPyConnection, rung: Rung, rules: Sequence[Rule], window: Window) -> None:
     """Make the fact's view or table; all its rules are columns of one query. Raises :class:`ScreeningFailed`."""
-    query = compile_fact(rung.fact, window)
+    query = compile_fact(rung.fact, window, rung.columns)
     try:
         if not rung.kept:
             connection.execute(f"CREATE OR REPLACE TEMP VIEW {quoted(rung.fact.id)} AS {query}")
             return
-        if rung.columns is not None:
-            query = f"SELECT {', '.join(map(quoted, rung.columns))} FROM ({query})"
         _keep(connection, rung.fact, with_answers(query, rules) if rules else query)
     except duckdb.Error as error:
         raise _culprit(connection, rung.fact, query, rules, error) from error

@@ -6,7 +6,6 @@ connection, so that a fact read by many rules is computed once.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,9 +13,10 @@ from functools import lru_cache
 
 import duckdb
 
-from fangpin.policy import Fact, Policy, facts_below, parameters_query
+from fangpin.policy import Fact, Policy, parameters_query
 from fangpin.policy.ladder import fact_select, ledger_parts, parameters_of, year_before
-from fangpin.policy.narrowing import Asked
+from fangpin.policy.narrowing import Ways
+from fangpin.policy.readers import facts_read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +33,10 @@ class Window:
 
 
 @lru_cache(maxsize=512)  # printing a long query takes longer than running it over a village
-def compile_fact(fact: Fact, window: Window, read: frozenset[str] | None = None, asked: tuple[Asked, ...] = ()) -> str:
-    """The fact's query for DuckDB, with the window written in; of ``read``, only those columns are right.
+def compile_fact(fact: Fact, window: Window, read: frozenset[str] | None = None, asked: Ways = frozenset()) -> str:
+    """The fact's query for DuckDB, with the window written in; with ``read``, of those columns alone.
 
-    Rows of which ``asked`` is not true may be missing.
+    Rows that fail something of each of ``asked`` may be missing.
     """
     return fact_select(fact, "duckdb", as_of=window.as_of, since=window.since, read=read, asked=asked)
 
@@ -67,7 +67,7 @@ class Rung:
 
     fact: Fact
     kept: bool
-    columns: tuple[str, ...] | None = None
+    columns: frozenset[str] | None = None
     last_of: tuple[str, ...] = ()
 
 
@@ -77,8 +77,9 @@ def rungs(policy: Policy, screened: Iterable[str]) -> Iterator[Rung]:
     A view is computed where it is read, so one that is read twice is a table.
     """
     screened = set(screened)
-    order = facts_below(policy, screened)
-    readers = {f.id: [g.id for g in order if f.id in g.facts] for f in order}
+    read = facts_read(policy, dict.fromkeys(screened))
+    order = [one.fact for one in read.values()]
+    readers = {id_: one.readers for id_, one in read.items()}
     kept = {f.id for f in order if f.id in screened or len(readers[f.id]) > 1}
     place = {f.id: n for n, f in enumerate(order)}
 
@@ -91,15 +92,8 @@ def rungs(policy: Policy, screened: Iterable[str]) -> Iterator[Rung]:
     for id_ in sorted(kept):
         ends.setdefault(last_read(id_), []).append(id_)
     for number, fact in enumerate(order):
-        columns = None if fact.id in screened else _columns_read(fact, (g for g in order if fact.id in g.facts))
-        yield Rung(fact=fact, kept=fact.id in kept, columns=columns, last_of=tuple(ends.get(number, ())))
-
-
-def _columns_read(fact: Fact, readers: Iterable[Fact]) -> tuple[str, ...]:
-    """The columns of a fact whose names stand in its readers' queries: fewer columns are faster."""
-    named = {word for reader in readers for word in re.findall(r"\w+", reader.sql)}
-    given = (*fact.keys, *(c.name for c in fact.columns))
-    return tuple(name for name in dict.fromkeys(given) if name in named)
+        ended = tuple(ends.get(number, ()))
+        yield Rung(fact=fact, kept=fact.id in kept, columns=read[fact.id].columns, last_of=ended)
 
 
 def quoted(name: str) -> str:
