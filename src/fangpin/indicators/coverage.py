@@ -12,9 +12,8 @@ from fangpin.indicators.figure import Coverage
 from fangpin.indicators.levels import LEVELS
 from fangpin.indicators.span import Span
 from fangpin.ledgers import SPECS
-from fangpin.policy import Policy, Tally, snapshot_table
+from fangpin.policy import Policy, Tally
 from fangpin.policy.facts import ledger_of
-from fangpin.rules.ladder import quoted
 from fangpin.rules.lineage import feeding_reads
 
 _VILLAGES = """
@@ -33,17 +32,17 @@ def ledgers_of(tally: Tally, policy: Policy) -> tuple[str, ...]:
 
 
 def empty_ledgers(
-    connection: duckdb.DuckDBPyConnection, policy: Policy, tallies: Iterable[Tally]
+    policy: Policy, tallies: Iterable[Tally], without_rows: Collection[str], by_files: Collection[str]
 ) -> dict[str, tuple[str, ...]]:
     """By tally, the ledgers it is made of that hold no row and for which no file has come, where there are any."""
+    empty = set(without_rows).difference(by_files)
     read = {tally.canonical: ledgers_of(tally, policy) for tally in tallies}
-    arrived = {row[0] for row in connection.execute("SELECT DISTINCT ledger FROM coverage").fetchall()}
-    empty = {
-        name
-        for name in {name for names in read.values() for name in names} - arrived
-        if connection.execute(f"SELECT 1 FROM {quoted(snapshot_table(SPECS[name]))} LIMIT 1").fetchone() is None
-    }
     return {tally: found for tally, names in read.items() if (found := tuple(n for n in names if n in empty))}
+
+
+def ledgers_by_files(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """The ledgers for which some file has come."""
+    return frozenset(row[0] for row in connection.execute("SELECT DISTINCT ledger FROM coverage").fetchall())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,13 @@ class AreaCoverage:
 
 
 def coverage_of(
-    connection: duckdb.DuckDBPyConnection, policy: Policy, tallies: Iterable[Tally], span: Span, levels: Iterable[str]
+    connection: duckdb.DuckDBPyConnection,
+    policy: Policy,
+    tallies: Iterable[Tally],
+    span: Span,
+    levels: Iterable[str],
+    *,
+    by_files: Collection[str],
 ) -> dict[tuple[str, str], AreaCoverage]:
     """Per level and tally, the coverage of its areas. Several ledgers: a village is known if all of them are.
 
@@ -80,7 +85,6 @@ def coverage_of(
         "WHERE period_from_on <= ? AND period_to_on > ? GROUP BY 1, 2",
         [span.as_of, min(span.since, span.as_of)],
     ).fetchall()
-    by_files = {row[0] for row in connection.execute("SELECT DISTINCT ledger FROM coverage").fetchall()}
     by_ledger: dict[str, dict[str, tuple[int, int]]] = {}
     for ledger, area, read, matched in told:
         by_ledger.setdefault(ledger, {})[area] = (int(read or 0), int(matched or 0))

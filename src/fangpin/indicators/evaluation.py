@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from fangpin.expressions import Wording
 from fangpin.indicators.counting import Counted, count, names_of
-from fangpin.indicators.coverage import AreaCoverage, coverage_of, empty_ledgers
+from fangpin.indicators.coverage import AreaCoverage, coverage_of, empty_ledgers, ledgers_by_files
 from fangpin.indicators.definition import definition
 from fangpin.indicators.figures import Figures, Series, Stated
 from fangpin.indicators.ground import Ground
@@ -69,8 +69,9 @@ def evaluate(
     with connected(snapshot) as connection:
         counting = _Counting(connection, policy, span, tuple(levels), progress)
         series, areas = counting.run(tallies)
-        coverage = coverage_of(connection, policy, tallies.values(), span, levels)
-        empty = empty_ledgers(connection, policy, tallies.values())
+        by_files = ledgers_by_files(connection)
+        coverage = coverage_of(connection, policy, tallies.values(), span, levels, by_files=by_files)
+        empty = empty_ledgers(policy, tallies.values(), counting.empty, by_files)
         before: dict[tuple[str, str, str], Series] = {}
         before_coverage: dict[tuple[str, str, str], AreaCoverage] = {}
         before_areas: dict[str, Mapping[str, Mapping[str, int]]] = {}
@@ -79,7 +80,9 @@ def evaluate(
             with connected(base if base is not None else connection) as frozen:
                 of_base = _Counting(frozen, policy, span.before(earlier), tuple(levels), None)
                 found, before_areas[earlier] = of_base.run(wanted)
-                reached = coverage_of(frozen, policy, wanted.values(), span.before(earlier), levels)
+                reached = coverage_of(
+                    frozen, policy, wanted.values(), span.before(earlier), levels, by_files=ledgers_by_files(frozen)
+                )
             before |= {(earlier, level, key): numbers for (level, key), numbers in found.items()}
             before_coverage |= {(earlier, level, key): areas for (level, key), areas in reached.items()}
     return Figures(
@@ -132,19 +135,20 @@ def _stated(value: PolicyValue, policy: Policy, day: date) -> Stated:
 
 @dataclass(slots=True)
 class _Counting:
-    """One span over one connection."""
+    """One span over one connection; once run, ``empty`` are the facts and ledgers read that have no row."""
 
     connection: duckdb.DuckDBPyConnection
     policy: Policy
     span: Span
     levels: tuple[str, ...]
     progress: Progress | None
+    empty: frozenset[str] = frozenset()
 
     def run(self, tallies: Mapping[str, Tally]) -> tuple[dict[tuple[str, str], Series], dict[str, dict[str, int]]]:
         numbered = list(enumerate(tallies.values()))
         counted: list[Counted] = []
         with Ground(self.connection, self.policy, [t for _, t in numbered], self.span) as ground:
-            steps = ground.steps
+            steps, self.empty = ground.steps, ground.empty
             for done, step in enumerate(steps):
                 if self.progress is not None:
                     self.progress(done, len(steps), Wording(f"counting: {step.over}", f"统计：{step.over}"))
