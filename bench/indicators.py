@@ -13,20 +13,21 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-import sqlglot
-from sqlglot import exp
+import duckdb
 
 sys.path.insert(0, str(Path(__file__).parent))
 from city_tables import draw, open_drawn
@@ -36,7 +37,6 @@ from fangpin.indicators import LEVELS, evaluate
 from fangpin.ledgers import SPECS
 from fangpin.policy import Counting, Indicator, Policy, Tally, facts_below, load, snapshot_table
 from fangpin.policy.binding import setting_of
-from fangpin.policy.facts import ledger_of
 from fangpin.policy.ladder import parameters_of
 from fangpin.rules.ladder import quoted
 
@@ -83,32 +83,55 @@ def _made(policy: Policy, like: Indicator, number: int) -> Iterable[Indicator]:
         yield replace(like, id=f"made_{n}", tally=tally, denominator=None, against=None, value=None)
 
 
-def columns_read(policy: Policy, indicators: Iterable[Indicator]) -> dict[str, list[str]]:
-    """Per ledger, the columns that the tallies and the facts under them name."""
-    read: dict[str, set[str]] = {}
-    tallies = [t for i in indicators for t in i.tallies]
-    for tally in tallies:
-        if tally.over in SPECS:
-            _add(read, tally.over, {"area_code", *tally.columns})
-    for fact in facts_below(policy, {t.over for t in tallies if t.over not in SPECS}):
-        named = {c.name for c in sqlglot.parse_one(fact.sql, read="duckdb").find_all(exp.Column)}
-        for table in fact.ledgers:
-            _add(read, ledger_of(table) or table, named)
-    return {name: sorted(columns) for name, columns in sorted(read.items())}
+class Watched:
+    """A connection that notes which columns of which file the engine says a query has read."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+        self.hash, self.connection, self.profile = "", connection, folder / "profile.json"
+        self.read: dict[str, set[str]] = {}
+        connection.execute("SET enable_profiling = 'json'")
+        connection.execute(f"SET profiling_output = '{self.profile}'")
+
+    @contextmanager
+    def connect(self) -> Iterator[Watched]:
+        yield self
+
+    def execute(self, query: str, *given: object) -> duckdb.DuckDBPyConnection:
+        done = self.connection.execute(query, *given)
+        if query.startswith("SELECT"):
+            done.fetchall()
+        if self.profile.exists():  # of a view there is none
+            for operator in json.loads(self.profile.read_text())["operator"]:
+                self._note(operator)
+            self.profile.unlink()
+        return self.connection.execute(query, *given) if query.startswith("SELECT") else done
+
+    def _note(self, operator: dict) -> None:
+        what = operator["extra_info"]
+        if operator["type"] == "TABLE_SCAN" and operator["rows_scanned"] and "Filename(s)" in what:
+            filters = re.findall(r"\w+", str(what.get("Filters", "")))
+            columns = what.get("Projections", [])
+            read = self.read.setdefault(Path(what["Filename(s)"]).stem, set())
+            read.update(filters, [columns] if isinstance(columns, str) else columns)
+        for below in operator.get("children", ()):
+            self._note(below)
 
 
-def _add(read: dict[str, set[str]], ledger: str, named: set[str]) -> None:
-    spec = SPECS[ledger]
-    spells = {"from_on", "to_on"} if spec.dated else set()
-    own = {c.stored_name for c in spec.snapshot_columns}
-    read.setdefault(spec.name, set()).update((named | spells) & own)
+def columns_read(policy: Policy, indicators: list[Indicator]) -> dict[str, list[str]]:
+    """Per ledger, the columns that counting reads of its file; what a fact names and nobody reads is not among them."""
+    with tempfile.TemporaryDirectory() as temporary:
+        draw(Path(temporary), 2_000)
+        watched = Watched(open_drawn(Path(temporary)), Path(temporary))
+        evaluate(watched, policy, indicators, as_of=AS_OF)
+    own = {name: {column.stored_name for column in SPECS[name].snapshot_columns} for name in watched.read}
+    return {name: sorted(columns & own[name]) for name, columns in sorted(watched.read.items())}
 
 
 def scan_once(folder: Path, memory: str, made: int) -> dict[str, float]:
     """Read every value of the columns once, and do nothing with it."""
     connection = open_drawn(folder, memory=memory)
     policy = load(PLACE)
-    columns = columns_read(policy, indicators_of(policy, made))
+    columns = columns_read(policy, [replace(one, against=None) for one in indicators_of(policy, made)])
     began, worked = time.perf_counter(), time.process_time()
     for ledger, names in columns.items():
         highest = ", ".join(f"max({quoted(name)})" for name in names)
