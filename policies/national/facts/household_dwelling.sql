@@ -4,7 +4,7 @@
 -- grain:   household_id
 -- subject: household
 -- columns:
---   registered          boolean                  | 建档立卡户 | On the register | NULL where no register says
+--   registered          boolean                  | 建档立卡户 | On the register | NULL where no register has arrived
 --   key_group_known     boolean                  | 已知属四类重点对象 | Known to be in the key groups | On one of the rolls: registered, dibao, dispersed tekun, disabled family
 --   grade               code(housing_grade)      | 住房鉴定等级 | Grade of the house
 --   housing_checked_on  date                     | 住房鉴定日期 | House checked on
@@ -62,10 +62,7 @@ unstable AS (
 SELECT
   h.id AS household_id,
   h.area_code,
-  CASE
-    WHEN r.register_type IN ('unlifted', 'lifted', 'lifted_no_policy') THEN TRUE
-    WHEN r.register_type IS NOT NULL THEN FALSE
-  END AS registered,
+  r.poverty_registered AS registered,
   g.household_id IS NOT NULL AS key_group_known,
   s.grade,
   s.checked_on AS housing_checked_on,

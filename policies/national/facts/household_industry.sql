@@ -4,7 +4,7 @@
 -- grain:   household_id
 -- subject: household
 -- columns:
---   on_file             boolean             | 建档立卡户 | Registered as poor, lifted or not | NULL where no register says
+--   on_file             boolean             | 建档立卡户 | Registered as poor, lifted or not | NULL where no register has arrived
 --   household_projects  integer  item       | 到户产业项目数 | Household-level industry projects begun
 --   cooperative_links   integer  measure    | 合作社带动数 | Links to cooperatives on the day
 --   dividends           integer  time       | 本年度分红次数 | Dividends of this year | NULL where no file of payments covers the village
@@ -55,7 +55,7 @@ told AS (
 SELECT
   h.id AS household_id,
   h.area_code,
-  r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') AS on_file,
+  r.poverty_registered AS on_file,
   coalesce(reached.projects, 0) AS household_projects,
   coalesce(linked.links, 0) AS cooperative_links,
   CASE WHEN told.payments THEN coalesce(paid.dividends, 0) ELSE paid.dividends END AS dividends,

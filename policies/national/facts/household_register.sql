@@ -5,7 +5,9 @@
 -- subject: household
 -- columns:
 --   household_id   integer              | 户键 | Household key
+--   area_code      text                 | 村代码 | Village code
 --   register_type  code(register_type)  | 户类型 | Register type
+--   poverty_registered boolean          | 建档立卡户 | Of the poverty register | lifted or not; monitored general households are not in it; NULL where no register has arrived | 含脱贫户、未脱贫户，不含一般监测户；未收到登记名册时为空
 --   registered     boolean              | 脱贫户或监测对象 | Lifted or monitored | NULL where no register has arrived
 --   monitored      boolean              | 监测对象 | Monitored | NULL where no register has arrived
 --   eliminated     boolean              | 风险已消除 | Risk eliminated | FALSE where the household is not monitored
@@ -32,7 +34,12 @@ registers AS (
 )
 SELECT
   h.id AS household_id,
+  h.area_code,
   r.register_type,
+  CASE
+    WHEN r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') THEN TRUE
+    WHEN registers.register_type OR g.household_id IS NOT NULL THEN FALSE
+  END AS poverty_registered,
   CASE
     WHEN r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') OR g.household_id IS NOT NULL THEN TRUE
     WHEN r.register_type IS NOT NULL OR registers.register_type THEN FALSE

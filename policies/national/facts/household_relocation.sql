@@ -4,7 +4,7 @@
 -- grain:   household_id
 -- subject: household
 -- columns:
---   registered     boolean          | 建档立卡户 | On the register | NULL where no register says
+--   registered     boolean          | 建档立卡户 | On the register | NULL where no register has arrived
 --   sites          integer  item    | 安置点数 | Sites the household is listed at
 --   relocated_on   date             | 分房日期 | Given the dwelling on
 --   moved_on       date             | 入住日期 | Moved in on
@@ -14,10 +14,7 @@
 SELECT
   r.household_id,
   h.area_code,
-  CASE
-    WHEN k.register_type IN ('unlifted', 'lifted', 'lifted_no_policy') THEN TRUE
-    WHEN k.register_type IS NOT NULL THEN FALSE
-  END AS registered,
+  k.poverty_registered AS registered,
   count(DISTINCT r.site_id) AS sites,
   min(r.relocated_on) AS relocated_on,
   min(r.moved_on) AS moved_on,
@@ -28,4 +25,4 @@ FROM relocation AS r
 JOIN household AS h ON h.id = r.household_id
 LEFT JOIN household_register AS k ON k.household_id = r.household_id
 WHERE r.relocated_on <= :as_of
-GROUP BY r.household_id, h.area_code, k.register_type
+GROUP BY r.household_id, h.area_code, k.poverty_registered

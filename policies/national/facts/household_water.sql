@@ -4,7 +4,7 @@
 -- grain:   household_id
 -- subject: household
 -- columns:
---   registered          boolean          | 建档立卡户 | On the register | NULL where no register says
+--   registered          boolean          | 建档立卡户 | On the register | NULL where no register has arrived
 --   people              integer  person  | 家庭人口 | People of the household | Counted once however many works serve it | 多处工程受益只计一次
 --   problem_found_on    date             | 饮水问题发现日期 | Water problem found on
 --   problems_open       integer  item    | 未解决饮水问题数 | Water problems not solved
@@ -35,10 +35,7 @@ living AS (
 SELECT
   l.household_id,
   h.area_code,
-  CASE
-    WHEN r.register_type IN ('unlifted', 'lifted', 'lifted_no_policy') THEN TRUE
-    WHEN r.register_type IS NOT NULL THEN FALSE
-  END AS registered,
+  r.poverty_registered AS registered,
   coalesce(l.people, m.members) AS people,
   l.problem_found_on,
   l.problems_open,

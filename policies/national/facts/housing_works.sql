@@ -5,7 +5,7 @@
 -- subject: housing_work
 -- columns:
 --   household_id    integer                  | 户键 | Household key
---   registered      boolean                  | 建档立卡户 | On the register | NULL where no register says
+--   registered      boolean                  | 建档立卡户 | On the register | NULL where no register has arrived
 --   listing         code(housing_listing)    | 任务来源 | List
 --   task_year       integer                  | 任务年度 | Year of the task
 --   key_group       code(household_listing)  | 重点对象类别 | Key group
@@ -59,10 +59,7 @@ SELECT
   w.id AS housing_work_id,
   w.household_id,
   w.area_code,
-  CASE
-    WHEN r.register_type IN ('unlifted', 'lifted', 'lifted_no_policy') THEN TRUE
-    WHEN r.register_type IS NOT NULL THEN FALSE
-  END AS registered,
+  r.poverty_registered AS registered,
   w.listing,
   w.task_year,
   w.key_group,

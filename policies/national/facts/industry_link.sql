@@ -14,7 +14,7 @@
 --   menu               boolean                   | “菜单式”产业 | Menu-style choice
 --   menu_item          code(industry_item)       | 菜单项目 | Item of the menu
 --   in_force           boolean                   | 有效 / 已结束 | In force
---   on_file            boolean                   | 建档立卡户 | Household registered as poor, lifted or not | NULL where no register says
+--   on_file            boolean                   | 建档立卡户 | Household registered as poor, lifted or not | NULL where no register has arrived
 --   from_on            date                      | 起始日期 | From
 --   implemented_on     date                      | 落实日期 | Carried out on
 --   subsidy_on         date                      | 产业补助首次发放日期 | First industry subsidy paid on | after the choice; only for menu choices
@@ -40,7 +40,7 @@ SELECT
   coalesce(s.programme = 'menu', FALSE) AS menu,
   s.menu_item,
   s.from_on <= :as_of AND (s.to_on IS NULL OR s.to_on > :as_of) AS in_force,
-  r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') AS on_file,
+  r.poverty_registered AS on_file,
   s.from_on,
   s.implemented_on,
   subsidy.paid_on AS subsidy_on,

@@ -18,7 +18,7 @@ SELECT
   b.programme,
   o.kind AS organisation_kind,
   b.returned_on IS NULL OR b.returned_on > :as_of AS kept,
-  r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') AS on_file,
+  r.poverty_registered AS on_file,
   b.amount_yuan,
   b.paid_on
 FROM benefit_payment AS b

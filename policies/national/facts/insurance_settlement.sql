@@ -25,7 +25,7 @@ SELECT
   c.id AS insurance_claim_id,
   coalesce(c.household_id, m.household_id) AS household_id,
   c.area_code,
-  r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') AS on_file,
+  r.poverty_registered AS on_file,
   c.kind,
   c.cause,
   c.reported_on,

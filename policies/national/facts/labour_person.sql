@@ -5,7 +5,7 @@
 -- subject: person
 -- columns:
 --   household_id   integer          | 户键 | Household key
---   on_file        boolean          | 建档立卡人口 | Of a household registered as poor, lifted or not | NULL where no register says
+--   on_file        boolean          | 建档立卡人口 | Of a household registered as poor, lifted or not | NULL where no register has arrived | 未收到登记名册时为空
 --   able           boolean          | 有劳动能力 | Able to work | ordinary or skilled | 普通或技能劳动力
 --   wants_work     boolean          | 有就业意愿 | Wants work
 --   working        boolean          | 务工就业 | In wage work | NULL where no employment file covers the village | 未收到该村务工名册时为空
@@ -61,7 +61,7 @@ SELECT
   m.person_id,
   m.household_id,
   m.area_code,
-  m.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') AS on_file,
+  m.poverty_registered AS on_file,
   n.able,
   n.wants_work,
   CASE WHEN w.person_id IS NOT NULL THEN TRUE WHEN t.employment THEN FALSE END AS working,

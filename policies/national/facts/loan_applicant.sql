@@ -30,7 +30,7 @@ lent AS (
 SELECT
   a.household_id,
   h.area_code,
-  r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') AS on_file,
+  r.poverty_registered AS on_file,
   a.eligible,
   a.willing,
   coalesce(d.granted, FALSE) OR lent.household_id IS NOT NULL AS granted,

@@ -25,7 +25,7 @@ SELECT
   n.id AS loan_id,
   n.household_id,
   n.area_code,
-  r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') AS on_file,
+  r.poverty_registered AS on_file,
   n.amount_yuan,
   n.balance_yuan,
   n.overdue_yuan,

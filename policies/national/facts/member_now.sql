@@ -29,19 +29,15 @@ superseded AS (
 SELECT
   m.person_id,
   m.household_id,
-  h.area_code,
+  r.area_code,
   q.born_on,
   r.register_type,
-  CASE
-    WHEN r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') THEN TRUE
-    WHEN r.registered IS NOT NULL THEN FALSE
-  END AS poverty_registered,
+  r.poverty_registered,
   r.registered,
   r.monitored,
   r.eliminated
 FROM membership AS m
 JOIN person AS q ON q.id = m.person_id
-JOIN household AS h ON h.id = m.household_id
-LEFT JOIN household_register AS r ON r.household_id = h.id
+JOIN household_register AS r ON r.household_id = m.household_id
 LEFT JOIN superseded AS s ON s.id = m.id
 WHERE s.id IS NULL AND (q.died_on IS NULL OR q.died_on > :as_of)

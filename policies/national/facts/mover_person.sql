@@ -6,7 +6,7 @@
 -- columns:
 --   household_id     integer      | 户键 | Household key
 --   sex              code(sex)    | 性别 | Sex
---   registered       boolean      | 建档立卡人口 | On the register | NULL where no register says
+--   registered       boolean      | 建档立卡人口 | On the register | NULL where no register has arrived
 --   measures         integer item | 后续帮扶措施数 | Measures after relocation
 --   workshop_worker  boolean      | 在安置点车间务工 | Works at the workshop of the site
 --   unable_to_leave  boolean      | 无法外出务工 | Cannot leave for work
@@ -46,10 +46,7 @@ SELECT
   v.household_id,
   v.area_code,
   s.sex,
-  CASE
-    WHEN k.register_type IN ('unlifted', 'lifted', 'lifted_no_policy') THEN TRUE
-    WHEN k.register_type IS NOT NULL THEN FALSE
-  END AS registered,
+  k.poverty_registered AS registered,
   coalesce(m.number, 0) AS measures,
   w.person_id IS NOT NULL AS workshop_worker,
   w.unable_to_leave,

@@ -38,7 +38,7 @@ SELECT
   n.kind,
   n.level,
   n.fresh,
-  CASE WHEN n.household_id IS NULL THEN FALSE ELSE r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') END AS on_file,
+  CASE WHEN n.household_id IS NULL THEN FALSE ELSE r.poverty_registered END AS on_file,
   n.posted_on,
   n.closed_on,
   n.closed_on IS NULL OR n.closed_on > :as_of AS open,

@@ -25,6 +25,9 @@ cases AS (
   FROM "case"
   WHERE opened_on <= :as_of AND (closed_on IS NULL OR closed_on > :as_of)
   GROUP BY household_id
+),
+elsewhere AS (
+  SELECT person_id, bool_or(away) AS away FROM labour_person GROUP BY person_id
 )
 SELECT
   w.id AS welfare_post_id,
@@ -32,16 +35,17 @@ SELECT
   w.area_code,
   coalesce(w.category, j.category) AS category,
   j.site_id IS NOT NULL AS in_estate,
-  l.on_file,
+  m.poverty_registered AS on_file,
   w.from_register,
   q.born_on,
   w.contract_to_on,
-  l.away,
+  e.away,
   coalesce(s.shocks, 0) AS shocks,
   coalesce(c.open_cases, 0) AS open_cases
 FROM welfare_post AS w
 JOIN person AS q ON q.id = w.person_id
 LEFT JOIN job_post AS j ON j.id = w.job_post_id
-LEFT JOIN labour_person AS l ON l.person_id = w.person_id
-LEFT JOIN shocks AS s ON s.household_id = l.household_id
-LEFT JOIN cases AS c ON c.household_id = l.household_id
+LEFT JOIN member_now AS m ON m.person_id = w.person_id
+LEFT JOIN elsewhere AS e ON e.person_id = w.person_id
+LEFT JOIN shocks AS s ON s.household_id = m.household_id
+LEFT JOIN cases AS c ON c.household_id = m.household_id

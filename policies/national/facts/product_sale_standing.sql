@@ -30,7 +30,7 @@ SELECT
   coalesce(p.certified_on <= s.sold_on, FALSE)
     AND (p.expires_on IS NULL OR p.expires_on > s.sold_on)
     AND (p.revoked_on IS NULL OR p.revoked_on > s.sold_on) AS certified,
-  CASE WHEN s.household_id IS NULL THEN FALSE ELSE r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') END AS from_poor,
+  CASE WHEN s.household_id IS NULL THEN FALSE ELSE r.poverty_registered END AS from_poor,
   coalesce(s.assisted, FALSE) AS assisted,
   s.sold_on,
   s.tonnes,

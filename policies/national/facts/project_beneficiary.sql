@@ -13,7 +13,7 @@ SELECT
   k.household_id,
   k.area_code,
   j.programme,
-  r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') AS on_file,
+  r.poverty_registered AS on_file,
   k.enrolled_on
 FROM project_link AS k
 JOIN project AS j ON j.id = k.project_id

@@ -24,7 +24,7 @@ SELECT
   k.area_code,
   coalesce(j.programme = 'incentive', FALSE) AS incentive,
   j.counting_level,
-  r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') AS on_file,
+  r.poverty_registered AS on_file,
   k.enrolled_on,
   k.milestone_on,
   coalesce(k.milestone_on <= :as_of, FALSE) AS reached,
