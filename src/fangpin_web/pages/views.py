@@ -12,13 +12,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views.decorators.http import require_POST, require_safe
 
-from fangpin_web.accounts.permissions import may_check_quality, reads_log, sees_rows
+from fangpin_web.accounts.permissions import may_check_quality, may_screen, reads_log, sees_rows
 from fangpin_web.clues.tallies import by_rule, last_run, reaches, total_of
 from fangpin_web.pages.admission import NotForThisRole, admits, officer_of, open_to_all, signed_in
 from fangpin_web.pages.frame import THEMES
 from fangpin_web.pages.installation import policy
 from fangpin_web.pages.todo import tasks_for
 from fangpin_web.pages.wording import role_name
+from fangpin_web.publishing.doors import newest_seal
 from fangpin_web.rounds.doors import rounds_for
 
 YEAR = 365 * 24 * 3600
@@ -43,6 +44,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "tasks": tasks_for(officer, day=timezone.localdate()),
         "works": sees_rows(officer) and not reads_log(officer),
         "run": run,
+        "sealed": newest_seal() if run is None else None,
+        "may_screen": may_screen(officer),
         "totals": total_of(by_rule(run, officer.area_code).values()),
         "gaps": [reach for reach in reached if reach.known < reach.of],
         "covered": [reach for reach in reached if reach.known >= reach.of],
