@@ -16,6 +16,7 @@ from fangpin.indicators.definition import definition
 from fangpin.indicators.evaluation import evaluate
 from fangpin.indicators.figure import Figure
 from fangpin.indicators.figures import Figures
+from fangpin.indicators.keeping import countable
 from fangpin.indicators.levels import LEVELS
 from fangpin.indicators.reading import ledgers_read, parameters_read
 from fangpin.ledgers import SPECS
@@ -73,6 +74,10 @@ def restate(
         for key, pair in chosen.items()
         if key in redefined or revalued[key] or ledgers_read(pair[1], new) & set(changed)
     }
+    for place, policy in enumerate((old, new)):  # a number without a value on the day says nothing of either
+        told, _without = countable(policy, (pair[place] for pair in touched.values()), day)
+        kept = {indicator.key for indicator in told}
+        touched = {key: pair for key, pair in touched.items() if key in kept}
     if not touched:
         return ()
     before, after = (

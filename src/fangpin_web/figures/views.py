@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+import pyarrow as pa
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -45,7 +46,7 @@ from fangpin_web.pages.installation import policy
 from fangpin_web.pages.purposes import ExportForm
 from fangpin_web.pages.reads import log_read
 from fangpin_web.pages.taking_out import Table, take_out
-from fangpin_web.pages.wording import code_label, named
+from fangpin_web.pages.wording import code_label, named, yes_no
 from fangpin_web.publishing.models import Seal
 from fangpin_web.records.doors import area_names, areas_inside
 
@@ -182,12 +183,12 @@ def rows(request: HttpRequest, name: str) -> HttpResponse:
     over = drilled.tally.over
     log_read(request, act="read", purpose="list", ledger=over, rows=drilled.rows.num_rows, area_code=context["area"])
     pages = Paginator(range(drilled.total), ROWS_A_PAGE).get_page(page)
-    header = drilled.rows.column_names
+    columns, rulebook = _columns_shown(drilled), context["policy"]
     context |= {
         "drilled": drilled,
-        "header": [_column_label(over, column, context["policy"]) for column in header],
-        "table": [_cells(header, row) for row in drilled.rows.to_pylist()],
-        "unknown": [_cells(header, row) for row in drilled.unknown.to_pylist()],
+        "header": [_column_label(over, column, rulebook) for column in columns],
+        "table": _cells(drilled.rows, over, columns, rulebook),
+        "unknown": _cells(drilled.unknown, over, columns, rulebook),
         "page": pages,
         "part": request.GET.get("part", "numerator"),
         "export_form": ExportForm() if may_export(officer_of(request)) else None,
@@ -205,7 +206,7 @@ def export(request: HttpRequest, name: str) -> HttpResponse:
 
 def _rows_table(request: HttpRequest, context: dict[str, Any]) -> Table:
     drilled = _drill(request, context, limit=EXPORTED_AT_MOST, offset=0)
-    over, columns = drilled.tally.over, drilled.rows.column_names
+    over, columns = drilled.tally.over, _columns_shown(drilled)
     return Table(
         ledger=over,
         title=named(context["indicator"]),
@@ -381,9 +382,35 @@ def _column_label(over: str, column: str, rulebook: Policy) -> str:
         return named(SPECS[over].column(column))
     fact = rulebook.fact(over)
     found = next((c for c in fact.columns if c.name == column), None)
-    return named(found) if found else column
+    pointed_at = "area" if column == "area_code" else column.removesuffix("_id")
+    return named(found or SPECS.get(pointed_at)) or column
 
 
-def _cells(columns: list[str], row: dict[str, Any]) -> list[tuple[Any, str]]:
-    """Values with the address of a household's file where the row names one."""
-    return [(row[c], f"/households/{row[c]}/" if c == "household_id" and row[c] is not None else "") for c in columns]
+def _columns_shown(drilled: Drilled) -> list[str]:
+    """Rows that are counted one by one have no amount to show."""
+    by_rows = drilled.tally.counting.kind == "rows"
+    return [column for column in drilled.rows.column_names if not (by_rows and column == "counted")]
+
+
+def _cells(rows: pa.Table, over: str, columns: list[str], rulebook: Policy) -> list[list[tuple[str, Any, str]]]:
+    """Values in words below their label, with the address of a household's file where the row names one."""
+    listed = rows.to_pylist()
+    places = area_names({row["area_code"] for row in listed if row.get("area_code")})
+    codes: dict[str, str | None] = (
+        {c.stored_name: c.codes for c in SPECS[over].all_columns}
+        if over in SPECS
+        else {c.name: c.type.codes for c in rulebook.fact(over).columns}
+    )
+
+    def told(column: str, value: Any) -> Any:
+        if column == "area_code":
+            return places.get(value, value)
+        if isinstance(value, bool):
+            return yes_no(value)
+        return code_label(rulebook, listing, value) if value and (listing := codes.get(column)) else value
+
+    def address(column: str, value: Any) -> str:
+        return f"/households/{value}/" if column == "household_id" and value is not None else ""
+
+    labels = {column: _column_label(over, column, rulebook) for column in columns}
+    return [[(labels[c], told(c, row[c]), address(c, row[c])) for c in columns] for row in listed]
