@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from fangpin.bulletins import read
 from fangpin.bulletins.reading import plain
-from fangpin.bulletins.words import name_shapes, names
+from fangpin.bulletins.words import name_shapes, names, nouns
 
 TABLES = sorted((Path(__file__).parent / "phrases").glob("*.txt"))
 PARTED = " · "
@@ -36,3 +37,10 @@ def test_names_are_listed_in_order_and_none_that_a_rule_already_says() -> None:
         listed = [name for name, policy in names().items() if policy is told]
         assert listed == sorted(listed)
         assert not [name for name in listed if shape.fullmatch(name)], "a rule of name_shapes says these"
+
+
+def test_no_noun_is_listed_twice_and_each_list_is_in_order() -> None:
+    listed = [[word for word in words if re.escape(word) == word] for words in nouns().values()]
+    assert all(words == sorted(words) for words in listed)
+    every = [word for words in listed for word in words]
+    assert len(every) == len(set(every))

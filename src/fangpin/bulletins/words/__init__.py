@@ -152,9 +152,16 @@ def no_noun() -> str:
 
 
 @cache
+def nouns() -> dict[str, list[str]]:
+    """What can be counted, as listed: words and patterns by the unit they give."""
+    told: dict[str, list[str]] = _read("nouns")
+    return told
+
+
+@cache
 def units_of_nouns() -> frozenset[str]:
     """All units that a noun may give."""
-    return frozenset(_read("nouns"))
+    return frozenset(nouns())
 
 
 _Plain = dict[str, list[tuple[str, str, int]]]
@@ -172,7 +179,7 @@ def _nouns() -> tuple[_Plain, _Shaped]:
     """
     plain: _Plain = {}
     patterns: list[tuple[str, tuple[re.Pattern[str], str, int]]] = []
-    told = ((unit, word) for unit, words in _read("nouns").items() for word in words)
+    told = ((unit, word) for unit, words in nouns().items() for word in words)
     for order, (unit, word) in enumerate(told):
         if re.escape(word) == word:
             plain.setdefault(word[0], []).append((word, unit, order))
