@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from fangpin.policy import Fact, Policy, Rule
 from fangpin.rules.answers import answer_column, basis_of, tally_query, with_answers
-from fangpin.rules.ladder import Window, compile_fact, lay_ground, quoted, rungs
+from fangpin.rules.ladder import Rung, Window, compile_fact, lay_ground, quoted, rungs
 from fangpin.rules.screening import TALLIES, Opened, ScreeningFailed, connected, tall
 from fangpin.rules.unasked import Unasked, askable
 
@@ -86,7 +86,7 @@ def check_duties(
             lay_ground(connection, policy, [rung.fact for rung in order], window)
             for rung in order:
                 of_fact = asked.get(rung.fact.id, [])
-                _build(connection, rung.fact, of_fact, window)
+                _build(connection, rung, of_fact, window)
                 if of_fact:
                     wide = connection.sql(tally_query(rung.fact, of_fact)).to_arrow_table()
                     tallies += [tall(wide, rule) for rule in of_fact]
@@ -105,14 +105,14 @@ def check_duties(
     )
 
 
-def _build(connection: duckdb.DuckDBPyConnection, fact: Fact, rules: list[Rule], window: Window) -> None:
-    query = compile_fact(fact, window)
+def _build(connection: duckdb.DuckDBPyConnection, rung: Rung, rules: list[Rule], window: Window) -> None:
+    query = compile_fact(rung.fact, window, rung.columns)
     try:
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE {quoted(fact.id)} AS {with_answers(query, rules) if rules else query}"
+            f"CREATE OR REPLACE TEMP TABLE {quoted(rung.fact.id)} AS {with_answers(query, rules) if rules else query}"
         )
     except duckdb.Error as error:
-        raise ScreeningFailed(fact=fact, rule=None, reason=str(error).splitlines()[0]) from error
+        raise ScreeningFailed(fact=rung.fact, rule=None, reason=str(error).splitlines()[0]) from error
 
 
 def _open_items(fact: Fact, rule: Rule, watched: Collection[int]) -> str:
