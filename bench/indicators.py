@@ -124,7 +124,8 @@ def columns_read(policy: Policy, indicators: list[Indicator]) -> dict[str, list[
         watched = Watched(open_drawn(Path(temporary)), Path(temporary))
         evaluate(watched, policy, indicators, as_of=AS_OF)
     own = {name: {column.stored_name for column in SPECS[name].snapshot_columns} for name in watched.read}
-    return {name: sorted(columns & own[name]) for name, columns in sorted(watched.read.items())}
+    read = {name: sorted(columns & own[name]) for name, columns in sorted(watched.read.items())}
+    return {name: columns for name, columns in read.items() if columns}  # to count rows reads no column
 
 
 def scan_once(folder: Path, memory: str, made: int) -> dict[str, float]:
