@@ -8,9 +8,9 @@
 from __future__ import annotations
 
 from fangpin.bulletins.arithmetic import relations
+from fangpin.bulletins.arithmetic.relating import Relation
 from fangpin.bulletins.documents import UnreadableDraft, text_of, text_of_content
 from fangpin.bulletins.reading import Figure, Name, NoFigure, Reading, TextTooLong, plain, read
-from fangpin.bulletins.relating import Relation
 
 __all__ = [
     "Figure",

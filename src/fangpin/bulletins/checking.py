@@ -10,6 +10,7 @@ from typing import Any
 
 from fangpin.bulletins.areas import Places, areas_of
 from fangpin.bulletins.arithmetic import relations
+from fangpin.bulletins.arithmetic.relating import Relation
 from fangpin.bulletins.counting import Counts
 from fangpin.bulletins.judging import judge
 from fangpin.bulletins.listing import listed
@@ -19,7 +20,6 @@ from fangpin.bulletins.options import options_of
 from fangpin.bulletins.periods import published as published_in
 from fangpin.bulletins.plausibility import Extent, with_plausibility
 from fangpin.bulletins.reading import Reading, read
-from fangpin.bulletins.relating import Relation
 from fangpin.bulletins.stated import StatedFigures, stated_in
 from fangpin.bulletins.verdicts import UNCONFIRMED, Judged, Verdict
 from fangpin.expressions import Wording

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 
+from fangpin.bulletins.arithmetic.relating import CLOSE, Placed, Relation, comparable, ratio_holds, summed
 from fangpin.bulletins.columns import totals
-from fangpin.bulletins.relating import CLOSE, Placed, Relation, comparable, ratio_holds, summed
 from fangpin.bulletins.tables import Cell, Table, tables
 
 
@@ -27,7 +27,7 @@ def _row_of_totals(row: list[tuple[Cell, tuple[Cell, ...]]], at: Mapping[int, Pl
         if whole.start in at and len(parts) == len(cells):
             told += summed(at[whole.start], parts, sure=True, always=True)
     complete = any(one.holds for one in told)
-    yield from (one for one in told if complete or one.holds or abs(one.expected - one.stated) <= one.stated * CLOSE)
+    yield from (one for one in told if complete or one.holds or one.off <= one.stated * CLOSE)
 
 
 def _shares_of(table: Table, at: Mapping[int, Placed]) -> Iterator[Relation]:

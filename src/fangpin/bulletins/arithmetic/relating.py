@@ -28,6 +28,10 @@ class Relation:
     expected: Decimal
     stated: Decimal
 
+    @property
+    def off(self) -> Decimal:
+        return abs(self.expected - self.stated)
+
     def as_json(self) -> dict[str, Any]:
         return {
             "kind": self.kind,
@@ -94,7 +98,7 @@ def listed_elsewhere(
             found for whole, parts in _splits(row, figures) for found in summed(whole, parts, sure=False, always=True)
         ]
         held = [one for one in told if one.holds]
-        slips = [one for one in told if abs(one.expected - one.stated) <= one.stated * SLIP]
+        slips = [one for one in told if one.off <= one.stated * SLIP]
         yield from held[:1] or slips[:1]
 
 
@@ -129,6 +133,13 @@ def ratio_holds(part: Placed, whole: Placed, share: Placed) -> bool:
     low = (part.figure.value if exact_part else part.low) * 100 / (whole.figure.value if exact_whole else whole.high)
     high = (part.figure.value if exact_part else part.high) * 100 / (whole.figure.value if exact_whole else whole.low)
     return low <= share.high and high >= share.low
+
+
+def share_of(share: Placed, part: Placed, whole: Placed) -> Relation:
+    """A share beside the ratio of the two."""
+    expected = part.figure.value * 100 / whole.figure.value
+    told = (share.number, part.number, whole.number)
+    return Relation("share", told, ratio_holds(part, whole, share), expected, share.figure.value)
 
 
 def comparable(one: Placed, other: Placed) -> bool:

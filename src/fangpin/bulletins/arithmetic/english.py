@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
 
-from fangpin.bulletins.relating import (
+from fangpin.bulletins.arithmetic.relating import (
     CLOSE,
     CLOSE_POINTS,
     Placed,
@@ -16,6 +16,7 @@ from fangpin.bulletins.relating import (
     comparable,
     listed_elsewhere,
     ratio_holds,
+    share_of,
     summed,
 )
 
@@ -60,6 +61,7 @@ _LISTED = re.compile(r"(?:(?!\b(?:from|to|than|against)\b)[^\n.]){1,60}")  # bet
 
 
 _OF_THE_LAST = re.compile(r"(?:^|[.;]\s|\n)\s*(?:Of|Among|Out of) (?:the|these|those|them|this|whom)\b[^.;]{0,40}$")
+_OPENING = 120  # characters of a sentence before its first number
 _BRACKETED = re.compile(r"\s*[a-z -]{0,24}\(\s*(?:about |nearly |some )?")
 
 
@@ -69,16 +71,16 @@ def _of_the_last(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
         part, share = figures[place - 1], figures[place]
         if share.figure.unit != "percent" or not share.exact or not part.exact:
             continue
-        if not _BRACKETED.fullmatch(text[part.end : share.start]) or not _OF_THE_LAST.search(text[: part.start]):
+        if not _BRACKETED.fullmatch(text[part.end : share.start]) or not _OF_THE_LAST.search(
+            text, max(0, part.start - _OPENING), part.start
+        ):
             continue
         wholes = [one for one in figures[: place - 1] if comparable(one, part) and one.figure.value > part.figure.value]
         held = [one for one in wholes if ratio_holds(part, one, share)]
         if held:
-            yield _told(share, part, held[-1], holds=True)
-        elif wholes and wholes[-1].exact:
-            expected = part.figure.value * 100 / wholes[-1].figure.value
-            if abs(expected - share.figure.value) <= CLOSE_POINTS / 2:
-                yield _told(share, part, wholes[-1], holds=False)
+            yield share_of(share, part, held[-1])
+        elif wholes and wholes[-1].exact and (told := share_of(share, part, wholes[-1])).off <= CLOSE_POINTS / 2:
+            yield told
 
 
 def _in_sentences(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
@@ -133,20 +135,15 @@ def _share(text: str, inside: Sequence[Placed], place: int) -> Iterator[Relation
     ordered = [tuple(sorted(pair, key=lambda one: one.figure.value)) for pair in pairs]
     for part, whole in ordered:
         if whole.figure.value > 0 and ratio_holds(part, whole, share):
-            yield _told(share, part, whole, holds=True)
+            yield share_of(share, part, whole)
             return
     if len(before) < 2 or before[-2].figure.unit != before[-1].figure.unit:
         return
     part, whole = before[-2:]
     if not _AGAINST.search(text[part.end : whole.start]) or not (part.exact and whole.exact and whole.figure.value):
         return
-    if abs(part.figure.value * 100 / whole.figure.value - share.figure.value) <= CLOSE_POINTS:
-        yield _told(share, part, whole, holds=False)
-
-
-def _told(share: Placed, part: Placed, whole: Placed, *, holds: bool) -> Relation:
-    expected = part.figure.value * 100 / whole.figure.value
-    return Relation("share", (share.number, part.number, whole.number), holds, expected, share.figure.value)
+    if (told := share_of(share, part, whole)).off <= CLOSE_POINTS:
+        yield told
 
 
 _OR = re.compile(r"(?:\s+[a-z]+)?,?\s+(?:or|i\.e\.,?|that is,?)\s+(?:by\s+)?", re.IGNORECASE)

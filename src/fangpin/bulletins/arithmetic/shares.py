@@ -1,0 +1,230 @@
+"""Shares and growth in a Chinese text: 占…的, 率, 分别占, 同比增长."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from fangpin.bulletins.arithmetic.neighbours import (
+    BEFORE,
+    FULL_STOPS,
+    MOVED,
+    SENTENCE_ENDS,
+    outside,
+    same_paragraph,
+    together,
+)
+from fangpin.bulletins.arithmetic.relating import (
+    CLOSE_POINTS,
+    Placed,
+    Relation,
+    comparable,
+    ratio_holds,
+    share_of,
+)
+from fangpin.bulletins.cleaning import stretch
+
+_NO_SHARE = re.compile(r"(?:发生|增长|贡献|失业|死亡|费|城镇化|普及|周转|利|出生|恩格尔)率|系数")
+_EACH_SHARE = re.compile(r"分别(?=[^，。；;]*占)占?[^，。；;\d]{0,12}占?[^，。；;\d]{0,4}(?:[\d.]+%[、和,，及]?)*$")
+_REAL = re.compile(r"实际|扣除|可比|年均|每年|名义")
+_OF_WHOLE = re.compile(r"[^，,。；;\d]{0,4}的(?:约|近)?")
+_SHARE = re.compile(r"占|率|比例|比重|进度")
+_OF_MONEY = re.compile(r"(?:资金|支出|拨付|投资|预算)[\u4e00-\u9fff]{0,4}(?:率|进度|比例)")
+_GROWN = re.compile(r"增长|增幅|提高|上升|下降|减少|降幅|增加(?!值)|增产|减产|提升|回落")
+_ONE_OF_TWO = re.compile(
+    r"(?:由|从|降至|升至|降到|升到|提高到|提高至|下降到|下降至|上升到|上升至|增加到|提升到|提升至)[^，,。；;\d]{0,6}$"
+)
+_MORE, _LESS = re.compile(r"增加(?!值)|新增|增长|提高|上升|多"), re.compile(r"减少|下降|降低|少")
+_OF_ANOTHER = re.compile(r"(?!约|仅|共|合计|其中|分别)[\u4e00-\u9fff]{3,}占")
+
+
+def percents(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
+    wholes: dict[str, int] = {}  # by unit the place of what earlier shares were of
+    numbers = {one.number: place for place, one in enumerate(figures)}
+    for place, share in enumerate(figures):
+        if share.figure.unit != "percent" or not share.exact:
+            continue
+        clause = re.split(r"[。；;！\n]", text[max(0, share.start - 24) : share.start])[-1]
+        behind = text[share.end : share.end + 2]
+        tail = re.split(r"[，,、（(]", clause)[-1]
+        if _ONE_OF_TWO.search(tail):
+            continue  # 逾期率由0.86%降至0.12%: of which part and whole, the text does not say
+        if (respective := _respective(text, figures, place)) is not None:
+            yield from respective
+        elif _NO_SHARE.search(tail) or re.search(r"分别[^，。；;]*[和、]$", clause):
+            continue  # 较上年分别下降2.09万人和10.45%: each of its own
+        elif (of := _of_the_whole(text, figures, place)) is not None:
+            yield from of
+        elif _GROWN.search(tail) or _GROWN.match(behind):
+            if not _REAL.search(clause[-10:]) or "名义" in tail:
+                yield from _growth(text, figures, place)
+        elif _SHARE.search(tail) or behind[:1] in {"）", ")"}:
+            told = list(_share(text, figures, place)) or list(_of_the_same(text, figures, place, wholes))
+            wholes |= {
+                figures[numbers[one.figures[2]]].figure.unit: numbers[one.figures[2]] for one in told if one.holds
+            }
+            yield from told
+
+
+def _respective(text: str, figures: Sequence[Placed], place: int) -> list[Relation] | None:
+    """其中中央10444.85万元、省406.95万元，分别占96.25%和3.75%: as many parts as shares, and the whole before them."""
+    share = figures[place]
+    opener = _EACH_SHARE.search(text[max(0, share.start - 60) : share.start])
+    if opener is None:
+        return None
+    begun = share.start - (len(opener[0]))
+    here = next((number for number, one in enumerate(figures) if one.start >= begun), place)
+    row = [one for one in figures[here : here + 6] if one.figure.unit == "percent" and same_paragraph(text, share, one)]
+    stop = SENTENCE_ENDS.search(text, share.end)
+    row = [one for one in row if stop is None or one.end <= stop.start()]
+    before = outside(text, figures[max(0, here - BEFORE) : here], begun)
+    parts = [one for one in before if one.figure.unit != "percent"][-len(row) :]
+    if len(parts) != len(row) or len({one.figure.unit for one in parts}) != 1:
+        return []
+    most = max(one.figure.value for one in parts)
+    wholes = [
+        one
+        for one in before
+        if one not in parts and one.figure.unit == parts[0].figure.unit and one.figure.value >= most > 0
+    ]
+    number = row.index(share)
+    for whole in reversed(wholes):
+        held = [ratio_holds(part, whole, each) for part, each in zip(parts, row, strict=True)]
+        total = sum((one.figure.value for one in parts), Decimal(0)) == whole.figure.value
+        if any(held) or total:
+            return [share_of(share, parts[number], whole)]
+    return []
+
+
+def _of_the_same(text: str, figures: Sequence[Placed], place: int, wholes: dict[str, int]) -> Iterator[Relation]:
+    """竣工245户，竣工率96.8%；已验收164户，占比64.8%: of the whole that the share before it was of."""
+    share = figures[place]
+    part = figures[place - 1] if place else share
+    whole = figures[wholes.get(part.figure.unit, place)]
+    clause = re.split(r"[，,。；;]", text[max(0, share.start - 12) : share.start])[-1]
+    if whole is share or not part.exact or "占比" not in clause or not same_paragraph(text, whole, share):
+        return
+    if re.search(r"[。；;\n]", text[part.end : share.start]) or part.figure.value > whole.figure.value:
+        return
+    told = share_of(share, part, whole)
+    if told.holds or told.off <= CLOSE_POINTS:
+        yield told
+
+
+def _of_the_whole(text: str, figures: Sequence[Placed], place: int) -> list[Relation] | None:
+    """输转29.6万人，完成目标任务28万人的105.7%: the whole stands before 的; None where no figure does."""
+    share, before = figures[place], figures[max(0, place - 6) : place]
+    if not before or not _OF_WHOLE.fullmatch(text[before[-1].end : share.start]) or not before[-1].exact:
+        return None
+    whole = before[-1]
+    if not comparable(whole, whole) or not re.search(r"[\d分成]", share.figure.text):
+        return None  # 未能达到全部465个的一半 states no share
+    stop, _ = stretch(text, share.start, share.end, FULL_STOPS)
+    parts = [one for one in before[:-1] if one.figure.unit == whole.figure.unit and one.start >= stop]
+    shares = [(part, share_of(share, part, whole)) for part in reversed(parts)]
+    told = [one for part, one in shares if one.holds or (part.exact and one.off <= CLOSE_POINTS)]
+    held = [one for one in told if one.holds]
+    return held[:1] or told[:1]
+
+
+def _share(text: str, figures: Sequence[Placed], place: int) -> Iterator[Relation]:
+    """已消除风险1987户，消除率84.7%: two figures of one unit before the share, the later over the earlier."""
+    share = figures[place]
+    near = outside(text, figures[max(0, place - BEFORE) : place], share.start)
+    near = [one for one in near if same_paragraph(text, one, share)]
+    pairs = [_ordered(*pair) for pair in combinations(reversed(near), 2) if comparable(*pair)]
+    for part, whole in pairs:
+        if (told := share_of(share, part, whole)).holds:
+            yield told
+            return
+    meant = _meant(text, near, share)
+    if meant is not None and not _told_before(figures[max(0, place - BEFORE) : place], meant[0], share):
+        yield share_of(share, *meant)
+
+
+def _told_before(figures: Sequence[Placed], part: Placed, share: Placed) -> bool:
+    """Whether an earlier paragraph has told the whole of which the part makes that share."""
+    return any(
+        comparable(one, part) and one.figure.value > part.figure.value and ratio_holds(part, one, share)
+        for one in figures
+    )
+
+
+def _ordered(one: Placed, other: Placed) -> tuple[Placed, Placed]:
+    return (one, other) if one.figure.value <= other.figure.value else (other, one)
+
+
+def _meant(text: str, near: Sequence[Placed], share: Placed) -> tuple[Placed, Placed] | None:
+    """The part and the whole a share was plainly meant to be of; None where the text leaves it open."""
+    clause = re.split(r"[，,。；;]", text[max(0, share.start - 24) : share.start])[-1]
+    of = re.search(r"占(?P<whole>[^的达为比]{2,12})", clause)
+    if _OF_ANOTHER.match(clause):
+        return None  # 社会投资规模占比达92.5%: no figure has told that part
+    here = [one for one in near if re.search(r"[。；;]", text[one.end : share.start]) is None]
+    if not here:
+        return None
+    part = here[-1]
+    if _OF_MONEY.search(clause) and part.figure.unit != "CNY":
+        return None  # 项目112个，完工74个，资金支出进度71.05%
+    wholes = [one for one in near if one is not part and comparable(one, part) and one.figure.value > part.figure.value]
+    if of is not None:
+        wholes = [
+            one for one in wholes if of["whole"][-3:] in one.figure.subject or of["whole"].startswith(("总", "其"))
+        ]
+    elif "率" not in clause and "进度" not in clause:
+        wholes = [one for one in wholes if one in here]
+    if not wholes or not part.exact:
+        return None
+    whole = (
+        max(wholes, key=lambda one: (one in here, one.start))
+        if len({*here} & {*wholes})
+        else max(wholes, key=lambda one: one.figure.value)
+    )
+    off = abs(part.figure.value * 100 / whole.figure.value - share.figure.value)
+    before = (part.figure.value + whole.figure.value, whole.figure.value - part.figure.value)  # the part was the change
+    if any(
+        base > 0 and abs(part.figure.value * 100 / base - share.figure.value) <= share.figure.step for base in before
+    ):
+        return None
+    limit = CLOSE_POINTS if whole in here else CLOSE_POINTS / 2
+    if of is not None and not of["whole"].startswith(("总", "其")) and len({one.figure.value for one in wholes}) == 1:
+        limit = 2 * CLOSE_POINTS  # the whole is named, and only one number counts it
+    told = whole.exact or (whole.figure.bound == "about" and of is not None and off > CLOSE_POINTS / 2)
+    return (part, whole) if told and off <= limit else None
+
+
+def _growth(text: str, figures: Sequence[Placed], place: int) -> Iterator[Relation]:
+    """5821名，比2019年增加1649人，增长39.53%; 由831个增加到1068个，增长28.5%."""
+    share = figures[place]
+    near = [
+        one
+        for one in figures[max(0, place - 4) : place]
+        if together(text, one, share)
+        and "。" not in text[one.end : share.start]
+        and one.figure.unit != "percent"
+        and one.exact
+    ]
+    near = [one for one in outside(text, near, share.start) if one.figure.unit == near[-1].figure.unit]
+    if len(near) < 2:
+        return
+    first, second = near[-2], near[-1]
+    lead = re.split(r"[，,。；;]", text[max(0, second.start - 16) : second.start])[-1]
+    if MOVED.search(text[max(0, first.start - 4) : second.start]):
+        base, change = first.figure.value, second.figure.value - first.figure.value
+    elif _LESS.search(lead):
+        base, change = first.figure.value + second.figure.value, -second.figure.value
+    elif _MORE.search(lead):
+        base, change = first.figure.value - second.figure.value, second.figure.value
+    else:
+        return
+    if base <= 0:
+        return
+    expected = abs(change) * 100 / base
+    slack = share.figure.step / 2 + (first.figure.step + second.figure.step) * 100 / base * (
+        0 if first.figure.step == 1 == second.figure.step else 1
+    )
+    holds = abs(expected - share.figure.value) <= slack
+    if holds or abs(expected - share.figure.value) <= CLOSE_POINTS:
+        yield Relation("growth", (share.number, second.number, first.number), holds, expected, share.figure.value)

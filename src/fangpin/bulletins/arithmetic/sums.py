@@ -1,0 +1,210 @@
+"""Parts and wholes in a Chinese text: 其中, brackets, 合计, 按…分, what remains."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from fangpin.bulletins.arithmetic.neighbours import (
+    BEFORE,
+    BRACKET,
+    FULL_STOPS,
+    MOVED,
+    REACH,
+    SENTENCE,
+    SENTENCE_ENDS,
+    apart,
+    lead_of,
+    outside,
+    sentence_end,
+)
+from fangpin.bulletins.arithmetic.relating import (
+    CLOSE,
+    Placed,
+    Relation,
+    summed,
+)
+from fangpin.bulletins.numerals import value_of
+
+BESIDE = 100  # figures before or behind a whole among which its parts are looked for: a longer list is none
+_OPENS = re.compile(r"(?:\d[\d,.]*(?:万|亿)?[\u4e00-\u9fff]{1,3})?[（(](?=其中|包括)")
+_AMONG_THEM = re.compile(r"[。；;]\n?其中[:：,，]?")
+_COLON = re.compile(r"(?:其中|包括|分别[为是])[:：]")
+_DIVIDED = re.compile(  # 按照料护理等级分, 分三大区域看
+    r"(?<![\u4e00-\u9fff])(?:按|分|从)[^，。；：、\d]{2,14}?(?:来?看|划?分类?|统计|来?分)[,，:：]"
+)
+_OPENED = 400  # characters before a division in which its whole stands
+_DONE = re.compile(r"已|完成|整改|办结|消除|核查|核实|处置|脱贫|销号|兑现|支出|拨付|验收|开工")
+_AMONG = re.compile(r"其中|(?<=[\u4e00-\u9fff])中[，,]|包括|分别(?:为|是)?|[（(：:]")
+_OUT_OF = re.compile(r"[\u4e00-\u9fff]{0,12}(?<!其)中[，,]")
+_SOMEWHERE = re.compile(r".*其中[^，,：:\d]{9,}$", re.DOTALL)
+_TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共|共)[^，。；,;、]{0,8}$")
+_REST = re.compile(r"(?:剩余|余下|尚有|还有|仍有|未(?:完成|整改|消除|核查|办结|销号|脱贫))[^，。；,;]{0,8}$")
+_OF_ALL_ABOVE = re.compile(
+    r"上述|以上|^(?P<number>\d+|[两三四五六七八九十]+)个?[\u4e00-\u9fff]{1,6}(?:共计?|合计|总计)|^[\u4e00-\u9fff]{0,4}(?:共计|合计|总计)"
+)
+
+
+def sums(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
+    """N户(其中A a户、B b户、C c户), and a户、b户、c户，合计N户."""
+    for place, whole in enumerate(figures):
+        if not whole.exact or whole.figure.unit in {"percent", "ratio", "percentage_point"}:
+            continue
+        parts = _parts(text, figures, place)
+        if len(parts) > 1:
+            total = sum((one.figure.value for one in parts), Decimal(0))
+            loose = _OUT_OF if total > whole.figure.value else _SOMEWHERE
+            if len(parts) == 2 and total != whole.figure.value and loose.match(text[whole.end : parts[0].start]):
+                continue  # 283个海湾中,168个…,117个…; 其中受灾最严重的地区有694人…
+            named = _named_kinds(text, whole)
+            if total < whole.figure.value and named > len(parts) and parts:
+                continue  # 铁路、公路、水路、民航共5738万人次,其中铁路…;公路…;民航…: one was not told
+            closed = _closed(text, whole, parts) and total <= whole.figure.value * (1 + CLOSE)
+            yield from summed(whole, parts, sure=closed)
+        if _TOTAL.search(text[max(0, whole.start - 14) : whole.start]):
+            before = _above(text, figures, place) or _before(text, figures, place)
+            most = max((one.figure.value for one in before), default=Decimal(0))
+            if len(before) > 1 and whole.figure.value >= most:  # 低保共1151万元，特困共360万元: no total
+                yield from _summed_up(whole, before)
+
+
+def _named_kinds(text: str, whole: Placed) -> int:
+    """How many kinds the clause of a whole lists: 铁路、公路、水路、民航."""
+    clause = re.split(r"[，,。；;\n]", text[max(0, whole.start - 40) : whole.start])[-1]
+    return clause.count("、") + 1 if "、" in clause else 0
+
+
+def _parts(text: str, figures: Sequence[Placed], place: int) -> list[Placed]:
+    """Figures of the whole's unit listed behind 其中 or inside its bracket, in the same sentence."""
+    whole = figures[place]
+    stop = sentence_end(text, whole.end)
+    if (bracket := _OPENS.match(text, whole.end)) is not None:  # 补助203人187500元(其中小学…;初中…)
+        closed = text.find("）" if bracket[0][-1] == "（" else ")", bracket.end(), bracket.end() + SENTENCE)
+        stop = max(stop, closed)
+    elif (more := _AMONG_THEM.match(text, stop)) is not None:  # 发放资金1569.2万元。其中:学前教育…;义务教育…
+        stop = sentence_end(text, more.end(), semicolons=False)
+    elif text[stop : stop + 1] in {"；", ";"} and _COLON.search(text, whole.end, stop):
+        stop = sentence_end(text, whole.end, semicolons=False)
+    listed: list[Placed] = []
+    opened = False  # what follows has been said to be among the whole
+    reach = whole.end
+    for one in figures[place + 1 : place + 1 + BESIDE]:
+        if one.start > stop or one.start - reach > REACH:
+            break
+        between = text[reach : one.start]
+        opened = opened or _AMONG.search(BRACKET.sub("", between)) is not None
+        if opened and re.search(r"同比|较上|比上|除了|除[^，,]{0,30}外|其中.*其中", between):
+            break
+        reach = one.end
+        if one.figure.unit != whole.figure.unit:
+            continue
+        if not opened or one.figure.value > whole.figure.value or not one.exact:
+            break
+        if listed and re.search(r"其中|[）)]", text[listed[-1].end : one.start]):
+            break  # 其中 inside 其中 opens a list of its own
+        listed.append(one)
+    return listed
+
+
+def _closed(text: str, whole: Placed, parts: Sequence[Placed]) -> bool:
+    """共120人（男70人、女50人）: a bracket that holds the parts and nothing else."""
+    return text[whole.end : whole.end + 1] in {"（", "("} and text[parts[-1].end : parts[-1].end + 1] in {"）", ")"}
+
+
+def _above(text: str, figures: Sequence[Placed], place: int) -> list[Placed]:
+    """…支出31.4万元；…支出134.4万元。上述4个项目合计支出661万元: one number of each part of the sentence before."""
+    whole = figures[place]
+    lead = SENTENCE_ENDS.split(text[max(0, whole.start - 40) : whole.start])[-1]
+    found = _OF_ALL_ABOVE.search(lead)
+    if found is None:
+        return []
+    stop = whole.start - len(lead)
+    low = max(0, stop - _OPENED)
+    begun = max((match.end() for match in FULL_STOPS.finditer(text, low, max(low, stop - 1))), default=low)
+    edges = sorted({begun, *(begun + match.end() for match in re.finditer("[；;]", text[begun:stop])), stop})
+    same = [one for one in figures[max(0, place - BEFORE) : place] if one.figure.unit == whole.figure.unit]
+    rows = [[one for one in same if first <= one.start < last] for first, last in pairwise(edges)]
+    if found["number"] and len(rows) != value_of(found["number"]):
+        return []  # 两项合计, of a list of two inside a longer one
+    return [row[-1] for row in rows if row] if all(row and row[-1].exact for row in rows) else []
+
+
+def _summed_up(whole: Placed, before: Sequence[Placed]) -> Iterator[Relation]:
+    """The last of the numbers before a total that make it up; all of them where none do."""
+    for first in range(len(before) - 2, 0, -1):
+        if held := [one for one in summed(whole, before[first:], sure=False) if one.holds]:
+            yield from held
+            return
+    yield from summed(whole, before, sure=True)
+
+
+def divisions(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
+    """按等级分，一档45人，二档231人，三档460人: parts of what was counted before; the first number of each part counts."""
+    starts = [one.start for one in figures]
+    for opener in _DIVIDED.finditer(text):
+        stop = sentence_end(text, opener.end(), semicolons=False)
+        sentence = text[opener.end() : stop]
+        marks = r"[；;]" if re.search(r"[；;]", sentence) else r"[，,、](?!\d)"
+        edges = [opener.end(), *(opener.end() + mark.end() for mark in re.finditer(marks, sentence))]
+        here = bisect_left(starts, opener.end())
+        inside = figures[here : bisect_left(starts, stop)]
+        firsts = [
+            next((one for one in inside if edge <= one.start < behind), None)
+            for edge, behind in zip(edges, [*edges[1:], stop], strict=True)
+        ]
+        told = [one for one in firsts if one is not None]
+        parts = [one for one in told if one.figure.unit == told[0].figure.unit]
+        if len(parts) < 3 or not all(one.exact for one in parts):
+            continue
+        wholes = [
+            one
+            for one in figures[bisect_left(starts, opener.start() - _OPENED) : here]
+            if one.figure.unit == parts[0].figure.unit
+            and one.exact
+            and one.figure.value >= max(part.figure.value for part in parts)
+        ]
+        summed_up = [found for whole in wholes for found in summed(whole, parts, sure=False)]
+        if held := [one for one in summed_up if one.holds]:
+            yield held[0]
+        elif summed_up:
+            yield max(summed_up, key=lambda one: one.stated)
+
+
+def _before(text: str, figures: Sequence[Placed], place: int) -> list[Placed]:
+    whole = figures[place]
+    listed: list[Placed] = []
+    edge = whole.start
+    for one in reversed(outside(text, figures[max(0, place - BESIDE) : place], whole.start)):
+        gap = text[one.end : edge]
+        if len(gap) > REACH // 2 or re.search(r"[。！？\n；;]", gap) or MOVED.search(gap):
+            break
+        edge = one.start
+        if one.figure.unit != whole.figure.unit:
+            continue
+        if not one.told_exactly:
+            break
+        listed.append(one)
+    return listed[::-1]
+
+
+def rests(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
+    """发现126个,已整改119个,剩余7个."""
+    for place, rest in enumerate(figures):
+        lead = text[max(0, rest.start - 16) : rest.start]
+        if not rest.exact or not _REST.search(lead) or "其中" in lead:
+            continue
+        near = outside(text, figures[max(0, place - BEFORE) : place], rest.start)
+        same = [one for one in near if one.figure.unit == rest.figure.unit and one.exact]
+        same = [one for one in same if apart(text, one, rest) < REACH and "。" not in text[one.end : rest.start]]
+        done = [one for one in same if _DONE.search(lead_of(text, one)) is not None]
+        wholes = [one for one in same if one not in done and done and one.start < done[0].start]
+        if not wholes:  # 2017年脱贫412户,2018年脱贫361户,未脱贫70户: the whole was not said
+            continue
+        expected = wholes[-1].figure.value - sum((one.figure.value for one in done), Decimal(0))
+        holds = expected == rest.figure.value
+        if holds or (len(done) == 1 and expected >= 0 and re.search(r"\d年", lead) is None):
+            told = (rest.number, wholes[-1].number, *(one.number for one in done))
+            yield Relation("rest", told, holds, expected, rest.figure.value)
