@@ -112,9 +112,15 @@ def guarded_models() -> Iterator[tuple[type[Model], TableGuard]]:
 
 
 def install(using: str = "owner") -> None:
-    """Put up every wall. Run as the owner, after migrate, in one transaction."""
+    """Put up every wall. Run as the owner, after migrate, in one transaction.
+
+    The tables are locked before the catalogue is touched: a vacuum at work on one of them, which writes to the
+    catalogue at its end, would else wait for this transaction while this waits for the table.
+    """
     owner, web, seal = (str(settings.DATABASES[alias]["USER"]) for alias in ("owner", "default", "seal"))
+    tables = sorted(model._meta.db_table for model, _guard in guarded_models())  # noqa: SLF001
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        cursor.execute("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE".format(", ".join(f'"{name}"' for name in tables)))
         for statement in _statements(owner=owner, web=web, seal=seal):
             cursor.execute(statement)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from time import monotonic
+
 import pytest
 from django.conf import settings
 from django.db import connections
@@ -56,6 +59,32 @@ def test_preparing_again_repairs_the_walls(fresh_database: str) -> None:
     )
     assert len(doctor()) == 3
     install()
+    assert doctor() == []
+
+
+def test_walls_wait_for_a_table_that_is_being_tidied(fresh_database: str) -> None:
+    """As a vacuum does: it holds the table, and writes to the catalogue before it lets go."""
+
+    def again() -> None:
+        install()
+        connections["owner"].close()
+
+    tidying, watching = (connections["owner"].copy() for _ in range(2))
+    with ThreadPoolExecutor(1) as pool, tidying.cursor() as cursor, watching.cursor() as watch:
+        cursor.execute("BEGIN")
+        cursor.execute("LOCK TABLE ledger_loan IN SHARE UPDATE EXCLUSIVE MODE")
+        installed = pool.submit(again)
+        deadline = monotonic() + 20
+        waiting = False
+        while not waiting and monotonic() < deadline:
+            watch.execute("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'ledger_loan'::regclass")
+            waiting = watch.fetchone()[0] > 0
+        assert waiting
+        cursor.execute("GRANT SELECT ON ledger_loan TO fangpin_seal")
+        cursor.execute("COMMIT")
+        installed.result(timeout=60)
+    tidying.close()
+    watching.close()
     assert doctor() == []
 
 
