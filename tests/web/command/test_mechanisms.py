@@ -59,10 +59,20 @@ def test_a_slot_without_a_value_is_a_command_written_wrong(tmp_path: Path) -> No
 
 
 def test_the_worklist_of_a_snapshot_names_the_village_without_a_team(tmp_path: Path) -> None:
-    village = {"code": "770101101001", "area_code": "770101101001", "level": "village", "scheme": "nbs"}
+    begun = date(2020, 1, 1)
+    villages = [
+        {"code": code, "area_code": code, "level": "village", "scheme": "nbs", "from_on": begun}
+        for code in ("770101101001", "770101101002")
+    ]
+    team = {
+        "layer": "resident_team",
+        "target_area_id": 2,
+        "from_on": begun,
+    }  # while no team is on record, none is missed
     ledgers = {
-        "area": rows_of("area", [village | {"from_on": date(2020, 1, 1)}]),
+        "area": rows_of("area", villages),
         "area_listing": rows_of("area_listing", [{"area_id": 1, "listing": "poor_village", "from_on": DAY}]),
+        "assignment": rows_of("assignment", [team]),
     }
     _write_snapshot(tmp_path / "snapshot", ledgers)
     result = CliRunner().invoke(
@@ -72,7 +82,7 @@ def test_the_worklist_of_a_snapshot_names_the_village_without_a_team(tmp_path: P
     assert [(i["rule"], i["subject"], i["area_code"]) for i in told["items"]] == [
         ("village_without_team", "area", "770101101001")
     ]
-    assert told["screened"]["village_without_team"] == 1
+    assert told["screened"]["village_without_team"] == 2
 
 
 def test_a_mechanism_that_is_off_and_lacks_a_value_is_told_so_and_not_asked(tmp_path: Path) -> None:
