@@ -28,6 +28,7 @@ class Counts:
     area_code: str
     kept: KeptFigures | None = None
     found: dict[_Known, Figures | None] = field(default_factory=dict)
+    looked_up: dict[tuple[str, Span, str], Counted | None] = field(default_factory=dict)  # among those kept
 
     def count(self, wanted: Iterable[Wanted]) -> None:
         """Count what has not been counted yet; afterwards :meth:`of` knows it."""
@@ -58,11 +59,16 @@ class Counts:
         return indicator.key, span_for(indicator, span), level_of(area or self.area_code)
 
     def _of_kept(self, indicator: Indicator, span: Span, area: str) -> Counted | None:
+        asked = (indicator.key, span, area or self.area_code)
+        if asked not in self.looked_up:
+            self.looked_up[asked] = self._looked_up(*asked)
+        return self.looked_up[asked]
+
+    def _looked_up(self, key: str, span: Span, code: str) -> Counted | None:
         if self.kept is None or self.kept.policy_hash != self.policy.hash:
             return None
-        code = area or self.area_code
         when = self.kept.when(span, level_of(code))
-        return self.kept.figure(indicator.key, code, when) if when else None
+        return self.kept.figure(key, code, when) if when else None
 
     def _together(self, span: Span, level: str, indicators: list[Indicator]) -> None:
         try:
