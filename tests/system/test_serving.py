@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -30,7 +31,7 @@ def home() -> Iterator[Path]:
     """A home of its own for the real processes, with a short path for the socket."""
     import shutil
 
-    folder = Path(f"/tmp/fangpin-serve-{os.getpid()}")  # noqa: S108 - a socket's path must be short
+    folder = Path(tempfile.mkdtemp(prefix="fp-serve-", dir="/tmp"))  # noqa: S108 - a socket's path must be short
     yield folder
     fangpin(folder, "stop")
     shutil.rmtree(folder, ignore_errors=True)
@@ -166,7 +167,7 @@ def test_a_home_is_served_once_and_a_taken_port_is_named(serve, prepared, tmp_pa
     second = fangpin(prepared, "serve", "--port", "1")
     assert (second.returncode, address in second.stderr) == (4, True)
     port = address.rsplit(":", 1)[1].strip("/")
-    other = Path(f"/tmp/fangpin-serve-{os.getpid()}-b")  # noqa: S108 - as above
+    other = prepared.with_name(f"{prepared.name}-b")
     taken = fangpin(other, "serve", "--port", port)
     assert (taken.returncode, f"127.0.0.1:{port}" in taken.stderr) == (4, True)
 

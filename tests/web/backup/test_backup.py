@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -69,8 +70,8 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def elsewhere() -> Iterator[Path]:
     """A home on another machine."""
-    home = Path(f"/tmp/fp-restore-{os.getpid()}/home")  # noqa: S108 - a socket's path must be short
-    home.parent.mkdir(mode=0o711)
+    home = Path(tempfile.mkdtemp(prefix="fp-restore-", dir="/tmp")) / "home"  # noqa: S108 - a socket's path must be short
+    home.parent.chmod(0o711)
     yield home
     if home.exists():
         remove_home(Environment.read({"FANGPIN_HOME": str(home)}))
