@@ -38,7 +38,7 @@ SELECT
   r.register_type,
   CASE
     WHEN r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') THEN TRUE
-    WHEN registers.register_type OR g.household_id IS NOT NULL THEN FALSE
+    WHEN registers.register_type THEN FALSE
   END AS poverty_registered,
   CASE
     WHEN r.register_type IN ('lifted', 'lifted_no_policy', 'unlifted') OR g.household_id IS NOT NULL THEN TRUE
