@@ -31,7 +31,7 @@ def home() -> Iterator[Path]:
     """A home of its own for the real processes, with a short path for the socket."""
     import shutil
 
-    folder = Path(tempfile.mkdtemp(prefix="fp-serve-", dir="/tmp"))  # noqa: S108 - a socket's path must be short
+    folder = Path(tempfile.mkdtemp(prefix="fp-serve-", dir="/tmp"))  # short: for the socket
     yield folder
     fangpin(folder, "stop")
     shutil.rmtree(folder, ignore_errors=True)

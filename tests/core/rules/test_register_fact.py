@@ -24,6 +24,6 @@ def test_a_household_is_outside_a_register_only_where_one_has_arrived(
 ) -> None:
     query = fact_query(shipped("gejiu"), ["household_register"], "duckdb", as_of=DAY)
     with told.opened() as connection:
-        fact = connection.sql(f"{query} SELECT * FROM household_register")
+        fact = connection.sql(f"{query} FROM household_register")
         found = fact.filter("household_id = 1").project("poverty_registered, monitored").fetchall()
     assert found == [(poverty, monitored)]

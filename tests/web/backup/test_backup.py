@@ -70,7 +70,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def elsewhere() -> Iterator[Path]:
     """A home on another machine."""
-    home = Path(tempfile.mkdtemp(prefix="fp-restore-", dir="/tmp")) / "home"  # noqa: S108 - a socket's path must be short
+    home = Path(tempfile.mkdtemp(prefix="fp-restore-", dir="/tmp")) / "home"  # short: for the socket
     home.parent.chmod(0o711)
     yield home
     if home.exists():
