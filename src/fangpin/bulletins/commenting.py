@@ -6,8 +6,7 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}noBreakHyphen": "-"}
+from fangpin.bulletins.word_text import W, pieces
 
 
 def comment_docx(content: bytes, text: str, comments: Iterable[tuple[int, int, str]], *, author: str) -> bytes:
@@ -37,19 +36,14 @@ _CONTROLS = {code: None for code in range(32) if code not in (9, 10)}
 
 
 def _placed_runs(document: Any) -> list[tuple[int, int, Any]]:
-    """Runs with where their text stands in the text of the document, as :mod:`fangpin.bulletins.documents` reads it."""
+    """Runs with where their text stands in the text of the document."""
     from docx.text.run import Run
 
     placed: list[tuple[int, int, Any]] = []
     place = 0
-    for number, paragraph in enumerate(document.element.body.iter(f"{_W}p")):
-        place += 1 if number else 0  # the line break between paragraphs
-        for element in paragraph.iter():
-            if element.tag != f"{_W}t" and element.tag not in _BREAKS:
-                continue
-            length = len(element.text or "") if element.tag == f"{_W}t" else 1
-            parent = element.getparent()
-            if length and parent is not None and parent.tag == f"{_W}r":
-                placed.append((place, place + length, Run(parent, document)))
-            place += length
+    for said, element in pieces(document.element.body):
+        parent = element.getparent() if element is not None else None
+        if said and parent is not None and parent.tag == f"{W}r":
+            placed.append((place, place + len(said), Run(parent, document)))
+        place += len(said)
     return placed

@@ -11,17 +11,17 @@ import zlib
 from pathlib import Path
 from typing import Any
 
+from fangpin.bulletins.word_text import LONGEST_CELL, body_text
+
 LARGEST = 50 * 1024 * 1024
 LARGEST_UNPACKED = 64 * 1024 * 1024
 LARGEST_PAGE = 8 * 1024 * 1024  # of a web page: its text is twenty times what is read of a draft
 MENDED = (
     4 * 1024 * 1024
 )  # a PDF without an end is looked through byte by byte for its parts, as long as it is no longer
-LONGEST_CELL = 80  # characters: a longer one is a paragraph
 MOST_LETTERS = 2_000_000  # in the body of a Word file, five times what is read of a draft
 MOST_ELEMENTS = 1_000_000
 _CHUNK = 256 * 1024
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 PROBLEMS: dict[str, tuple[str, str]] = {
     "too_large": (
@@ -191,7 +191,7 @@ def _docx(content: bytes, file: str) -> str:
         raise UnreadableDraft(kind, file=file) from None
     except (*PACKAGE_ERRORS, etree.XMLSyntaxError) as error:
         raise UnreadableDraft("damaged", file=file, detail=damage_of(error)) from None
-    return "\n".join(_paragraph(paragraph) for paragraph in tree.iter(f"{_W}p"))
+    return body_text(tree)
 
 
 class _Size:
@@ -227,14 +227,6 @@ def _body(part: Any, size: _Size) -> bytes:
             raise size.too_large
         counted.feed(chunk)
     return b"".join(chunks)
-
-
-def _paragraph(paragraph: Any) -> str:
-    letters = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}noBreakHyphen": "-"}
-    return "".join(
-        (element.text or "") if element.tag == f"{_W}t" else letters.get(element.tag, "")
-        for element in paragraph.iter()
-    )  # fmt: skip
 
 
 def _pdf(content: bytes, file: str) -> str:

@@ -13,6 +13,7 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from fangpin.bulletins import UnreadableDraft, read, text_of, text_of_content
+from fangpin.bulletins.commenting import comment_docx
 from fangpin.bulletins.documents import MOST_ELEMENTS
 
 SENTENCE = "全县监测对象2,345户8,912人。"
@@ -140,3 +141,59 @@ def test_a_number_among_marks_of_direction_is_found_where_it_stands() -> None:
         (120, "1\u200e20户"),
         (480, "480人"),
     ]
+
+
+def grid(*rows: tuple[str, ...]) -> docx.document.Document:
+    document = docx.Document()
+    document.add_paragraph("衔接资金安排表（单位：万元）")
+    table = document.add_table(rows=len(rows), cols=len(rows[0]))
+    for row, told in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, told, strict=True):
+            cell.text = text
+    return document
+
+
+def test_a_word_table_with_merged_heads_and_empty_cells_keeps_each_number_in_its_column() -> None:
+    document = grid(
+        ("乡镇", "资金安排", "", "项目数（个）", "受益（户）"),
+        ("", "中央", "省级", "", ""),
+        ("东岭镇", "120.5", "", "4", "88"),
+        ("西河乡", "", "30", "2", ""),
+        ("合计", "120.5", "30", "6", "88"),
+    )
+    table = document.tables[0]
+    table.cell(0, 1).merge(table.cell(0, 2))
+    for column in (0, 3, 4):
+        table.cell(0, column).merge(table.cell(1, column))
+    content = io.BytesIO()
+    document.save(content)
+    found = read(text_of_content(content.getvalue(), file="a.docx")).figures
+    assert [(one.text, one.unit) for one in found] == [
+        ("120.5", "CNY"), ("4", "project"), ("88", "household"),
+        ("30", "CNY"), ("2", "project"),
+        ("120.5", "CNY"), ("30", "CNY"), ("6", "project"), ("88", "household"),
+    ]  # fmt: skip
+    assert {one.subject.split()[-1] for one in found[:1] + found[3:4]} == {"中央", "省级"}
+
+
+def test_a_word_table_that_lays_out_text_stays_paragraphs_and_breaks_in_a_cell_do_not_break_its_row() -> None:
+    document = grid(("一、基本情况\n东岭镇", "12"), (SENTENCE * 5, "说明"))
+    content = io.BytesIO()
+    document.save(content)
+    assert text_of_content(content.getvalue(), file="a.docx").split("\n")[1:] == [
+        "一、基本情况 东岭镇\t12",
+        SENTENCE * 5,
+        "说明",
+    ]
+
+
+def test_a_comment_stands_at_its_number_in_a_table() -> None:
+    document = grid(("乡镇", "户数（户）"), ("东岭镇", "45"), ("西河乡", "38"))
+    content = io.BytesIO()
+    document.save(content)
+    text = text_of_content(content.getvalue(), file="a.docx")
+    place = text.index("38")
+    given = docx.Document(io.BytesIO(comment_docx(content.getvalue(), text, [(place, place + 2, "不符")], author="核")))
+    marked = given.tables[0].cell(2, 1).paragraphs[0]._p.xml
+    assert "commentReference" in marked
+    assert "commentReference" not in given.tables[0].cell(1, 1).paragraphs[0]._p.xml

@@ -37,7 +37,7 @@ def with_carried(content: bytes, checked: CheckedDraft, snapshot: Opened, policy
     except (CarriesNothing, UnreadableDraft):
         return checked
     package = Package(content)
-    if "\n".join(package.lines) != checked.reading.text.given:
+    if package.text != checked.reading.text.given:
         return checked
     places = _places(package, carried)
     numbers = carried.numbers

@@ -11,8 +11,8 @@ from typing import Any
 from lxml import etree
 
 from fangpin.bulletins.documents import LARGEST_UNPACKED, PACKAGE_ERRORS, UnreadableDraft, damage_of
+from fangpin.bulletins.word_text import W, body_text, lines_of, pieces
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODY = "word/document.xml"
 
 
@@ -46,26 +46,22 @@ class Package:
     @property
     def lines(self) -> list[str]:
         """The text of the body, a paragraph a line; a paragraph's fields and breaks included."""
-        return ["".join(_said(e) for e in paragraph.iter()) for paragraph in self.body.iter(f"{W}p")]
+        return lines_of(self.body)
 
-
-_LETTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}noBreakHyphen": "-"}
-
-
-def _said(element: Any) -> str:
-    return (element.text or "") if element.tag == f"{W}t" else _LETTERS.get(element.tag, "")
+    @property
+    def text(self) -> str:
+        """The text of the body as a draft is read: see :mod:`fangpin.bulletins.word_text`."""
+        return body_text(self.body)
 
 
 def offsets(body: Any) -> dict[Any, int]:
-    """Where each text node begins in the text of the body, its lines joined by line breaks."""
+    """Where each text node begins in the text of the body."""
     told: dict[Any, int] = {}  # by the node itself: lxml makes its nodes anew when nobody holds them
     at = 0
-    for paragraph in body.iter(f"{W}p"):
-        for element in paragraph.iter():
-            if element.tag == f"{W}t":
-                told[element] = at
-            at += len(_said(element))
-        at += 1
+    for said, element in pieces(body):
+        if element is not None:
+            told[element] = at
+        at += len(said)
     return told
 
 
