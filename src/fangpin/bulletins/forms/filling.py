@@ -16,7 +16,8 @@ from lxml import etree
 from fangpin.bulletins.forms.labels import Blank, Label, blanks_of, cells_of, is_workbook, read_form
 from fangpin.bulletins.forms.mapping import Answer, FormMap
 from fangpin.bulletins.rhythms import Period
-from fangpin.bulletins.writing.marks import Package, W, parsed
+from fangpin.bulletins.word_text import W
+from fangpin.bulletins.writing.marks import Package, parsed
 from fangpin.bulletins.writing.numbers import printed
 from fangpin.expressions import Wording
 from fangpin.indicators import Figure, Figures, Span, evaluate, level_of

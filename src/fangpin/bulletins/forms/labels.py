@@ -13,7 +13,8 @@ import openpyxl
 from lxml import etree
 
 from fangpin.bulletins.documents import LARGEST, LARGEST_UNPACKED, UnreadableDraft
-from fangpin.bulletins.writing.marks import Package, W
+from fangpin.bulletins.word_text import W
+from fangpin.bulletins.writing.marks import Package
 
 WHOLE = ("合计", "总计", "全市", "全县", "全区", "全州", "总数", "计")
 _SIGNED_OFF = re.compile(r"[：:]\s*$|填表|填报|审核|联系|负责人|备注|说明|日期")

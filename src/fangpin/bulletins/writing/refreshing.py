@@ -7,12 +7,13 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from fangpin.bulletins.reading import TextTooLong, read
+from fangpin.bulletins.word_text import W
 from fangpin.bulletins.writing import charts
 from fangpin.bulletins.writing.carried import NAMESPACE, Mark, carried_by, repacked
 from fangpin.bulletins.writing.composing import Letterhead, Writer
 from fangpin.bulletins.writing.counting import Counted
 from fangpin.bulletins.writing.document import Chart, Grid, hash_of, short, text_hash
-from fangpin.bulletins.writing.marks import Held, Package, W, held, parsed
+from fangpin.bulletins.writing.marks import Held, Package, held, parsed
 from fangpin.bulletins.writing.word import CHART, MARK
 from fangpin.expressions import Wording
 
