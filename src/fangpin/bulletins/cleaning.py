@@ -7,6 +7,7 @@ brackets behind it, full-width digits. Offsets always point into the text as giv
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -47,6 +48,14 @@ _AIRED = re.compile(r"[\u3400-\u9fff] (?=[\u3400-\u9fff\d])")
 _GAP = re.compile(r"(?<=[^\d\s]) (?! )|(?<=\d) (?=[^\d\s])")
 _ALIKE = {"〇": "〇", "○": "〇", "﹪": "%", "٪": "%", "∶": ":", "﹒": ".", "·": "·", "〜": "~", "∼": "~"}
 _TRADITIONAL = re.compile(r"[\u3400-\u9fff]")
+# A PDF printed by a browser often says ⼈, ⼾ and ⽉, the radicals, for 人, 户 and 月; these have no decomposition in Unicode.
+_RADICALS = dict(
+    zip(
+        "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+        "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+        strict=True,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +142,8 @@ def _repaired(letter: str) -> str:
         return chr(code - 0xFEE0)
     if letter in "\u3000\u00a0\u2002\u2003\u2009\u202f":
         return " "
+    if "\u2e80" <= letter <= "\u2fdf":
+        letter = _RADICALS.get(letter) or unicodedata.normalize("NFKC", letter)
     return _simplified(letter) if _TRADITIONAL.match(letter) else letter
 
 

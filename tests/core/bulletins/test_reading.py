@@ -545,6 +545,13 @@ def test_sounds_in_brackets_and_traditional_characters_keep_their_places() -> No
     assert [one.unit for one in reading.figures] == ["village", "person"]
 
 
+def test_radicals_that_a_browser_prints_for_characters_are_these_characters() -> None:
+    text = "农⺠3456⼈，受益120⼾，⻬全率98%"
+    assert [(one.value, one.unit) for one in read(text).figures] == [
+        (3456, "person"), (120, "household"), (98, "percent"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("text", ["医院增加到2■所", "共3□5户", "发放\ufffd12万元"])
 def test_where_digits_were_lost_none_are_invented(text: str) -> None:
     reading = read(text)

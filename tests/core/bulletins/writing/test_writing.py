@@ -13,8 +13,8 @@ from decimal import Decimal
 
 import docx
 import openpyxl
+import pdfplumber
 import pytest
-from pypdf import PdfReader
 from tests.core.bulletins.writing.county import COUNTY, Sealed, counted, reported, sealed, tables, written
 from tests.shipped import shipped
 
@@ -319,14 +319,9 @@ def test_a_full_page_holds_twenty_two_lines_of_twenty_eight_characters() -> None
     document = written("cycle_monitor", "2026-10")
     body = next(b for b in document.blocks if isinstance(b, Paragraph) and b.style is Style.BODY)
     long = replace(document, blocks=(replace(body, pieces=(Piece(text="国" * 28 * 50),)),))
-    page = PdfReader(io.BytesIO(write_pdf(long))).pages[1]
-    rows: Counter[int] = Counter()
-
-    def seen(text: str, around: list[float], at: list[float], _font: object, _size: float) -> None:
-        rows[round(at[5] * around[3] + around[5])] += text.count("国")
-
-    page.extract_text(visitor_text=seen)
-    assert [count for count in rows.values() if count] == [28] * 22
+    with pdfplumber.open(io.BytesIO(write_pdf(long))) as file:
+        rows = Counter(round(letter["top"]) for letter in file.pages[1].chars if letter["text"] == "国")
+    assert list(rows.values()) == [28] * 22
 
 
 def test_every_kind_of_a_month_read_back_is_told_as_it_was_written() -> None:
