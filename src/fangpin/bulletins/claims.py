@@ -88,7 +88,7 @@ def _unit_of_none(text: str, match: re.Match[str]) -> str:
     word = match[0][:2] if word is None and match[0].rstrip("”").endswith("零") else word  # 辍学零
     if word in _UNITS_OF_NONE:
         return _UNITS_OF_NONE[word]
-    if "零" in match[0] and "率" in CLAUSE_END.split(text[max(0, match.start() - 24) : match.start()])[-1]:
+    if "零" in match[0] and "率" in CLAUSE_END.split(text[max(0, match.start() - 24) : match.end()])[-1]:
         return "percent"
     before = text[max(0, match.start() - 40) : match.start()]
     behind = _all(CLAUSE_END.split(text[match.end() : match.end() + 24])[0]) if match[0].endswith("消除") else ()

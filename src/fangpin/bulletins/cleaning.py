@@ -22,6 +22,7 @@ SOUND = re.compile(r"(?<=[\u3400-\u9fff])[（(]\s*[a-zāáǎàēéěèīíǐìō
 _SCANNED = re.compile(r"(?<![A-Za-z\d.,])(?=[lIoO.,]{0,6}\d)[\dlIoO][\dlIoO.,]{0,14}(?=\s{0,2}[\u3400-\u9fff%])")
 _ONES_AND_NOUGHTS = str.maketrans("lIoO", "1100")
 _WIDE_GROUPS = re.compile(r"(?<![\dA-Za-z.,])[\dlI]{1,3}(?:，\d{3}){1,3}(?![\d，])")  # 1，208户
+_RAISED_POINT = re.compile(r"(?<=\d)[·•](?=\d{1,2}(?:%|％|个百分点|[万亿]元))")  # 1·8%
 _RUNS = re.compile(r"[\d.,]{30,}|[零〇一二两三四五六七八九十百千万亿]{30,}|(.)\1{39,}")
 _COUNTED = "[\u4e00-\u9fff％%]"
 _SPACED_DIGITS = re.compile(
@@ -101,7 +102,7 @@ def clean(given: str) -> Clean:
 
 def _scanned(text: str) -> str:
     """Numbers as a scan damages them, each character at its place: letters for digits, commas of full width."""
-    grouped = _WIDE_GROUPS.sub(lambda match: match[0].replace("，", ","), text)
+    grouped = _WIDE_GROUPS.sub(lambda match: match[0].replace("，", ","), _RAISED_POINT.sub(".", text))
     return _SCANNED.sub(lambda match: match[0].translate(_ONES_AND_NOUGHTS), grouped)
 
 

@@ -12,9 +12,11 @@ from fangpin.bulletins.words import ends_phrase, no_noun, noun_at
 CLAUSE_END = re.compile(r"[，。；;：:！？!?\n\x00…|]|,(?!\d)")
 _SEGMENT = re.compile(r"[、“”\"（）()\s]|\d|(?:今|去|当|本|上|明)年|[本上当]月|目前|每[年月]")  # 9个贫困县今年务工人员
 _QUOTED = re.compile(r"[“\"「『‘][^“”\"「」『』‘’，。；]{1,16}[”\"」』’](?=[\u4e00-\u9fff])")  # 18个“十三五”贫困村
-_SIZED = re.compile(  # 98个300户以上搬迁社区
-    r"\d[\d.,]*(?:万|亿)?(?:户|人|元|亩|头|张|千瓦|公里|平方米)(?:及?以[上下]|左右)的?(?=[\u4e00-\u9fff])"
+_SIZED = re.compile(  # 98个300户以上搬迁社区, 100所海拔1500米以上农村中小学
+    r"(?:海拔|面积|人口|投资|年产)?\d[\d.,]*(?:万|亿)?(?:户|人|元|亩|头|张|千瓦|公里|平方米|米|吨)(?:及?以[上下]|左右)的?(?=[\u4e00-\u9fff])"
 )
+_CALLED = re.compile(r"[“\"「『‘](?P<name>[\u4e00-\u9fff]{2,12})[”\"」』’](?![\u4e00-\u9fff])")
+_BEING = re.compile(r"以[^，。；;以\d]{1,24}为[^，。；;的\d]{1,8}的(?=[\u4e00-\u9fff])")  # 8个以茶叶为主导产业的产业园
 _WHOSE_SIZE = re.compile(  # 105个面积不低于300平方米的服务场所
     r"(?:面积|投资|总额|规模|产值|人口|长度)[\u4e00-\u9fff]{0,6}\d[\d.,]*(?:万|亿)?(?:户|人|元|亩|头|张|千瓦|公里|平方米)(?:及?以[上下]|左右)?的(?=[\u4e00-\u9fff])"
 )
@@ -48,20 +50,37 @@ def counted(text: str, start: int, end: int, only: frozenset[str] | None = None)
     if below := _BELOW.match(text, end) if _ALONE.search(text[max(0, start - 4) : start]) else None:
         return _ahead(below["label"], below.start("label"), only)  # 142个⏎巩固衔接项目: a picture of numbers
     stop = CLAUSE_END.search(ahead)
-    clause = ahead[: stop.start()] if stop else ahead
+    clause = "" if _BOUNDED.match(ahead) else ahead[: stop.start()] if stop else ahead
     opening = len(clause) - len(clause.lstrip(_OPENING))
-    if quoted := _QUOTED.match(clause, opening) or _SIZED.match(clause, opening) or _WHOSE_SIZE.match(clause, opening):
+    if quoted := _modifier(clause, opening):
         place = end + quoted.end()
         if text[place : place + 1] == "户":
             return Counted("household", place, place + 1)
         outside = _ahead(clause[quoted.end() :], place, only)
         if outside is not None:
             return outside
-    if (found := _ahead(clause[opening:], end + opening, only)) is not None:
+    found = _ahead(clause[opening:], end + opening, only) or _called(clause, opening, end, only)
+    if found is not None:
         return found
-    if _named_ahead().match(clause):  # 发展62个扶贫实体: what is counted is not what stands before
+    if named_ahead().match(clause):  # 发展62个扶贫实体: what is counted is not what stands before
         return None
     return _behind(text, start, only)
+
+
+def _modifier(clause: str, opening: int) -> re.Match[str] | None:
+    """What only says which: a name in quotes, a size, what is at the heart of it."""
+    shapes = (_QUOTED, _SIZED, _WHOSE_SIZE, _BEING)
+    return next((found for shape in shapes if (found := shape.match(clause, opening))), None)
+
+
+def _called(clause: str, opening: int, place: int, only: frozenset[str] | None) -> Counted | None:
+    """18个“茶叶专业村”、: a name in quotes that ends the phrase counts by the noun that it ends with."""
+    name = _CALLED.match(clause, opening)
+    nouns = _all(name["name"]) if name else ()
+    if name is None or not nouns or nouns[-1][1] < len(name["name"]) or (only is not None and nouns[-1][2] not in only):
+        return None
+    first, last, unit = nouns[-1]
+    return Counted(unit, place + name.start("name") + first, place + name.start("name") + last)
 
 
 def _behind(text: str, start: int, only: frozenset[str] | None) -> Counted | None:
@@ -80,17 +99,21 @@ def _behind(text: str, start: int, only: frozenset[str] | None) -> Counted | Non
     return _last(sentence, start, only)  # 对预警信息进行核实，共核实209条: 条 goes with few things
 
 
+_BOUNDED = re.compile(r"(?:及?以[上下内]|左右|上下)[、；;）)和及以]")  # 服务业企业300家以上、经营主体600家
 _OF_A_KIND = re.compile(
     r"[\u4e00-\u9fff]{2}(?<![一二三四五六七八九十两]大)(?<![一二三四五六七八九十两])(?:类|型|方面|领域)(?:为|有|共|占)?$"
 )
-_DEALT_WITH = re.compile(r"(?:核实|核查|处置|办结|处理|受理|反馈|研判|推送|下发|交办|转办|销号)$")
+_DEALT_WITH = re.compile(
+    r"(?:核实|核查|处置|办结|处理|受理|反馈|研判|推送|下发|交办|转办|销号|建成|开工|竣工|完工|交付|分配|完成)$"
+)
 _ALONE = re.compile(r"(?:^|\n)[^\S\n]*$")  # a number that begins its line
 _BELOW = re.compile(r"[^\S\n]*\n[^\S\n]*(?P<label>[\u4e00-\u9fff][^\n，。；]{1,20})(?=\n|$)")
 _OPENING = f"的{INSIDE}"
 
 
 @cache
-def _named_ahead() -> re.Pattern[str]:
+def named_ahead() -> re.Pattern[str]:
+    """What begins a noun phrase behind a measure word, its noun known or not; no verb and no word of a clause."""
     return re.compile(rf"(?!{ends_phrase().pattern}|{no_noun()})[\u4e00-\u9fff]{{2}}")
 
 
@@ -176,10 +199,26 @@ def _last(before: str, start: int, only: frozenset[str] | None) -> Counted | Non
     cut = max((match.end() for match in re.finditer(r"\d", plain)), default=0)
     near = _among(plain[cut:], only)
     found = near or _among(plain, only)
-    if not found:
+    any_noun = only is None or len(only) > NARROW
+    if not found or (near and any_noun and _headless(plain[cut + found[-1][1] :])):
         return None
     from_here = start - len(before) + (cut if near else 0)
     return Counted(found[-1][2], from_here + found[-1][0], from_here + found[-1][1])
+
+
+def _headless(gap: str) -> bool:
+    """项目公告碑39个: what stands between the noun and the number names another thing, which is not known."""
+    return _UNKNOWN.fullmatch(gap) is not None and ends_phrase().search(gap) is None and _verbal().search(gap) is None
+
+
+_UNKNOWN = re.compile(r"[\u4e00-\u9fff]{2,4}")
+
+
+@cache
+def _verbal() -> re.Pattern[str]:
+    return re.compile(
+        rf"{no_noun()}|新增|净增|增加|[达近超约共有仅只各增减]|数量|总数|建设|改造|调查|整治|治理|创建|编制|运营|试点|建成|入[库选围]|完成"
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from itertools import zip_longest
 
-from fangpin.bulletins.quantities import TIMES, UNSAID, Quantity
+from fangpin.bulletins import numerals
+from fangpin.bulletins.counted import named_ahead
+from fangpin.bulletins.quantities import PERCENT, POINTS, TIMES, UNSAID, Quantity
 from fangpin.bulletins.set_aside import SetAside, Why
 from fangpin.bulletins.words import ends_phrase
 
@@ -90,6 +93,8 @@ def _counted(one: Quantity, said: _Said, text: str) -> Quantity:
     before = said.last if shared else said.by_word.get(one.word)
     if before is None or one.start - before.end >= REACH:
         return one
+    if one.noun is None and one.word == "个" and named_ahead().match(text, one.end):
+        return one  # 景区21个，新增2个国家级名品: something of its own, whatever it is
     between = text[before.end : one.start]
     apart = one.noun is None or one.noun.end + 1 < one.start
     if one.word == "个" and apart and _OF_LIST.fullmatch(between):
@@ -134,7 +139,7 @@ def _per_head(one: Quantity, counted: Quantity, said: _Said, text: str) -> Quant
 
 def _mean(one: Quantity, before: Quantity | None, said: _Said, text: str) -> Quantity | None:
     """人均可支配收入31,205元和12,786元; 其中工资性9,880元、财产性…: the sum before, where this one goes on with it."""
-    if before is None or not before.unit.startswith("CNY_per"):
+    if before is None or not before.unit.startswith("CNY_per") or text[one.end : one.end + 1] == "/":
         return None
     between = text[before.end : one.start]
     goes_on = (
@@ -179,11 +184,30 @@ def _before_their_noun(made: list[Quantity | SetAside], text: str) -> list[Quant
             and text[one.end : behind.start] in _JOINED
         ):
             one = replace(one, unit=behind.unit, noun=behind.noun)
+        elif isinstance(one, Quantity) and isinstance(behind, Quantity) and one.unit in _LOOSE and not one.word:
+            one = _of_a_row(one, behind, text)
         told.append(one)
         behind = one
     return told[::-1]
 
 
+def _of_a_row(bare: Quantity, behind: Quantity, text: str) -> Quantity:
+    """分别回落2.16和1.66个百分点, 3.5、4.2万元: numbers in a row share what stands behind the last."""
+    written = _WRITTEN.match(text, behind.start)
+    alone = not (behind.word or behind.unit in _SHARES) or written is None or text[bare.end : behind.start] not in _ROW
+    if alone or written is None or not behind.value or not numerals.arabic(written[0]):
+        return bare
+    own = text[bare.end - 1] in numerals.MAGNITUDES  # 1409万、1305万人次
+    times = Decimal(1) if own else behind.value / numerals.arabic(written[0])
+    return replace(
+        behind, start=bare.start, end=bare.end, value=bare.value * times, step=bare.step * times, bound=bare.bound
+    )
+
+
+_WRITTEN = re.compile(numerals.ARABIC)
+_LOOSE = frozenset({UNSAID, "item"})  # 服务320万、415万人次
+_SHARES = frozenset({PERCENT, POINTS})
+_ROW = frozenset({"和", "、", "与", "及"})
 _RANKED = re.compile(r"(?:国家|省|自治区|市|州|县|区|乡|镇|村)级(?:和|、|及|与|或)|和")
 
 

@@ -23,6 +23,9 @@ _PLAIN_DIGITS = re.compile(r"[零〇一二三四五六七八九]+")
 _FROM_TO = re.compile(r"(?:一二|二三|三四|四五|五六|六七|七八|八九)(?=[十百千万亿])")
 
 
+_EITHER = re.compile(r"一两|一二|两三|二三|三四|三五|四五|五六|六七|七八|八九")
+
+
 def arabic(written: str) -> Decimal:
     """``1,234.5`` and ``1,23,456`` (lakh grouping) → 1234.5 and 123456."""
     return Decimal(written.replace(",", ""))
@@ -34,6 +37,8 @@ def chinese(written: str) -> Decimal | None:
         return None
     if _FROM_TO.match(written):
         written = written[0] + written[2:]
+    if _EITHER.fullmatch(written):  # 七八座: the lower
+        return Decimal(DIGITS[written[0]])
     whole, _, fraction = written.removesuffix("半").partition("点")
     value = _whole(whole)
     if value is None:

@@ -453,7 +453,13 @@ def _households_and_mouths(text: str, start: int, stop: int, word: str, noun: Co
         return "kWh" if "电" in clause else "celsius" if re.search("温|零下|[冷热]", clause) else None
     if word == "口" and text[max(0, start - 1) : start] in _HOLDING_WATER:
         return "site"
-    firm = word == "户" and noun is not None and noun.unit in _FIRMS and (noun.end == start or noun.start >= stop)
+    firm = (
+        word == "户"
+        and noun is not None
+        and noun.unit in _FIRMS
+        and text[noun.end - 2 : noun.end] != "大户"
+        and (noun.end == start or noun.start >= stop)
+    )
     return noun.unit if firm and noun is not None else None
 
 
@@ -536,6 +542,14 @@ def _of_a_line(text: str, start: int, end: int) -> _Told:
 
 def _of_a_noun(text: str, start: int, end: int, value: Decimal, step: Decimal, *, spelled: bool) -> _Told:
     noun = counted(text, start, end)
+    if (
+        noun is not None
+        and noun.end == start
+        and value > WHOLE
+        and not spelled
+        and _heads_alone(text, start, end, noun)
+    ):
+        return noun.unit, noun
     behind = noun is not None and noun.start >= end and "\x00" not in text[end : noun.start]
     adjacent = behind and not ends_phrase().match(text, end)
     if step >= 10 or (value >= 10**4 and text[end - 1] in "万亿"):  # 389万农村人口饮水问题
@@ -550,8 +564,18 @@ def _of_a_noun(text: str, start: int, end: int, value: Decimal, step: Decimal, *
     return None
 
 
+def _heads_alone(text: str, start: int, end: int, noun: Counted) -> bool:
+    """年末常住人口766579，: a headcount behind its noun, with a pause behind it."""
+    return (
+        noun.unit in _LIVING
+        and _A_YEAR.fullmatch(text[start:end]) is None
+        and _STANDS_ALONE.match(text, end) is not None
+    )
+
+
+_STANDS_ALONE = re.compile(r"[，。；;、（(]|,(?!\d)|[^\S\n]*\n|$")
 _SUM = re.compile(
-    r"(?:自筹|捐了?|捐赠|筹集|募集|筹资|资金|投资|投入|收入|产值|营收|销售额|交易额|成交额|金额|贷款|存款|补贴|补助|税收|利润|增收|创收|收益|开支|支出|经费|成本|损失|余额|总额|款项|善款|捐款|总价|价值|货值|慰助|赈助|补偿|抚恤|奖励|奖补|赔付|理赔|物资|[助慰补资奖]金|[售易交进款]额|消费(?!者|品))"
+    r"(?:自筹|捐了?|捐赠|筹集|募集|筹资|资金|投资|投入|收入|产值|营收|销售额|交易额|成交额|金额|贷款|存款|补贴|补助|税收|利润|增收|创收|收益|开支|支出|经费|成本|损失|余额|总额|款项|善款|捐款|总价|价值|货值|慰助|赈助|补偿|抚恤|奖励|奖补|赔付|理赔|物资|[助慰补资奖]金|[售易交进款业]额|消费(?!者|品))"
     r"[\u4e00-\u9fff]{0,8}$"
 )
 _LABELLED = re.compile(r"(?:^|\n)[^\S\n]*[\u4e00-\u9fff]{2,12}(?P<to>(?:数量?|总数)?[：:][^\S\n]*)$")
@@ -562,7 +586,7 @@ _NAMED_BEFORE = re.compile(
 _BRACKET = re.compile(r"[（(][^（）()\n]{1,60}[)）](?=[\u4e00-\u9fff])")
 _THEY = re.compile(r"(?:享受|参加|参与|领取|获得|得到|接受|受益|脱贫|外出|走上|搬进|住进|喝上|用上)")
 _SUM_AHEAD = re.compile(
-    r"(?:的?[\u4e00-\u9fff]{0,6})?(?:[资基奖助慰补险老问恤偿租]金|贷款|善款|补助款|赔款|专款|经费)"
+    r"(?:的?[\u4e00-\u9fff]{0,6})?(?:[资基奖助慰补险老问恤偿租]金|[\u4e00-\u9fff]款(?!项|待|额|式|型)|经费)"
 )  # 3000万抗旱资金
 _PER_HEAD = re.compile(
     r"(?:每户|户均|每人|人均|每名)(?:年|可|实现|平均)*(?:分红|收入|纯收入|增收|补助|补贴|奖励|受益|获利|贷款)?(?:约|近|超过?|达到?|为|了)*$"
@@ -670,6 +694,8 @@ def _range(
     yield replace(high, bound="at_most")
 
 
+_A_YEAR_EACH = re.compile(r"\s*[/／]\s*年")
+_STANDARD = re.compile(r"(?:低保|保障|供养|特困|救助|平均|养老金|生活费)[^，。；;\n]{0,8}标准[^。；;\n]*$")
 _HEADED = re.compile(r"(?:每人每月|每户每月|每人|每户|人均|户均)(?:标准)?[为是]?[,，:：][\u4e00-\u9fff]{1,6}$")
 _ONLY_A_VERB = re.compile(r"(?:已|约|总额|分别)*(?:达到?|为|是|增(?:加|长)?[到至]|提高[到至])(?:了|约|近)*")
 _ALONE = re.compile(r"(?:^|\n)[^\S\n]*$")
@@ -687,6 +713,8 @@ def _money_unit(text: str, start: int, stop: int, currency: str) -> tuple[str, i
     if behind:
         kind = "month" if behind["month"] else "household" if behind["household"] else "person"
         return f"{currency}_per_{kind}", behind.end()
+    if _A_YEAR_EACH.match(text, stop) and _STANDARD.search(text[max(0, start - 70) : start]):
+        return f"{currency}_per_person", stop  # 低保标准从4318元/年提高到7226元/年
     if headed := _HEADED.search(text[max(0, start - 16) : start]):  # 每人每月,城市840元
         return f"{currency}_per_{list(_PER.finditer(headed[0]))[-1].lastgroup}", stop
     clauses = re.split(r"[，。；;、！\n]|,(?!\d)", text[max(0, start - 30) : start])
