@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from fangpin.bulletins.pdf_text import text_of_pages
-from fangpin.bulletins.word_text import LONGEST_CELL, body_text
+from fangpin.bulletins.word_text import LONGEST_CELL, MOST_COLUMNS, body_text
 
 LARGEST = 50 * 1024 * 1024
 LARGEST_UNPACKED = 64 * 1024 * 1024
@@ -163,22 +163,49 @@ def _html(text: str) -> str:
     )
     for dropped in tree.xpath("//script|//style|//noscript|//template"):
         dropped.drop_tree()
-    for row in tree.xpath("//tr[not(.//table)]"):
-        _row_on_a_line(row)
+    for table in tree.xpath("//table[not(.//table)]"):
+        _rows_on_lines(table)
     for block in tree.xpath("//p|//div|//li|//tr|//br|//h1|//h2|//h3|//h4"):
         block.tail = "\n" + (block.tail or "")
     return str(tree.text_content())
 
 
-def _row_on_a_line(row: Any) -> None:
-    """The cells of a row, tabs between them; a table that only lays out paragraphs stays as it is."""
-    cells = [cell for cell in row if cell.tag in {"td", "th"}]
-    told = [" ".join(cell.text_content().split()) for cell in cells]
-    if not cells[1:] or any(len(text) > LONGEST_CELL for text in told):
-        return
-    for child in list(row):
-        row.remove(child)
-    row.text = "\t".join(told)
+def _rows_on_lines(table: Any) -> None:
+    """The cells of each row, tabs between them; a row that only lays out paragraphs stays as it is.
+
+    A cell over several columns or rows stands in the first, the others are empty.
+    """
+    below: dict[int, int] = {}  # by column, the rows that a cell above still covers
+    for row in table.iter("tr"):
+        cells = [cell for cell in row if cell.tag in {"td", "th"}]
+        told: list[str] = []
+        for cell in cells:
+            told += _covered(below, len(told))
+            down = _span(cell, "rowspan") - 1
+            across = min(_span(cell, "colspan"), MOST_COLUMNS)
+            below |= dict.fromkeys(range(len(told), len(told) + across), down)
+            told += [" ".join(cell.text_content().split()), *[""] * (across - 1)]
+        told += _covered(below, len(told))
+        if not cells[1:] or any(len(text) > LONGEST_CELL for text in told):
+            continue
+        for child in list(row):
+            row.remove(child)
+        row.text = "\t".join(told)
+
+
+def _covered(below: dict[int, int], column: int) -> list[str]:
+    """Empty cells where those above reach down from a column on."""
+    told = []
+    while below.get(column, 0):
+        below[column] -= 1
+        told.append("")
+        column += 1
+    return told
+
+
+def _span(cell: Any, name: str) -> int:
+    told = str(cell.get(name, ""))[:4]
+    return max(1, int(told)) if told.isdecimal() else 1
 
 
 def _docx(content: bytes, file: str) -> str:

@@ -91,7 +91,16 @@ class Table:
                 break
             if cell.text and not cell.number:
                 told.append(cell.text)
-        return " ".join(told)
+        return " ".join(told) or self._label_above(row)
+
+    def _label_above(self, row: int) -> str:
+        """The label that reaches down to a row with an empty cell below it; the last row may be a total unsaid."""
+        column = next((number for number, cell in enumerate(self.rows[row]) if not cell.text), None)
+        if column is None or row + 1 == len(self.rows):
+            return ""
+        above = (line[column] for line in reversed(self.rows[:row]) if column < len(line))
+        reaching = next((cell for cell in above if cell.text), None)
+        return "" if reaching is None or reaching.value else reaching.text
 
 
 def tables(text: str) -> Iterator[Table]:

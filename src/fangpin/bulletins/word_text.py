@@ -71,5 +71,5 @@ def _length(paragraphs: list[Any]) -> int:
 def _columns(cell: Any) -> int:
     """How many columns of the table a cell spans."""
     span = cell.find(f"{W}tcPr/{W}gridSpan")
-    told = span.get(f"{W}val", "") if span is not None else ""
-    return min(int(told), MOST_COLUMNS) if told.isdecimal() and int(told) else 1
+    told = span.get(f"{W}val", "")[:4] if span is not None else ""
+    return min(max(1, int(told)), MOST_COLUMNS) if told.isdecimal() else 1

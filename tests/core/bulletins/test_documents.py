@@ -59,6 +59,22 @@ def test_the_rows_of_a_web_page_s_table_stand_on_a_line_each() -> None:
     ]  # fmt: skip
 
 
+def test_a_cell_over_several_columns_or_rows_moves_no_number_to_another_column() -> None:
+    table = """<table>
+<tr><th rowspan=2>序号</th><th rowspan="2">乡镇</th><th colspan=2>资金（万元）</th><th rowspan=2>受益（户）</th></tr>
+<tr><th>中央</th><th>省级</th></tr>
+<tr><td>1</td><td rowspan=2>西河乡</td><td></td><td>30</td><td>88</td></tr>
+<tr><td>2</td><td>15</td><td>12.25</td><td></td></tr>
+<tr><td colspan=2>合计</td><td>15</td><td>42.25</td><td>88</td></tr></table>"""
+    page = f"<!DOCTYPE html><html><body>{table}</body></html>"
+    found = read(text_of_content(page.encode(), file="a.html")).figures
+    assert [(one.text, one.unit, one.subject) for one in found] == [
+        ("30", "CNY", "西河乡 省级"), ("88", "household", "西河乡 受益（户）"),
+        ("15", "CNY", "西河乡 中央"), ("12.25", "CNY", "西河乡 省级"),
+        ("15", "CNY", "合计 中央"), ("42.25", "CNY", "合计 省级"), ("88", "household", "合计 受益（户）"),
+    ]  # fmt: skip
+
+
 def bomb() -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as package:
