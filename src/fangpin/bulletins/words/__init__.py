@@ -60,18 +60,26 @@ class Currency:
 class English:
     """What English texts count, each a pattern and the unit it gives, in the order in which they are tried.
 
-    ``beside`` and ``measures`` stand next to the number, words may stand before ``nouns``; ``told_in`` gives for a
-    unit the one it is told in and how many of that it is; ``people`` finds plurals that name somebody; ``names`` are
-    patterns of names that carry a number → whether a policy stands behind.
+    ``beside`` and ``measures`` stand next to the number, words may stand before ``nouns`` (``forms``: the same with
+    their singulars); ``told_in`` gives for a unit the one it is told in and how many of that it is; ``people`` finds
+    plurals that name somebody; ``names`` are patterns of names that carry a number → whether a policy stands behind.
+    ``stops`` end the phrase that names what is counted, ``plurals`` are plurals without an s, ``qualities`` those of
+    them that may describe another, ``idle`` plurals that count nothing; ``bounds`` the words that bound a number.
     """
 
     beside: tuple[tuple[str, str], ...]
     nouns: tuple[tuple[str, str], ...]
+    forms: tuple[tuple[str, str], ...]
     measures: tuple[tuple[str, str], ...]
     told_in: dict[str, tuple[str, Decimal]]
     currencies: tuple[Currency, ...]
     people: re.Pattern[str]
     names: dict[str, bool]
+    stops: frozenset[str]
+    plurals: frozenset[str]
+    qualities: frozenset[str]
+    idle: frozenset[str]
+    bounds: dict[str, list[str]]
 
 
 @cache
@@ -81,16 +89,33 @@ def english() -> English:
     beside, nouns, measures = (
         tuple(("|".join(words), unit) for unit, words in told[part].items()) for part in ("beside", "nouns", "measures")
     )
-    people = rf"(?:\b(?:{'|'.join(told['people'])})|\w+(?:{'|'.join(told['people_ending'])}))$"
+    forms = tuple(("|".join(_with_singular(word) for word in words), unit) for unit, words in told["nouns"].items())
+    people = rf"(?:\b(?:{'|'.join(told['people'])})|\w*(?:{'|'.join(told['people_ending'])}))$"
     return English(
         beside=beside,
         nouns=nouns,
+        forms=forms,
         measures=measures,
         told_in={unit: (base, Decimal(times)) for unit, (base, times) in told["told_in"].items()},
         currencies=tuple(Currency(name, *around) for name, around in told["currencies"].items()),
         people=re.compile(people, re.IGNORECASE),
         names=dict.fromkeys(told["plain"], False) | dict.fromkeys(told["policies"], True),
+        stops=frozenset(word for line in told["stops"] for word in line.split()),
+        plurals=frozenset(told["plurals"].split()),
+        qualities=frozenset(told["qualities"].split()),
+        idle=frozenset(told["idle"].split()),
+        bounds=told["bounds"],
     )
+
+
+def _with_singular(word: str) -> str:
+    """A pattern of a plain plural and its singular; any other pattern as it stands."""
+    if not re.fullmatch(r"[A-Za-z][a-z -]*s", word):
+        return word
+    for plural, both in (("ies", "(?:ies|y)"), ("ches", "ch(?:es)?"), ("shes", "sh(?:es)?"), ("xes", "x(?:es)?")):
+        if word.endswith(plural):
+            return word.removesuffix(plural) + both
+    return f"{word}?"
 
 
 @cache

@@ -1,0 +1,219 @@
+"""What a number counts that has no noun of its own: the sentence named it before, or says it at the next number.
+
+Of these, 430 were women; between 12 and 15 per cent; the number of widows rose to 25.75 lakh; against a target of 4,300.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fangpin.bulletins.english.aside import REACH
+from fangpin.bulletins.english.heads import head_of, kind_of, last_living
+from fangpin.bulletins.english.heads import unit_of as unit_of_noun
+from fangpin.bulletins.english.money import is_money
+from fangpin.bulletins.quantities import PERCENT, POINTS, TIMES, Quantity
+from fangpin.bulletins.set_aside import SetAside
+
+ROW = REACH  # characters between the numbers of a row in one sentence
+PARAGRAPH = 300  # characters over which a noun is carried on
+SHARES = frozenset({PERCENT, POINTS, TIMES})
+TIMES_OF_DAY = frozenset({"day", "month", "year", "week", "hour", "minute", "year_of_age"})
+_SOME = r"(?:about |some |only |over |nearly |around |almost |just |another |at least |up to |more than |less than |an? (?:total|estimated) (?:of )?)*"
+_OF_WHOM = re.compile(rf"\b(?:of|among) (?:whom|which|these|those|them|the rest),?\s+{_SOME}$", re.IGNORECASE)
+_OTHERS = re.compile(rf"\b(?:the (?:remaining|other|rest)|(?:a )?further|another|an additional|additional)\s+{_SOME}$", re.IGNORECASE)  # fmt: skip
+_OF_THEM = re.compile(
+    r"\s+(?:(?:new |more |other )?(?:ones|others)\b|of (?:them|these|those)\b|more than the\b|(?:are|is) (?!expected|projected|estimated)|ha(?:d|ve|s)\b|were\b|left\b|joined\b|got\b|received\b|benefit(?:ed|ted)\b|enrolled\b|exited\b|remain(?:s|ed)?\b|live[ds]?\b|belong(?:ed)?\b|came\b|c[ao]me from\b|work(?:ed)?\b|did\b|do\b|will\b|could\b|can\b)",
+    re.IGNORECASE,
+)
+_NUMBER_OF = re.compile(r"\b(?:number|total|share|list|tally|count)s? of(?= )", re.IGNORECASE)
+_REACHED = re.compile(
+    r"\b(?:touch(?:ed|es)|reach(?:ed|es)|hit|cross(?:ed|es)|r(?:o|i)se to|stood at|f(?:e|a)ll to|pass(?:ed)?|at|to|is|was)\s+$",
+    re.IGNORECASE,
+)
+_AMOUNT_OF = re.compile(
+    r"\b(?:amount|expenditure|cost|allocation|outlay|funds?|spending|investment)s? of (?:about |over |nearly )?$",
+    re.IGNORECASE,
+)
+_OF_THE = re.compile(r"\b(?:of|among) the\b", re.IGNORECASE)
+_THINGS_OF = re.compile(r"\b([a-z]{3,}s) of (?:about |some |over |more than |nearly )?$")
+_EMPLOYED = re.compile(
+    r"\b(?:employment|employed|enroll?ment|membership|turnout|number who|population)\b", re.IGNORECASE
+)
+_OUT_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|a\s+(?:total|planned)\s+(?:of\s+)?|all\s+)*(?:\d[\d,.]*|(?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty)\b)", re.IGNORECASE)  # fmt: skip
+_BEFELL = re.compile(
+    r"\s+(?:people\s+)?(?:(?:were|was|have been|had been)\s+)?"
+    r"(?:killed|injured|dead|wounded|missing|displaced|rescued|evacuated|hospitali[sz]ed|trained|employed|graduated)\b",
+    re.IGNORECASE,
+)
+_DEALT_WITH = re.compile(r"\s+(?:ha(?:s|ve) been |were |are |was )?(?!based\b|related\b|compared\b)[a-z]{3,}ed\b")
+_GROUP_OF = re.compile(
+    rf"\b(?:batch|group|cohort|class|team|crowd|staff|population|membership|work ?force|enroll?ment|audience|intake) of {_SOME}$",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    rf"\b(?:(?:up |down )?from|compared (?:to|with)|(?:as )?against|versus|vs\.?|instead of|rather than|than|(?:target|goal|aim|total|average|peak|high|low|ceiling|maximum|minimum) of|(?:increased|decreased|reduced|rose|fell|grew|went up|dropped|declined|expanded|climbed|cut|jumped) (?:further )?(?:to|by)|reach(?:ed|ing)?)\s+{_SOME}(?:a target of )?$",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def unit_elsewhere(text: str, one: SetAside, *, scaled: bool) -> str | None:
+    """The unit of a number without a noun of its own, from the words around it."""
+    if _BEFELL.match(text, one.end) or _GROUP_OF.search(text[max(0, one.start - 40) : one.start]):
+        return "person"
+    return (
+        _of_a_line(text, one)
+        or _named_before(text, one, scaled=scaled)
+        or _of_a_total(text, one)
+        or _of_a_scale(text, one)
+    )
+
+
+_SCALED = re.compile(r"\b(?:coefficient|index|HDI|scores?|ratio)\b[^;\n]*$", re.IGNORECASE)
+_AGED = re.compile(
+    r"\bage(?:[ds]|s? of)? (?:over |under |above |below |between )?(?:\w+ ?(?:to|and|[-–]) ?)?$", re.IGNORECASE
+)
+
+
+def _of_a_scale(text: str, one: SetAside) -> str | None:
+    """The coefficient fell to 0.38; persons aged 68: what stands before says on which scale."""
+    before = text[max(0, one.start - ROW) : one.start]
+    if "." in text[one.start : one.end] and _SCALED.search(before):
+        return TIMES
+    return "year_of_age" if _AGED.search(before) else None
+
+
+_LINE_OF_NUMBERS = re.compile(r"[\d,. \t|]+")
+
+
+def _of_a_line(text: str, one: SetAside) -> str | None:
+    """A line of nothing but numbers, below a sentence that says the number of what follows."""
+    first, last = text.rfind("\n", 0, one.start) + 1, text.find("\n", one.end)
+    if not _LINE_OF_NUMBERS.fullmatch(text[first : last if last >= 0 else len(text)]):
+        return None
+    above = text[max(0, first - PARAGRAPH) : first]
+    told = list(_NUMBER_OF.finditer(above))
+    return _unit_at(above, told[-1].end()) if told else None
+
+
+def _unit_at(text: str, end: int) -> str | None:
+    head = head_of(text, end)
+    return head.unit if head else None
+
+
+def _named_before(text: str, one: SetAside, *, scaled: bool) -> str | None:
+    """The number of beneficiaries rose to 58.01 lakh: the sentence has said what is counted."""
+    sentence = re.split(r"[.;]\s|\n", text[max(0, one.start - PARAGRAPH) : one.start])[-1]
+    told = list(_NUMBER_OF.finditer(sentence))
+    if scaled and _AMOUNT_OF.search(sentence):
+        return "INR" if re.match(r"\S+\s+(?:lakh|lac|crore|cr)", text[one.start : one.start + 30]) else None
+    if not scaled:
+        return _named_before_digits(sentence, grouped="," in text[one.start : one.end])
+    if told and (unit := _unit_at(sentence, told[-1].end())) is not None:
+        return unit
+    if (unit := last_living(re.split(r"\d", sentence)[-1])) is not None:
+        return unit  # Widows on the rolls go up from 25.75 lakh
+    return "person" if _EMPLOYED.search(sentence) else None
+
+
+def _named_before_digits(sentence: str, *, grouped: bool) -> str | None:
+    """Deliveries of 41,463; households touched 23,91,500; of the beneficiaries 2,47,300 are …"""
+    told = list(_NUMBER_OF.finditer(sentence)) if not re.search(r"\d", sentence) else []
+    if grouped and _EMPLOYED.search(sentence) and not re.search(r"\d", sentence):
+        return "person"  # membership has fallen from 6,000
+    if told and (grouped or _REACHED.search(sentence)):
+        unit = _unit_at(sentence, told[-1].end())
+        if unit is not None:
+            return unit  # the number of SHGs formed in these years is 21,540
+    if grouped and _REACHED.search(sentence):
+        return last_living(re.split(r"\d", sentence)[-1])
+    if _OF_THE.search(sentence) and not re.search(r"\d", sentence):
+        return last_living(sentence)
+    things = _THINGS_OF.search(sentence) if grouped else None
+    return (unit_of_noun(things[1]) or kind_of(things[1])) if things is not None else None
+
+
+def _of_a_total(text: str, one: SetAside) -> str | None:
+    """22 out of 25 programmes: part and whole are of one kind."""
+    whole = _OUT_OF.match(text, one.end)
+    return _unit_at(text, whole.end()) if whole else None
+
+
+_AND_MORE = re.compile(
+    r"(?:\s+\x00+,?|,)?\s+(?:[a-z-]+\s+)?(?:and|or|to|and by)\s+(?:about |some |another |over |nearly )?|\s?[-–/]\s?|,\s+(?:and\s+)?", re.IGNORECASE
+)  # fmt: skip
+_PURE_RANGE = re.compile(r"(?:\s+\x00+,?)?\s+(?:to|and|or)\s+(?:about |over |nearly )?|\s?[-–/]\s?", re.IGNORECASE)
+
+
+def shares_unit_with_next(text: str, end: int, behind: int) -> bool:
+    """200,000 direct and 1.3 million indirect beneficiaries; 12, 15 and 18 villages: what both count is said behind."""
+    return _AND_MORE.fullmatch(text, end, behind) is not None
+
+
+def is_range(text: str, end: int, behind: int) -> bool:
+    """Whether nothing but to, and, or, a dash stands between two numbers: 35 to 40 per cent."""
+    return _PURE_RANGE.fullmatch(text, end, behind) is not None
+
+
+def takes_next(text: str, unit: str, between: tuple[int, int], behind_end: int, *, grouped: bool) -> bool:
+    """Whether the number before one of ``unit`` may be of that unit: money only in ranges, a share only if small."""
+    if unit == PERCENT or unit in SHARES:
+        return not grouped and _AND_MORE.fullmatch(text, *between) is not None
+    if is_money(text, behind_end) or unit.isupper() or "_per_" in unit:
+        return is_range(text, *between)
+    return True
+
+
+_ROW = re.compile(r"^[^.\n]{1,60}[;,]\s+(?:and\s+|while\s+)?$")
+_IN_A_PLACE = re.compile(r"\s+in\s+[A-Z]")  # 4,470 households in Kajuru; 8,032 in Gwari
+_FOR_SOME = re.compile(r"\s+(?:for|in|among) [a-z]+(?:\s+and\s+)?", re.IGNORECASE)  # 65 years for men and 62 for women
+_UP_TO = re.compile(r"(?:\s+(?:\x00+|per [a-z]+|a [a-z]+|in [a-z]+|for [a-z]+),?){0,2}\s+to\s+(?:about |over |nearly |around )?", re.IGNORECASE)  # fmt: skip
+_BETWEEN = re.compile(r"\s+and\s+", re.IGNORECASE)
+
+
+def goes_on_from(text: str, before: Quantity, one: SetAside) -> bool:
+    """65 years for men and 62 for women; from 25 tonnes in 2015 to 84; 12 per cent against 8.5."""
+    between = text[before.end : one.start]
+    if _FOR_SOME.fullmatch(between) is not None and _FOR_SOME.match(text, one.end) is not None:
+        return True
+    if before.unit in TIMES_OF_DAY:
+        return False
+    if _UP_TO.fullmatch(between) is not None:
+        return True
+    if _BETWEEN.fullmatch(between) and re.search(r"\bbetween\s+$", text[max(0, before.start - 12) : before.start]):
+        return True
+    near = len(between) < ROW and re.search(r"[.;](?:\s|$)|\n", between) is None
+    return near and _AGAINST.search(text[max(0, one.start - ROW) : one.start]) is not None
+
+
+_CHANGE_OF = re.compile(
+    r"\b(?:increase|decrease|rise|fall|decline|drop|addition) of (?:about |over |nearly )?$", re.IGNORECASE
+)
+
+
+def goes_on(text: str, last: Quantity, one: SetAside, *, scaled: bool) -> bool:
+    """Uttar Pradesh (38 crore): a large number without a noun goes on with what the paragraph counted before it."""
+    between = text[last.end : one.start]
+    same = re.search(r"[.]\s|\n", between) is None
+    row = _ROW.search(between) and _IN_A_PLACE.match(text, one.end)
+    listed = "," in text[one.start : one.end] and same and len(between) < ROW
+    beside = text[max(0, one.start - ROW) : one.start]
+    return (
+        bool(row)
+        or listed
+        or of_them(text, one.start, one.end)
+        or _OTHERS.search(beside) is not None
+        or _CHANGE_OF.search(beside) is not None
+        or (len(between) < ROW and same and bool(_DEALT_WITH.match(text, one.end)))
+        or (same and len(between) < PARAGRAPH and _AGAINST.search(beside) is not None)
+        or (scaled and "\n\n" not in between and len(between) < PARAGRAPH)
+    )
+
+
+def of_them(text: str, start: int, end: int) -> bool:
+    """of whom 6,120 had …; 6,870 of them: what is counted was said before."""
+    return bool(_OF_WHOM.search(text[max(0, start - ROW) : start]) or _OF_THEM.match(text, end))
+
+
+def is_said_of_them(text: str, end: int) -> bool:
+    """6,870 of them; 430 were …"""
+    return _OF_THEM.match(text, end) is not None

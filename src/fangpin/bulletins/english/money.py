@@ -1,0 +1,58 @@
+"""Sums of money in an English text: which currency, and per whom: Rs 1.20 lakh per house, 450 yuan a month."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from fangpin.bulletins.words import english
+
+_PER = re.compile(
+    r"\s*(?:/-\s*)?(?:per|a|an|each|every|/|for each|for every)\s*(?:(?:eligible|poor|rural|beneficiary|participating|registered|adult|child)\s+)?"
+    r"(?P<per>person|head|capita|household|family|month|individual|member|woman|child|worker|beneficiary|recipient|farmer|student|pupil|pensioner|patient|villager)\b",
+    re.IGNORECASE,
+)
+_MONTHLY = re.compile(r"\s*(?:/-\s*)?(?:monthly|every month)\b", re.IGNORECASE)
+_EACH = re.compile(r"\s+each\b(?!\s+(?:household|family|village|year|month))", re.IGNORECASE)
+_INCOME_OF = re.compile(
+    r"\bincomes? of (?:(?:the|rural|urban|registered|poor) )*(?:farmers|people|residents|villagers|herders|migrants|workers)\b",
+    re.IGNORECASE,
+)
+_CAPITA = re.compile(
+    r"\bper[- ](?:capita|head|person)\b|\baverage\s+(?:annual\s+)?(?:net\s+|disposable\s+)?income\s+of\s+(?!households)",
+    re.IGNORECASE,
+)
+_KINDS = {"household": "household", "family": "household", "month": "month"}
+
+
+def money_of(text: str, start: int, end: int, *, sign: str | None, scaled: bool) -> tuple[str, int] | None:
+    """The unit of the sum whose number stands from ``start`` to ``end`` behind ``sign``; None where it is no money."""
+    behind = _behind().match(text, end)
+    if not sign and not behind:
+        return None
+    stop = behind.end() if behind else end
+    currency = (behind.lastgroup if behind else None) or _currency(sign or "")
+    if per := _PER.match(text, stop):
+        return f"{currency}_per_{_KINDS.get(per['per'].lower(), 'person')}", per.end()
+    if monthly := _MONTHLY.match(text, stop):
+        return f"{currency}_per_month", monthly.end()
+    if _EACH.match(text, stop):
+        return f"{currency}_per_person", stop
+    clause = re.split(r"(?<!U\.S)[.;](?=\s)", text[max(0, start - 200) : start])[-1]
+    mean = _CAPITA.search(clause) or (_INCOME_OF.search(clause) and not scaled)
+    return (f"{currency}_per_person" if mean else currency), stop
+
+
+def is_money(text: str, end: int) -> bool:
+    """Whether a currency stands behind a number."""
+    return _behind().match(text, end) is not None
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    behind = "|".join(f"(?P<{one.name}>{one.behind})" for one in english().currencies)
+    return re.compile(rf"[\s-]*(?:{behind})\b", re.IGNORECASE)
+
+
+def _currency(sign: str) -> str:
+    return next(one.name for one in english().currencies if re.fullmatch(one.before, sign.strip(), re.IGNORECASE))

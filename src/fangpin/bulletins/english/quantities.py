@@ -1,0 +1,200 @@
+"""The quantities of an English text: each number with its unit, its value in base units and how it is bounded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from fangpin.bulletins.english.bounds import bound_of
+from fangpin.bulletins.english.elsewhere import (
+    PARAGRAPH,
+    SHARES,
+    TIMES_OF_DAY,
+    goes_on,
+    goes_on_from,
+    is_range,
+    is_said_of_them,
+    shares_unit_with_next,
+    takes_next,
+    unit_elsewhere,
+)
+from fangpin.bulletins.english.heads import Head, head_of
+from fangpin.bulletins.english.money import money_of
+from fangpin.bulletins.english.numbers import LARGEST_WORD, end_of, magnitude, number, valued
+from fangpin.bulletins.english.phrases import phrases_english
+from fangpin.bulletins.quantities import PERCENT, POINTS, TIMES, Quantity
+from fangpin.bulletins.set_aside import SetAside, Why, masked
+from fangpin.bulletins.words import english
+
+_SHARE = re.compile(
+    r"(?:\s|-)*(?:(?P<points>percentage[- ]points?)|(?P<percent>%|per ?cent(?![a-z])|pct\b)|(?P<times>times|-?fold)\b)", re.IGNORECASE
+)  # fmt: skip
+_COMPARED = re.compile(r"\s+(?:more|higher|greater|larger|less|lower|as|the|that|over|of)\b", re.IGNORECASE)
+_HAPPENED = re.compile(r"\s+(?:each|every|per|a|an|in|since|during|by|last|this)\b", re.IGNORECASE)
+_OUT_OF_POVERTY = re.compile(r"\s+(?:people\s+)?(?:out of|from) (?:extreme |absolute )?poverty\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_ACTED = re.compile(
+    r"\s+(?:[a-z]{3,}ed|came|took part|went|fled|sat|got|are|were|have)\b"
+)  # 29,500 walked through the gates
+_OLD = re.compile(r"(?:\s+|-)years?(?:\s+|-)(?:old|of age)\b", re.IGNORECASE)
+
+
+def quantities_english(text: str) -> Iterator[Quantity | SetAside]:
+    """Numbers of an English text whose dates are blanked, left to right; what counts nothing as :class:`SetAside`."""
+    phrases = list(phrases_english(text))
+    yield from phrases
+    text = masked(text, [SetAside(one.start, one.end, Why.IDIOM) for one in phrases])
+    numbers = list(number().finditer(text))
+    yield from _Carrying(text).read(numbers, _units(text, numbers))
+
+
+def _units(text: str, numbers: Sequence[re.Match[str]]) -> list[Head | None]:
+    """What each number counts by its own words, or by those of the next where both share them."""
+    units = [_own_unit(text, match) for match in numbers]
+    for place in range(len(numbers) - 2, -1, -1):
+        here, behind, unit = numbers[place], numbers[place + 1], units[place + 1]
+        end, start = here.end(), behind.start()
+        if unit is None or here["share"] or not shares_unit_with_next(text, end, start) or _is_year(here):
+            continue
+        own = units[place]
+        if own is None:
+            grouped = "," in (here["digits"] or "") or bool(here["scale"])
+            if takes_next(text, unit.unit, (end, start), end_of(behind), grouped=grouped):
+                units[place] = Head(unit.unit, end_of(here))
+        elif is_range(text, end, start) and unit.unit.startswith(f"{own.unit}_per_"):
+            units[place] = Head(unit.unit, own.end)  # 500 to 600 rupees a month
+    return units
+
+
+def _own_unit(text: str, match: re.Match[str]) -> Head | None:
+    """What the words right behind a number, or the sign before it, say that it counts."""
+    end = end_of(match)
+    if _OUT_OF_POVERTY.match(text, end):
+        return Head("person", end)
+    if share := _SHARE.match(text, end):
+        return Head(_share_unit(text, share), share.end())
+    if old := _OLD.match(text, end):
+        return Head("year_of_age", old.end())
+    money = money_of(text, match.start(), end, sign=match["money"], scaled=bool(match["scale"]))
+    return Head(*money) if money is not None else _noun_of(text, match, end)
+
+
+def _noun_of(text: str, match: re.Match[str], end: int) -> Head | None:
+    if _is_year(match):
+        return _of_a_year(text, end)
+    head = head_of(text, end, spelled=not (match["scale"] or match["digits"]))
+    if head is None and match["share"]:  # about 8.26 crore (43%) rural households
+        return head_of(text, match.end())
+    return head
+
+
+def _is_year(match: re.Match[str]) -> bool:
+    return _YEAR.fullmatch(match["digits"] or "") is not None and not match["scale"] and not match["money"]
+
+
+def _of_a_year(text: str, end: int) -> Head | None:
+    """2015 households, 2015 hectares; a plural that the vocabulary does not know stands behind a year."""
+    head = head_of(text, end)
+    return head if head is not None and head.unit not in {"item", "person"} | TIMES_OF_DAY else _beside_year(text, end)
+
+
+def _beside_year(text: str, end: int) -> Head | None:
+    head = head_of(text, end)
+    return head if head is not None and head.unit == "person" and text[end : head.end].count(" ") == 1 else None
+
+
+def _share_unit(text: str, share: re.Match[str]) -> str:
+    """Percent, points, times as much; or how often: joined 1,200 times each year."""
+    if share["times"]:
+        often = _HAPPENED.match(text, share.end()) and not _COMPARED.match(text, share.end())
+        return "event" if often else TIMES
+    return POINTS if share["points"] else PERCENT
+
+
+class _Carrying:
+    """Reads numbers left to right and remembers what was counted last, for those that do not say it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.before: Quantity | None = None  # the quantity right before
+        self.counted: Quantity | None = None  # the last that is no share and no length of time
+        self.living: list[Quantity] = []
+
+    def read(self, numbers: Sequence[re.Match[str]], units: Sequence[Head | None]) -> Iterator[Quantity | SetAside]:
+        """Each number as a quantity or set aside, and the share in brackets behind it."""
+        for place, (match, head) in enumerate(zip(numbers, units, strict=True)):
+            if head is not None and _is_one_thing(match, head.unit):
+                continue
+            following = numbers[place + 1] if place + 1 < len(numbers) else None
+            made = self._one(match, head, _scale_of_range(self.text, match, following))
+            if made is not None:
+                yield made
+            if match["share"]:
+                yield _share_in_brackets(match)
+
+    def _one(self, match: re.Match[str], head: Head | None, times: Decimal) -> Quantity | SetAside | None:
+        start, end = match.start(), end_of(match)
+        head = head or self._carried(SetAside(start, end, Why.NO_UNIT), match)
+        value, step = valued(match)
+        if head is None:
+            return SetAside(start, end, Why.NO_UNIT) if match["digits"] or value > LARGEST_WORD else None
+        unit, factor = english().told_in.get(head.unit, (head.unit, Decimal(1)))
+        bound = "over" if match["more"] else bound_of(self.text, start, head.end)
+        one = Quantity(start, head.end, value * times * factor, unit, bound, step * times * factor)
+        self._remember(one)
+        return one
+
+    def _remember(self, one: Quantity) -> None:
+        self.before = one
+        if one.unit in {"person", "household"}:
+            self.living.append(one)
+        if one.unit not in SHARES | TIMES_OF_DAY:
+            self.counted = one
+
+    def _carried(self, one: SetAside, match: re.Match[str]) -> Head | None:
+        """What the number counts by the words around it, or by what was counted before."""
+        if not match["digits"] and not match["scale"] and match["word"].lower() == "one":
+            return None
+        scaled = bool(match["scale"])
+        if _is_year(match):
+            return None
+        unit = unit_elsewhere(self.text, one, scaled=scaled)
+        if unit is None and self.before is not None and goes_on_from(self.text, self.before, one):
+            unit = self.before.unit
+        if unit is None and self.counted is not None and goes_on(self.text, self.counted, one, scaled=scaled):
+            unit = self._last_named(one).unit
+        if unit is None and (scaled or "," in (match["digits"] or "")):
+            unit = self._near(one)
+        return Head(unit, one.end) if unit is not None else None
+
+    def _near(self, one: SetAside) -> str:
+        """A number with separators or a magnitude counts something, even where nothing says what."""
+        if self.counted is not None and one.start - self.counted.end < PARAGRAPH:
+            return self.counted.unit
+        return "person" if _ACTED.match(self.text, one.end) else "item"
+
+    def _last_named(self, one: SetAside) -> Quantity:
+        assert self.counted is not None  # noqa: S101 - asked for by the caller
+        who = [each for each in self.living[-2:] if "." not in self.text[each.end : one.start]]
+        return who[-1] if who and is_said_of_them(self.text, one.end) else self.counted
+
+
+def _is_one_thing(match: re.Match[str], unit: str) -> bool:
+    """One village, one year: said, not counted."""
+    word = (match["word"] or "").lower()
+    return word == "one" and not match["scale"] and not match["half"] and unit not in SHARES
+
+
+def _scale_of_range(text: str, match: re.Match[str], behind: re.Match[str] | None) -> Decimal:
+    """What a number is told in by the next one's magnitude: between 3 and 4 million."""
+    if behind is None or match["scale"] or not behind["scale"] or not is_range(text, end_of(match), behind.start()):
+        return Decimal(1)
+    small = match["digits"] and "," not in match["digits"] and Decimal(match["digits"]) < 1000
+    return magnitude(behind["scale"]) if small or match["word"] else Decimal(1)
+
+
+def _share_in_brackets(match: re.Match[str]) -> Quantity:
+    end = match.end("share")
+    step = Decimal(1).scaleb(-len(match["share"].partition(".")[2]))
+    return Quantity(match.start("share"), end, Decimal(match["share"]), PERCENT, "=", step)
