@@ -14,7 +14,7 @@ from typing import Any
 from fangpin.bulletins.claims import claims
 from fangpin.bulletins.cleaning import Clean, clean
 from fangpin.bulletins.columns import table_cells
-from fangpin.bulletins.english import claims_english, is_english, quantities_english, set_aside_english
+from fangpin.bulletins.english import claims_english, is_english, labelled_cells, quantities_english, set_aside_english
 from fangpin.bulletins.inheriting import REACH, inherited
 from fangpin.bulletins.periods import Published, date_of, period_of, published
 from fangpin.bulletins.quantities import PERCENT, POINTS, Quantity, quantities
@@ -211,6 +211,7 @@ def _navigates(text: str, one: Quantity) -> bool:
 def _read_english(cleaned: Clean) -> Reading:
     aside = set_aside_english(cleaned.text)
     cells = list(table_cells(cleaned.text, english=True))
+    cells += labelled_cells(cleaned.text, cells)
     aside = _beside(aside, cells)
     free = _free(
         list(terms_english(cleaned.text)), [*aside, *(SetAside(one.start, one.end, Why.NO_UNIT) for one in cells)]

@@ -8,9 +8,10 @@ from __future__ import annotations
 from fangpin.bulletins.english.aside import set_aside_english
 from fangpin.bulletins.english.claims import claims_english
 from fangpin.bulletins.english.heads import last_living
+from fangpin.bulletins.english.labelled import labelled_cells
 from fangpin.bulletins.english.quantities import quantities_english
 
-__all__ = ["claims_english", "is_english", "last_living", "quantities_english", "set_aside_english"]
+__all__ = ["claims_english", "is_english", "labelled_cells", "last_living", "quantities_english", "set_aside_english"]
 
 
 def is_english(text: str) -> bool:

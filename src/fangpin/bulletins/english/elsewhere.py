@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from fangpin.bulletins.english.aside import REACH
-from fangpin.bulletins.english.heads import head_of, kind_of, last_living
+from fangpin.bulletins.english.heads import head_of, is_plural, kind_of, last_living, last_noun
 from fangpin.bulletins.english.heads import unit_of as unit_of_noun
 from fangpin.bulletins.english.money import is_money
 from fangpin.bulletins.quantities import PERCENT, POINTS, TIMES, Quantity
@@ -39,7 +39,7 @@ _THINGS_OF = re.compile(r"\b([a-z]{3,}s) of (?:about |some |over |more than |nea
 _EMPLOYED = re.compile(
     r"\b(?:employment|employed|enroll?ment|membership|turnout|number who|population)\b", re.IGNORECASE
 )
-_OUT_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|a\s+(?:total|planned)\s+(?:of\s+)?|all\s+)*(?:\d[\d,.]*|(?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty)\b)", re.IGNORECASE)  # fmt: skip
+_OUT_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the\s+)?[\w-]+[’']s\s+|the\s+|its\s+|their\s+|a\s+(?:total|planned)\s+(?:of\s+)?|all\s+)*(?:\d[\d,.]*|(?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty)\b)", re.IGNORECASE)  # fmt: skip
 _BEFELL = re.compile(
     r"\s+(?:people\s+)?(?:(?:were|was|have been|had been)\s+)?"
     r"(?:killed|injured|dead|wounded|missing|displaced|rescued|evacuated|hospitali[sz]ed|trained|employed|graduated)\b",
@@ -47,7 +47,7 @@ _BEFELL = re.compile(
 )
 _DEALT_WITH = re.compile(r"\s+(?:ha(?:s|ve) been |were |are |was )?(?!based\b|related\b|compared\b)[a-z]{3,}ed\b")
 _GROUP_OF = re.compile(
-    rf"\b(?:batch|group|cohort|class|team|crowd|staff|population|membership|work ?force|enroll?ment|audience|intake) of {_SOME}$",
+    rf"\b(?:batch|group|cohort|class|team|crowd|staff|population|membership|work ?force|enroll?ment|audience|intake|family|household) of {_SOME}$",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(
@@ -60,8 +60,11 @@ def unit_elsewhere(text: str, one: SetAside, *, scaled: bool) -> str | None:
     """The unit of a number without a noun of its own, from the words around it."""
     if _BEFELL.match(text, one.end) or _GROUP_OF.search(text[max(0, one.start - 40) : one.start]):
         return "person"
+    if not scaled and not text[one.start].isdigit():
+        return _of_a_total(text, one)
     return (
         _of_a_line(text, one)
+        or unit_before_brackets(text, one)
         or _named_before(text, one, scaled=scaled)
         or _of_a_total(text, one)
         or _of_a_scale(text, one)
@@ -202,6 +205,7 @@ def goes_on(text: str, last: Quantity, one: SetAside, *, scaled: bool) -> bool:
         or listed
         or of_them(text, one.start, one.end)
         or _OTHERS.search(beside) is not None
+        or is_listed(text, last, one)
         or _CHANGE_OF.search(beside) is not None
         or (len(between) < ROW and same and bool(_DEALT_WITH.match(text, one.end)))
         or (same and len(between) < PARAGRAPH and _AGAINST.search(beside) is not None)
@@ -212,6 +216,36 @@ def goes_on(text: str, last: Quantity, one: SetAside, *, scaled: bool) -> bool:
 def of_them(text: str, start: int, end: int) -> bool:
     """of whom 6,120 had …; 6,870 of them: what is counted was said before."""
     return bool(_OF_WHOM.search(text[max(0, start - ROW) : start]) or _OF_THEM.match(text, end))
+
+
+_IN_BRACKETS = re.compile(r"(?:\b(?P<words>(?:[A-Za-z-]+ ){0,2}[A-Za-z-]+) )\($")
+
+
+def unit_before_brackets(text: str, one: SetAside) -> str | None:
+    """Wheelchair users (1,164): what is counted stands before the brackets."""
+    if text[one.end : one.end + 1] not in {")", ","}:
+        return None
+    told = _IN_BRACKETS.search(text[max(0, one.start - ROW) : one.start])
+    if told is None:
+        return None
+    last = told["words"].split()[-1]
+    return last_noun(told["words"]) or (kind_of(last) if is_plural(last) else None)
+
+
+_IN_OR_FROM = re.compile(r"\s+(?:in|from|at|for|under|through|by|via|on|among|with)\b|[,;.)]")
+_LISTED = re.compile(r"(?:,|;|\band|\bwhile|\bwith|\bbut|\bplus)\s+(?:only |just |another |some |about )?$")
+
+
+def is_listed(text: str, last: Quantity, one: SetAside) -> bool:
+    """234 households in the county seat and 256 in towns."""
+    between = text[last.end : one.start]
+    same = len(between) < ROW and re.search(r"[.;:]\s|\n|\(", between) is None
+    return same and bool(_IN_OR_FROM.match(text, one.end)) and _LISTED.search(between) is not None
+
+
+def is_compared(text: str, start: int) -> bool:
+    """Against a target of 4,300; up from 2,100: the number is held against the one before."""
+    return _AGAINST.search(text[max(0, start - ROW) : start]) is not None
 
 
 def is_said_of_them(text: str, end: int) -> bool:

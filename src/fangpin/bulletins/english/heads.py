@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from fangpin.bulletins.words import english
 
 _OPENING = re.compile(
-    r"(?:(?<=[a-z])\))?[\s\x01-]*(?:odd\s+|or so\s+)?(?:of\s+)?(?:(?:the|these|those|all|its|our|their|his|her|such)\s+)*"
+    r"(?:(?<=[a-z])\))?[\s\x01-]*(?:odd\s+|or (?:so|more|fewer|less|above)\s+)?(?:of\s+)?(?:(?:the|these|those|all|its|our|their|his|her|such)\s+)*"
     r"(?:(?:more|other|additional|further)\s+)?",
     re.IGNORECASE,
 )
@@ -21,7 +21,7 @@ _WORD = re.compile(r"[A-Za-z][\w.]*\w?(?:[&/’'-]\w+)*(?:[’'](?=\s))?")
 _NEXT = re.compile(r"[ \t\xa0\x01]+|\n(?=[a-z])")
 _LISTED_ADJECTIVE = re.compile(r", (?=[a-z])")
 _MOST = 7  # words of a phrase
-_MOST_UNKNOWN = 3  # words up to a plural that the vocabulary does not know
+_MOST_UNKNOWN = 4  # words up to a plural that the vocabulary does not know
 _DESCRIBING = re.compile(r"(?:’s|'s|s’|s'|-\w+ed|[^e]ed|ing)$")
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|[aiu]s|ics|ous|ys)$")
 _AND = frozenset({"and", "or"})
@@ -84,7 +84,7 @@ def _words(text: str, start: int) -> list[tuple[int, int, str]]:
             break
         words.append((found.start(), found.start() + len(word), word))
         between = _NEXT.match(text, words[-1][1]) or (
-            _LISTED_ADJECTIVE.match(text, words[-1][1]) if not _is_plural(word) and word.islower() else None
+            _LISTED_ADJECTIVE.match(text, words[-1][1]) if not is_plural(word) and word.islower() else None
         )
         if between is None:
             break
@@ -96,7 +96,7 @@ def _words(text: str, start: int) -> list[tuple[int, int, str]]:
 
 def _goes_on_behind_and(text: str, end: int, words: list[tuple[int, int, str]]) -> bool:
     """Savings and credit groups: the head stands behind both, so no plural may stand before the and."""
-    if any(_is_plural(word) and word.lower() not in english().qualities for _, _, word in words):
+    if any(is_plural(word) and word.lower() not in english().qualities for _, _, word in words):
         return False
     follows = _WORD.match(text, end + 1)
     return follows is not None and follows[0].lower() not in english().stops
@@ -109,12 +109,14 @@ def _named(text: str, words: list[tuple[int, int, str]], *, spelled: bool) -> He
             continue
         unit = _unit_ending_at(text, words, place)
         behind = words[place + 1][2] if place + 1 < len(words) else ""
-        if _is_plural(word) or (unit is not None and word.lower() in english().plurals):
+        if is_plural(word) or (unit is not None and word.lower() in english().plurals):
             if behind and _describes(text, words, place):
                 continue
-            if unit is None and (place >= _MOST_UNKNOWN - spelled or _is_idle(word, spelled=spelled)):
+            if unit is None and (place >= _MOST_UNKNOWN - 2 * spelled or _is_idle(word, spelled=spelled)):
                 return None
             return Head(unit or kind_of(text[words[max(0, place - 1)][0] : end]), end)
+        if text[end - len(word) - 1] == "-" and place == 0 and unit is not None:
+            return Head(unit, end)  # a 700-household evaluation
         if single is not None and word.lower().endswith("ed"):
             return single  # 430 household received: what follows is said of them
         single = Head(unit, end) if unit is not None else None
@@ -128,9 +130,9 @@ def _describes(text: str, words: list[tuple[int, int, str]], place: int) -> bool
         return words[place][2].lower() in english().qualities
     last = behind[0][2]
     known = _unit_ending_at(text, words, place + 1) is not None
-    return ((_is_plural(last) or last.lower() in english().plurals) and known) or (
+    return ((is_plural(last) or last.lower() in english().plurals) and known) or (
         words[place][2].lower() in english().plurals
-        and any(_is_plural(word) and unit_of(word) is not None for _, _, word in behind[:2])
+        and any(is_plural(word) and unit_of(word) is not None for _, _, word in behind[:2])
     )
 
 
@@ -155,7 +157,7 @@ def _known_from_first(text: str, words: list[tuple[int, int, str]], named: int, 
     )
 
 
-def _is_plural(word: str) -> bool:
+def is_plural(word: str) -> bool:
     low = word.lower()
     if low in english().plurals or _ABBREVIATED.fullmatch(word):
         return True
@@ -202,6 +204,13 @@ def _living() -> re.Pattern[str]:
         rf"\b(?:(?P<person>{told['person']})|(?P<household>{told['household']}))\b(?![- ](?:days?|times?|visits?))",
         re.IGNORECASE,
     )
+
+
+def last_noun(phrase: str) -> str | None:
+    """The unit of the last noun of the vocabulary in a label: Households worked; Job cards issued."""
+    words = [(found.start(), found.end(), found[0].rstrip(".")) for found in _WORD.finditer(phrase)]
+    told = [_unit_ending_at(phrase, words, place) for place in range(len(words))]
+    return next((unit for unit in reversed(told) if unit is not None), None)
 
 
 def last_living(clause: str) -> str | None:

@@ -24,7 +24,7 @@ _DIGIT = "|".join(sorted(_SPELLED, key=len, reverse=True))
 _SPELLED |= {"half a": Decimal("0.5"), "a quarter of a": Decimal("0.25"), "a": Decimal(1)}  # only before a magnitude
 _AN_AMOUNT = r"(?:half a|a quarter of a|a)(?= (?:dozen|hundred|thousand|lakh|million|crore|billion)\b)"
 LARGEST_WORD = 20  # a spelled number up to here is often no quantity: one of them, two sides
-PARTS_OF_NUMBER = ("digits", "word", "half", "more", "scale", "parts", "tail", "again")
+PARTS_OF_NUMBER = ("digits", "word", "half", "more", "scale", "parts", "and_half", "tail", "again")
 
 
 @cache
@@ -32,9 +32,9 @@ def number() -> re.Pattern[str]:
     """One number with its sign of money, its magnitudes and a share in brackets behind it."""
     sign = "|".join(f"(?:{one.before})" for one in english().currencies)
     return re.compile(
-        rf"(?:(?<![A-Za-z])(?P<money>(?:{sign})\s*)|(?<![\w.,]))(?:(?P<digits>{numerals.ARABIC})|(?<!several )(?<!few )(?<!many )(?P<word>{_AN_AMOUNT}|(?:{_DIGIT})\b))"
+        rf"(?:(?<![A-Za-z])(?P<money>(?:{sign})\s*)|(?<![\w.,]))(?:(?P<digits>(?<!, )\d{{1,2}}, \d{{3}}(?= [a-z])(?<!\n)|{numerals.ARABIC})|(?<!several )(?<!few )(?<!many )(?P<word>{_AN_AMOUNT}|(?:{_DIGIT})\b))"
         rf"(?P<half>[\s-]and[\s-]a[\s-]half\b)?(?P<more>\+)?"
-        rf"(?:[\s-]*(?P<scale>{_SCALE})\b(?P<parts>(?:\s+(?:\d{{1,3}}|{_DIGIT})\s+(?:{_SCALE})\b)*)(?P<tail>\s+and\s+(?:{_DIGIT})\b(?=\s+[a-z]))?(?P<again>\s+(?:{_SCALE})\b)?)?"
+        rf"(?:[\s-]*(?P<scale>{_SCALE})\b(?P<parts>(?:(?:,?\s+(?:and\s+)?(?=\S+\s+(?:thousand|hundred)\b)|\s+)(?:\d{{1,3}}|{_DIGIT})\s+(?:{_SCALE})\b)*)(?P<and_half>\s+and\s+a\s+half\b)?(?P<tail>\s+and\s+(?:{_DIGIT})\b(?=\s+[a-z]))?(?P<again>\s+(?:{_SCALE})\b)?)?"
         rf"(?:\s*\(\s*(?P<share>\d+(?:\.\d+)?)\s*(?:%|per ?cent)\s*\))?",
         re.IGNORECASE,
     )
@@ -52,7 +52,7 @@ def spelled(word: str) -> Decimal | None:
 
 def valued(match: re.Match[str]) -> tuple[Decimal, Decimal]:
     """Value and worth of the last digit: 7.41 crore; one crore 13 lakh; one lakh 82 thousand crore; 1 lakh crore."""
-    value = numerals.arabic(match["digits"]) if match["digits"] else _SPELLED[match["word"].lower()]
+    value = numerals.arabic(match["digits"].replace(" ", "")) if match["digits"] else _SPELLED[match["word"].lower()]
     step = Decimal(1).scaleb(-len((match["digits"] or "").partition(".")[2]))
     if match["half"]:
         value, step = value + Decimal("0.5"), Decimal("0.5")
@@ -62,6 +62,8 @@ def valued(match: re.Match[str]) -> tuple[Decimal, Decimal]:
         for part, scale in _PART.findall(match["parts"]):
             times = magnitude(scale)
             value, step = value + (spelled(part) or 0) * times, times
+    if match["and_half"]:  # a million and a half
+        value, step = value + magnitude(match["scale"]) / 2, step / 2
     if match["tail"]:  # three hundred and fifty
         value, step = value + _SPELLED[match["tail"].split()[-1].lower()], Decimal(1)
     if match["again"]:
@@ -70,7 +72,7 @@ def valued(match: re.Match[str]) -> tuple[Decimal, Decimal]:
     return value, step
 
 
-_PART = re.compile(rf"(\d{{1,3}}|{_DIGIT})\s+({_SCALE})\b", re.IGNORECASE)
+_PART = re.compile(rf"(?<!\w)(\d{{1,3}}|{_DIGIT})\s+({_SCALE})\b", re.IGNORECASE)
 
 
 def magnitude(scale: str) -> Decimal:

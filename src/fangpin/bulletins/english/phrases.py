@@ -34,7 +34,7 @@ _WORDS_OF_RATE = {"thousand": "1000", "lakh": "100000", "1 lakh": "100000", "mil
 _TO_ONE = re.compile(r"(?<![\d.:])(\d+(?:\.\d+)?) ?: ?(\d+(?:\.\d+)?)(?![\d:]|\.\d)")  # a ratio of 68:1
 _FOLD = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|\d+(?:\.\d+)?)[- ]?fold\b", re.IGNORECASE)
 _MULTIPLIED = re.compile(
-    r"\b(?P<times>doubled|tripled|trebled|quadrupled|halved)\b(?=[^.;\n])|\b(?:double|twice|triple) (?=the (?:number|amount|share|level|size|figure|rate|national|average)\b|that of\b|as (?:many|much|large|high)\b|what\b)",
+    r"\b(?P<times>doubled|tripled|trebled|quadrupled|halved)\b|\b(?:double|twice|triple) (?=(?:the|that|its|their|what|last|this)\b|as (?:many|much|large|high)\b)",
     re.IGNORECASE,
 )
 _MULTIPLES = {"doubled": "2", "double": "2", "twice": "2", "halved": "0.5", "quadrupled": "4"}

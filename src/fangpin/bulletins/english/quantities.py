@@ -14,6 +14,7 @@ from fangpin.bulletins.english.elsewhere import (
     goes_on,
     goes_on_from,
     is_range,
+    is_compared,
     is_said_of_them,
     shares_unit_with_next,
     takes_next,
@@ -34,6 +35,8 @@ _COMPARED = re.compile(r"\s+(?:more|higher|greater|larger|less|lower|as|the|that
 _HAPPENED = re.compile(r"\s+(?:each|every|per|a|an|in|since|during|by|last|this)\b", re.IGNORECASE)
 _OUT_OF_POVERTY = re.compile(r"\s+(?:people\s+)?(?:out of|from) (?:extreme |absolute )?poverty\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_PLACES = frozenset({"county", "township", "village", "institution", "organisation", "site", "facility"})
+_SAME_SUM = re.compile(r"\b(?:the (?:figure|average|level|line|amount)|it (?:was|is|stood|rose|reached|fell))\b[^.;]*$")
 _ACTED = re.compile(
     r"\s+(?:[a-z]{3,}ed|came|took part|went|fled|sat|got|are|were|have)\b"
 )  # 29,500 walked through the gates
@@ -124,7 +127,7 @@ class _Carrying:
     def read(self, numbers: Sequence[re.Match[str]], units: Sequence[Head | None]) -> Iterator[Quantity | SetAside]:
         """Each number as a quantity or set aside, and the share in brackets behind it."""
         for place, (match, head) in enumerate(zip(numbers, units, strict=True)):
-            if head is not None and _is_one_thing(match, head.unit):
+            if head is not None and _is_one_thing(self.text, match, head.unit):
                 continue
             following = numbers[place + 1] if place + 1 < len(numbers) else None
             made = self._one(match, head, _scale_of_range(self.text, match, following))
@@ -139,11 +142,19 @@ class _Carrying:
         value, step = valued(match)
         if head is None:
             return SetAside(start, end, Why.NO_UNIT) if match["digits"] or value > LARGEST_WORD else None
+        head = self._of_the_same(head, start)
         unit, factor = english().told_in.get(head.unit, (head.unit, Decimal(1)))
         bound = "over" if match["more"] else bound_of(self.text, start, head.end)
         one = Quantity(start, head.end, value * times * factor, unit, bound, step * times * factor)
         self._remember(one)
         return one
+
+    def _of_the_same(self, head: Head, start: int) -> Head:
+        """In 122 counties the figure is below 8,000 yuan: of the same sum per head as before."""
+        last = self.counted
+        if last is None or start - last.end > PARAGRAPH or not last.unit.startswith(f"{head.unit}_per_"):
+            return head
+        return Head(last.unit, head.end) if _SAME_SUM.search(self.text[last.end : start]) else head
 
     def _remember(self, one: Quantity) -> None:
         self.before = one
@@ -170,20 +181,34 @@ class _Carrying:
 
     def _near(self, one: SetAside) -> str:
         """A number with separators or a magnitude counts something, even where nothing says what."""
-        if self.counted is not None and one.start - self.counted.end < PARAGRAPH:
+        if self.living and one.start - self.living[-1].end < 2 * PARAGRAPH:
+            return self.living[-1].unit
+        if self.counted is not None and one.start - self.counted.end < PARAGRAPH and not _is_money(self.counted):
             return self.counted.unit
         return "person" if _ACTED.match(self.text, one.end) else "item"
 
     def _last_named(self, one: SetAside) -> Quantity:
         assert self.counted is not None  # noqa: S101 - asked for by the caller
         who = [each for each in self.living[-2:] if "." not in self.text[each.end : one.start]]
-        return who[-1] if who and is_said_of_them(self.text, one.end) else self.counted
+        if who and is_said_of_them(self.text, one.end):
+            return who[-1]
+        large = re.search(r"[a-z,]", self.text[one.start : one.end], re.IGNORECASE)
+        near = self.living and one.start - self.living[-1].end < 2 * PARAGRAPH
+        if near and large and self.counted.unit in _PLACES and not is_compared(self.text, one.start):
+            return self.living[-1]  # in 62 districts there were a mere 17,500
+        return self.living[-1] if near and _is_money(self.counted) and large and not re.search("[a-z]", self.text[one.start : one.end]) else self.counted
 
 
-def _is_one_thing(match: re.Match[str], unit: str) -> bool:
-    """One village, one year: said, not counted."""
+def _is_money(one: Quantity) -> bool:
+    return one.unit[:3].isupper()
+
+
+def _is_one_thing(text: str, match: re.Match[str], unit: str) -> bool:
+    """One village, one year: said, not counted, unless it is a least number: at least one person."""
     word = (match["word"] or "").lower()
-    return word == "one" and not match["scale"] and not match["half"] and unit not in SHARES
+    if word != "one" or match["scale"] or match["half"] or unit in SHARES:
+        return False
+    return bound_of(text, match.start(), end_of(match)) not in {"at_least", "at_most", "over"}
 
 
 def _scale_of_range(text: str, match: re.Match[str], behind: re.Match[str] | None) -> Decimal:
