@@ -44,7 +44,11 @@ _NO_PART = re.compile(r"其中|占|比|率|增|减|同期|上年|平均|人均|a
 
 def table_cells(text: str, *, english: bool) -> Iterator[Quantity | SetAside]:
     """The numbers of a text's tables; those that count nothing (row numbers, ranks) as :class:`SetAside`."""
+    before: Table | None = None
     for table in tables(text):
+        if english and not table.heads and before is not None and len(before.rows[0]) == len(table.rows[0]):
+            table = replace(table, heads=before.heads)  # a line of its own parts the rows: Loans and grants
+        before = table
         read = _english_unit if english else _chinese_unit
         told: dict[int, Quantity] = {}  # by row what the columns so far count
         for column in range(len(table.rows[0])):

@@ -17,6 +17,7 @@ _NUMBER = re.compile(rf"[-+−]?(?:{ARABIC})")
 _EMPTY = re.compile(r"[-—–/\\*.·…]*|无|－+|N/?A", re.IGNORECASE)
 _COLUMN_NAMES = re.compile(r"[\s|│]*甲(?:[\s|│]+(?:[乙丙丁戊A-Z]|\d{1,2}))+[\s|│]*")  # 甲 乙 1 2: a form's own columns
 _RULE = re.compile(r"[\s|+:\-=—─━┼├┤┌┐└┘┬┴│]*")  # a line drawn under the head
+_ABBREVIATED = re.compile(r"(?:[A-Za-z]{1,4}\.\s?){1,3}")
 _PROSE = re.compile(r"[。；;！!？?]|[，,](?!\d)|[.:：]$|\.\s")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _RUN_ROW = re.compile(r"[^\s\d]+\s+\d[\d.,]*\s+\d[\d.,]*(?=\s|$)")  # a label and two numbers at least
@@ -238,7 +239,7 @@ def _heads(
             continue
         cells = _cells(place, line, parting)
         year = all(_YEAR.fullmatch(cell.text) for cell in cells if cell.number)
-        if len(cells) < 2 or len(cells) > columns or not year or any(_PROSE.search(cell.text) for cell in cells):
+        if len(cells) < 2 or len(cells) > columns or not year or any(_says_more(cell.text) for cell in cells):
             break
         if _NOTED.search(line):
             break
@@ -246,6 +247,11 @@ def _heads(
         if len(heads) == _HEADS:
             break
     return tuple(reversed(heads))
+
+
+def _says_more(head: str) -> bool:
+    """A sentence rather than the head of a column; S.No. and Ksh. are heads."""
+    return _PROSE.search(head) is not None and not _ABBREVIATED.fullmatch(head)
 
 
 def _by_cells(text: str, lines: Sequence[tuple[int, str]]) -> Iterator[Table]:

@@ -27,6 +27,7 @@ _PATTERNS: tuple[tuple[Why, str], ...] = (
     (Why.FILE_NAME, r"https?://\S+|www\.\S+|[\w.\-]{1,64}@[\w.\-]{1,64}"),
     (Why.TELEPHONE, r"\b(?:Tel|Phone|Fax|Hotline|Mobile|WhatsApp)[.:]?\s*[+\d][\d\s\-]{5,}|(?<![\d,.])\+\d{1,3}[\s-]?\d[\d\s-]{6,}|\b(?:[Hh]elpline|[Hh]otline|[Dd]ial|[Tt]oll-free)s?(?: (?:no\.?|number|at|on))*[ :(“\"]*\d{3,5}\b(?![,.]\d| ?[a-z])"),
 )  # fmt: skip
+_LOST = re.compile(r"[?�□]+[,.]?[?�□]*\d[\d,]*|\d[\d,]*[?�□]+[\d,]+")
 _COMPILED = tuple((why, re.compile(pattern, re.MULTILINE)) for why, pattern in _PATTERNS)
 RATIO = re.compile(r"\bratios?\b[^.;\n]*$", re.IGNORECASE)
 REACH = 60  # characters of a sentence in which a ratio is announced
@@ -41,6 +42,10 @@ def set_aside_english(text: str) -> list[SetAside]:
             for match in pattern.finditer(text)
             if why is not Why.TIME or not RATIO.search(text[max(0, match.start() - REACH) : match.start()])
         ),
+        key=lambda one: (one.start, -one.end),
+    )
+    found = sorted(
+        [*found, *(SetAside(*match.span(), Why.DAMAGED) for match in _LOST.finditer(text))],
         key=lambda one: (one.start, -one.end),
     )
     kept: list[SetAside] = []

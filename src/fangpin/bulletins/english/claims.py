@@ -16,7 +16,7 @@ _DONE = r"(?:[a-z]{3,}ed|built|paid|met|put|brought|given|taken|made|sent|set|he
 _NOUNS = r"(?!of\b|that\b|this\b|in\b|who\b)(?:[A-Za-z][\w’'-]*\s+)"
 _WHAT = r"(?!(?:arrangements|efforts|measures|steps|possible|necessary|such|these|those|this|other|kinds|sorts)\b)"
 _NONE = re.compile(
-    r"\b(?:not a single|no(?:t one)?)\s+(?:\w+\s+)?(?P<one>household|family|person|child|student|village|case|death|dropout)\b"
+    r"\bnot one\b(?= of (?:them|these|those|the)\b)|\bnone\b(?= (?:was|were|is|are|has|have|had)\b)|\b(?:not a single|no(?:t one)?)\s+(?:\w+\s+)?(?P<one>household|family|person|child|student|village|case|death|dropout)\b"
     r"|\bno one\b(?!\s+(?:in|from|of)\b[^.]*\bnor\b)|\bnobody\b|(?P<of>\bnone of (?:the|these|those|them|its|their)\b)"
     r"|\b(?:zero|no)\s+(?P<some>(?!per\b|percent|tolerance|hunger|emission|waste)[a-z]+s)\s+(?:were|was|have been|had been|remain(?:ed)?|(?:are|is) (?:left|now))\b"
     r"|\bzero\s+(?!per\b|percent|tolerance|hunger|emission|waste)(?P<things>[a-z]+s)\b|(?P<share>\bzero (?:per ?cent|%))"

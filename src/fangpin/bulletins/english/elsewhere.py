@@ -71,7 +71,9 @@ def unit_elsewhere(text: str, one: SetAside, *, scaled: bool) -> str | None:
     )
 
 
-_SCALED = re.compile(r"\b(?:coefficient|index|HDI|scores?|ratio)\b[^;\n]*$", re.IGNORECASE)
+_SCALED = re.compile(
+    r"\b(?:coefficient|index|HDI|scores?|ratio|multiplier|factor|elasticity|rating)\b[^;\n]*$", re.IGNORECASE
+)
 _AGED = re.compile(
     r"\bage(?:[ds]|s? of)? (?:over |under |above |below |between )?(?:\w+ ?(?:to|and|[-–]) ?)?$", re.IGNORECASE
 )
@@ -178,7 +180,8 @@ def goes_on_from(text: str, before: Quantity, one: SetAside) -> bool:
     between = text[before.end : one.start]
     if _FOR_SOME.fullmatch(between) is not None and _FOR_SOME.match(text, one.end) is not None:
         return True
-    if before.unit in TIMES_OF_DAY:
+    large = re.search(r"[,a-z]", text[one.start : one.end], re.IGNORECASE) is not None
+    if before.unit in TIMES_OF_DAY or (before.unit in SHARES and large):
         return False
     if _UP_TO.fullmatch(between) is not None:
         return True
@@ -218,12 +221,13 @@ def of_them(text: str, start: int, end: int) -> bool:
     return bool(_OF_WHOM.search(text[max(0, start - ROW) : start]) or _OF_THEM.match(text, end))
 
 
+_CLOSED = re.compile(r"(?: ?[Nn]os?\.)?[),]")
 _IN_BRACKETS = re.compile(r"(?:\b(?P<words>(?:[A-Za-z-]+ ){0,2}[A-Za-z-]+) )\($")
 
 
 def unit_before_brackets(text: str, one: SetAside) -> str | None:
     """Wheelchair users (1,164): what is counted stands before the brackets."""
-    if text[one.end : one.end + 1] not in {")", ","}:
+    if not _CLOSED.match(text, one.end):
         return None
     told = _IN_BRACKETS.search(text[max(0, one.start - ROW) : one.start])
     if told is None:

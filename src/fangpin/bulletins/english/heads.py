@@ -19,6 +19,7 @@ _OPENING = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z][\w.]*\w?(?:[&/’'-]\w+)*(?:[’'](?=\s))?")
 _NEXT = re.compile(r"[ \t\xa0\x01]+|\n(?=[a-z])")
+_ABBREVIATION = re.compile(r" \([A-Z][A-Za-z-]{1,8}\) (?=[A-Za-z])")  # Antyodaya Anna Yojana (AAY) households
 _LISTED_ADJECTIVE = re.compile(r", (?=[a-z])")
 _MOST = 7  # words of a phrase
 _MOST_UNKNOWN = 4  # words up to a plural that the vocabulary does not know
@@ -83,8 +84,10 @@ def _words(text: str, start: int) -> list[tuple[int, int, str]]:
         elif low in english().stops:
             break
         words.append((found.start(), found.start() + len(word), word))
-        between = _NEXT.match(text, words[-1][1]) or (
-            _LISTED_ADJECTIVE.match(text, words[-1][1]) if not is_plural(word) and word.islower() else None
+        between = (
+            (None if is_plural(word) else _ABBREVIATION.match(text, words[-1][1]))
+            or _NEXT.match(text, words[-1][1])
+            or (_LISTED_ADJECTIVE.match(text, words[-1][1]) if not is_plural(word) and word.islower() else None)
         )
         if between is None:
             break

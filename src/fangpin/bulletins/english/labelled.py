@@ -31,7 +31,10 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _SCALE = re.compile(r"\b(?:in\s+)?(?P<scale>lakhs?|lacs?|crores?|cr|millions?|mn|billions?|bn|thousands?|[’']?000)\b", re.IGNORECASE)  # fmt: skip
-_DAYS = re.compile(r"\b(?:average|mean|avg\.?)\s+(?:no\.?\s+of\s+|number\s+of\s+)?(?:person[- ]?)?days\b", re.IGNORECASE)
+_GAP = re.compile(r"\s{2,}|\t|\s*\|\s*")
+_DAYS = re.compile(
+    r"\b(?:average|mean|avg\.?)\s+(?:no\.?\s+of\s+|number\s+of\s+)?(?:person[- ]?)?days\b", re.IGNORECASE
+)
 _NUMBER_OF = re.compile(r"\b(?:no\.?|nos\.?|number|count)\s+(?:of\s+)?(?=[A-Za-z])", re.IGNORECASE)
 _DOES_NOT_END = re.compile(r"\b(?:of|in|the|and|to|for|by|from|with|at|over|about|some|than|a|was|were|is|are|nearly|No|Page|Section|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)$", re.IGNORECASE)  # fmt: skip
 _HEAD_OF_LIST = 200  # characters of a line that heads a list
@@ -53,8 +56,21 @@ def labelled_cells(text: str, taken: Sequence[Quantity | SetAside]) -> Iterator[
         if len(lines) < _LEAST and len(line.numbers) == 1:
             continue
         told = _unit(line)
-        for start, end in line.numbers:
-            yield _cell(text, start, end, told, line.label) if told else SetAside(start, end, Why.NO_UNIT)
+        shares = _columns_of_shares(text, line)
+        for place, (start, end) in enumerate(line.numbers):
+            unit = (PERCENT, Decimal(1)) if place in shares else told
+            yield _cell(text, start, end, unit, line.label) if unit else SetAside(start, end, Why.NO_UNIT)
+
+
+def _columns_of_shares(text: str, line: _Line) -> frozenset[int]:
+    """Which of a line's numbers stand below a head that says per cent: the nearest line of as many heads above."""
+    count = len(line.numbers)
+    above = text[max(0, line.numbers[0][0] - 8 * _HEAD_OF_LIST) : line.numbers[0][0]].splitlines()[:-1]
+    for head in reversed(above):
+        cells = _GAP.split(head.strip())
+        if len(cells) >= max(2, count) and not re.search(r"\d", head):
+            return frozenset(place for place, cell in enumerate(cells[-count:]) if _SHARE.search(cell))
+    return frozenset()
 
 
 def _lines(text: str) -> Iterator[_Line]:

@@ -22,12 +22,16 @@ _CAPITA = re.compile(
     r"\bper[- ](?:capita|head|person)\b|\baverage\s+(?:annual\s+)?(?:net\s+|disposable\s+)?income\s+of\s+(?!households)",
     re.IGNORECASE,
 )
+_SLASH = re.compile(r"\s?/[-=]")
+_NEARBY = 2000  # characters
 _KINDS = {"household": "household", "family": "household", "month": "month"}
 
 
 def money_of(text: str, start: int, end: int, *, sign: str | None, scaled: bool) -> tuple[str, int] | None:
     """The unit of the sum whose number stands from ``start`` to ``end`` behind ``sign``; None where it is no money."""
     behind = _behind().match(text, end)
+    if not sign and not behind and (slash := _SLASH.match(text, end)):
+        return _currency_nearby(text, start), slash.end()
     if not sign and not behind:
         return None
     stop = behind.end() if behind else end
@@ -41,6 +45,16 @@ def money_of(text: str, start: int, end: int, *, sign: str | None, scaled: bool)
     clause = re.split(r"(?<!U\.S)[.;](?=\s)", text[max(0, start - 200) : start])[-1]
     mean = _CAPITA.search(clause) or (_INCOME_OF.search(clause) and not scaled)
     return (f"{currency}_per_person" if mean else currency), stop
+
+
+def _currency_nearby(text: str, start: int) -> str:
+    """1,200/-: of the currency that the text names before, shillings where it names none but Swahili-speaking places."""
+    named = [
+        one.name
+        for one in english().currencies
+        if re.search(rf"(?<![A-Za-z])(?:{one.before})\s?\d", text[max(0, start - _NEARBY) : start])
+    ]
+    return named[-1] if named else "INR"
 
 
 def is_money(text: str, end: int) -> bool:

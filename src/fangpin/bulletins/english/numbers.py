@@ -19,7 +19,8 @@ _SPELLED = _SMALL | {"hundred": Decimal(100), "dozen": Decimal(12)}
 _SCALES = {"hundred": 2, "dozen": 0, "thousand": 3, "k": 3, "lakh": 5, "lakhs": 5, "lac": 5, "lacs": 5}
 _SCALES |= {"million": 6, "mn": 6, "m": 6, "mln": 6, "cr": 7, "crore": 7, "crores": 7, "billion": 9, "bn": 9, "bln": 9}
 _SCALES |= {"trillion": 12}
-_SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
+_SCALES |= {"bil": 9, "mil": 6, "tri": 12}
+_SCALE = "|".join(r"m(?!\.\s?[A-Za-z])" if scale == "m" else scale for scale in sorted(_SCALES, key=len, reverse=True))
 _DIGIT = "|".join(sorted(_SPELLED, key=len, reverse=True))
 _SPELLED |= {"half a": Decimal("0.5"), "a quarter of a": Decimal("0.25"), "a": Decimal(1)}  # only before a magnitude
 _AN_AMOUNT = r"(?:half a|a quarter of a|a)(?= (?:dozen|hundred|thousand|lakh|million|crore|billion)\b)"
@@ -32,9 +33,9 @@ def number() -> re.Pattern[str]:
     """One number with its sign of money, its magnitudes and a share in brackets behind it."""
     sign = "|".join(f"(?:{one.before})" for one in english().currencies)
     return re.compile(
-        rf"(?:(?<![A-Za-z])(?P<money>(?:{sign})\s*)|(?<![\w.,]))(?:(?P<digits>(?<!, )\d{{1,2}}, \d{{3}}(?= [a-z])(?<!\n)|{numerals.ARABIC})|(?<!several )(?<!few )(?<!many )(?P<word>{_AN_AMOUNT}|(?:{_DIGIT})\b))"
+        rf"(?:(?<![A-Za-z])(?P<money>(?:{sign})\s*)|(?<![\w.,]))(?:(?P<digits>(?<!, )\d{{1,2}}, \d{{3}}(?= [a-z])(?<!\n)|(?<!\d )\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?![\d,.]*\d)(?! \d)|{numerals.ARABIC})|(?<!several )(?<!few )(?<!many )(?P<word>{_AN_AMOUNT}|(?:{_DIGIT})\b))"
         rf"(?P<half>[\s-]and[\s-]a[\s-]half\b)?(?P<more>\+)?"
-        rf"(?:[\s-]*(?P<scale>{_SCALE})\b(?P<parts>(?:(?:,?\s+(?:and\s+)?(?=\S+\s+(?:thousand|hundred)\b)|\s+)(?:\d{{1,3}}|{_DIGIT})\s+(?:{_SCALE})\b)*)(?P<and_half>\s+and\s+a\s+half\b)?(?P<tail>\s+and\s+(?:{_DIGIT})\b(?=\s+[a-z]))?(?P<again>\s+(?:{_SCALE})\b)?)?"
+        rf"(?:[\s-]*(?P<scale>{_SCALE})\b(?P<parts>(?:(?:,?\s+(?:and\s+)?(?=\S+\s+(?:thousand|hundred)\b)|\s+)(?:\d{{1,3}}|{_DIGIT})\s+(?:{_SCALE})\b)*)(?P<and_half>\s+and\s+a\s+half\b)?(?P<tail>\s+and\s+(?:{_DIGIT}|\d{{1,3}},\d{{3}})\b(?=\s+[a-z]))?(?P<again>\s+(?:{_SCALE})\b)?)?"
         rf"(?:\s*\(\s*(?P<share>\d+(?:\.\d+)?)\s*(?:%|per ?cent)\s*\))?",
         re.IGNORECASE,
     )
@@ -52,7 +53,7 @@ def spelled(word: str) -> Decimal | None:
 
 def valued(match: re.Match[str]) -> tuple[Decimal, Decimal]:
     """Value and worth of the last digit: 7.41 crore; one crore 13 lakh; one lakh 82 thousand crore; 1 lakh crore."""
-    value = numerals.arabic(match["digits"].replace(" ", "")) if match["digits"] else _SPELLED[match["word"].lower()]
+    value = numerals.arabic(match["digits"].translate(_SPACES)) if match["digits"] else _SPELLED[match["word"].lower()]
     step = Decimal(1).scaleb(-len((match["digits"] or "").partition(".")[2]))
     if match["half"]:
         value, step = value + Decimal("0.5"), Decimal("0.5")
@@ -65,13 +66,14 @@ def valued(match: re.Match[str]) -> tuple[Decimal, Decimal]:
     if match["and_half"]:  # a million and a half
         value, step = value + magnitude(match["scale"]) / 2, step / 2
     if match["tail"]:  # three hundred and fifty
-        value, step = value + _SPELLED[match["tail"].split()[-1].lower()], Decimal(1)
+        value, step = value + (spelled(match["tail"].split()[-1].replace(",", "")) or 0), Decimal(1)
     if match["again"]:
         times = magnitude(match["again"].strip())
         value, step = value * times, step * times
     return value, step
 
 
+_SPACES = str.maketrans("", "", " \u00a0\u202f")
 _PART = re.compile(rf"(?<!\w)(\d{{1,3}}|{_DIGIT})\s+({_SCALE})\b", re.IGNORECASE)
 
 

@@ -21,9 +21,9 @@ _ONE_IN = re.compile(
     rf"\b(?P<part>(?:{_UP_TO_TEN})|\d(?=\s+in))\s+(?:in|out of)\s+(?:every\s+)?(?P<whole>{_UP_TO_TEN}|\d{{1,2}})\b(?!\s+(?:days|months|years|weeks))",
     re.IGNORECASE,
 )
-_BOUNDED = r"(?<=over )|(?<=nearly )|(?<=almost )|(?<=about )|(?<=around )|(?<=roughly )|(?<=some )|(?<=than )|(?<=least )|(?<=by )|(?<=to )|(?<=only )"
+_BOUNDED = r"(?<=over )|(?<=nearly )|(?<=almost )|(?<=about )|(?<=around )|(?<=roughly )|(?<=some )|(?<=than )|(?<=least )|(?<=by )|(?<=to )|(?<=only )|(?<=is )|(?<=was )"
 _FRACTION = re.compile(
-    rf"(?<!first )(?<!last )(?<!past )(?<!-)\b(?:(?P<half>(?:{_BOUNDED})half(?!-|\s+(?:an?|million|past|year|day|hour)\b)|half(?=\s+(?:of|the|were|are|their|its|a share)\b))|(?:(?P<part>one|two|three|four)[- ]|(?:(?<=over )|(?<=nearly )|(?<=almost )|(?<=about )|(?<=around )|(?<=by )|(?<=than )|(?<=least ))a (?=third|quarter|fifth)|a (?=\w+ (?:of|are|were|have|had)\b))"
+    rf"(?<!first )(?<!last )(?<!past )(?<!-)\b(?:(?P<half>(?:{_BOUNDED})half(?!-|\s+(?:an?|million|past|year|day|hour)\b)|half(?=\s+(?:of|the|were|are|their|its|a share)\b))|(?:(?P<part>one|two|three|four)[- ]|(?:(?<=over )|(?<=nearly )|(?<=almost )|(?<=about )|(?<=around )|(?<=by )|(?<=than )|(?<=least )|(?<=women and )|(?<=men and ))a (?=third|quarter|fifth)|a (?=\w+ (?:of|are|were|have|had)\b))"
     r"(?P<whole>third|fourth|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?\b)(?!\s+(?:phase|round|time|year|quarter|party|generation|batch|instalment)|-|\s+of\s+(?:a\s+(?:million|billion|lakh|crore)|(?:19|20)\d\d|the\s+(?:year|fiscal|financial)))",
     re.IGNORECASE,
 )

@@ -29,7 +29,7 @@ from fangpin.bulletins.set_aside import SetAside, Why, masked
 from fangpin.bulletins.words import english
 
 _SHARE = re.compile(
-    r"(?:\s|-)*(?:(?P<points>percentage[- ]points?)|(?P<percent>%|per ?cent(?![a-z])|pct\b)|(?P<times>times|-?fold)\b)", re.IGNORECASE
+    r"(?:\s|-)*(?:(?P<points>percentage[- ]points?)|(?P<percent>%|per ?cent(?![a-z])|p\Wrcent|per\Went|pct\b)|(?P<times>times|-?fold)\b)", re.IGNORECASE
 )  # fmt: skip
 _COMPARED = re.compile(r"\s+(?:more|higher|greater|larger|less|lower|as|the|that|over|of)\b", re.IGNORECASE)
 _HAPPENED = re.compile(r"\s+(?:each|every|per|a|an|in|since|during|by|last|this)\b", re.IGNORECASE)
@@ -196,7 +196,11 @@ class _Carrying:
         near = self.living and one.start - self.living[-1].end < 2 * PARAGRAPH
         if near and large and self.counted.unit in _PLACES and not is_compared(self.text, one.start):
             return self.living[-1]  # in 62 districts there were a mere 17,500
-        return self.living[-1] if near and _is_money(self.counted) and large and not re.search("[a-z]", self.text[one.start : one.end]) else self.counted
+        return (
+            self.living[-1]
+            if near and _is_money(self.counted) and large and not re.search("[a-z]", self.text[one.start : one.end])
+            else self.counted
+        )
 
 
 def _is_money(one: Quantity) -> bool:
