@@ -20,6 +20,7 @@ _NO_FIGURE = re.compile(
     r"序\s*号|排名|名次|位次|编号|代码|编码|年份|^年度?$|电话|邮编|日期|^时间$|备注|^No\.?$|^S\.?\s?No\.?|^Sl\.?|^Rank|^Year$|^#$",
     re.IGNORECASE,
 )
+_NUMBER_OF = re.compile(r"^(?:total\s+)?(?:no\.?|nos\.?|number)\s+(?:of\s+)?", re.IGNORECASE)  # No. of SHGs
 _UNIT_HEAD = re.compile(r"(?:计量)?单\s*位|Units?", re.IGNORECASE)
 _BRACKETED = re.compile(r"[（(]([^（）()]{1,14})[）)]|[/／]\s*([\u4e00-\u9fff%‰]{1,4})$|,\s*([^,]{1,12})$")
 _COUNTED_IN = re.compile(rf"(?P<word>(?:亿|万)?(?:{measure_pattern()}))(?:总?数|量|总计|合计|小计)?$")
@@ -44,11 +45,7 @@ _NO_PART = re.compile(r"其中|占|比|率|增|减|同期|上年|平均|人均|a
 
 def table_cells(text: str, *, english: bool) -> Iterator[Quantity | SetAside]:
     """The numbers of a text's tables; those that count nothing (row numbers, ranks) as :class:`SetAside`."""
-    before: Table | None = None
-    for table in tables(text):
-        if english and not table.heads and before is not None and len(before.rows[0]) == len(table.rows[0]):
-            table = replace(table, heads=before.heads)  # a line of its own parts the rows: Loans and grants
-        before = table
+    for table in _headed(tables(text)) if english else tables(text):
         read = _english_unit if english else _chinese_unit
         told: dict[int, Quantity] = {}  # by row what the columns so far count
         for column in range(len(table.rows[0])):
@@ -71,6 +68,15 @@ def table_cells(text: str, *, english: bool) -> Iterator[Quantity | SetAside]:
                 elif one is not None and one.own and one.unit != "percent":
                     told[number] = one
                 yield _figure(table, number, column, cell, one)
+
+
+def _headed(found: Iterator[Table]) -> Iterator[Table]:
+    """Tables whose head stands over an earlier part, where a line of its own parts the rows: Loans and grants."""
+    before: Table | None = None
+    for one in found:
+        same = not one.heads and before is not None and len(before.rows[0]) == len(one.rows[0])
+        before = replace(one, heads=before.heads) if same and before is not None else one
+        yield before
 
 
 _WHOLE_THINGS = frozenset({"person", "household", "post", "project", "enterprise", "organisation", "village", "site"})
@@ -199,7 +205,7 @@ def _english_unit(table: Table, row: int, column: int) -> Quantity | None:
     head, label = table.head(column), table.label(row)
     bracket = re.search(r"\(([^()]*)\)", head)
     noted = bracket[1].strip() if bracket else ""
-    words = re.sub(r"\([^()]*\)", "", head).strip() or table.over(column) or label
+    words = _NUMBER_OF.sub("", re.sub(r"\([^()]*\)", "", head).strip()) or table.over(column) or label
     if _GENERAL.match(words):
         words = label
     if "%" in head or re.search(r"per ?cent|share|rate\b", head, re.IGNORECASE):

@@ -17,6 +17,7 @@ _NUMBER = re.compile(rf"[-+−]?(?:{ARABIC})")
 _EMPTY = re.compile(r"[-—–/\\*.·…]*|无|－+|N/?A", re.IGNORECASE)
 _COLUMN_NAMES = re.compile(r"[\s|│]*甲(?:[\s|│]+(?:[乙丙丁戊A-Z]|\d{1,2}))+[\s|│]*")  # 甲 乙 1 2: a form's own columns
 _RULE = re.compile(r"[\s|+:\-=—─━┼├┤┌┐└┘┬┴│]*")  # a line drawn under the head
+_SHORT = re.compile(r"\b(?:Nos?|Rs|Sl|Amt|Ksh|S|Exp)\.\s")
 _ABBREVIATED = re.compile(r"(?:[A-Za-z]{1,4}\.\s?){1,3}")
 _PROSE = re.compile(r"[。；;！!？?]|[，,](?!\d)|[.:：]$|\.\s")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -251,7 +252,7 @@ def _heads(
 
 def _says_more(head: str) -> bool:
     """A sentence rather than the head of a column; S.No. and Ksh. are heads."""
-    return _PROSE.search(head) is not None and not _ABBREVIATED.fullmatch(head)
+    return _PROSE.search(_SHORT.sub("", head)) is not None and not _ABBREVIATED.fullmatch(head)
 
 
 def _by_cells(text: str, lines: Sequence[tuple[int, str]]) -> Iterator[Table]:

@@ -39,7 +39,9 @@ def claims_english(text: str) -> Iterator[Claim]:
     for match in _NONE.finditer(text):
         of = first_living(text, match.end(), match.end() + _REACH) if match["of"] else None
         noun = (match["one"] or match["some"] or match["fell"] or match["things"] or "").lower()
-        unit = PERCENT if match["share"] else of or _UNITS.get(noun) or unit_of(noun) or "person"
+        before = text[max(0, match.start() - _REACH) : match.start()]
+        fell = match[0].lower() == "zero" and re.search(r"(?:%|per ?cent(?:age points?)?\b|\brate\b)[^.;]*$", before)
+        unit = PERCENT if match["share"] or fell else of or _UNITS.get(noun) or unit_of(noun) or "person"
         yield Claim(*match.span(), Decimal(0), unit)
     for match in _ALL.finditer(text):
         yield Claim(*match.span(), Decimal(100), PERCENT)

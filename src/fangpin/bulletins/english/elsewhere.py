@@ -22,12 +22,16 @@ _SOME = r"(?:about |some |only |over |nearly |around |almost |just |another |at 
 _OF_WHOM = re.compile(rf"\b(?:of|among) (?:whom|which|these|those|them|the rest),?\s+{_SOME}$", re.IGNORECASE)
 _OTHERS = re.compile(rf"\b(?:the (?:remaining|other|rest)|(?:a )?further|another|an additional|additional)\s+{_SOME}$", re.IGNORECASE)  # fmt: skip
 _OF_THEM = re.compile(
-    r"\s+(?:(?:new |more |other )?(?:ones|others)\b|of (?:them|these|those)\b|more than the\b|(?:are|is) (?!expected|projected|estimated)|ha(?:d|ve|s)\b|were\b|left\b|joined\b|got\b|received\b|benefit(?:ed|ted)\b|enrolled\b|exited\b|remain(?:s|ed)?\b|live[ds]?\b|belong(?:ed)?\b|came\b|c[ao]me from\b|work(?:ed)?\b|did\b|do\b|will\b|could\b|can\b)",
+    r"\s+(?:(?:new |more |other )?(?:ones|others)\b|of (?:them|these|those)\b|more than the\b|(?:are|is) (?!expected|projected|estimated)|ha(?:d|ve|s)\b|were\b|left\b|joined\b|got\b|received\b|benefit(?:ed|ted)\b|enrolled\b|exited\b|remain(?:s|ed)?\b|live[ds]?\b|belong(?:ed)?\b|came\b|c[ao]me from\b|work(?:ed)?\b|did\b|do\b|will\b|could\b|can\b|per (?:household|family|village|person|school|county|district)\b)",
     re.IGNORECASE,
 )
 _NUMBER_OF = re.compile(r"\b(?:number|total|share|list|tally|count)s? of(?= )", re.IGNORECASE)
 _REACHED = re.compile(
     r"\b(?:touch(?:ed|es)|reach(?:ed|es)|hit|cross(?:ed|es)|r(?:o|i)se to|stood at|f(?:e|a)ll to|pass(?:ed)?|at|to|is|was)\s+$",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"\b(?:reduced|fell|fallen|dropped|declined|decreased|shrunk|r[oi]sen?|rose|grown|grew|increased|climbed|went|gone|up|down|came|come) (?:down |up )?(?:from|to|by) $",
     re.IGNORECASE,
 )
 _AMOUNT_OF = re.compile(
@@ -65,6 +69,7 @@ def unit_elsewhere(text: str, one: SetAside, *, scaled: bool) -> str | None:
     return (
         _of_a_line(text, one)
         or unit_before_brackets(text, one)
+        or _of_a_label(text, one)
         or _named_before(text, one, scaled=scaled)
         or _of_a_total(text, one)
         or _of_a_scale(text, one)
@@ -91,9 +96,9 @@ _LINE_OF_NUMBERS = re.compile(r"[\d,. \t|]+")
 
 
 def _of_a_line(text: str, one: SetAside) -> str | None:
-    """A line of nothing but numbers, below a sentence that says the number of what follows."""
-    first, last = text.rfind("\n", 0, one.start) + 1, text.find("\n", one.end)
-    if not _LINE_OF_NUMBERS.fullmatch(text[first : last if last >= 0 else len(text)]):
+    """A line that begins with nothing but numbers, below a sentence that says the number of what follows."""
+    first = text.rfind("\n", 0, one.start) + 1
+    if not _LINE_OF_NUMBERS.fullmatch(text[first : one.end]):
         return None
     above = text[max(0, first - PARAGRAPH) : first]
     told = list(_NUMBER_OF.finditer(above))
@@ -133,6 +138,8 @@ def _named_before_digits(sentence: str, *, grouped: bool) -> str | None:
         return last_living(re.split(r"\d", sentence)[-1])
     if _OF_THE.search(sentence) and not re.search(r"\d", sentence):
         return last_living(sentence)
+    if grouped and _CHANGED.search(sentence) and not re.search(r"\d", sentence):
+        return last_living(sentence) or last_noun(sentence)  # such households have been reduced from 2,461
     things = _THINGS_OF.search(sentence) if grouped else None
     return (unit_of_noun(things[1]) or kind_of(things[1])) if things is not None else None
 
@@ -181,7 +188,7 @@ def goes_on_from(text: str, before: Quantity, one: SetAside) -> bool:
     if _FOR_SOME.fullmatch(between) is not None and _FOR_SOME.match(text, one.end) is not None:
         return True
     large = re.search(r"[,a-z]", text[one.start : one.end], re.IGNORECASE) is not None
-    if before.unit in TIMES_OF_DAY or (before.unit in SHARES and large):
+    if before.unit in SHARES | TIMES_OF_DAY and large:
         return False
     if _UP_TO.fullmatch(between) is not None:
         return True
@@ -234,6 +241,18 @@ def unit_before_brackets(text: str, one: SetAside) -> str | None:
         return None
     last = told["words"].split()[-1]
     return last_noun(told["words"]) or (kind_of(last) if is_plural(last) else None)
+
+
+_LABEL = re.compile(r"(?:^|[\n•►*–-]|\. )\s*(?P<words>[A-Za-z][A-Za-z/ -]{2,48}):\s*$")
+
+
+def _of_a_label(text: str, one: SetAside) -> str | None:
+    """School dropouts: 0: what is counted stands before the colon."""
+    told = _LABEL.search(text[max(0, one.start - ROW) : one.start])
+    if told is None:
+        return None
+    words = re.split(r" (?:per|in|of|to) ", told["words"])[0]
+    return last_noun(words) or (kind_of(words) if is_plural(words.split()[-1]) else None)
 
 
 _IN_OR_FROM = re.compile(r"\s+(?:in|from|at|for|under|through|by|via|on|among|with)\b|[,;.)]")

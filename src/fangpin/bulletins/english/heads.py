@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from fangpin.bulletins.words import english
 
 _OPENING = re.compile(
-    r"(?:(?<=[a-z])\))?[\s\x01-]*(?:odd\s+|or (?:so|more|fewer|less|above)\s+)?(?:of\s+)?(?:(?:the|these|those|all|its|our|their|his|her|such)\s+)*"
+    r"(?:(?<=[a-z])\))?[\s\x01-]*(?:[–—]\s(?=[a-z]))?(?:odd\s+|or (?:so|more|fewer|less|above)\s+)?(?:of\s+)?(?:(?:the|these|those|all|its|our|their|his|her|such)\s+)*"
     r"(?:(?:more|other|additional|further)\s+)?",
     re.IGNORECASE,
 )
@@ -24,7 +24,7 @@ _LISTED_ADJECTIVE = re.compile(r", (?=[a-z])")
 _MOST = 7  # words of a phrase
 _MOST_UNKNOWN = 4  # words up to a plural that the vocabulary does not know
 _DESCRIBING = re.compile(r"(?:’s|'s|s’|s'|-\w+ed|[^e]ed|ing)$")
-_NOT_PLURAL = re.compile(r"(?:ss|us|is|[aiu]s|ics|ous|ys)$")
+_NOT_PLURAL = re.compile(r"(?:ss|us|is|[aiu]s|ics|ous)$")
 _AND = frozenset({"and", "or"})
 _PRONOUN = re.compile(r"\s+(?:new |more |other |the )?(?:ones|others)\b", re.IGNORECASE)
 _OF_THE = re.compile(r"\s+of\s+the\b", re.IGNORECASE)  # 47,000 of the disability grant: said elsewhere
@@ -115,7 +115,7 @@ def _named(text: str, words: list[tuple[int, int, str]], *, spelled: bool) -> He
         if is_plural(word) or (unit is not None and word.lower() in english().plurals):
             if behind and _describes(text, words, place):
                 continue
-            if unit is None and (place >= _MOST_UNKNOWN - 2 * spelled or _is_idle(word, spelled=spelled)):
+            if unit is None and (place >= _MOST_UNKNOWN - spelled or _is_idle(word, spelled=spelled)):
                 return None
             return Head(unit or kind_of(text[words[max(0, place - 1)][0] : end]), end)
         if text[end - len(word) - 1] == "-" and place == 0 and unit is not None:
@@ -155,9 +155,7 @@ def _unit_ending_at(text: str, words: list[tuple[int, int, str]], place: int) ->
 
 def _known_from_first(text: str, words: list[tuple[int, int, str]], named: int, measured: int) -> bool:
     """Whether a name of several words begins with the word of a measure: gram panchayats, day labourers."""
-    return named > measured and any(
-        end == named and unit_of(text[words[0][0] : end]) is not None for _, end, _ in words
-    )
+    return named > measured and any(unit_of(text[words[0][0] : end]) is not None for _, end, _ in words[1:])
 
 
 def is_plural(word: str) -> bool:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from fangpin.bulletins.english.heads import head_of, last_noun
 from fangpin.bulletins.english.numbers import magnitude
 from fangpin.bulletins.quantities import PERCENT, Quantity
-from fangpin.bulletins.set_aside import SetAside, Why
+from fangpin.bulletins.set_aside import SetAside
 from fangpin.bulletins.words import english
 
 _NUMBER = r"\d(?:[\d,]*\d)?(?:\.\d+)?%?"
@@ -47,7 +47,7 @@ class _Line:
     numbers: tuple[tuple[int, int], ...]
 
 
-def labelled_cells(text: str, taken: Sequence[Quantity | SetAside]) -> Iterator[Quantity | SetAside]:
+def labelled_cells(text: str, taken: Sequence[Quantity | SetAside]) -> Iterator[Quantity]:
     """The numbers of labelled lines outside of what is ``taken`` by tables."""
     lines = [line for line in _lines(text) if not any(one.start < line.numbers[-1][1] and one.end > line.numbers[0][0] for one in taken)]  # fmt: skip
     if len(lines) < _LEAST and not any(len(line.numbers) > 1 for line in lines):
@@ -55,28 +55,34 @@ def labelled_cells(text: str, taken: Sequence[Quantity | SetAside]) -> Iterator[
     for line in lines:
         if len(lines) < _LEAST and len(line.numbers) == 1:
             continue
-        told = _unit(line)
-        shares = _columns_of_shares(text, line)
-        for place, (start, end) in enumerate(line.numbers):
-            unit = (PERCENT, Decimal(1)) if place in shares else told
-            yield _cell(text, start, end, unit, line.label) if unit else SetAside(start, end, Why.NO_UNIT)
+        for (start, end), head in zip(line.numbers, _heads(text, line), strict=True):
+            yield _cell(text, start, end, _unit_below(head, line), line.label)
 
 
-def _columns_of_shares(text: str, line: _Line) -> frozenset[int]:
-    """Which of a line's numbers stand below a head that says per cent: the nearest line of as many heads above."""
+def _unit_below(head: str, line: _Line) -> tuple[str, Decimal]:
+    """What a head says that its column counts, where it says it, else the line itself."""
+    told = _unit(_Line(head, "", ())) if head else ("item", Decimal(1))
+    return told if told[0] != "item" else _unit(line)
+
+
+def _heads(text: str, line: _Line) -> tuple[str, ...]:
+    """The heads over a line's numbers: the cells of the nearest line above that has as many and holds no number."""
     count = len(line.numbers)
     above = text[max(0, line.numbers[0][0] - 8 * _HEAD_OF_LIST) : line.numbers[0][0]].splitlines()[:-1]
     for head in reversed(above):
         cells = _GAP.split(head.strip())
         if len(cells) >= max(2, count) and not re.search(r"\d", head):
-            return frozenset(place for place, cell in enumerate(cells[-count:]) if _SHARE.search(cell))
-    return frozenset()
+            return tuple(cells[-count:])
+    return ("",) * count
 
 
 def _lines(text: str) -> Iterator[_Line]:
     for match in _LINE.finditer(text):
         label = match["label"].strip(" \t|-–•►:")
-        if _DOES_NOT_END.search(label) or _YEARS.fullmatch(match["numbers"]) or label.count(". ") > 1:
+        wrapped = len(_ONE.findall(match["numbers"])) == 1 and re.match(
+            r"\n[a-z(]", text[match.end() : match.end() + 2]
+        )
+        if wrapped or _DOES_NOT_END.search(label) or _YEARS.fullmatch(match["numbers"]) or label.count(". ") > 1:
             continue
         numbers = tuple(
             (match.start("numbers") + one.start(), match.start("numbers") + one.end())
@@ -93,7 +99,7 @@ def _over(text: str, start: int) -> str:
     return ""
 
 
-def _unit(line: _Line) -> tuple[str, Decimal] | None:
+def _unit(line: _Line) -> tuple[str, Decimal]:
     """The unit of a line's numbers, and how many of it one is."""
     general = _GENERAL.fullmatch(line.label) is not None
     told = line.over if general else line.label
@@ -107,6 +113,8 @@ def _unit(line: _Line) -> tuple[str, Decimal] | None:
     times = magnitude(scaled["scale"].removesuffix("s")) if scaled and scaled["scale"][-1].isalpha() else Decimal(1)
     currency = _currency(bracket)
     plain = re.sub(r"[\[(][^\])]*[\])]|^\W*\d+\.?\s*", "", told).strip()
+    if scaled and not currency and _MONEY.search(plain) and scaled["scale"][0].lower() in "lc":
+        currency = "INR"  # amount (in lakh)
     if currency and (_MONEY.search(plain) or not counted):
         return currency, times
     if counted:

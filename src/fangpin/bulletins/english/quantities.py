@@ -13,8 +13,8 @@ from fangpin.bulletins.english.elsewhere import (
     TIMES_OF_DAY,
     goes_on,
     goes_on_from,
-    is_range,
     is_compared,
+    is_range,
     is_said_of_them,
     shares_unit_with_next,
     takes_next,
@@ -29,14 +29,16 @@ from fangpin.bulletins.set_aside import SetAside, Why, masked
 from fangpin.bulletins.words import english
 
 _SHARE = re.compile(
-    r"(?:\s|-)*(?:(?P<points>percentage[- ]points?)|(?P<percent>%|per ?cent(?![a-z])|p\Wrcent|per\Went|pct\b)|(?P<times>times|-?fold)\b)", re.IGNORECASE
+    r"(?:\s|-)*(?:(?P<points>percentage[- ]points?|pp\b|p\.p\.)|(?P<percent>%|per[\s�]?(?:-\n)?cent(?![a-z])|p\Wrcent|per\Went|pct\b)|(?P<times>times|-?fold|x(?![\w/]))\b)", re.IGNORECASE
 )  # fmt: skip
 _COMPARED = re.compile(r"\s+(?:more|higher|greater|larger|less|lower|as|the|that|over|of)\b", re.IGNORECASE)
 _HAPPENED = re.compile(r"\s+(?:each|every|per|a|an|in|since|during|by|last|this)\b", re.IGNORECASE)
 _OUT_OF_POVERTY = re.compile(r"\s+(?:people\s+)?(?:out of|from) (?:extreme |absolute )?poverty\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _PLACES = frozenset({"county", "township", "village", "institution", "organisation", "site", "facility"})
-_SAME_SUM = re.compile(r"\b(?:the (?:figure|average|level|line|amount)|it (?:was|is|stood|rose|reached|fell))\b[^.;]*$")
+_SAME_SUM = re.compile(
+    r"\b(?:the (?:figure|average|level|line|amount)|that of|it (?:was|is|stood|rose|reached|fell))\b[^.;]*$"
+)
 _ACTED = re.compile(
     r"\s+(?:[a-z]{3,}ed|came|took part|went|fled|sat|got|are|were|have)\b"
 )  # 29,500 walked through the gates
@@ -110,7 +112,11 @@ def _beside_year(text: str, end: int) -> Head | None:
 def _share_unit(text: str, share: re.Match[str]) -> str:
     """Percent, points, times as much; or how often: joined 1,200 times each year."""
     if share["times"]:
-        often = _HAPPENED.match(text, share.end()) and not _COMPARED.match(text, share.end())
+        often = (
+            not re.search(r"\.\d+$", text[: share.start()][-6:])
+            and _HAPPENED.match(text, share.end())
+            and not _COMPARED.match(text, share.end())
+        )
         return "event" if often else TIMES
     return POINTS if share["points"] else PERCENT
 
@@ -122,6 +128,7 @@ class _Carrying:
         self.text = text
         self.before: Quantity | None = None  # the quantity right before
         self.counted: Quantity | None = None  # the last that is no share and no length of time
+        self.money: Quantity | None = None
         self.living: list[Quantity] = []
 
     def read(self, numbers: Sequence[re.Match[str]], units: Sequence[Head | None]) -> Iterator[Quantity | SetAside]:
@@ -151,7 +158,7 @@ class _Carrying:
 
     def _of_the_same(self, head: Head, start: int) -> Head:
         """In 122 counties the figure is below 8,000 yuan: of the same sum per head as before."""
-        last = self.counted
+        last = self.money
         if last is None or start - last.end > PARAGRAPH or not last.unit.startswith(f"{head.unit}_per_"):
             return head
         return Head(last.unit, head.end) if _SAME_SUM.search(self.text[last.end : start]) else head
@@ -160,6 +167,8 @@ class _Carrying:
         self.before = one
         if one.unit in {"person", "household"}:
             self.living.append(one)
+        if _is_money(one):
+            self.money = one
         if one.unit not in SHARES | TIMES_OF_DAY:
             self.counted = one
 
@@ -171,6 +180,8 @@ class _Carrying:
         if _is_year(match):
             return None
         unit = unit_elsewhere(self.text, one, scaled=scaled)
+        if unit is None and self.before is not None and _in_brackets_with_more(self.text, self.before, one):
+            unit = self.before.unit  # 1,261 resolved (57 pending); 1.4 (was 0.6)
         if unit is None and self.before is not None and goes_on_from(self.text, self.before, one):
             unit = self.before.unit
         if unit is None and self.counted is not None and goes_on(self.text, self.counted, one, scaled=scaled):
@@ -213,6 +224,15 @@ def _is_one_thing(text: str, match: re.Match[str], unit: str) -> bool:
     if word != "one" or match["scale"] or match["half"] or unit in SHARES:
         return False
     return bound_of(text, match.start(), end_of(match)) not in {"at_least", "at_most", "over"}
+
+
+_ASIDE_OF = re.compile(r"[^.()\n]{0,40}\((?:was |from |up from |down from |against )?$")
+
+
+def _in_brackets_with_more(text: str, before: Quantity, one: SetAside) -> bool:
+    if before.unit in SHARES or not re.match(r"\)| [a-z]+\)", text[one.end : one.end + 20]):
+        return False
+    return _ASIDE_OF.match(text[before.end : one.start]) is not None
 
 
 def _scale_of_range(text: str, match: re.Match[str], behind: re.Match[str] | None) -> Decimal:
