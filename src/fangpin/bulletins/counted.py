@@ -15,6 +15,7 @@ _QUOTED = re.compile(r"[“\"「『‘][^“”\"「」『』‘’，。；]{1,
 _SIZED = re.compile(  # 98个300户以上搬迁社区, 100所海拔1500米以上农村中小学
     r"(?:海拔|面积|人口|投资|年产)?\d[\d.,]*(?:万|亿)?(?:户|人|元|亩|头|张|千瓦|公里|平方米|米|吨)(?:及?以[上下]|左右)的?(?=[\u4e00-\u9fff])"
 )
+_OF_LEVELS = re.compile(r"(?:[国省市州县区乡镇村组]{1,2}级[、和及与])+(?=[\u4e00-\u9fff])")  # 60个村级、组级活动场所
 _CALLED = re.compile(r"[“\"「『‘](?P<name>[\u4e00-\u9fff]{2,12})[”\"」』’](?![\u4e00-\u9fff])")
 _BEING = re.compile(r"以[^，。；;以\d]{1,24}为[^，。；;的\d]{1,8}的(?=[\u4e00-\u9fff])")  # 8个以茶叶为主导产业的产业园
 _WHOSE_SIZE = re.compile(  # 105个面积不低于300平方米的服务场所
@@ -69,7 +70,7 @@ def counted(text: str, start: int, end: int, only: frozenset[str] | None = None)
 
 def _modifier(clause: str, opening: int) -> re.Match[str] | None:
     """What only says which: a name in quotes, a size, what is at the heart of it."""
-    shapes = (_QUOTED, _SIZED, _WHOSE_SIZE, _BEING)
+    shapes = (_QUOTED, _SIZED, _WHOSE_SIZE, _BEING, _OF_LEVELS)
     return next((found for shape in shapes if (found := shape.match(clause, opening))), None)
 
 

@@ -109,7 +109,7 @@ def _number() -> re.Pattern[str]:
         rf"|(?P<odds_a>\d+(?:\.\d+)?)(?:\s*[:：]\s*|比)(?P<odds_b>\d+(?:\.\d+)?)(?!\d)"
         rf"|(?P<tenths>[一二两三四五六七八九]|[1-9](?:\.\d)?)成(?P<tenths_more>[一二三四五六七八九半])?(?=[以多左的外，。,;；、）)\n]|$|[\u4e00-\u9fff])(?![立长员就功为果效交本熟都])"
         r"|(?P<and_half>[一二两三四五六七八九]|\d{1,2})(?:年|个)半(?=[，。；;、的以内左多,]|$|时间)"
-        r"|翻(?:了|两)?(?P<doubled>[一两二三四])番"
+        r"|翻(?:了|两)?(?:近|约|超)?(?P<doubled>[一两二三四])番"
         r"|(?P<half>一半|半数|(?<=[占比已超将量率成度])过半(?=[，。；、,;）)\n]|$))(?!天|个|年|径|边)"
         r"|(?<![一二两三四五六七八九十前后上下多过大个年])(?P<half_of>半)(?=个月|小时|天[内的]|年(?:以上|以内|内|左右|多|之久))"
         rf"|(?P<digits>{number})\s*(?P<loose>余|多|来|几)?\s*(?P<magnitude>{numerals.MAGNITUDE})?(?P<looser>余|多|来)?(?P<higher>(?<=[万千百十][余多])[万亿])?"
@@ -458,9 +458,14 @@ def _households_and_mouths(text: str, start: int, stop: int, word: str, noun: Co
         and noun is not None
         and noun.unit in _FIRMS
         and text[noun.end - 2 : noun.end] != "大户"
-        and (noun.end == start or noun.start >= stop)
+        and (_DIRECTLY.fullmatch(text[noun.end : start]) is not None or noun.start >= stop)
     )
     return noun.unit if firm and noun is not None else None
+
+
+_DIRECTLY = re.compile(
+    r"(?:总量|总数|数量?|已|累计|约|近|超过?|突破|达到?|增至|增加到|为|有|共|\x00)*"
+)  # 市场主体总量突破3万户
 
 
 def _agreed(measure: Measure, noun: Counted | None) -> str:
