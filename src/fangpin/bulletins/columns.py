@@ -11,7 +11,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from fangpin.bulletins.english import last_living, quantities_english
-from fangpin.bulletins.quantities import UNSAID, Quantity, quantities
+from fangpin.bulletins.quantities import quantities
+from fangpin.bulletins.quantity import UNSAID, Quantity
 from fangpin.bulletins.set_aside import SetAside, Why
 from fangpin.bulletins.tables import ENGLISH_MONEY, MEASURE, Cell, Table, tables
 from fangpin.bulletins.words import measure_pattern

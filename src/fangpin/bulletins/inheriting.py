@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from fangpin.bulletins import numerals
 from fangpin.bulletins.counted import named_ahead
-from fangpin.bulletins.quantities import PERCENT, POINTS, TIMES, UNSAID, Quantity
+from fangpin.bulletins.quantity import PERCENT, POINTS, TIMES, UNSAID, Quantity
 from fangpin.bulletins.set_aside import SetAside, Why
 from fangpin.bulletins.words import ends_phrase
 

@@ -17,7 +17,8 @@ from fangpin.bulletins.columns import table_cells
 from fangpin.bulletins.english import claims_english, is_english, labelled_cells, quantities_english, set_aside_english
 from fangpin.bulletins.inheriting import REACH, inherited
 from fangpin.bulletins.periods import Published, date_of, period_of, published
-from fangpin.bulletins.quantities import PERCENT, POINTS, Quantity, quantities
+from fangpin.bulletins.quantities import quantities
+from fangpin.bulletins.quantity import PERCENT, POINTS, Quantity
 from fangpin.bulletins.set_aside import SetAside, Why, masked, set_aside
 from fangpin.bulletins.terms import Term, terms, terms_english
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from fangpin.bulletins.claims import Claim
 from fangpin.bulletins.english.heads import first_living, unit_of
-from fangpin.bulletins.quantities import PERCENT
+from fangpin.bulletins.quantity import PERCENT
 
 _REACH = 60  # characters in which those are named of whom there is none
 _ADVERB = r"(?:(?:now|already|also|fully|since|successfully|thus|therefore|currently|been|being)\s+)*"

@@ -11,7 +11,7 @@ from fangpin.bulletins.english.aside import REACH
 from fangpin.bulletins.english.heads import head_of, is_plural, kind_of, last_living, last_noun
 from fangpin.bulletins.english.heads import unit_of as unit_of_noun
 from fangpin.bulletins.english.money import is_money
-from fangpin.bulletins.quantities import PERCENT, POINTS, TIMES, Quantity
+from fangpin.bulletins.quantity import PERCENT, POINTS, TIMES, Quantity
 from fangpin.bulletins.set_aside import SetAside
 
 ROW = REACH  # characters between the numbers of a row in one sentence

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from fangpin.bulletins.english.heads import head_of, last_noun
 from fangpin.bulletins.english.numbers import magnitude
-from fangpin.bulletins.quantities import PERCENT, Quantity
+from fangpin.bulletins.quantity import PERCENT, Quantity
 from fangpin.bulletins.set_aside import SetAside
 from fangpin.bulletins.words import english
 

@@ -10,7 +10,7 @@ from fangpin.bulletins import numerals
 from fangpin.bulletins.english.aside import RATIO, REACH
 from fangpin.bulletins.english.bounds import bound_of
 from fangpin.bulletins.english.numbers import spelled
-from fangpin.bulletins.quantities import PERCENT, TIMES, Quantity
+from fangpin.bulletins.quantity import PERCENT, TIMES, Quantity
 
 _UP_TO_TEN = "one|two|three|four|five|six|seven|eight|nine|ten"
 _OFTEN = re.compile(

@@ -24,7 +24,7 @@ from fangpin.bulletins.english.heads import Head, head_of
 from fangpin.bulletins.english.money import money_of
 from fangpin.bulletins.english.numbers import LARGEST_WORD, end_of, magnitude, number, valued
 from fangpin.bulletins.english.phrases import phrases_english
-from fangpin.bulletins.quantities import PERCENT, POINTS, TIMES, Quantity
+from fangpin.bulletins.quantity import PERCENT, POINTS, TIMES, Quantity
 from fangpin.bulletins.set_aside import SetAside, Why, masked
 from fangpin.bulletins.words import english
 
