@@ -8,16 +8,23 @@ two figures of one unit stand beside it and their ratio comes close. What holds 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from fangpin.bulletins.arithmetic.english import relations_english
+from fangpin.bulletins.arithmetic.growth import changes
+from fangpin.bulletins.arithmetic.neighbours import same_sentence
 from fangpin.bulletins.arithmetic.products import means, premiums, products
 from fangpin.bulletins.arithmetic.relating import Placed, Relation, listed_elsewhere
+from fangpin.bulletins.arithmetic.rests import halves, rests
 from fangpin.bulletins.arithmetic.shares import percents
-from fangpin.bulletins.arithmetic.sums import divisions, rests, sums
+from fangpin.bulletins.arithmetic.sums import divisions, sums
 from fangpin.bulletins.arithmetic.tables import columns
 from fangpin.bulletins.english import is_english
 from fangpin.bulletins.reading import Reading
 
+_BARE = frozenset({"item", "person"})  # units read where the noun is not said: 个 alone
+_MEASURES = frozenset("个条件项处家座所起份笔")
 _LISTED = re.compile(r"[^\n。！？]{1,24}")  # between the figures of one list
 
 
@@ -28,7 +35,7 @@ def relations(reading: Reading) -> tuple[Relation, ...]:
         Placed(number, figure, *reading.text.place(figure.start, figure.end))
         for number, figure in enumerate(reading.figures)
     ]
-    counted = [one for one in figures if one.figure.kind == "quantity"]
+    counted = _of_one_kind(text, [one for one in figures if one.figure.kind == "quantity"])
     if is_english(text):
         told = [*columns(text, counted), *relations_english(text, counted)]
         return tuple(sorted(told, key=lambda one: one.figures))
@@ -37,10 +44,32 @@ def relations(reading: Reading) -> tuple[Relation, ...]:
         *sums(text, counted),
         *divisions(text, counted),
         *rests(text, counted),
+        *changes(text, counted),
         *percents(text, counted),
         *means(text, counted),
         *products(text, counted),
         *premiums(text, counted),
     ]
+    found += halves(text, counted, known=found)
     found += listed_elsewhere(text, counted, _LISTED, known=found)
     return tuple(sorted(found, key=lambda one: one.figures))
+
+
+def _of_one_kind(text: str, figures: Sequence[Placed]) -> list[Placed]:
+    """A number whose noun was not said counts what the one before it in its sentence counts: 线索326条：申报118条."""
+    told: list[Placed] = []
+    for one in figures:
+        if one.figure.unit in _BARE and (before := _last_of(text, told, one)) is not None:
+            one = replace(one, figure=replace(one.figure, unit=before.figure.unit))  # noqa: PLW2901
+        told.append(one)
+    return told
+
+
+def _last_of(text: str, told: Sequence[Placed], one: Placed) -> Placed | None:
+    """The nearest number before it in the sentence with the same measure word and another unit."""
+    for before in reversed(told[-6:]):
+        if not same_sentence(text, before, one):
+            return None
+        if before.figure.text[-1:] == one.figure.text[-1:] in _MEASURES:
+            return before if one.figure.unit == "item" or before.figure.unit == "post" else None
+    return None

@@ -13,6 +13,7 @@ PARAGRAPH = 220  # characters over which a share looks for its whole
 BEFORE = 40  # figures before a share or a rest among which its whole is looked for
 BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 SENTENCE = 4_000  # characters of a sentence that lists parts
+_CLAUSE_ENDS = re.compile(r"[，,。；;、（(\n]")
 SENTENCE_ENDS = re.compile(r"[。！？\n；;]")
 FULL_STOPS = re.compile(r"[。！？\n]")
 REACH = 90  # characters between figures that speak of each other
@@ -21,7 +22,7 @@ MOVED = re.compile(r"(?:由|从).{0,40}(?:增加|提高|扩大|上升|增长|减
 
 def lead_of(text: str, one: Placed) -> str:
     """The words of its clause before a figure."""
-    return re.split(r"[，,。；;、（(\n]", text[max(0, one.start - 16) : one.start])[-1]
+    return _CLAUSE_ENDS.split(text[max(0, one.start - 16) : one.start])[-1]
 
 
 def outside(text: str, figures: Sequence[Placed], place: int) -> list[Placed]:
@@ -39,6 +40,10 @@ def apart(text: str, one: Placed, other: Placed) -> int:
 
 def same_paragraph(text: str, one: Placed, other: Placed) -> bool:
     return apart(text, one, other) < PARAGRAPH and "\n" not in text[one.end : other.start]
+
+
+def same_sentence(text: str, one: Placed, other: Placed) -> bool:
+    return FULL_STOPS.search(text, one.end, other.start) is None
 
 
 def together(text: str, one: Placed, other: Placed) -> bool:

@@ -15,6 +15,7 @@ MORE = Decimal("1.15")  # three parts and more that make up to so many times the
 SLIP = Decimal("0.01")  # a list within a hundredth of another figure was meant to be its parts
 LIST = 3  # figures of a list at least
 NEAR = 400  # characters between a list and its sum
+VAGUE = 3  # last digits of a share, or points, between the least and the most that rounded numbers may make
 CLOSE_POINTS = Decimal(20)  # a share within so many points of a ratio was meant to be it
 
 
@@ -63,6 +64,16 @@ class Placed:
     def told_exactly(self) -> bool:
         """Exact, or 约4.61万元: about, and yet to the third digit."""
         return self.exact or (self.figure.bound == "about" and self.figure.value >= 100 * self.figure.step)
+
+    @property
+    def told_roughly(self) -> bool:
+        """A number to the third digit, whatever is said about the rest of it: 不低于6720元, 2468万余元."""
+        return self.exact or self.figure.value >= 100 * self.figure.step
+
+    @property
+    def loose(self) -> Decimal:
+        """How far the true number may lie from the one written: half its last digit, all of it after 余 and 约."""
+        return self.figure.step / 2 if self.exact else self.figure.step
 
     @property
     def exact(self) -> bool:
@@ -128,11 +139,27 @@ def ratio_holds(part: Placed, whole: Placed, share: Placed) -> bool:
     """Whether a share is the ratio of the two, both as rounded."""
     if whole.low <= 0:
         return part.figure.value * 100 / whole.figure.value == share.figure.value
+    low, high = ratio_range(part, whole)
+    return low <= share.high and high >= share.low
+
+
+def ratio_range(part: Placed, whole: Placed) -> tuple[Decimal, Decimal]:
+    """The least and the most that a part may be of its whole, in percent, both as rounded."""
     exact_part = part.figure.step == 1
     exact_whole = whole.figure.step == 1
     low = (part.figure.value if exact_part else part.low) * 100 / (whole.figure.value if exact_whole else whole.high)
     high = (part.figure.value if exact_part else part.high) * 100 / (whole.figure.value if exact_whole else whole.low)
-    return low <= share.high and high >= share.low
+    return low, high
+
+
+def tells(part: Placed, whole: Placed, share: Placed) -> bool:
+    """Whether a share is the ratio of two numbers that are known well enough to tell one share from another."""
+    if not ratio_holds(part, whole, share):
+        return False
+    if whole.low <= 0:
+        return True
+    low, high = ratio_range(part, whole)
+    return high - low <= VAGUE * max(share.figure.step, Decimal(1))
 
 
 def share_of(share: Placed, part: Placed, whole: Placed) -> Relation:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
+from fangpin.bulletins.arithmetic.growth import grown
 from fangpin.bulletins.arithmetic.neighbours import (
     BEFORE,
     FULL_STOPS,
-    MOVED,
     SENTENCE_ENDS,
+    lead_of,
     outside,
     same_paragraph,
     together,
@@ -23,10 +25,13 @@ from fangpin.bulletins.arithmetic.relating import (
     comparable,
     ratio_holds,
     share_of,
+    tells,
 )
 from fangpin.bulletins.cleaning import stretch
 
-_NO_SHARE = re.compile(r"(?:发生|增长|贡献|失业|死亡|费|城镇化|普及|周转|利|出生|恩格尔)率|系数")
+_NO_SHARE = re.compile(
+    r"(?:发生|增长|贡献|失业|死亡|费|城镇化|普及|周转|利|出生|恩格尔|比)率|系数|(?:森林|植被|绿地|绿化)[\u4e00-\u9fff]{0,3}率"
+)
 _EACH_SHARE = re.compile(r"分别(?=[^，。；;]*占)占?[^，。；;\d]{0,12}占?[^，。；;\d]{0,4}(?:[\d.]+%[、和,，及]?)*$")
 _REAL = re.compile(r"实际|扣除|可比|年均|每年|名义")
 _OF_WHOLE = re.compile(r"[^，,。；;\d]{0,4}的(?:约|近)?")
@@ -36,7 +41,11 @@ _GROWN = re.compile(r"增长|增幅|提高|上升|下降|减少|降幅|增加(?!
 _ONE_OF_TWO = re.compile(
     r"(?:由|从|降至|升至|降到|升到|提高到|提高至|下降到|下降至|上升到|上升至|增加到|提升到|提升至)[^，,。；;\d]{0,6}$"
 )
-_MORE, _LESS = re.compile(r"增加(?!值)|新增|增长|提高|上升|多"), re.compile(r"减少|下降|降低|少")
+_RATE = re.compile(r"(?P<of>[\u4e00-\u9fff]{2})(?:完成)?率[^率]*$")
+_TASK = re.compile(r"任务|目标|计划|预算|指标|份额")
+_DUE = re.compile(r"[（(][^，。；（(\d]{0,4}应[^，。；（(\d]{0,6}")
+_THEREOF = re.compile(r"[^。\n]{0,40}。?其中[^。\n]*")
+_NOT_YET = re.compile(r"正在|未|待|尚|应|需|计划|任务")
 _OF_ANOTHER = re.compile(r"(?!约|仅|共|合计|其中|分别)[\u4e00-\u9fff]{3,}占")
 
 
@@ -59,9 +68,13 @@ def percents(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
             yield from of
         elif _GROWN.search(tail) or _GROWN.match(behind):
             if not _REAL.search(clause[-10:]) or "名义" in tail:
-                yield from _growth(text, figures, place)
+                yield from grown(text, figures, place)
         elif _SHARE.search(tail) or behind[:1] in {"）", ")"}:
-            told = list(_share(text, figures, place)) or list(_of_the_same(text, figures, place, wholes))
+            told = (
+                _of_those_due(text, figures, place)
+                or list(_share(text, figures, place))
+                or list(_of_the_same(text, figures, place, wholes))
+            )
             wholes |= {
                 figures[numbers[one.figures[2]]].figure.unit: numbers[one.figures[2]] for one in told if one.holds
             }
@@ -121,12 +134,34 @@ def _of_the_whole(text: str, figures: Sequence[Placed], place: int) -> list[Rela
     whole = before[-1]
     if not comparable(whole, whole) or not re.search(r"[\d分成]", share.figure.text):
         return None  # 未能达到全部465个的一半 states no share
+    if _TASK.search(text, max(0, whole.start - 12), whole.start):  # a target of 2亿元 is no rounded number
+        whole = replace(whole, figure=replace(whole.figure, step=Decimal(0)))
     stop, _ = stretch(text, share.start, share.end, FULL_STOPS)
     parts = [one for one in before[:-1] if one.figure.unit == whole.figure.unit and one.start >= stop]
+    if not parts:  # 完成全年任务3200人的108.5%，实现转移就业3472人
+        parts = [
+            one
+            for one in figures[place + 1 : place + 2]
+            if one.figure.unit == whole.figure.unit
+            and together(text, share, one)
+            and FULL_STOPS.search(text, share.end, one.start) is None
+        ]
+        parts = [one for one in parts if share_of(share, one, whole).off <= CLOSE_POINTS / 2]
     shares = [(part, share_of(share, part, whole)) for part in reversed(parts)]
     told = [one for part, one in shares if one.holds or (part.exact and one.off <= CLOSE_POINTS)]
     held = [one for one in told if one.holds]
     return held[:1] or told[:1]
+
+
+def _of_those_due(text: str, figures: Sequence[Placed], place: int) -> list[Relation]:
+    """救治1325人，救治率98.9%（应救治1340人）: the whole stands in a bracket behind the share."""
+    share, whole = figures[place], next(iter(figures[place + 1 : place + 2]), None)
+    part = next(iter(figures[place - 1 : place]), None)
+    if part is None or whole is None or not comparable(part, whole) or part.figure.value > whole.figure.value:
+        return []
+    if not _DUE.fullmatch(text[share.end : whole.start]) or not together(text, part, share) or not part.exact:
+        return []
+    return [share_of(share, part, whole)]
 
 
 def _share(text: str, figures: Sequence[Placed], place: int) -> Iterator[Relation]:
@@ -136,19 +171,28 @@ def _share(text: str, figures: Sequence[Placed], place: int) -> Iterator[Relatio
     near = [one for one in near if same_paragraph(text, one, share)]
     pairs = [_ordered(*pair) for pair in combinations(reversed(near), 2) if comparable(*pair)]
     for part, whole in pairs:
-        if (told := share_of(share, part, whole)).holds:
-            yield told
+        if tells(part, whole, share):
+            yield share_of(share, part, whole)
             return
-    meant = _meant(text, near, share)
+    meant = None if _one_of_a_row(text, figures, place) else _meant(text, near, share)
     if meant is not None and not _told_before(figures[max(0, place - BEFORE) : place], meant[0], share):
         yield share_of(share, *meant)
+
+
+def _one_of_a_row(text: str, figures: Sequence[Placed], place: int) -> bool:
+    """产业5400万元（60%），基础设施2700万元（30%）: parts beside each other, none of which is the whole of the next."""
+    if text[figures[place].end : figures[place].end + 1] not in {"）", ")"}:
+        return False
+    before = figures[place - 2 : place - 1]
+    return (
+        bool(before) and before[0].figure.unit == "percent" and text[before[0].end : before[0].end + 1] in {"）", ")"}
+    )
 
 
 def _told_before(figures: Sequence[Placed], part: Placed, share: Placed) -> bool:
     """Whether an earlier paragraph has told the whole of which the part makes that share."""
     return any(
-        comparable(one, part) and one.figure.value > part.figure.value and ratio_holds(part, one, share)
-        for one in figures
+        comparable(one, part) and one.figure.value > part.figure.value and tells(part, one, share) for one in figures
     )
 
 
@@ -156,25 +200,51 @@ def _ordered(one: Placed, other: Placed) -> tuple[Placed, Placed]:
     return (one, other) if one.figure.value <= other.figure.value else (other, one)
 
 
+def _is_named(text: str, whole: Placed, name: str) -> bool:
+    """Whether 占刑事被害人救助人数的 means 救助刑事案件被害人1032人; 总人数 and 其 may mean any."""
+    if name.startswith(("总", "其")) or name[-3:] in whole.figure.subject:
+        return True
+    said = lead_of(text, whole) + whole.figure.subject
+    if "总" in name:  # 占救助总人数的: of those to whom 救助金 was paid
+        return name.partition("总")[0][:2] in said + text[whole.end : whole.end + 12]
+    return sum(name[place : place + 2] in said for place in range(len(name) - 1)) > 1
+
+
+def _before_its_parts(text: str, wholes: Sequence[Placed], part: Placed) -> list[Placed]:
+    """支出6.6亿元。其中生产资金2.2亿元，占33.2%；管理费593万元，占0.9%: the last number before 其中."""
+    found = [one for one in wholes if _THEREOF.fullmatch(text[one.end : part.start])]
+    return [max(found, key=lambda one: one.start)] if found else []
+
+
+def _part_named(text: str, here: Sequence[Placed], clause: str) -> Placed | None:
+    """已完成整改105个，正在整改7个，整改率93.75%: the part that was done what the rate is named for."""
+    named = _RATE.search(clause)
+    if named is None:
+        return None
+    leads = [lead_of(text, one) for one in here]
+    done = [place for place, lead in enumerate(leads) if named["of"] in lead and not _NOT_YET.search(lead)]
+    if not done or not all(re.search(r"[\u4e00-\u9fff]{2}", lead) for lead in leads[done[-1] + 1 :]):
+        return None  # 逾期65户、213.4万元，逾期率0.17%: of which of the two is open
+    return here[done[-1]]
+
+
 def _meant(text: str, near: Sequence[Placed], share: Placed) -> tuple[Placed, Placed] | None:
     """The part and the whole a share was plainly meant to be of; None where the text leaves it open."""
     clause = re.split(r"[，,。；;]", text[max(0, share.start - 24) : share.start])[-1]
     of = re.search(r"占(?P<whole>[^的达为比]{2,12})", clause)
-    if _OF_ANOTHER.match(clause):
+    if _OF_ANOTHER.match(clause.rsplit("、")[-1]):
         return None  # 社会投资规模占比达92.5%: no figure has told that part
     here = [one for one in near if re.search(r"[。；;]", text[one.end : share.start]) is None]
     if not here:
         return None
-    part = here[-1]
+    part = _part_named(text, here, clause) or here[-1]
     if _OF_MONEY.search(clause) and part.figure.unit != "CNY":
         return None  # 项目112个，完工74个，资金支出进度71.05%
     wholes = [one for one in near if one is not part and comparable(one, part) and one.figure.value > part.figure.value]
     if of is not None:
-        wholes = [
-            one for one in wholes if of["whole"][-3:] in one.figure.subject or of["whole"].startswith(("总", "其"))
-        ]
+        wholes = [one for one in wholes if _is_named(text, one, of["whole"])]
     elif "率" not in clause and "进度" not in clause:
-        wholes = [one for one in wholes if one in here]
+        wholes = [one for one in wholes if one in here] or _before_its_parts(text, wholes, part)
     if not wholes or not part.exact:
         return None
     whole = (
@@ -193,38 +263,3 @@ def _meant(text: str, near: Sequence[Placed], share: Placed) -> tuple[Placed, Pl
         limit = 2 * CLOSE_POINTS  # the whole is named, and only one number counts it
     told = whole.exact or (whole.figure.bound == "about" and of is not None and off > CLOSE_POINTS / 2)
     return (part, whole) if told and off <= limit else None
-
-
-def _growth(text: str, figures: Sequence[Placed], place: int) -> Iterator[Relation]:
-    """5821名，比2019年增加1649人，增长39.53%; 由831个增加到1068个，增长28.5%."""
-    share = figures[place]
-    near = [
-        one
-        for one in figures[max(0, place - 4) : place]
-        if together(text, one, share)
-        and "。" not in text[one.end : share.start]
-        and one.figure.unit != "percent"
-        and one.exact
-    ]
-    near = [one for one in outside(text, near, share.start) if one.figure.unit == near[-1].figure.unit]
-    if len(near) < 2:
-        return
-    first, second = near[-2], near[-1]
-    lead = re.split(r"[，,。；;]", text[max(0, second.start - 16) : second.start])[-1]
-    if MOVED.search(text[max(0, first.start - 4) : second.start]):
-        base, change = first.figure.value, second.figure.value - first.figure.value
-    elif _LESS.search(lead):
-        base, change = first.figure.value + second.figure.value, -second.figure.value
-    elif _MORE.search(lead):
-        base, change = first.figure.value - second.figure.value, second.figure.value
-    else:
-        return
-    if base <= 0:
-        return
-    expected = abs(change) * 100 / base
-    slack = share.figure.step / 2 + (first.figure.step + second.figure.step) * 100 / base * (
-        0 if first.figure.step == 1 == second.figure.step else 1
-    )
-    holds = abs(expected - share.figure.value) <= slack
-    if holds or abs(expected - share.figure.value) <= CLOSE_POINTS:
-        yield Relation("growth", (share.number, second.number, first.number), holds, expected, share.figure.value)

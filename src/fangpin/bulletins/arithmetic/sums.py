@@ -16,17 +16,17 @@ from fangpin.bulletins.arithmetic.neighbours import (
     REACH,
     SENTENCE,
     SENTENCE_ENDS,
-    apart,
     lead_of,
     outside,
     sentence_end,
 )
 from fangpin.bulletins.arithmetic.relating import (
-    CLOSE,
+    MORE,
     Placed,
     Relation,
     summed,
 )
+from fangpin.bulletins.arithmetic.rests import are_halves
 from fangpin.bulletins.numerals import value_of
 
 BESIDE = 100  # figures before or behind a whole among which its parts are looked for: a longer list is none
@@ -37,12 +37,15 @@ _DIVIDED = re.compile(  # 按照料护理等级分, 分三大区域看
     r"(?<![\u4e00-\u9fff])(?:按|分|从)[^，。；：、\d]{2,14}?(?:来?看|划?分类?|统计|来?分)[,，:：]"
 )
 _OPENED = 400  # characters before a division in which its whole stands
-_DONE = re.compile(r"已|完成|整改|办结|消除|核查|核实|处置|脱贫|销号|兑现|支出|拨付|验收|开工")
 _AMONG = re.compile(r"其中|(?<=[\u4e00-\u9fff])中[，,]|包括|分别(?:为|是)?|[（(：:]")
 _OUT_OF = re.compile(r"[\u4e00-\u9fff]{0,12}(?<!其)中[，,]")
 _SOMEWHERE = re.compile(r".*其中[^，,：:\d]{9,}$", re.DOTALL)
+_BRACKET_OPENS = re.compile(r"(?:、?\d[\d,.]*(?:万|亿)?[\u4e00-\u9fff]{1,3})?[（(]")  # 5户17人(因病3户…)
+_FIRST_OF_LIST = re.compile(r"其中|[:：](?=第一|一是|一类)")
+_EMPTY_BRACKET = re.compile(r"[（(][^（()）\d]*[)）]")
+_ASIDE = re.compile(r"同比|较上|比上|除了|除[^，,]{0,30}外|其中.*其中")
+_CHANGE = re.compile(r"(?:增加(?!值)|新增|减少|下降|增长|净增|提高)[^，。；,;\d]{0,3}$")
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共|共)[^，。；,;、]{0,8}$")
-_REST = re.compile(r"(?:剩余|余下|尚有|还有|仍有|未(?:完成|整改|消除|核查|办结|销号|脱贫))[^，。；,;]{0,8}$")
 _OF_ALL_ABOVE = re.compile(
     r"上述|以上|^(?P<number>\d+|[两三四五六七八九十]+)个?[\u4e00-\u9fff]{1,6}(?:共计?|合计|总计)|^[\u4e00-\u9fff]{0,4}(?:共计|合计|总计)"
 )
@@ -62,8 +65,12 @@ def sums(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
             named = _named_kinds(text, whole)
             if total < whole.figure.value and named > len(parts) and parts:
                 continue  # 铁路、公路、水路、民航共5738万人次,其中铁路…;公路…;民航…: one was not told
-            closed = _closed(text, whole, parts) and total <= whole.figure.value * (1 + CLOSE)
-            yield from summed(whole, parts, sure=closed)
+            closed = _closed(text, whole, parts)
+            alike = _alike(whole, parts)
+            plain = closed and "其中" not in text[whole.end : parts[0].start]
+            opposed = len(parts) == 2 and are_halves(lead_of(text, parts[0]), lead_of(text, parts[1]))
+            sure = closed and total <= whole.figure.value * MORE
+            yield from summed(whole, parts, sure=sure, always=alike and (plain or opposed))
         if _TOTAL.search(text[max(0, whole.start - 14) : whole.start]):
             before = _above(text, figures, place) or _before(text, figures, place)
             most = max((one.figure.value for one in before), default=Decimal(0))
@@ -80,38 +87,83 @@ def _named_kinds(text: str, whole: Placed) -> int:
 def _parts(text: str, figures: Sequence[Placed], place: int) -> list[Placed]:
     """Figures of the whole's unit listed behind 其中 or inside its bracket, in the same sentence."""
     whole = figures[place]
-    stop = sentence_end(text, whole.end)
-    if (bracket := _OPENS.match(text, whole.end)) is not None:  # 补助203人187500元(其中小学…;初中…)
-        closed = text.find("）" if bracket[0][-1] == "（" else ")", bracket.end(), bracket.end() + SENTENCE)
-        stop = max(stop, closed)
-    elif (more := _AMONG_THEM.match(text, stop)) is not None:  # 发放资金1569.2万元。其中:学前教育…;义务教育…
-        stop = sentence_end(text, more.end(), semicolons=False)
-    elif text[stop : stop + 1] in {"；", ";"} and _COLON.search(text, whole.end, stop):
-        stop = sentence_end(text, whole.end, semicolons=False)
+    stop = _list_ends(text, whole)
+    goes_on = text[stop : stop + 1] in {"；", ";"} and _FIRST_OF_LIST.search(text, whole.end, stop)
+    if goes_on and (each := _one_of_each(text, figures, place)):
+        return each
+    return _listed_behind(text, whole, figures[place + 1 : place + 1 + BESIDE], stop)
+
+
+def _listed_behind(text: str, whole: Placed, behind: Sequence[Placed], stop: int) -> list[Placed]:
     listed: list[Placed] = []
     opened = False  # what follows has been said to be among the whole
     reach = whole.end
-    for one in figures[place + 1 : place + 1 + BESIDE]:
+    for one in behind:
         if one.start > stop or one.start - reach > REACH:
             break
         between = text[reach : one.start]
         opened = opened or _AMONG.search(BRACKET.sub("", between)) is not None
-        if opened and re.search(r"同比|较上|比上|除了|除[^，,]{0,30}外|其中.*其中", between):
+        if opened and _ASIDE.search(between):
             break
         reach = one.end
         if one.figure.unit != whole.figure.unit:
             continue
+        if not opened and _CHANGE.search(lead_of(text, one)):
+            continue  # 66185万元，较上年增加3893万元。其中第一批…
         if not opened or one.figure.value > whole.figure.value or not one.exact:
             break
-        if listed and re.search(r"其中|[）)]", text[listed[-1].end : one.start]):
-            break  # 其中 inside 其中 opens a list of its own
+        if listed and _ends_list(text, listed[-1], one):
+            break
         listed.append(one)
     return listed
 
 
+def _ends_list(text: str, last: Placed, one: Placed) -> bool:
+    """其中 inside 其中 opens a list of its own; 比去年同期增长680亿元 is no part."""
+    lead = lead_of(text, one)
+    if _CHANGE.search(lead) and re.search(r"比|较|同", lead):
+        return True
+    return re.search(r"其中|包括|[）)]", _EMPTY_BRACKET.sub("", text[last.end : one.start])) is not None
+
+
+def _list_ends(text: str, whole: Placed) -> int:
+    stop = sentence_end(text, whole.end)
+    if (bracket := _OPENS.match(text, whole.end)) is not None:  # 补助203人187500元(其中小学…;初中…)
+        closed = text.find("）" if bracket[0][-1] == "（" else ")", bracket.end(), bracket.end() + SENTENCE)
+        return max(stop, closed)
+    if (more := _AMONG_THEM.match(text, stop)) is not None:  # 发放资金1569.2万元。其中:学前教育…;义务教育…
+        return sentence_end(text, more.end(), semicolons=False)
+    if text[stop : stop + 1] in {"；", ";"} and _COLON.search(text, whole.end, stop):
+        return sentence_end(text, whole.end, semicolons=False)
+    return stop
+
+
+def _one_of_each(text: str, figures: Sequence[Placed], place: int) -> list[Placed]:
+    """搬迁户1200户，其中东河镇560户；西河镇390户；南河镇250户: each part says one number of that unit."""
+    whole = figures[place]
+    stop = sentence_end(text, whole.end, semicolons=False)
+    inside = [one for one in figures[place + 1 : place + 1 + BESIDE] if one.start < stop]
+    edges = [
+        whole.end,
+        *(match.end() for match in re.finditer("[；;]", text[:stop]) if match.start() > whole.end),
+        stop,
+    ]
+    rows = [[one for one in inside if first <= one.start < last] for first, last in pairwise(edges)]
+    same = [[one for one in row if one.figure.unit == whole.figure.unit] for row in rows]
+    told = len(same) > 2 and all(len(row) == 1 and row[0].exact for row in same)
+    return [row[0] for row in same] if told else []
+
+
 def _closed(text: str, whole: Placed, parts: Sequence[Placed]) -> bool:
     """共120人（男70人、女50人）: a bracket that holds the parts and nothing else."""
-    return text[whole.end : whole.end + 1] in {"（", "("} and text[parts[-1].end : parts[-1].end + 1] in {"）", ")"}
+    opened = _BRACKET_OPENS.match(text, whole.end)
+    return opened is not None and text[parts[-1].end : parts[-1].end + 1] in {"）", ")"}
+
+
+def _alike(whole: Placed, parts: Sequence[Placed]) -> bool:
+    """Whether parts come within a third of their whole."""
+    total = sum((one.figure.value for one in parts), Decimal(0))
+    return abs(total - whole.figure.value) * 3 <= whole.figure.value
 
 
 def _above(text: str, figures: Sequence[Placed], place: int) -> list[Placed]:
@@ -138,7 +190,8 @@ def _summed_up(whole: Placed, before: Sequence[Placed]) -> Iterator[Relation]:
         if held := [one for one in summed(whole, before[first:], sure=False) if one.holds]:
             yield from held
             return
-    yield from summed(whole, before, sure=True)
+    total = sum((one.figure.value for one in before), Decimal(0))
+    yield from summed(whole, before, sure=True, always=abs(total - whole.figure.value) * 5 <= whole.figure.value)
 
 
 def divisions(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
@@ -188,23 +241,3 @@ def _before(text: str, figures: Sequence[Placed], place: int) -> list[Placed]:
             break
         listed.append(one)
     return listed[::-1]
-
-
-def rests(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
-    """发现126个,已整改119个,剩余7个."""
-    for place, rest in enumerate(figures):
-        lead = text[max(0, rest.start - 16) : rest.start]
-        if not rest.exact or not _REST.search(lead) or "其中" in lead:
-            continue
-        near = outside(text, figures[max(0, place - BEFORE) : place], rest.start)
-        same = [one for one in near if one.figure.unit == rest.figure.unit and one.exact]
-        same = [one for one in same if apart(text, one, rest) < REACH and "。" not in text[one.end : rest.start]]
-        done = [one for one in same if _DONE.search(lead_of(text, one)) is not None]
-        wholes = [one for one in same if one not in done and done and one.start < done[0].start]
-        if not wholes:  # 2017年脱贫412户,2018年脱贫361户,未脱贫70户: the whole was not said
-            continue
-        expected = wholes[-1].figure.value - sum((one.figure.value for one in done), Decimal(0))
-        holds = expected == rest.figure.value
-        if holds or (len(done) == 1 and expected >= 0 and re.search(r"\d年", lead) is None):
-            told = (rest.number, wholes[-1].number, *(one.number for one in done))
-            yield Relation("rest", told, holds, expected, rest.figure.value)
