@@ -246,7 +246,7 @@ def test_a_check_of_everything_is_no_claim_that_all_was_reached() -> None:
             [("4470", "household"), ("8032", "household")],
         ),
         ("The team saw 120 wards and 6 sub-counties.", [("120", "item"), ("6", "county")]),
-        ("The officers came from nine Local Government Areas of the state.", [("9", "item")]),
+        ("The officers came from nine Local Government Areas of the state.", [("9", "county")]),
         ("On the two sides of the river stand five villages.", [("5", "village")]),
         ("Plans were made for 2,338 GPs with 21 lakh human days.", [("2338", "village"), ("2100000", "person_day")]),
         ("Of the beneficiaries 2,47,300 are from the hills.", [("247300", "person")]),

@@ -156,3 +156,30 @@ def test_row_numbers_and_sentences_are_no_cells() -> None:
 )
 def test_a_row_of_totals_and_a_column_of_growth_are_checked(text: str, wrong: list[str]) -> None:
     assert accused(text) == wrong
+
+
+DASHBOARD = """Scheme at a glance
+1.Total No. of Blocks 41
+2.Total No. of Job Cards issued[In Lakhs] 7.25
+3.Active workers [%] 61.5
+
+II Progress FY 2020-21 FY 2019-20
+4.Average days of work per Household 44.1 39.8
+5.Households Worked[In Lakhs] 3.1 2.75
+III Money spent (Rs. in Lakhs)
+6.Wages 1,20,410.50 98,002.25
+"""
+
+
+def test_the_lines_of_an_english_dashboard_say_what_their_numbers_count() -> None:
+    assert [(one.written, one.unit) for one in read(DASHBOARD).figures] == [
+        ("41", "item"), ("725000", "item"), ("61.5", "percent"), ("44.1", "day"), ("39.8", "day"),
+        ("310000", "household"), ("275000", "household"), ("12041050000", "INR"), ("9800225000", "INR"),
+    ]  # fmt: skip
+
+
+def test_a_sentence_that_breaks_behind_a_number_is_no_line_of_a_form() -> None:
+    text = "The project was paid by a credit of SDR 96.4\nmillion and reached women within 15\ndays of the survey of 40\nvillages."
+    assert [(one.written, one.unit) for one in read(text).figures] == [
+        ("96400000", "SDR"), ("15", "day"), ("40", "village"),
+    ]  # fmt: skip

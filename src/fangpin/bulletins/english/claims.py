@@ -18,7 +18,7 @@ _WHAT = r"(?!(?:arrangements|efforts|measures|steps|possible|necessary|such|thes
 _NONE = re.compile(
     r"\bnot one\b(?= of (?:them|these|those|the)\b)|\bnone\b(?= (?:was|were|is|are|has|have|had)\b)|\b(?:not a single|no(?:t one)?)\s+(?:\w+\s+)?(?P<one>household|family|person|child|student|village|case|death|dropout)\b"
     r"|\bno one\b(?!\s+(?:in|from|of)\b[^.]*\bnor\b)|\bnobody\b|(?P<of>\bnone of (?:the|these|those|them|its|their)\b)"
-    r"|\b(?:zero|no)\s+(?P<some>(?!per\b|percent|tolerance|hunger|emission|waste)[a-z]+s)\s+(?:were|was|have been|had been|remain(?:ed)?|(?:are|is) (?:left|now))\b"
+    r"|\bno\s+(?P<known>[a-z]+)\s+(?:is|was|has|had)\b|\b(?:zero|no)\s+(?P<some>(?!per\b|percent|tolerance|hunger|emission|waste)[a-z]+s)\s+(?:were|was|have been|had been|remain(?:ed)?|(?:are|is) (?:left|now))\b"
     r"|\bzero\s+(?!per\b|percent|tolerance|hunger|emission|waste)(?P<things>[a-z]+s)\b|(?P<share>\bzero (?:per ?cent|%))"
     r"|\b(?:number of|no\. of) (?P<fell>[a-z]+s)\b[^.;\n]{0,60}? (?:is|was|to|at|remained|remains) (?:zero|nil)\b(?! per)|(?<=\bto )zero\b(?! per)",
     re.IGNORECASE,
@@ -38,7 +38,9 @@ def claims_english(text: str) -> Iterator[Claim]:
     """All and none, each 100 percent or 0 of what it is said of."""
     for match in _NONE.finditer(text):
         of = first_living(text, match.end(), match.end() + _REACH) if match["of"] else None
-        noun = (match["one"] or match["some"] or match["fell"] or match["things"] or "").lower()
+        if match["known"] and unit_of(match["known"]) is None:
+            continue  # no doubt is left
+        noun = (match["known"] or match["one"] or match["some"] or match["fell"] or match["things"] or "").lower()
         before = text[max(0, match.start() - _REACH) : match.start()]
         fell = match[0].lower() == "zero" and re.search(r"(?:%|per ?cent(?:age points?)?\b|\brate\b)[^.;]*$", before)
         unit = PERCENT if match["share"] or fell else of or _UNITS.get(noun) or unit_of(noun) or "person"

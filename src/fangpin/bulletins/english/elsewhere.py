@@ -43,7 +43,7 @@ _THINGS_OF = re.compile(r"\b([a-z]{3,}s) of (?:about |some |over |more than |nea
 _EMPLOYED = re.compile(
     r"\b(?:employment|employed|enroll?ment|membership|turnout|number who|population)\b", re.IGNORECASE
 )
-_OUT_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the\s+)?[\w-]+[’']s\s+|the\s+|its\s+|their\s+|a\s+(?:total|planned)\s+(?:of\s+)?|all\s+)*(?:\d[\d,.]*|(?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty)\b)", re.IGNORECASE)  # fmt: skip
+_OUT_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the\s+)?[\w-]+[’']s\s+|the\s+|its\s+|their\s+|an?\s+(?:total|planned|estimated)\s+(?:of\s+)?|the\s+(?:estimated|planned|targeted|total)\s+|all\s+)*(?:\d[\d,.]*|(?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty)\b)", re.IGNORECASE)  # fmt: skip
 _BEFELL = re.compile(
     r"\s+(?:people\s+)?(?:(?:were|was|have been|had been)\s+)?"
     r"(?:killed|injured|dead|wounded|missing|displaced|rescued|evacuated|hospitali[sz]ed|trained|employed|graduated)\b",
@@ -55,14 +55,14 @@ _GROUP_OF = re.compile(
     re.IGNORECASE,
 )
 _AGAINST = re.compile(
-    rf"\b(?:(?:up |down )?from|compared (?:to|with)|(?:as )?against|versus|vs\.?|instead of|rather than|than|(?:target|goal|aim|total|average|peak|high|low|ceiling|maximum|minimum) of|(?:increased|decreased|reduced|rose|fell|grew|went up|dropped|declined|expanded|climbed|cut|jumped) (?:further )?(?:to|by)|reach(?:ed|ing)?)\s+{_SOME}(?:a target of )?$",
+    rf"\b(?:(?:up |down )?from|compared (?:to|with)|(?:as )?against|versus|vs\.?|instead of|rather than|than|(?:total|number|tally|count|figure) to|(?:target|goal|aim|total|average|peak|high|low|ceiling|maximum|minimum) of|(?:increased|decreased|reduced|rose|fell|grew|went up|dropped|declined|expanded|climbed|cut|jumped) (?:further )?(?:to|by)|reach(?:ed|ing)?)\s+{_SOME}(?:a target of )?$",
     re.IGNORECASE,
 )  # fmt: skip
 
 
 def unit_elsewhere(text: str, one: SetAside, *, scaled: bool) -> str | None:
     """The unit of a number without a noun of its own, from the words around it."""
-    if _BEFELL.match(text, one.end) or _GROUP_OF.search(text[max(0, one.start - 40) : one.start]):
+    if _BEFELL.match(text, one.end) or is_group(text, one.start):
         return "person"
     if not scaled and not text[one.start].isdigit():
         return _of_a_total(text, one)
@@ -74,6 +74,11 @@ def unit_elsewhere(text: str, one: SetAside, *, scaled: bool) -> str | None:
         or _of_a_total(text, one)
         or _of_a_scale(text, one)
     )
+
+
+def is_group(text: str, start: int) -> bool:
+    """A staff of 40, a population of 1,860: the group says that persons are counted."""
+    return _GROUP_OF.search(text[max(0, start - 40) : start]) is not None
 
 
 _SCALED = re.compile(
@@ -138,7 +143,7 @@ def _named_before_digits(sentence: str, *, grouped: bool) -> str | None:
         return last_living(re.split(r"\d", sentence)[-1])
     if _OF_THE.search(sentence) and not re.search(r"\d", sentence):
         return last_living(sentence)
-    if grouped and _CHANGED.search(sentence) and not re.search(r"\d", sentence):
+    if _CHANGED.search(sentence) and not re.search(r"\d", sentence):
         return last_living(sentence) or last_noun(sentence)  # such households have been reduced from 2,461
     things = _THINGS_OF.search(sentence) if grouped else None
     return (unit_of_noun(things[1]) or kind_of(things[1])) if things is not None else None
@@ -240,7 +245,7 @@ def unit_before_brackets(text: str, one: SetAside) -> str | None:
     if told is None:
         return None
     last = told["words"].split()[-1]
-    return last_noun(told["words"]) or (kind_of(last) if is_plural(last) else None)
+    return last_noun(told["words"]) or ("person" if is_plural(last) and kind_of(last) == "person" else None)
 
 
 _LABEL = re.compile(r"(?:^|[\n•►*–-]|\. )\s*(?P<words>[A-Za-z][A-Za-z/ -]{2,48}):\s*$")
@@ -255,7 +260,7 @@ def _of_a_label(text: str, one: SetAside) -> str | None:
     return last_noun(words) or (kind_of(words) if is_plural(words.split()[-1]) else None)
 
 
-_IN_OR_FROM = re.compile(r"\s+(?:in|from|at|for|under|through|by|via|on|among|with)\b|[,;.)]")
+_IN_OR_FROM = re.compile(r"\s+(?:in|from|at|for|under|through|by|via|on|among|with)\b|[,;.)]|\s+\x00")
 _LISTED = re.compile(r"(?:,|;|\band|\bwhile|\bwith|\bbut|\bplus)\s+(?:only |just |another |some |about )?$")
 
 

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from fangpin.bulletins.words import english
 
 _OPENING = re.compile(
-    r"(?:(?<=[a-z])\))?[\s\x01-]*(?:[–—]\s(?=[a-z]))?(?:odd\s+|or (?:so|more|fewer|less|above)\s+)?(?:of\s+)?(?:(?:the|these|those|all|its|our|their|his|her|such)\s+)*"
+    r"(?:(?<=[a-z])\))?[\s\x01-]*(?:[–—]\s(?=[a-z]))?(?:odd\s+|or (?:so|more|fewer|less|above)\s+)?(?:of\s+)?(?-i:(?:the|these|those|all|its|our|their|his|her|such)\s+)*"
     r"(?:(?:more|other|additional|further)\s+)?",
     re.IGNORECASE,
 )
@@ -29,7 +29,8 @@ _AND = frozenset({"and", "or"})
 _PRONOUN = re.compile(r"\s+(?:new |more |other |the )?(?:ones|others)\b", re.IGNORECASE)
 _OF_THE = re.compile(r"\s+of\s+the\b", re.IGNORECASE)  # 47,000 of the disability grant: said elsewhere
 _NATION = re.compile(r"\b[A-Z][a-z]+(?:ans|inos|is|ese|ers)$")  # Filipinos, Pakistanis
-_ABBREVIATED = re.compile(r"[A-Z][A-Za-z-]*[A-Z]s")  # GPs, SRLMs
+_GLUED = re.compile(r"^[a-z]{3,}(households|houses|families|people|villages|farmers|workers|children|students|women)$")
+_ABBREVIATED = re.compile(r"[A-Z][A-Za-z/-]*[A-Z]s")  # GPs, SRLMs
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,8 @@ def _unit_ending_at(text: str, words: list[tuple[int, int, str]], place: int) ->
         unit = unit_of(text[words[first][0] : words[place][1]])
         if unit is not None:
             return unit
+    if glued := _GLUED.search(words[place][2]):
+        return unit_of(glued[1])
     tail = words[place][2].rpartition("-")[2]
     return unit_of(tail) if tail != words[place][2] else None
 

@@ -18,7 +18,7 @@ from fangpin.bulletins.words import english
 
 _NUMBER = r"\d(?:[\d,]*\d)?(?:\.\d+)?%?"
 _LINE = re.compile(
-    rf"^(?P<label>[^\n]*?[A-Za-z][^\n]*?[A-Za-z)\]%:]):?[ \t|]+(?P<numbers>{_NUMBER}(?:[ \t|]+{_NUMBER})*)[ \t|]*$",
+    rf"^(?=[^\n]{{4,240}}$)(?P<label>[^\n]*?[A-Za-z][^\n]*?[A-Za-z)\]%:]):?[ \t|]+(?P<numbers>{_NUMBER}(?:[ \t|]+{_NUMBER})*)[ \t|]*$",
     re.MULTILINE,
 )
 _ONE = re.compile(_NUMBER)
@@ -31,6 +31,10 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _SCALE = re.compile(r"\b(?:in\s+)?(?P<scale>lakhs?|lacs?|crores?|cr|millions?|mn|billions?|bn|thousands?|[’']?000)\b", re.IGNORECASE)  # fmt: skip
+_PAIR = re.compile(rf"(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?) (?P<number>{_NUMBER})(?![\w,.]*\d)")
+_PAIRS = re.compile(
+    rf"(?:{_PAIR.pattern.replace('?P<name>', '?:').replace('?P<number>', '?:')}\s+){{3,}}(?:Total {_NUMBER})?"
+)
 _GAP = re.compile(r"\s{2,}|\t|\s*\|\s*")
 _DAYS = re.compile(
     r"\b(?:average|mean|avg\.?)\s+(?:no\.?\s+of\s+|number\s+of\s+)?(?:person[- ]?)?days\b", re.IGNORECASE
@@ -49,6 +53,9 @@ class _Line:
 
 def labelled_cells(text: str, taken: Sequence[Quantity | SetAside]) -> Iterator[Quantity]:
     """The numbers of labelled lines outside of what is ``taken`` by tables."""
+    yield from (
+        one for one in paired_cells(text) if not any(each.start < one.end and each.end > one.start for each in taken)
+    )
     lines = [line for line in _lines(text) if not any(one.start < line.numbers[-1][1] and one.end > line.numbers[0][0] for one in taken)]  # fmt: skip
     if len(lines) < _LEAST and not any(len(line.numbers) > 1 for line in lines):
         return
@@ -57,6 +64,16 @@ def labelled_cells(text: str, taken: Sequence[Quantity | SetAside]) -> Iterator[
             continue
         for (start, end), head in zip(line.numbers, _heads(text, line), strict=True):
             yield _cell(text, start, end, _unit_below(head, line), line.label)
+
+
+def paired_cells(text: str) -> Iterator[Quantity]:
+    """Anping 0.72 Linwu 155.67 Total 156.39: names and numbers in turn, behind what says what is counted."""
+    for run in _PAIRS.finditer(text):
+        head = text[max(0, run.start() - _HEAD_OF_LIST) : run.start()].rsplit("\n", 1)[-1]
+        head = re.split(r"[.;:] ", head)[-1]
+        told = _unit(_Line(head.strip(), "", ())) if re.search(r"[\[(]|\b[Nn]o\b|number", head) else None
+        for one in _PAIR.finditer(text, run.start(), run.end()) if told else ():
+            yield _cell(text, *one.span("number"), told or ("item", Decimal(1)), one["name"])
 
 
 def _unit_below(head: str, line: _Line) -> tuple[str, Decimal]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from fangpin.bulletins.english.heads import last_living
 from fangpin.bulletins.words import english
 
 _PER = re.compile(
@@ -15,7 +16,7 @@ _PER = re.compile(
 _MONTHLY = re.compile(r"\s*(?:/-\s*)?(?:monthly|every month)\b", re.IGNORECASE)
 _EACH = re.compile(r"\s+each\b(?!\s+(?:household|family|village|year|month))", re.IGNORECASE)
 _INCOME_OF = re.compile(
-    r"\bincomes? of (?:(?:the|rural|urban|registered|poor) )*(?:farmers|people|residents|villagers|herders|migrants|workers)\b",
+    r"\bincomes? of (?:[a-z-]+ ){0,4}(?:farmers|people|residents|villagers|herders|migrants|workers)\b",
     re.IGNORECASE,
 )
 _INCOME = re.compile(  # an annual income of 2,300 yuan is somebody's
@@ -53,7 +54,9 @@ def _per(text: str, stop: int) -> tuple[str | None, int]:
         return _KINDS.get(per["per"].lower(), "person"), per.end()
     if monthly := _MONTHLY.match(text, stop):
         return "month", monthly.end()
-    return ("person" if _EACH.match(text, stop) else None), stop
+    if _EACH.match(text, stop) is None:
+        return None, stop
+    return last_living(re.split(r"[.;]\s", text[max(0, stop - _CLAUSE) : stop])[-1]) or "person", stop
 
 
 def _of_income(text: str, start: int, *, scaled: bool, yuan: bool) -> str | None:

@@ -23,7 +23,7 @@ _ONE_IN = re.compile(
 )
 _BOUNDED = r"(?<=over )|(?<=nearly )|(?<=almost )|(?<=about )|(?<=around )|(?<=roughly )|(?<=some )|(?<=than )|(?<=least )|(?<=by )|(?<=to )|(?<=only )|(?<=is )|(?<=was )"
 _FRACTION = re.compile(
-    rf"(?<!first )(?<!last )(?<!past )(?<!-)\b(?:(?P<half>(?:{_BOUNDED})half(?!-|\s+(?:an?|million|past|year|day|hour)\b)|half(?=\s+(?:of|the|were|are|their|its|a share)\b))|(?:(?P<part>one|two|three|four)[- ]|(?:(?<=over )|(?<=nearly )|(?<=almost )|(?<=about )|(?<=around )|(?<=by )|(?<=than )|(?<=least )|(?<=women and )|(?<=men and ))a (?=third|quarter|fifth)|a (?=\w+ (?:of|are|were|have|had)\b))"
+    rf"(?<!first )(?<!last )(?<!past )(?<!-)\b(?:(?P<half>(?:{_BOUNDED})half(?!-|\s+(?:an?|million|past|year|day|hour)\b)|half(?=\s+(?:of|the|were|are|their|its|a share)\b))|(?:(?P<part>one|two|three|four)[- ]|(?:(?<=over )|(?<=nearly )|(?<=almost )|(?<=about )|(?<=around )|(?<=by )|(?<=than )|(?<=least )|(?<=women and )|(?<=men and ))a (?=third|quarter|fourth|fifth)|a (?=\w+ (?:of|are|were|have|had)\b))"
     r"(?P<whole>third|fourth|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?\b)(?!\s+(?:phase|round|time|year|quarter|party|generation|batch|instalment)|-|\s+of\s+(?:a\s+(?:million|billion|lakh|crore)|(?:19|20)\d\d|the\s+(?:year|fiscal|financial)))",
     re.IGNORECASE,
 )
@@ -35,6 +35,10 @@ _TO_ONE = re.compile(r"(?<![\d.:])(\d+(?:\.\d+)?) ?: ?(\d+(?:\.\d+)?)(?![\d:]|\.
 _FOLD = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|\d+(?:\.\d+)?)[- ]?fold\b", re.IGNORECASE)
 _MULTIPLIED = re.compile(
     r"\b(?P<times>doubled|tripled|trebled|quadrupled|halved)\b|\b(?:double|twice|triple) (?=(?:the|that|its|their|what|last|this)\b|as (?:many|much|large|high)\b)",
+    re.IGNORECASE,
+)
+_TWICE = re.compile(
+    r"\b(?:twice|thrice)\b(?! (?:the|that|its|their|what|last|this|as|a|per|each|every|daily|weekly|monthly|yearly|annually)\b)",
     re.IGNORECASE,
 )
 _MULTIPLES = {"doubled": "2", "double": "2", "twice": "2", "halved": "0.5", "quadrupled": "4"}
@@ -60,6 +64,8 @@ def phrases_english(text: str) -> Iterator[Quantity]:
         told = match[1].lower()
         value = Decimal(told) if told[0].isdigit() else spelled(told) or Decimal(1)
         yield Quantity(*match.span(), value, TIMES, bound_of(text, *match.span()), Decimal(1))
+    for match in _TWICE.finditer(text):
+        yield Quantity(*match.span(), Decimal(2 if match[0].lower() == "twice" else 3), "event", "=", Decimal(1))
     for match in _MULTIPLIED.finditer(text):
         value = Decimal(_MULTIPLES.get(match[0].strip().lower(), "3"))
         yield Quantity(match.start(), match.end(), value, TIMES, bound_of(text, *match.span()), Decimal(1))

@@ -14,13 +14,14 @@ from fangpin.bulletins.english.elsewhere import (
     goes_on,
     goes_on_from,
     is_compared,
+    is_group,
     is_range,
     is_said_of_them,
     shares_unit_with_next,
     takes_next,
     unit_elsewhere,
 )
-from fangpin.bulletins.english.heads import Head, head_of
+from fangpin.bulletins.english.heads import Head, head_of, last_noun
 from fangpin.bulletins.english.money import money_of
 from fangpin.bulletins.english.numbers import LARGEST_WORD, end_of, magnitude, number, valued
 from fangpin.bulletins.english.phrases import phrases_english
@@ -29,19 +30,31 @@ from fangpin.bulletins.set_aside import SetAside, Why, masked
 from fangpin.bulletins.words import english
 
 _SHARE = re.compile(
-    r"(?:\s|-)*(?:(?P<points>percentage[- ]points?|pp\b|p\.p\.)|(?P<percent>%|per[\s�]?(?:-\n)?cent(?![a-z])|p\Wrcent|per\Went|pct\b)|(?P<times>times|-?fold|x(?![\w/]))\b)", re.IGNORECASE
+    r"(?:\s|-)*(?:(?P<points>percentage[- ]points?|pp\b|p\.p\.)|(?P<percent>%|per[\s�]?(?:-\n)?cent(?![a-z])|p\Wrcent|per\Went|per c\Wnt|pct\b)|(?P<times>times|-?fold|x(?![\w/]))\b)", re.IGNORECASE
 )  # fmt: skip
 _COMPARED = re.compile(r"\s+(?:more|higher|greater|larger|less|lower|as|the|that|over|of)\b", re.IGNORECASE)
 _HAPPENED = re.compile(r"\s+(?:each|every|per|a|an|in|since|during|by|last|this)\b", re.IGNORECASE)
 _OUT_OF_POVERTY = re.compile(r"\s+(?:people\s+)?(?:out of|from) (?:extreme |absolute )?poverty\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _PLACES = frozenset({"county", "township", "village", "institution", "organisation", "site", "facility"})
+_WHERE = re.compile(
+    r"\b(?:in|across|of|from|within|at|covering|spanning)\s+(?:the |all |about |some |over |these )*$", re.IGNORECASE
+)
+_HOLD = re.compile(
+    r"\b(?:accounts?|accounted|have|has|had|hold|held|hosts?|shelter(?:s|ed)?|cover(?:s|ed)?) (?:for )?"
+)  # four districts account for 13.88 lakh
 _SAME_SUM = re.compile(
     r"\b(?:the (?:figure|average|level|line|amount)|that of|it (?:was|is|stood|rose|reached|fell))\b[^.;]*$"
 )
 _ACTED = re.compile(
     r"\s+(?:[a-z]{3,}ed|came|took part|went|fled|sat|got|are|were|have)\b"
 )  # 29,500 walked through the gates
+_COUNTING = re.compile(
+    r"\b(?:covers?|covered|includ(?:es?|ed|ing)|ha[sd]|have|built|total of|about|over|nearly|around|some|than|all|completed|provided|offers?|with|runs?|has set up)\s+(?:19|20)\d\d$",
+    re.IGNORECASE,
+)
+_BACK = 30  # characters
+_PREDICATE = re.compile(r"\s+(?:were|are|is)\b")  # 430 were women
 _OLD = re.compile(r"(?:\s+|-)years?(?:\s+|-)(?:old|of age)\b", re.IGNORECASE)
 
 
@@ -63,11 +76,11 @@ def _units(text: str, numbers: Sequence[re.Match[str]]) -> list[Head | None]:
         if unit is None or here["share"] or not shares_unit_with_next(text, end, start) or _is_year(here):
             continue
         own = units[place]
-        if own is None:
+        if own is None and not is_group(text, here.start()):
             grouped = "," in (here["digits"] or "") or bool(here["scale"])
             if takes_next(text, unit.unit, (end, start), end_of(behind), grouped=grouped):
                 units[place] = Head(unit.unit, end_of(here))
-        elif is_range(text, end, start) and unit.unit.startswith(f"{own.unit}_per_"):
+        elif own is not None and is_range(text, end, start) and unit.unit.startswith(f"{own.unit}_per_"):
             units[place] = Head(unit.unit, own.end)  # 500 to 600 rupees a month
     return units
 
@@ -89,6 +102,13 @@ def _noun_of(text: str, match: re.Match[str], end: int) -> Head | None:
     if _is_year(match):
         return _of_a_year(text, end)
     head = head_of(text, end, spelled=not (match["scale"] or match["digits"]))
+    if (
+        head is not None
+        and "." in (match["digits"] or "")
+        and not match["scale"]
+        and text[end : end + 2].strip().isupper()
+    ):
+        return None  # 6.61 Pilot projects: the number of a paragraph
     if head is None and match["share"]:  # about 8.26 crore (43%) rural households
         return head_of(text, match.end())
     return head
@@ -106,7 +126,11 @@ def _of_a_year(text: str, end: int) -> Head | None:
 
 def _beside_year(text: str, end: int) -> Head | None:
     head = head_of(text, end)
-    return head if head is not None and head.unit == "person" and text[end : head.end].count(" ") == 1 else None
+    beside = head is not None and text[end : head.end].count(" ") == 1
+    counted = _COUNTING.search(text[max(0, end - _BACK) : end])
+    return (
+        head if head is not None and beside and (head.unit == "person" or (counted and head.unit == "item")) else None
+    )
 
 
 def _share_unit(text: str, share: re.Match[str]) -> str:
@@ -186,26 +210,42 @@ class _Carrying:
             unit = self.before.unit
         if unit is None and self.counted is not None and goes_on(self.text, self.counted, one, scaled=scaled):
             unit = self._last_named(one).unit
+        if unit is None and (predicate := _PREDICATE.match(self.text, one.end)):
+            said = head_of(self.text, predicate.end())
+            unit = said.unit if said is not None and said.unit in {"person", "household"} else None
         if unit is None and (scaled or "," in (match["digits"] or "")):
             unit = self._near(one)
         return Head(unit, one.end) if unit is not None else None
 
     def _near(self, one: SetAside) -> str:
         """A number with separators or a magnitude counts something, even where nothing says what."""
+        if self._in_sentence(one) and self.counted is not None:
+            return self.counted.unit
         if self.living and one.start - self.living[-1].end < 2 * PARAGRAPH:
             return self.living[-1].unit
         if self.counted is not None and one.start - self.counted.end < PARAGRAPH and not _is_money(self.counted):
             return self.counted.unit
-        return "person" if _ACTED.match(self.text, one.end) else "item"
+        sentence = re.split(r"[.!?]\s|\n", self.text[max(0, one.start - PARAGRAPH) : one.start])[-1]
+        return "person" if _ACTED.match(self.text, one.end) else last_noun(sentence) or "item"
+
+    def _in_sentence(self, one: SetAside) -> bool:
+        """Whether the same sentence counted something before that is no sum and not where it is: in 62 districts."""
+        last = self.counted
+        if last is None or _is_money(last) or re.search(r"[.!?]\s|\n", self.text[last.end : one.start]):
+            return False
+        held = _HOLD.search(self.text, last.end, one.start)
+        return held is None and _WHERE.search(self.text[max(0, last.start - 24) : last.start]) is None
 
     def _last_named(self, one: SetAside) -> Quantity:
         assert self.counted is not None  # noqa: S101 - asked for by the caller
         who = [each for each in self.living[-2:] if "." not in self.text[each.end : one.start]]
-        if who and is_said_of_them(self.text, one.end):
+        few = self.text[one.start].isalpha() and self._in_sentence(one)
+        if who and is_said_of_them(self.text, one.end) and not few:
             return who[-1]
         large = re.search(r"[a-z,]", self.text[one.start : one.end], re.IGNORECASE)
         near = self.living and one.start - self.living[-1].end < 2 * PARAGRAPH
-        if near and large and self.counted.unit in _PLACES and not is_compared(self.text, one.start):
+        placed = self.counted.unit in _PLACES and not self._in_sentence(one)
+        if near and large and placed and not is_compared(self.text, one.start):
             return self.living[-1]  # in 62 districts there were a mere 17,500
         return (
             self.living[-1]
