@@ -233,7 +233,7 @@ def _chinese(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     written = match["chinese"]
     loose = {"余": "at_least", "多": "at_least", "来": "about"}.get(match["chinese_loose"] or "", "")
     value = numerals.value_of(written)
-    if value is None or value == 0:
+    if value is None or value == 0 or written in {"伍", "陆"}:  # 队伍支撑, 登陆点
         return
     if match["chinese_magnitude"]:
         value *= numerals.MAGNITUDES[match["chinese_magnitude"]]

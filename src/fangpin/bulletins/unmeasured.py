@@ -66,6 +66,10 @@ def _of_a_quotient(text: str, start: int, end: int) -> _Told:
 
 
 def _of_a_bracket(text: str, start: int, end: int) -> _Told:
+    if text[end : end + 1] in {")", "）"}:  # 全国17%(约1200万)贫困人口
+        noun = counted(text, start, end + 1, _LIVING)
+        if noun is not None and noun.start > end:
+            return noun.unit, noun
     if told := _BRACKET.match(text, end):  # 62.8万(历年调入3.8万人)贫困人口
         noun = counted(text, start, told.end(), _LIVING)
         if noun is not None and noun.start >= told.end():
