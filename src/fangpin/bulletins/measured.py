@@ -10,6 +10,7 @@ from functools import cache
 
 from fangpin.bulletins import numerals
 from fangpin.bulletins.bounding import bounded
+from fangpin.bulletins.colloquial import spoken_sum
 from fangpin.bulletins.counted import CLAUSE_END, Counted, counted
 from fangpin.bulletins.durations import time_or_rank
 from fangpin.bulletins.per_head import money_unit
@@ -41,6 +42,9 @@ def measured(
         unit = {"%": PERCENT, "‰": PERCENT, "倍": TIMES}.get(share[1], POINTS)
         tenth = Decimal("0.1") if share[1] == "‰" else Decimal(1)
         yield bounded(text, Quantity(start, share.end(), value * tenth, unit, loose or "=", step * tenth))
+        return
+    if (paid := spoken_sum(text, start, end, value, step)) is not None:
+        yield bounded(text, paid)
         return
     word = _word().match(text, end)
     if (other := time_or_rank(text, start, end, word, spelled=spelled)) is not None:
