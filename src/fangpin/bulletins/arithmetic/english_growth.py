@@ -1,0 +1,128 @@
+"""Changes in an English text: rose from 1,200 to 1,500, up 25 per cent; 345,610, up 2.7 percent from 336,524."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from fangpin.bulletins.arithmetic.relating import CLOSE_POINTS, Placed, Relation
+
+_MOVED = re.compile(r"\bfrom\b(?:[^.;]|\.\d){0,60}\bto\b", re.IGNORECASE)
+_MOVED_TO = re.compile(
+    r"\b(?:increased|raised|risen|rose|grown|grew|fallen|fell|reduced|dropped|cut|lowered|doubled)\s+to\b",
+    re.IGNORECASE,
+)
+_INSTEAD = re.compile(r"\b(?:instead of|compared (?:with|to)|up from|down from|as against|against)\b", re.IGNORECASE)
+_MORE = re.compile(r"\s*(?:more|higher|lower|less|increase|rise|growth|up)\b", re.IGNORECASE)
+_RISE = re.compile(
+    r"\b(?:increase|rise|growth|gain|decrease|decline|drop|up|down|fall|reduction|jump)\s+(?:of|by)?\s*(?:about\s+)?$",
+    re.IGNORECASE,
+)
+_GROWN = re.compile(
+    r"\b(?:increase|rise|growth|up|rose|grew|decrease|decline|drop|down|fell|reduction|fall|more|higher|lower|less)\b",
+    re.IGNORECASE,
+)
+_FROM_NEXT = re.compile(
+    r"\s*(?:(?:more|higher|lower|less|increase|rise|growth|decrease|decline)\s+)?(?:from|than|over|compared (?:to|with)|on)\b"
+    r"(?:[^.;\n\d%]|\bRs\.|\.(?=\S)){0,40}",
+    re.IGNORECASE,
+)
+_OR = re.compile(r"(?:\s+[a-z]+)?,?\s+(?:or|i\.e\.,?|that is,?)\s+(?:by\s+)?", re.IGNORECASE)
+_THAN = re.compile(r",?\s*(?P<less>less|fewer|lower)?(?:more|higher|up)?\s+(?:than|over)\b", re.IGNORECASE)
+_JOINED = re.compile(r"\b(?:from|to|against|compared (?:to|with))\b", re.IGNORECASE)
+_BECAUSE = re.compile(r"\b(?:due|owing|attributed|driven|led|thanks|including|of which|because)\b", re.IGNORECASE)
+_NO_WHOLES = frozenset({"percent", "ratio", "percentage_point", "day", "month", "year"})
+_BEHIND = 50  # characters between two numbers and the share by which the one is more
+_POINTS = Decimal(5)
+_FAR = Decimal("0.30")  # a change within three tenths of the one told was meant to be it
+
+
+def growth(text: str, inside: Sequence[Placed], place: int) -> Iterator[Relation]:
+    """Rose from 1,200 to 1,500, up 25 per cent; 345,610, up 2.7 percent from 336,524."""
+    share = inside[place]
+    before = [one for one in inside[:place] if one.figure.unit not in _NO_WHOLES][-2:]
+    if len(before) > 1 and _OR.fullmatch(text[before[1].end : share.start]) and _THAN.match(text, share.end):
+        yield from _grown_by(before[0], before[1], share, text)
+        return
+    behind = inside[place + 1 : place + 2]
+    if before and behind and _FROM_NEXT.fullmatch(text[share.end : behind[0].start]):
+        here = text[max(0, share.start - 24) : behind[0].start]
+        if _GROWN.search(here) and _same_measure(before[-1], behind[0]):
+            yield from _change(share, behind[0], before[-1])
+        return
+    if len(before) < 2 or not _same_measure(*before):
+        return
+    base, later = before
+    if _said_of_another(text, later, share):
+        return
+    against = _INSTEAD.search(text[base.end : later.start])
+    if against and (
+        _MORE.match(text, share.end) or _RISE.search(text[max(0, share.start - 24) : share.start])
+    ):  # Tk 1,050 instead of Tk 950, i.e. 10.5 percent more
+        base, later = later, base
+    elif against:
+        return
+    around = text[max(0, base.start - 40) : share.end + 30]
+    moved = _MOVED.search(text[max(0, base.start - 12) : later.start]) or _MOVED_TO.search(text[base.end : later.start])
+    if (moved or against) and _GROWN.search(around):
+        yield from _change(share, base, later)
+
+
+def _said_of_another(text: str, later: Placed, change: Placed) -> bool:
+    """From 5.4 to 4.9 per cent, due to a 0.9 percentage point reduction in core inflation."""
+    between = text[later.end : change.start]
+    return len(between) > _BEHIND or _BECAUSE.search(between) is not None
+
+
+def _same_measure(one: Placed, other: Placed) -> bool:
+    return one.figure.unit.split("_per")[0] == other.figure.unit.split("_per")[0] and one.exact and other.exact
+
+
+def _change(share: Placed, base: Placed, later: Placed) -> Iterator[Relation]:
+    if base.figure.value <= 0:
+        return
+    expected = abs(later.figure.value - base.figure.value) * 100 / base.figure.value
+    counted = base.figure.step == later.figure.step == 1
+    slack = share.figure.step / 2
+    slack += 0 if counted else ((base.loose + later.loose) * 100 + expected * base.loose) / base.figure.value
+    off = abs(expected - share.figure.value)
+    if off <= max(CLOSE_POINTS, expected * _FAR):
+        yield Relation("growth", (share.number, later.number, base.number), off <= slack, expected, share.figure.value)
+
+
+def _grown_by(later: Placed, change: Placed, share: Placed, text: str) -> Iterator[Relation]:
+    """3.28 million were employed, 190,000 people, or 6.1 percent, more than a year before."""
+    if later.figure.unit != change.figure.unit or not (later.exact and change.exact):
+        return
+    than = _THAN.match(text, share.end)
+    base = later.figure.value + change.figure.value * (1 if than and than["less"] else -1)
+    if base <= 0:
+        return
+    expected = change.figure.value * 100 / base
+    slack = share.figure.step / 2 + (change.figure.step + later.figure.step) * 100 / base
+    off = abs(expected - share.figure.value)
+    if off <= CLOSE_POINTS:
+        told = (share.number, change.number, later.number)
+        yield Relation("growth", told, off <= slack, expected, share.figure.value)
+
+
+def points(text: str, inside: Sequence[Placed], place: int) -> Iterator[Relation]:
+    """From 33.2 percent in 2012 to 5.6 percent in 2018, or by 27.6 percentage points."""
+    change = inside[place]
+    shares = [one for one in inside[:place] if one.figure.unit == "percent"][-2:]
+    if len(shares) < 2 and shares:
+        behind = inside[place + 1 : place + 2]
+        shares += [one for one in behind if one.figure.unit == "percent"]
+        joined = len(shares) > 1 and _FROM_NEXT.fullmatch(text[change.end : shares[1].start])
+    else:
+        joined = len(shares) > 1 and _JOINED.search(text[shares[0].end : shares[1].start])
+    if not joined or not all(one.exact for one in shares) or _said_of_another(text, shares[-1], change):
+        return
+    base, later = shares
+    expected = abs(later.figure.value - base.figure.value)
+    slack = (base.figure.step + later.figure.step + change.figure.step) / 2
+    off = abs(expected - change.figure.value)
+    if off <= max(slack, _POINTS, expected * _FAR):
+        told = (change.number, later.number, base.number)
+        yield Relation("growth", told, off <= slack, expected, change.figure.value)
