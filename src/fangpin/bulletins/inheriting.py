@@ -186,7 +186,12 @@ def _before_their_noun(made: list[Quantity | SetAside], text: str) -> list[Quant
             and text[one.end : behind.start] in _JOINED
         ):
             one = replace(one, unit=behind.unit, noun=behind.noun)
-        elif isinstance(one, Quantity) and isinstance(behind, Quantity) and one.unit in _LOOSE and not one.word:
+        elif (
+            isinstance(one, Quantity)
+            and isinstance(behind, Quantity)
+            and one.unit in _LOOSE
+            and (not one.word or (one.word == "个" and behind.unit == POINTS))
+        ):
             one = _of_a_row(one, behind, text)
         told.append(one)
         behind = one

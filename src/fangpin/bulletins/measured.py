@@ -20,7 +20,7 @@ from fangpin.bulletins.spelled import spelled_counts
 from fangpin.bulletins.unmeasured import unmeasured
 from fangpin.bulletins.words import Measure, measure_pattern, measures, units_of_nouns
 
-_HOLDING_WATER = frozenset("塘窖井池泉")
+_HOLDING_WATER = frozenset("塘窖井池泉库堰")
 _FIRMS = frozenset({"organisation", "enterprise"})
 _NEVER = frozenset({"township_time", "loan", "policy", "record"})  # nouns that 个 does not count
 _OFTEN = re.compile(
