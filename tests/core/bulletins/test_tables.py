@@ -179,7 +179,7 @@ def test_the_lines_of_an_english_dashboard_say_what_their_numbers_count() -> Non
 
 
 def test_a_sentence_that_breaks_behind_a_number_is_no_line_of_a_form() -> None:
-    text = "The project was paid by a credit of SDR 96.4\nmillion and reached women within 15\ndays of the survey of 40\nvillages."
+    text = "The project was paid by a credit of SDR 96.4\nmillion and reached women in 15\ndays and 40\nvillages."
     assert [(one.written, one.unit) for one in read(text).figures] == [
         ("96400000", "SDR"), ("15", "day"), ("40", "village"),
     ]  # fmt: skip

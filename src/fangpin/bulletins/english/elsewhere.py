@@ -22,7 +22,7 @@ _SOME = r"(?:about |some |only |over |nearly |around |almost |just |another |at 
 _OF_WHOM = re.compile(rf"\b(?:of|among) (?:whom|which|these|those|them|the rest),?\s+{_SOME}$", re.IGNORECASE)
 _OTHERS = re.compile(rf"\b(?:the (?:remaining|other|rest)|(?:a )?further|another|an additional|additional)\s+{_SOME}$", re.IGNORECASE)  # fmt: skip
 _OF_THEM = re.compile(
-    r"\s+(?:(?:new |more |other )?(?:ones|others)\b|of (?:them|these|those)\b|more than the\b|(?:are|is) (?!expected|projected|estimated)|ha(?:d|ve|s)\b|were\b|left\b|joined\b|got\b|received\b|benefit(?:ed|ted)\b|enrolled\b|exited\b|remain(?:s|ed)?\b|live[ds]?\b|belong(?:ed)?\b|came\b|c[ao]me from\b|work(?:ed)?\b|did\b|do\b|will\b|could\b|can\b|per (?:household|family|village|person|school|county|district)\b)",
+    r"\s+(?:(?:new |more |other )?(?:ones|others)\b|of (?:them|these|those|whom|which)\b|more than the\b|(?:are|is) (?!expected|projected|estimated)|ha(?:d|ve|s)\b|were\b|left\b|joined\b|got\b|received\b|benefit(?:ed|ted)\b|enrolled\b|exited\b|remain(?:s|ed)?\b|live[ds]?\b|belong(?:ed)?\b|came\b|c[ao]me from\b|work(?:ed)?\b|did\b|do\b|will\b|could\b|can\b|per (?:household|family|village|person|school|county|district)\b)",
     re.IGNORECASE,
 )
 _NUMBER_OF = re.compile(r"\b(?:number|total|share|list|tally|count)s? of(?= )", re.IGNORECASE)
@@ -35,10 +35,11 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT_OF = re.compile(
-    r"\b(?:amount|expenditure|cost|allocation|outlay|funds?|spending|investment)s? of (?:about |over |nearly )?$",
+    r"\b(?:amount|expenditure|cost|allocation|outlay|funds?|spending|investment)s? of (?:about |over |nearly )?$|\b(?:worth|valued at|amounting to|costing|costs?|to the tune of) (?:about |over |nearly |some )?$",
     re.IGNORECASE,
 )
 _OF_THE = re.compile(r"\b(?:of|among) the\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"\bnumber(?:s|ed)?\s+(?:over |about |some |around |nearly |almost |more than |just )*$")
 _THINGS_OF = re.compile(r"\b([a-z]{3,}s) of (?:about |some |over |more than |nearly )?$")
 _EMPLOYED = re.compile(
     r"\b(?:employment|employed|enroll?ment|membership|turnout|number who|population)\b", re.IGNORECASE
@@ -132,21 +133,27 @@ def _named_before(text: str, one: SetAside, *, scaled: bool) -> str | None:
 
 def _named_before_digits(sentence: str, *, grouped: bool) -> str | None:
     """Deliveries of 41,463; households touched 23,91,500; of the beneficiaries 2,47,300 are …"""
-    told = list(_NUMBER_OF.finditer(sentence)) if not re.search(r"\d", sentence) else []
-    if grouped and _EMPLOYED.search(sentence) and not re.search(r"\d", sentence):
-        return "person"  # membership has fallen from 6,000
-    if told and (grouped or _REACHED.search(sentence)):
-        unit = _unit_at(sentence, told[-1].end())
-        if unit is not None:
-            return unit  # the number of SHGs formed in these years is 21,540
+    if not re.search(r"\d", sentence) and (unit := _of_the_first(sentence, grouped=grouped)) is not None:
+        return unit
     if grouped and _REACHED.search(sentence):
         return last_living(re.split(r"\d", sentence)[-1])
-    if _OF_THE.search(sentence) and not re.search(r"\d", sentence):
-        return last_living(sentence)
-    if _CHANGED.search(sentence) and not re.search(r"\d", sentence):
-        return last_living(sentence) or last_noun(sentence)  # such households have been reduced from 2,461
+    if _NUMBERED.search(sentence):
+        return last_noun(sentence)  # our projects now number over 20
     things = _THINGS_OF.search(sentence) if grouped else None
     return (unit_of_noun(things[1]) or kind_of(things[1])) if things is not None else None
+
+
+def _of_the_first(sentence: str, *, grouped: bool) -> str | None:
+    """What the first number of a sentence counts, whose words before it name one thing only."""
+    if grouped and _EMPLOYED.search(sentence):
+        return "person"  # membership has fallen from 6,000
+    told = list(_NUMBER_OF.finditer(sentence))
+    if told and (grouped or _REACHED.search(sentence)) and (unit := _unit_at(sentence, told[-1].end())) is not None:
+        return unit  # the number of SHGs formed in these years is 21,540
+    if _OF_THE.search(sentence) and not (grouped and _REACHED.search(sentence)):
+        return last_living(sentence)
+    changed = _CHANGED.search(sentence) is not None  # such households have been reduced from 2,461
+    return last_living(sentence) or last_noun(sentence) if changed else None
 
 
 def _of_a_total(text: str, one: SetAside) -> str | None:

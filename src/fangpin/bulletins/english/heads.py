@@ -186,7 +186,7 @@ def _beside() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 @cache
 def _measures() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple(_compiled(*told) for told in english().measures)
+    return tuple(_compiled(pattern.replace(" ", "[ -]"), unit) for pattern, unit in english().measures)
 
 
 @cache

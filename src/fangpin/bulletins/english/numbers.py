@@ -34,7 +34,7 @@ def number() -> re.Pattern[str]:
     sign = "|".join(f"(?:{one.before})" for one in english().currencies)
     return re.compile(
         rf"(?:(?<![A-Za-z])(?P<money>(?:{sign})\s*)|(?<![\w.,])|(?<=[a-z]{{3}})(?=\d{{1,3}},\d{{3}}\b))(?:(?P<digits>\d{{1,2}}(?:, ?\d{{2}})+, ?\d{{3}}(?:\.\d+)?(?!\d)|(?<!, )\d{{1,2}}, \d{{3}}(?= [a-z])(?<!\n)|(?<!\d )\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?![\d,.]*\d)(?! \d)|{numerals.ARABIC})|(?<!several )(?<!few )(?<!many )(?P<word>{_AN_AMOUNT}|(?:{_DIGIT})\b))"
-        rf"(?P<half>[\s-]and[\s-]a[\s-]half\b)?(?P<more>\+)?"
+        rf"(?P<half>[\s-]and[\s-]a[\s-]half\b)?(?P<more>\+|-plus\b)?"
         rf"(?:[\s-]*(?P<scale>{_SCALE})\b(?P<parts>(?:(?:,?\s+(?:and\s+)?(?=\S+\s+(?:thousand|hundred)\b)|\s+)(?:\d{{1,3}}|{_DIGIT})\s+(?:{_SCALE})\b)*)(?P<and_half>\s+and\s+a\s+half\b)?(?P<tail>(?:(?<=hundred)|(?<=thousand))\s+and\s+(?:{_DIGIT})\b(?=\s+[a-z])|(?<=million)\s+and\s+\d{{1,3}},\d{{3}}\b)?(?P<again>\s+(?:{_SCALE})\b)?)?"
         rf"(?:\s*\(\s*(?P<share>\d+(?:\.\d+)?)\s*(?:%|per ?cent)\s*\))?",
         re.IGNORECASE,

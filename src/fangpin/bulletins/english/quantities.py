@@ -53,6 +53,8 @@ _COUNTING = re.compile(
     r"\b(?:covers?|covered|includ(?:es?|ed|ing)|ha[sd]|have|built|total of|about|over|nearly|around|some|than|all|completed|provided|offers?|with|runs?|has set up)\s+(?:19|20)\d\d$",
     re.IGNORECASE,
 )
+_CAPITALISED = re.compile(r"\s[A-Z][a-z]{2,}")
+_CODE = re.compile(r"\d{4,}")
 _BACK = 30  # characters
 _PREDICATE = re.compile(r"\s+(?:were|are|is)\b")  # 430 were women
 _OLD = re.compile(r"(?:\s+|-)years?(?:\s+|-)(?:old|of age)\b", re.IGNORECASE)
@@ -102,12 +104,7 @@ def _noun_of(text: str, match: re.Match[str], end: int) -> Head | None:
     if _is_year(match):
         return _of_a_year(text, end)
     head = head_of(text, end, spelled=not (match["scale"] or match["digits"]))
-    if (
-        head is not None
-        and "." in (match["digits"] or "")
-        and not match["scale"]
-        and text[end : end + 2].strip().isupper()
-    ):
+    if "." in (match["digits"] or "") and not match["scale"] and _CAPITALISED.match(text, end):
         return None  # 6.61 Pilot projects: the number of a paragraph
     if head is None and match["share"]:  # about 8.26 crore (43%) rural households
         return head_of(text, match.end())
@@ -208,7 +205,13 @@ class _Carrying:
             unit = self.before.unit  # 1,261 resolved (57 pending); 1.4 (was 0.6)
         if unit is None and self.before is not None and goes_on_from(self.text, self.before, one):
             unit = self.before.unit
-        if unit is None and self.counted is not None and goes_on(self.text, self.counted, one, scaled=scaled):
+        code = _CODE.fullmatch(match["digits"] or "") is not None  # messages come from 8171
+        if (
+            unit is None
+            and self.counted is not None
+            and not code
+            and goes_on(self.text, self.counted, one, scaled=scaled)
+        ):
             unit = self._last_named(one).unit
         if unit is None and (predicate := _PREDICATE.match(self.text, one.end)):
             said = head_of(self.text, predicate.end())
@@ -238,7 +241,7 @@ class _Carrying:
 
     def _last_named(self, one: SetAside) -> Quantity:
         assert self.counted is not None  # noqa: S101 - asked for by the caller
-        who = [each for each in self.living[-2:] if "." not in self.text[each.end : one.start]]
+        who = [each for each in self.living[-2:] if not re.search(r"[.]\s", self.text[each.end : one.start])]
         few = self.text[one.start].isalpha() and self._in_sentence(one)
         if who and is_said_of_them(self.text, one.end) and not few:
             return who[-1]
