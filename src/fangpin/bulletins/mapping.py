@@ -8,8 +8,10 @@ at: a wrong number must not find itself another meaning.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from heapq import nlargest
 from itertools import pairwise
 
 from fangpin.bulletins.changes import Change, change_of
@@ -20,6 +22,7 @@ from fangpin.bulletins.reading import Figure, Reading
 ENOUGH = 0.42  # a score below says nothing
 ENOUGH_OF_A_DAY = 0.25  # few indicators are days
 MARGIN = 0.05  # two readings closer than this are both possible
+BY_NAME = 0.85  # worth of a name, beside a wording that was published
 KEPT = 6  # readings kept of a figure
 _STOPS = re.compile(r"[。！？；\n]|[.!?](?=\s)")
 _PAUSES = re.compile(r"[，。；;：:！？!?\n、（）()]|,(?!\d)")
@@ -189,20 +192,29 @@ class _Index:
         A short name of common words (建档立卡户数) stands whole in many sentences that mean something longer
         (享受农村低保的建档立卡户数), so it tells less than most of a long one, unless the ``clause`` says nothing else.
         """
-        told: dict[int, float] = {}
-        in_clause: dict[int, float] = {}
-        for gram, worth in telling.items():
-            for place in self.names_with.get(gram, ()):
-                told[place] = told.get(place, 0.0) + self.weight[gram] * worth
-                if gram in clause:
-                    in_clause[place] = in_clause.get(place, 0.0) + self.weight[gram]
+        told: defaultdict[int, float] = defaultdict(float)
+        in_clause: defaultdict[int, float] = defaultdict(float)
+        for gram, near in telling.items():
+            places = self.names_with.get(gram)
+            if places is None:
+                continue
+            weight = self.weight[gram]
+            worth = weight * near
+            for place in places:
+                told[place] += worth
+            if gram in clause:
+                for place in places:
+                    in_clause[place] += weight
         said = sum(self.weight.get(gram, 0.0) for gram in clause) or 1.0
         best: dict[str, float] = {}
         for place, found in told.items():
             key, whole = self.names[place]
-            alone = found / whole * in_clause.get(place, 0.0) / said
-            best[key] = max(best.get(key, 0.0), alone, min(1.0, SPECIFIC * found / (whole + COMMON)))
-        return best
+            much = SPECIFIC * found / (whole + COMMON)
+            if place in in_clause:
+                much = max(much, found / whole * in_clause[place] / said)
+            if much > best.get(key, 0.0):
+                best[key] = much
+        return {key: min(1.0, much) for key, much in best.items()}
 
     def sum(self, told: frozenset[str]) -> float:
         return sum(self.weight.get(gram, 1.0) for gram in told)
@@ -230,8 +242,8 @@ def _rank(context: _Context, index: _Index, choices: Mapping[str, str]) -> Mappe
     figure = context.figure
     words = words_of(figure)
     named = index.named(context.telling, grams(_WHOLE.sub("，", figure.subject)))
-    ranked = sorted(_scored(context, index, named, figure.unit), key=lambda one: -one.score)
-    others = sorted(_other_counts(context, index, named), key=lambda one: -one.score)[:2]
+    ranked = _best(_scored(context, index, named, figure.unit), KEPT + 1)
+    others = _best(_other_counts(context, index, named), 2)
     remembered = choices.get(words)
     if remembered is not None and remembered in index.options:
         first = Ranked(option=index.options[remembered], score=1.0)
@@ -244,33 +256,45 @@ def _rank(context: _Context, index: _Index, choices: Mapping[str, str]) -> Mappe
     )  # fmt: skip
 
 
-def _scored(context: _Context, index: _Index, named: Mapping[str, float], unit: str) -> Iterator[Ranked]:
+_Scored = tuple[float, Option, Published | None]
+
+
+def _best(scored: Iterable[_Scored], most: int) -> list[Ranked]:
+    """The best readings, best first; of two alike the first told."""
+    best = nlargest(most, scored, key=lambda one: one[0])
+    return [Ranked(option=option, score=score, wording=wording) for score, option, wording in best]
+
+
+def _scored(context: _Context, index: _Index, named: Mapping[str, float], unit: str) -> Iterator[_Scored]:
     """Options of this unit, and of units that go with it, each by its names and by earlier wordings that fit better."""
     alike = {u for group in _UNITS_ALIKE if unit in group for u in group} - {unit}
     for one, worth in ((unit, 1.0), *((other, ALIKE) for other in sorted(alike))):
-        for key, option in index.by_unit.get(one, ()):
-            yield from _score(context, key, option, index, by_name=0.85 * named.get(key, 0.0), worth=worth)
+        yield from _score(context, index, named, one, worth=worth)
 
 
-def _other_counts(context: _Context, index: _Index, named: Mapping[str, float]) -> Iterator[Ranked]:
+def _other_counts(context: _Context, index: _Index, named: Mapping[str, float]) -> Iterator[_Scored]:
     if context.figure.unit not in OTHER_COUNT:
         return
     for unit in OTHER_COUNT - {context.figure.unit}:
-        for key, option in index.by_unit.get(unit, ()):
-            found = _score(context, key, option, index, by_name=0.85 * named.get(key, 0.0), worth=1.0)
-            yield from (one for one in found if one.score >= ENOUGH)
+        yield from (one for one in _score(context, index, named, unit, worth=1.0) if one[0] >= ENOUGH)
 
 
 def _score(
-    context: _Context, key: str, option: Option, index: _Index, *, by_name: float, worth: float
-) -> Iterator[Ranked]:
-    """An option by its names, and by each of its earlier wordings that fits better."""
-    kind = _kind(context, option)
-    yield Ranked(option=option, score=_bounded((by_name + kind) * worth))
-    for one in index.wordings[key]:
-        alike = _alike(one, context, index)
-        if alike > by_name:
-            yield Ranked(option=option, score=_bounded((alike + kind) * worth), wording=one.published)
+    context: _Context, index: _Index, named: Mapping[str, float], unit: str, *, worth: float
+) -> Iterator[_Scored]:
+    """Each option of a unit by its names, and by each of its earlier wordings that fits better."""
+    kinds: dict[tuple[str, bool], float] = {}
+    for key, option in index.by_unit.get(unit, ()):
+        told = option.indicator.kind, option.indicator.against is not None
+        if told not in kinds:
+            kinds[told] = _kind(context, told[0], compared=told[1])
+        kind = kinds[told]
+        by_name = BY_NAME * named.get(key, 0.0)
+        yield _bounded((by_name + kind) * worth), option, None
+        for one in index.wordings[key]:
+            alike = _alike(one, context, index)
+            if alike > by_name:
+                yield _bounded((alike + kind) * worth), option, one.published
 
 
 def _bounded(score: float) -> float:
@@ -297,10 +321,10 @@ def _beside(told: frozenset[str], near: str, far: str, index: _Index) -> float:
     return index.sum(close) + 0.5 * index.sum((told & grams(far)) - close)
 
 
-def _kind(context: _Context, option: Option) -> float:  # noqa: PLR0911 - one return a kind of figure
-    """What the kind of a figure and of an indicator say of each other."""
-    kind, figure = option.indicator.kind, context.figure
-    if context.change is not None and option.indicator.against is not None:
+def _kind(context: _Context, kind: str, *, compared: bool) -> float:  # noqa: PLR0911 - one return a kind of figure
+    """What the kind of a figure and of an indicator, ``compared`` with another day or not, say of each other."""
+    figure = context.figure
+    if context.change is not None and compared:
         return 0.1
     if figure.kind == "claim":
         return 0.04 if kind == "claim" else -0.15
