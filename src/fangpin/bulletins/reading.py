@@ -314,6 +314,7 @@ def _starts(cleaned: Clean, aside: list[SetAside], when: Published) -> Iterator[
         if (
             one.why is not Why.DATE
             or text[one.end : one.end + 1] in {"电", "讯"}
+            or text[max(0, one.start - 2) : one.start].strip()[-1:] in {"电", "讯"}
             or not (
                 begun
                 or (text[one.end - 1] in "日号" and _ANNOUNCED.search(text[one.end : one.end + 40].split("。")[0]))
