@@ -161,6 +161,16 @@ def judged(text: str) -> list[tuple[str, bool, str]]:
             "Spent: Kshs. 1.848 billion, a rate of 77.5 per cent against the approved Kshs. 2.737 billion.",
             [("share", False, "77.5 per cent")],
         ),
+        ("低收入户32415户,占1.5%。中低收入户29870户,两者合计62855户。", [("sum", False, "62855户")]),
+        ("新增大棚320座、改造提升180座,总数达到508座。", [("sum", False, "508座")]),
+        (
+            "合计发放1628.4万元,其中困难补贴556.8万元,惠及4640人;护理补贴1011.6万元,惠及5930人。",
+            [("sum", False, "1628.4万元")],
+        ),
+        (
+            "2015年,全市建设省级整村推进重点村48个,共计投入各类资金3412.6万元。其中,省\n  级2850万元,部门562.6万元。",
+            [("sum", True, "3412.6万元")],
+        ),
     ],
 )
 def test_a_relation_of_the_text_is_judged_within_its_rounding(text: str, told: list[tuple[str, bool, str]]) -> None:

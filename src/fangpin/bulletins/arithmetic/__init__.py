@@ -23,6 +23,7 @@ from fangpin.bulletins.arithmetic.tables import columns
 from fangpin.bulletins.english import is_english
 from fangpin.bulletins.reading import Reading
 
+_SOFT = re.compile(r"(?P<line>[^\n|\t]{34,}[\u4e00-\u9fff，、,\d])[ ]*\n[ \n]*(?=(?:\d[\d,.]*)?[\u4e00-\u9fff])")
 _BARE = frozenset({"item", "person"})  # units read where the noun is not said: 个 alone
 _MEASURES = frozenset("个条件项处家座所起份笔")
 _LISTED = re.compile(r"[^\n。！？]{1,24}")  # between the figures of one list
@@ -39,8 +40,10 @@ def relations(reading: Reading) -> tuple[Relation, ...]:
     if is_english(text):
         told = [*columns(text, counted), *relations_english(text, counted)]
         return tuple(sorted(told, key=lambda one: one.figures))
+    columned = list(columns(text, counted))
+    text = _SOFT.sub(_joined, text)
     found = [
-        *columns(text, counted),
+        *columned,
         *sums(text, counted),
         *divisions(text, counted),
         *rests(text, counted),
@@ -53,6 +56,11 @@ def relations(reading: Reading) -> tuple[Relation, ...]:
     found += halves(text, counted, known=found)
     found += listed_elsewhere(text, counted, _LISTED, known=found)
     return tuple(sorted(found, key=lambda one: one.figures))
+
+
+def _joined(line: re.Match[str]) -> str:
+    """A long line that ends amid a sentence goes on in the next; places stay as they are."""
+    return line[0].replace("\n", " ")
 
 
 def _of_one_kind(text: str, figures: Sequence[Placed]) -> list[Placed]:

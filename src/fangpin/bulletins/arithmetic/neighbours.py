@@ -30,6 +30,8 @@ def outside(text: str, figures: Sequence[Placed], place: int) -> list[Placed]:
     if not figures:
         return []
     closed = [match.span() for match in BRACKET.finditer(text, max(0, figures[0].start - REACH), place)]
+    if not closed:
+        return list(figures)
     return [one for one in figures if not any(start < one.start and one.end < end for start, end in closed)]
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fangpin.bulletins.arithmetic.neighbours import lead_of, same_sentence, together
 from fangpin.bulletins.arithmetic.relating import Placed, Relation
 
-_OF = "户次|人次|户|人|名|次|村|县|乡|镇|场|件|生|亩|校|个|套|台|条|公里|米|头|只|块|座|处|盏|所|家|期"
+_OF = "场次|户次|人次|户|人|名|次|村|县|乡|镇|场|件|生|亩|校|个|套|台|条|公里|米|头|只|块|座|处|盏|所|家|期"
 _MEAN = re.compile(rf"(?:(?P<of>{_OF}|年)均|平均每(?P<each>{_OF}))(?P<what>[^，,、。；;：:（）()\d]{{0,10}})$")
 _EACH = re.compile(rf"每(?P<of>{_OF})(?P<what>[^，,。；;：:（）()\d]{{0,12}})$")
 _KINDS = {
@@ -26,6 +26,7 @@ _KINDS = {
     "乡": {"township"},
     "镇": {"township"},
     "场": {"event"},
+    "场次": {"event"},
 }
 _IN_ALL = re.compile(r"共|合计|总|小计|兑付|计")
 _OTHER_MEASURE = re.compile(r"收入|增收|工资|年薪|产值|标准|面积|GDP|生产总值|支配|负债|最高|最低|不")

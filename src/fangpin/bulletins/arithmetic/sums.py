@@ -45,7 +45,8 @@ _FIRST_OF_LIST = re.compile(r"其中|[:：](?=第一|一是|一类)")
 _EMPTY_BRACKET = re.compile(r"[（(][^（()）\d]*[)）]")
 _ASIDE = re.compile(r"同比|较上|比上|除了|除[^，,]{0,30}外|其中.*其中")
 _CHANGE = re.compile(r"(?:增加(?!值)|新增|减少|下降|增长|净增|提高)[^，。；,;\d]{0,3}$")
-_TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共|共)[^，。；,;、]{0,8}$")
+_COUNTED = re.compile(r"(?P<number>两|二|三|四|五|六)(?:项|者|类|款|部分)(?:共计?|合计|总计)[^，。；,;、]{0,8}$")
+_TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共|总数|总量|共)[^，。；,;、]{0,8}$")
 _OF_ALL_ABOVE = re.compile(
     r"上述|以上|^(?P<number>\d+|[两三四五六七八九十]+)个?[\u4e00-\u9fff]{1,6}(?:共计?|合计|总计)|^[\u4e00-\u9fff]{0,4}(?:共计|合计|总计)"
 )
@@ -73,6 +74,7 @@ def sums(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
             yield from summed(whole, parts, sure=sure, always=alike and (plain or opposed))
         if _TOTAL.search(text[max(0, whole.start - 14) : whole.start]):
             before = _above(text, figures, place) or _before(text, figures, place)
+            before = before if len(before) > 1 else _last_so_many(text, figures, place)
             most = max((one.figure.value for one in before), default=Decimal(0))
             if len(before) > 1 and whole.figure.value >= most:  # 低保共1151万元，特困共360万元: no total
                 yield from _summed_up(whole, before)
@@ -150,7 +152,7 @@ def _one_of_each(text: str, figures: Sequence[Placed], place: int) -> list[Place
     ]
     rows = [[one for one in inside if first <= one.start < last] for first, last in pairwise(edges)]
     same = [[one for one in row if one.figure.unit == whole.figure.unit] for row in rows]
-    told = len(same) > 2 and all(len(row) == 1 and row[0].exact for row in same)
+    told = len(same) > 1 and all(len(row) == 1 and row[0].exact for row in same)
     return [row[0] for row in same] if told else []
 
 
@@ -182,6 +184,20 @@ def _above(text: str, figures: Sequence[Placed], place: int) -> list[Placed]:
     if found["number"] and len(rows) != value_of(found["number"]):
         return []  # 两项合计, of a list of two inside a longer one
     return [row[-1] for row in rows if row] if all(row and row[-1].exact for row in rows) else []
+
+
+def _last_so_many(text: str, figures: Sequence[Placed], place: int) -> list[Placed]:
+    """低收入户32415户，占1.5%。中低收入户29870户，两者合计62285户: as many numbers before it as are said."""
+    whole = figures[place]
+    said = _COUNTED.search(text, max(0, whole.start - 20), whole.start)
+    if said is None:
+        return []
+    near = outside(text, figures[max(0, place - BEFORE) : place], whole.start)
+    same = [one for one in near if one.figure.unit == whole.figure.unit and whole.start - one.end < _OPENED]
+    same = [one for one in same if "\n\n" not in text[one.end : whole.start]]
+    number = int(value_of(said["number"]) or 0)
+    last = same[-number:]
+    return last if len(last) == number and all(one.exact for one in last) else []
 
 
 def _summed_up(whole: Placed, before: Sequence[Placed]) -> Iterator[Relation]:
