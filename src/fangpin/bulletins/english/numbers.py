@@ -19,7 +19,7 @@ _SPELLED = _SMALL | {"hundred": Decimal(100), "dozen": Decimal(12)}
 _SCALES = {"hundred": 2, "dozen": 0, "thousand": 3, "k": 3, "lakh": 5, "lakhs": 5, "lac": 5, "lacs": 5}
 _SCALES |= {"million": 6, "mn": 6, "m": 6, "mln": 6, "cr": 7, "crore": 7, "crores": 7, "billion": 9, "bn": 9, "bln": 9}
 _SCALES |= {"trillion": 12}
-_SCALES |= {"bil": 9, "mil": 6, "tri": 12, "trn": 12, "tn": 12}
+_SCALES |= {"bil": 9, "mil": 6, "tri": 12, "trn": 12, "tn": 12, "b": 9}
 _SCALE = "|".join(r"m(?!\.\s?[A-Za-z])" if scale == "m" else scale for scale in sorted(_SCALES, key=len, reverse=True))
 _DIGIT = "|".join(sorted(_SPELLED, key=len, reverse=True))
 _SPELLED |= {"half a": Decimal("0.5"), "a quarter of a": Decimal("0.25"), "a": Decimal(1)}  # only before a magnitude
@@ -35,7 +35,7 @@ def number() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<![A-Za-z])(?P<money>(?:{sign})\s*)|(?<![\w.,])|(?<=[a-z]{{3}})(?=\d{{1,3}},\d{{3}}\b))(?:(?P<digits>\d{{1,2}}(?:, ?\d{{2}})+, ?\d{{3}}(?:\.\d+)?(?!\d)|(?<!, )\d{{1,2}}, \d{{3}}(?= [a-z])(?<!\n)|(?<!\d )\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?![\d,.]*\d)(?! \d)|{numerals.ARABIC})|(?<!several )(?<!few )(?<!many )(?P<word>{_AN_AMOUNT}|(?:{_DIGIT})\b))"
         rf"(?P<half>[\s-]and[\s-]a[\s-]half\b)?(?P<more>\+|-plus\b)?"
-        rf"(?:[\s-]*(?P<scale>{_SCALE})\b(?P<parts>(?:(?:,?\s+(?:and\s+)?(?=\S+\s+(?:thousand|hundred)\b)|\s+)(?:\d{{1,3}}|{_DIGIT})\s+(?:{_SCALE})\b)*)(?P<and_half>\s+and\s+a\s+half\b)?(?P<tail>(?:(?<=hundred)|(?<=thousand))\s+and\s+(?:{_DIGIT})\b(?=\s+[a-z])|(?<=million)\s+and\s+\d{{1,3}},\d{{3}}\b)?(?P<again>\s+(?:{_SCALE})\b)?)?"
+        rf"(?:[\s-]*(?P<scale>{_SCALE})\b(?P<parts>(?:(?:(?<!thousand),?\s+(?:and\s+)?(?=\S+\s+(?:thousand|hundred)\b)|\s+)(?:\d{{1,3}}|{_DIGIT})\s+(?:{_SCALE})\b)*)(?P<and_half>\s+and\s+a\s+half\b)?(?P<tail>(?:(?<=hundred)|(?<=thousand))\s+and\s+(?:{_DIGIT})\b(?=\s+[a-z])|(?<=million)\s+and\s+\d{{1,3}},\d{{3}}\b)?(?P<again>\s+(?:{_SCALE})\b)?)?"
         rf"(?:\s*\(\s*(?P<share>\d+(?:\.\d+)?)\s*(?:%|per ?cent)\s*\))?",
         re.IGNORECASE,
     )
