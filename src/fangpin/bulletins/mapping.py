@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from heapq import nlargest
 from itertools import pairwise
 
@@ -107,7 +108,7 @@ def words_of(figure: Figure) -> str:
     return f"{clause[:120]}|{figure.unit}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Context:
     """The words around a figure, the nearer the more telling."""
 
@@ -119,6 +120,23 @@ class _Context:
     telling: dict[str, float]
     line: bool
     change: Change | None
+    sides: dict[int, tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict)
+
+    @cached_property
+    def close(self) -> frozenset[str]:
+        """The words the number itself may be made of."""
+        return grams(self.before[-4:] + self.own + self.behind[:4])
+
+    def side(self, reach: int) -> tuple[frozenset[str], frozenset[str]]:
+        """The words right beside the number, and those a little off: before it where ``reach`` is below nought."""
+        if (known := self.sides.get(reach)) is None:
+            before, behind = self.before, self.behind
+            known = self.sides[reach] = (
+                (grams(before[reach - 2 :] + self.own), grams(before[reach - 10 :]))
+                if reach < 0
+                else (grams(self.own + behind[: reach + 2]), grams(behind[: reach + 10]))
+            )
+        return known
 
     @classmethod
     def of(cls, reading: Reading, figure: Figure) -> _Context:
@@ -217,7 +235,8 @@ class _Index:
         return {key: min(1.0, much) for key, much in best.items()}
 
     def sum(self, told: frozenset[str]) -> float:
-        return sum(self.weight.get(gram, 1.0) for gram in told)
+        weight = self.weight
+        return sum([weight.get(gram, 1.0) for gram in told])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,24 +320,20 @@ def _bounded(score: float) -> float:
     return round(max(0.0, min(1.0, score)), 4)
 
 
-def _told(told: frozenset[str], context: _Context, index: _Index) -> float:
-    return sum(index.weight.get(gram, 1.0) * context.telling.get(gram, 0.0) for gram in told)
-
-
 def _alike(one: _Wording, context: _Context, index: _Index) -> float:
     """How much of an earlier wording stands around the number, on the same side of it."""
-    before, behind = len(one.published.before[-16:]), len(one.published.behind[:16])
-    own = context.own
-    told = _beside(one.before, context.before[-before - 2 :] + own, context.before[-before - 10 :], index)
-    told += _beside(one.behind, own + context.behind[: behind + 2], context.behind[: behind + 10], index)
-    told += index.sum(one.number & grams(context.before[-4:] + own + context.behind[:4]))
-    return (told + TITLE * _told(one.title, context, index)) / one.whole
+    told = _beside(one.before, *context.side(-len(one.published.before[-16:])), index)
+    told += _beside(one.behind, *context.side(len(one.published.behind[:16])), index)
+    told += index.sum(one.number & context.close)
+    weight, telling = index.weight, context.telling
+    title = sum([weight.get(gram, 1.0) * telling[gram] for gram in one.title if gram in telling])
+    return (told + TITLE * title) / one.whole
 
 
-def _beside(told: frozenset[str], near: str, far: str, index: _Index) -> float:
+def _beside(told: frozenset[str], near: frozenset[str], far: frozenset[str], index: _Index) -> float:
     """Words right beside the number count whole, a little off by half."""
-    close = told & grams(near)
-    return index.sum(close) + 0.5 * index.sum((told & grams(far)) - close)
+    close = told & near
+    return index.sum(close) + 0.5 * index.sum((told & far) - close)
 
 
 def _kind(context: _Context, kind: str, *, compared: bool) -> float:  # noqa: PLR0911 - one return a kind of figure
