@@ -24,6 +24,7 @@ ENOUGH = 0.42  # a score below says nothing
 ENOUGH_OF_A_DAY = 0.25  # few indicators are days
 MARGIN = 0.05  # two readings closer than this are both possible
 BY_NAME = 0.85  # worth of a name, beside a wording that was published
+UNNAMED = 0.09  # what a wording loses whose indicator the text does not name: 建档立卡户 is said of many things
 KEPT = 6  # readings kept of a figure
 _STOPS = re.compile(r"[。！？；\n]|[.!?](?=\s)")
 _PAUSES = re.compile(r"[，。；;：:！？!?\n、（）()]|,(?!\d)")
@@ -45,6 +46,7 @@ SHORT = 1.08  # how much more of a name must be said where its count, 人数, is
 PERIOD = 0.04  # what a period tells of whether something there is, or something that happened, is counted
 TITLE = 0.5  # worth of the words of a title, beside those of the text itself
 ALIKE = 0.82  # worth of an option whose unit only goes with the figure's
+AVERAGED = 0.6  # worth of a sum where the figure is one a head
 BESIDE = 0.01  # how much less sure than of a household's number one is of its people's
 NEAR = 40  # characters in which a change goes on with the number before it
 _PAIR = re.compile(r"[、（(]?(?:共计?|计|涉及)?")
@@ -287,8 +289,10 @@ def _best(scored: Iterable[_Scored], most: int) -> list[Ranked]:
 def _scored(context: _Context, index: _Index, named: Mapping[str, float], unit: str) -> Iterator[_Scored]:
     """Options of this unit, and of units that go with it, each by its names and by earlier wordings that fit better."""
     alike = {u for group in _UNITS_ALIKE if unit in group for u in group} - {unit}
-    for one, worth in ((unit, 1.0), *((other, ALIKE) for other in sorted(alike))):
-        yield from _score(context, index, named, one, worth=worth)
+    yield from _score(context, index, named, unit, worth=1.0)
+    for one in sorted(alike):
+        averaged = unit.startswith("CNY_per") and one == "CNY"  # 户均35714元 is no sum
+        yield from _score(context, index, named, one, worth=AVERAGED if averaged else ALIKE)
 
 
 def _other_counts(context: _Context, index: _Index, named: Mapping[str, float]) -> Iterator[_Scored]:
@@ -311,7 +315,7 @@ def _score(
         by_name = BY_NAME * named.get(key, 0.0)
         yield _bounded((by_name + kind) * worth), option, None
         for one in index.wordings[key]:
-            alike = _alike(one, context, index)
+            alike = _alike(one, context, index) - UNNAMED * (1.0 - by_name)
             if alike > by_name:
                 yield _bounded((alike + kind) * worth), option, one.published
 
