@@ -117,8 +117,8 @@ def _divided(text: str, inside: Sequence[Placed]) -> Iterator[Relation]:
                 break
             if one.figure.unit != whole.figure.unit:
                 continue
-            if one.figure.value > whole.figure.value or not one.exact:
-                parts = []
+            if not whole.figure.step <= one.figure.value <= whole.figure.value or not one.exact:
+                parts = []  # Rs 452 crore of the available Rs 450 crore; the first instalment of Rs 40,000
                 break
             parts.append(one)
         if len(parts) > 1:

@@ -28,6 +28,7 @@ from fangpin.bulletins.arithmetic.relating import (
     tells,
 )
 from fangpin.bulletins.cleaning import stretch
+from fangpin.bulletins.quantity import WHOLE
 
 _NO_SHARE = re.compile(
     r"(?:发生|增长|贡献|失业|死亡|费|城镇化|普及|周转|利|出生|恩格尔|比)率|系数|(?:森林|植被|绿地|绿化)[\u4e00-\u9fff]{0,3}率"
@@ -170,6 +171,8 @@ def _share(text: str, figures: Sequence[Placed], place: int) -> Iterator[Relatio
     near = outside(text, figures[max(0, place - BEFORE) : place], share.start)
     near = [one for one in near if same_paragraph(text, one, share)]
     pairs = [_ordered(*pair) for pair in combinations(reversed(near), 2) if comparable(*pair)]
+    if share.figure.unit == "percent" and share.figure.value > WHOLE:  # 外出务工24287人，目标任务23700人，完成率102.48%
+        pairs = [(part, whole) if part.figure.value > whole.figure.value else (whole, part) for part, whole in pairs]
     for part, whole in pairs:
         if tells(part, whole, share):
             yield share_of(share, part, whole)

@@ -38,6 +38,7 @@ _DIVIDED = re.compile(  # 按照料护理等级分, 分三大区域看
 )
 _OPENED = 400  # characters before a division in which its whole stands
 _AMONG = re.compile(r"其中|(?<=[\u4e00-\u9fff])中[，,]|包括|分别(?:为|是)?|[（(：:]")
+_A_TARGET = re.compile(r"的\s*\d[\d.]*\s*[%％]")  # 完成目标任务222万人的104.4%。其中…: of what was done
 _OUT_OF = re.compile(r"[\u4e00-\u9fff]{0,12}(?<!其)中[，,]")
 _SOMEWHERE = re.compile(r".*其中[^，,：:\d]{9,}$", re.DOTALL)
 _BRACKET_OPENS = re.compile(r"(?:、?\d[\d,.]*(?:万|亿)?[\u4e00-\u9fff]{1,3})?[（(]")  # 5户17人(因病3户…)
@@ -57,9 +58,13 @@ def sums(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
     for place, whole in enumerate(figures):
         if not whole.exact or whole.figure.unit in {"percent", "ratio", "percentage_point"}:
             continue
+        if _A_TARGET.match(text, whole.end):
+            continue
         parts = _parts(text, figures, place)
         if len(parts) > 1:
             total = sum((one.figure.value for one in parts), Decimal(0))
+            if total > whole.figure.value and "其中有" in text[whole.end : parts[0].start]:
+                continue  # 其中有316人属于…，有2361人购买了…: some are told twice
             loose = _OUT_OF if total > whole.figure.value else _SOMEWHERE
             if len(parts) == 2 and total != whole.figure.value and loose.match(text[whole.end : parts[0].start]):
                 continue  # 283个海湾中,168个…,117个…; 其中受灾最严重的地区有694人…
