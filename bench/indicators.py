@@ -13,32 +13,28 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-import duckdb
-
 sys.path.insert(0, str(Path(__file__).parent))
 from city_tables import draw, open_drawn
+from watched import columns_read, scan
 
 from fangpin.expressions import compile_expression
 from fangpin.indicators import LEVELS, evaluate
 from fangpin.ledgers import SPECS
-from fangpin.policy import Counting, Indicator, Policy, Tally, facts_below, load, snapshot_table
+from fangpin.policy import Counting, Indicator, Policy, Tally, facts_below, load
 from fangpin.policy.binding import setting_of
 from fangpin.policy.ladder import parameters_of
-from fangpin.rules.ladder import quoted
 
 AS_OF = date(2026, 10, 31)
 PLACE = "gejiu"
@@ -83,63 +79,12 @@ def _made(policy: Policy, like: Indicator, number: int) -> Iterable[Indicator]:
         yield replace(like, id=f"made_{n}", tally=tally, denominator=None, against=None, value=None)
 
 
-class Watched:
-    """A connection that notes which columns of which file the engine says a query has read."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-        self.hash, self.connection, self.profile = "", connection, folder / "profile.json"
-        self.read: dict[str, set[str]] = {}
-        connection.execute("SET enable_profiling = 'json'")
-        connection.execute(f"SET profiling_output = '{self.profile}'")
-
-    @contextmanager
-    def connect(self) -> Iterator[Watched]:
-        yield self
-
-    def execute(self, query: str, *given: object) -> duckdb.DuckDBPyConnection:
-        done = self.connection.execute(query, *given)
-        if query.startswith("SELECT"):
-            done.fetchall()
-        if self.profile.exists():  # of a view there is none
-            for operator in json.loads(self.profile.read_text())["operator"]:
-                self._note(operator)
-            self.profile.unlink()
-        return self.connection.execute(query, *given) if query.startswith("SELECT") else done
-
-    def _note(self, operator: dict) -> None:
-        what = operator["extra_info"]
-        if operator["type"] == "TABLE_SCAN" and operator["rows_scanned"] and "Filename(s)" in what:
-            filters = re.findall(r"\w+", str(what.get("Filters", "")))
-            columns = what.get("Projections", [])
-            read = self.read.setdefault(Path(what["Filename(s)"]).stem, set())
-            read.update(filters, [columns] if isinstance(columns, str) else columns)
-        for below in operator.get("children", ()):
-            self._note(below)
-
-
-def columns_read(policy: Policy, indicators: list[Indicator]) -> dict[str, list[str]]:
-    """Per ledger, the columns that counting reads of its file; what a fact names and nobody reads is not among them."""
-    with tempfile.TemporaryDirectory() as temporary:
-        draw(Path(temporary), 2_000)
-        watched = Watched(open_drawn(Path(temporary)), Path(temporary))
-        evaluate(watched, policy, indicators, as_of=AS_OF)
-    own = {name: {column.stored_name for column in SPECS[name].snapshot_columns} for name in watched.read}
-    read = {name: sorted(columns & own[name]) for name, columns in sorted(watched.read.items())}
-    return {name: columns for name, columns in read.items() if columns}  # to count rows reads no column
-
-
 def scan_once(folder: Path, memory: str, made: int) -> dict[str, float]:
-    """Read every value of the columns once, and do nothing with it."""
-    connection = open_drawn(folder, memory=memory)
+    """Read what counting one day reads, once."""
     policy = load(PLACE)
-    columns = columns_read(policy, [replace(one, against=None) for one in indicators_of(policy, made)])
-    began, worked = time.perf_counter(), time.process_time()
-    for ledger, names in columns.items():
-        highest = ", ".join(f"max({quoted(name)})" for name in names)
-        # the condition is always true; without it the engine answers from the files' statistics and reads nothing
-        table = quoted(snapshot_table(SPECS[ledger]))
-        connection.execute(f"SELECT {highest} FROM {table} WHERE hash(id) <> 1").fetchall()
-    return {"seconds": time.perf_counter() - began, "cpu_seconds": time.process_time() - worked}
+    chosen = [replace(one, against=None) for one in indicators_of(policy, made)]
+    columns = columns_read(lambda watched: evaluate(watched, policy, chosen, as_of=AS_OF))
+    return scan(open_drawn(folder, memory=memory), columns)
 
 
 def count_once(folder: Path, memory: str, made: int, *, earlier_days: bool = False) -> dict[str, float]:

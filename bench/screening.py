@@ -21,51 +21,23 @@ from itertools import pairwise
 from pathlib import Path
 
 import pyarrow.parquet as pq
-import sqlglot
-from sqlglot import exp
 
 sys.path.insert(0, str(Path(__file__).parent))
 from city_tables import draw, open_drawn
+from watched import columns_read, scan
 
-from fangpin.ledgers import SPECS
-from fangpin.policy import Policy, facts_below, load, snapshot_table
-from fangpin.policy.facts import ledger_of
+from fangpin.policy import load
 from fangpin.rules import FINDINGS, screen
 
 AS_OF = date(2026, 10, 31)
 PLACE = "gejiu"
 
 
-def columns_read(policy: Policy) -> dict[str, list[str]]:
-    """Per ledger, the columns that the facts under any rule name."""
-    read: dict[str, set[str]] = {}
-    for fact in facts_below(
-        policy,
-        {
-            r.over
-            for r in policy.rules.values()
-            if not policy.reads_rosters(r.over) and r.id not in policy.mechanisms_of_rules
-        },
-    ):
-        named = {c.name for c in sqlglot.parse_one(fact.sql, read="duckdb").find_all(exp.Column)}
-        for table in fact.ledgers:
-            spec = SPECS[ledger_of(table) or table]
-            spells = {"from_on", "to_on"} if spec.dated else set()
-            own = {c.stored_name for c in spec.snapshot_columns}
-            read.setdefault(spec.name, set()).update((named | spells) & own)
-    return {name: sorted(columns) for name, columns in sorted(read.items())}
-
-
 def scan_once(folder: Path, memory: str) -> dict[str, float]:
-    """Read every value of the columns once, and do nothing with it."""
-    connection = open_drawn(folder, memory=memory)
-    columns = columns_read(load(PLACE))
-    began, worked = time.perf_counter(), time.process_time()
-    for ledger, names in columns.items():
-        highest = ", ".join(f"max({name})" for name in names)
-        # the condition is always true; without it the engine answers from the files' statistics and reads nothing
-        connection.execute(f"SELECT {highest} FROM {snapshot_table(SPECS[ledger])} WHERE hash(id) <> 1").fetchall()
-    return {"seconds": time.perf_counter() - began, "cpu_seconds": time.process_time() - worked}
+    """Read what screening reads, once."""
+    policy = load(PLACE)
+    columns = columns_read(lambda watched: screen(watched, policy, as_of=AS_OF))
+    return scan(open_drawn(folder, memory=memory), columns)
 
 
 def screen_once(folder: Path, memory: str) -> dict[str, float]:
