@@ -13,6 +13,7 @@ from fangpin.bulletins.arithmetic.english_shares import remaining, share
 from fangpin.bulletins.arithmetic.relating import (
     CLOSE,
     CLOSE_POINTS,
+    NO_WHOLES,
     Placed,
     Relation,
     comparable,
@@ -31,7 +32,6 @@ _AMONG = re.compile(
 )
 _IN_ALL = re.compile(r"\s+(?:\w+\s+)?(?:in all|in total|altogether|overall)\b", re.IGNORECASE)
 _ALTOGETHER = re.compile(r"\b(?:total(?:l?ing)?|total of|altogether|in all,?)\s+$", re.IGNORECASE)
-_NO_WHOLES = frozenset({"percent", "ratio", "percentage_point", "day", "month", "year"})
 
 
 def relations_english(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
@@ -104,7 +104,7 @@ def _sums(text: str, inside: Sequence[Placed]) -> Iterator[Relation]:
 def _divided(text: str, inside: Sequence[Placed]) -> Iterator[Relation]:
     """Of N, a were …, b … and c …; N …, including a … and b …."""
     for place, whole in enumerate(inside[:-2]):
-        if whole.figure.unit in _NO_WHOLES or not whole.exact:
+        if whole.figure.unit in NO_WHOLES or not whole.exact:
             continue
         of = _OF.search(text[max(0, whole.start - 24) : whole.start]) is not None
         among = _AMONG.search(text, whole.end, inside[place + 1].start) is not None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from fangpin.bulletins.arithmetic.relating import CLOSE_POINTS, Placed, Relation
+from fangpin.bulletins.arithmetic.relating import CLOSE_POINTS, MEANT, NO_WHOLES, Placed, Relation
 
 _MOVED = re.compile(r"\bfrom\b(?:[^.;]|\.\d){0,60}\bto\b", re.IGNORECASE)
 _MOVED_TO = re.compile(
@@ -32,16 +32,14 @@ _OR = re.compile(r"(?:\s+[a-z]+)?,?\s+(?:or|i\.e\.,?|that is,?)\s+(?:by\s+)?", r
 _THAN = re.compile(r",?\s*(?P<less>less|fewer|lower)?(?:more|higher|up)?\s+(?:than|over)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:from|to|against|compared (?:to|with))\b", re.IGNORECASE)
 _BECAUSE = re.compile(r"\b(?:due|owing|attributed|driven|led|thanks|including|of which|because)\b", re.IGNORECASE)
-_NO_WHOLES = frozenset({"percent", "ratio", "percentage_point", "day", "month", "year"})
 _BEHIND = 50  # characters between two numbers and the share by which the one is more
 _POINTS = Decimal(5)
-_FAR = Decimal("0.30")  # a change within three tenths of the one told was meant to be it
 
 
 def growth(text: str, inside: Sequence[Placed], place: int) -> Iterator[Relation]:
     """Rose from 1,200 to 1,500, up 25 per cent; 345,610, up 2.7 percent from 336,524."""
     share = inside[place]
-    before = [one for one in inside[:place] if one.figure.unit not in _NO_WHOLES][-2:]
+    before = [one for one in inside[:place] if one.figure.unit not in NO_WHOLES][-2:]
     if len(before) > 1 and _OR.fullmatch(text[before[1].end : share.start]) and _THAN.match(text, share.end):
         yield from _grown_by(before[0], before[1], share, text)
         return
@@ -87,7 +85,7 @@ def _change(share: Placed, base: Placed, later: Placed) -> Iterator[Relation]:
     slack = share.figure.step / 2
     slack += 0 if counted else ((base.loose + later.loose) * 100 + expected * base.loose) / base.figure.value
     off = abs(expected - share.figure.value)
-    if off <= max(CLOSE_POINTS, expected * _FAR):
+    if off <= max(CLOSE_POINTS, expected * MEANT):
         yield Relation("growth", (share.number, later.number, base.number), off <= slack, expected, share.figure.value)
 
 
@@ -123,6 +121,6 @@ def points(text: str, inside: Sequence[Placed], place: int) -> Iterator[Relation
     expected = abs(later.figure.value - base.figure.value)
     slack = (base.figure.step + later.figure.step + change.figure.step) / 2
     off = abs(expected - change.figure.value)
-    if off <= max(slack, _POINTS, expected * _FAR):
+    if off <= max(slack, _POINTS, expected * MEANT):
         told = (change.number, later.number, base.number)
         yield Relation("growth", told, off <= slack, expected, change.figure.value)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import combinations
 
 from fangpin.bulletins.arithmetic.relating import (
-    CLOSE,
     CLOSE_POINTS,
+    NO_WHOLES,
     Placed,
     Relation,
     comparable,
+    left_of_largest,
     share_of,
     tells,
 )
@@ -41,7 +41,6 @@ _OPENS_OF = re.compile(
 _REMAINING = re.compile(
     r"\b(?:the remaining|the rest|the other|the balance|leaving|balance of|remainder of)[^.;\d]{0,14}$", re.IGNORECASE
 )
-_NO_WHOLES = frozenset({"percent", "ratio", "percentage_point", "day", "month", "year"})
 _APART = 60  # characters between a part and its share
 _BACK = 6  # figures before a remainder among which its whole is looked for
 _FAR = 320  # characters
@@ -53,8 +52,8 @@ def share(text: str, inside: Sequence[Placed], place: int) -> Iterator[Relation]
     lead = text[max(0, told.start - 40) : told.start]
     if not _SHARE.search(lead) or _NO_SHARE.match(text, told.end) or _CHANGE.search(lead[-24:]):
         return
-    before = [one for one in inside[:place] if one.figure.unit not in _NO_WHOLES]
-    behind = [one for one in inside[place + 1 : place + 2] if one.figure.unit not in _NO_WHOLES]
+    before = [one for one in inside[:place] if one.figure.unit not in NO_WHOLES]
+    behind = [one for one in inside[place + 1 : place + 2] if one.figure.unit not in NO_WHOLES]
     pairs = [pair for pair in combinations(before, 2) if comparable(*pair)]
     pairs += [(one, other) for one in before[-2:] for other in behind if comparable(one, other)]
     ordered = [tuple(sorted(pair, key=lambda one: one.figure.value)) for pair in reversed(pairs)]
@@ -100,15 +99,6 @@ def remaining(text: str, figures: Sequence[Placed], first: int, last: int) -> It
             for one in figures[max(0, place - _BACK) : place]
             if one.figure.unit == rest.figure.unit and one.exact and rest.start - one.end < _FAR
         ]
-        if len(near) < 2:
-            continue
-        whole = max(near, key=lambda one: one.figure.value)
-        taken = [one for one in near if one.start > whole.start]
-        expected = whole.figure.value - sum((one.figure.value for one in taken), Decimal(0))
-        slack = sum((one.figure.step for one in (rest, whole, *taken)), Decimal(0)) / 2
-        counted = all(one.figure.step == 1 for one in (rest, whole, *taken))
-        off = abs(expected - rest.figure.value)
-        holds = off <= (0 if counted else slack)
-        if taken and (holds or (len(taken) == 1 and off <= whole.figure.value * CLOSE)):
-            told = (rest.number, whole.number, *(one.number for one in taken))
-            yield Relation("rest", told, holds, expected, rest.figure.value)
+        told = left_of_largest(rest, near)
+        if told is not None:
+            yield told

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from fangpin.bulletins.arithmetic.neighbours import MOVED, lead_of, outside, same_sentence, together
-from fangpin.bulletins.arithmetic.relating import CLOSE_POINTS, Placed, Relation
+from fangpin.bulletins.arithmetic.relating import CLOSE_POINTS, MEANT, Placed, Relation
 
 _TO = r"(?:增加|提高|提升|扩大|上升|增长|发展|减少|下降|降低|缩小|缩短|压缩|压减|回落|下跌|增|降|升|提|减|扩|缩|压|跌)(?:到|至|为|成)"
 _FROM_TO = re.compile(rf"[^。；;\n]{{0,24}}{_TO}(?:了)?[^。；;，,\n]{{0,16}}")
@@ -29,7 +29,6 @@ _ANOTHER = re.compile(
     r"年均|每年|实际|名义|扣除|同比|环比|(?:比|较)(?!例)[^，,。；;]{0,12}|其中|全国|平均|高于|低于|目标|户均|人均"
 )
 _THAN_THEN = re.compile(r"(?:比|较)[^，,。；;\d]{0,10}(?:同期|去年|上年|前年|年初|上月|年底|年末)的?$")
-_FAR = Decimal("0.30")  # a change within three tenths of the one told was meant to be it
 _POINTS = Decimal(5)
 _MORE, _LESS = re.compile(r"增加(?!值)|新增|增长|提高|上升|多"), re.compile(r"减少|下降|降低|少")
 _UNCOUNTED = frozenset({"day", "date", "year", "month"})
@@ -74,7 +73,7 @@ def _change(base: Placed, now: Placed, change: Placed) -> Relation | None:
     if change.figure.unit == unit != "percent" or (change.figure.unit, unit) == ("percentage_point", "percent"):
         whole = unit != "percent" and all(one.figure.step == 1 and one.exact for one in (base, now, change))
         expected, slack = moved, Decimal(0) if whole else slack + loose
-        near = max(expected * _FAR, _POINTS if unit == "percent" else Decimal(0))
+        near = max(expected * MEANT, _POINTS if unit == "percent" else Decimal(0))
     elif base.figure.value <= 0 or unit == "percent":
         return None
     elif change.figure.unit == "percent":
@@ -84,7 +83,7 @@ def _change(base: Placed, now: Placed, change: Placed) -> Relation | None:
     elif change.figure.unit == "ratio":  # 增长3倍 is said of what was added and of what became of it
         folds = (moved / base.figure.value, now.figure.value / base.figure.value)
         expected = min(folds, key=lambda fold: abs(fold - stated))
-        slack, near = slack + loose / base.figure.value, expected * _FAR
+        slack, near = slack + loose / base.figure.value, expected * MEANT
     else:
         return None
     off = abs(expected - stated)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from fangpin.bulletins.arithmetic.neighbours import lead_of, same_sentence, together
-from fangpin.bulletins.arithmetic.relating import Placed, Relation
+from fangpin.bulletins.arithmetic.relating import MEANT, Placed, Relation
 
 _OF = "场次|户次|人次|户|人|名|次|村|县|乡|镇|场|件|生|亩|校|个|套|台|条|公里|米|头|只|块|座|处|盏|所|家|期"
 _MEAN = re.compile(rf"(?:(?P<of>{_OF}|年)均|平均每(?P<each>{_OF}))(?P<what>[^，,、。；;：:（）()\d]{{0,10}})$")
@@ -31,7 +30,6 @@ _KINDS = {
 _IN_ALL = re.compile(r"共|合计|总|小计|兑付|计")
 _OTHER_MEASURE = re.compile(r"收入|增收|工资|年薪|产值|标准|面积|GDP|生产总值|支配|负债|最高|最低|不")
 _MONTHS = re.compile(r"(?P<first>\d{1,2})月?(?:—|–|-|－|至|到|~|～)(?P<last>\d{1,2})月")
-_SLIP = Decimal("0.30")  # a mean within three tenths of the quotient was meant to be it
 _BACK = 8  # figures before a mean among which its total and its number are looked for
 _ACROSS = 110  # characters
 
@@ -81,7 +79,7 @@ def _plainly_meant(text: str, mean: Placed, total: Placed, heads: Placed, what: 
     if re.search(r"其中|每", text[min(total.start, heads.start) : mean.start - len(what) - 3]):
         return False
     expected = total.figure.value / heads.figure.value
-    return abs(expected - mean.figure.value) <= expected * _SLIP
+    return abs(expected - mean.figure.value) <= expected * MEANT
 
 
 def products(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
@@ -131,7 +129,7 @@ def _product(text: str, each: Placed, heads: Placed, total: Placed) -> Iterator[
     off = abs(expected - total.figure.value)
     slack = total.figure.step / 2 + heads.figure.value * each.figure.step / 2
     slack += heads.loose * each.figure.value if heads.figure.step != 1 else 0
-    if off <= max(slack, expected * _SLIP):
+    if off <= max(slack, expected * MEANT):
         told = (total.number, heads.number, each.number)
         yield Relation("product", told, off <= slack, expected, total.figure.value)
 

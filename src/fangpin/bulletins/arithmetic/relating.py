@@ -16,6 +16,8 @@ SLIP = Decimal("0.01")  # a list within a hundredth of another figure was meant 
 LIST = 3  # figures of a list at least
 NEAR = 400  # characters between a list and its sum
 VAGUE = 3  # last digits of a share, or points, between the least and the most that rounded numbers may make
+MEANT = Decimal("0.30")  # a change, mean or product within three tenths of the one told was meant to be it
+NO_WHOLES = frozenset({"percent", "ratio", "percentage_point", "day", "month", "year"})  # units of no share's whole
 CLOSE_POINTS = Decimal(20)  # a share within so many points of a ratio was meant to be it
 
 
@@ -177,3 +179,23 @@ def comparable(one: Placed, other: Placed) -> bool:
         and not units & {"percent", "ratio", "day", "month", "year"}
         and max(one.figure.value, other.figure.value) > 0
     )
+
+
+def left(rest: Placed, whole: Placed, taken: Sequence[Placed]) -> Relation:
+    """What is left of a whole when the numbers taken are taken off."""
+    expected = whole.figure.value - sum((one.figure.value for one in taken), Decimal(0))
+    counted = all(one.figure.step == 1 for one in (rest, whole, *taken))
+    slack = Decimal(0) if counted else sum((one.loose for one in (rest, whole, *taken)), Decimal(0))
+    holds = abs(expected - rest.figure.value) <= slack
+    told = (rest.number, whole.number, *(one.number for one in taken))
+    return Relation("rest", told, holds, expected, rest.figure.value)
+
+
+def left_of_largest(rest: Placed, before: Sequence[Placed]) -> Relation | None:
+    """The rest of the largest number before it, all that stands between taken off; None where nothing says it is."""
+    if not before:
+        return None
+    whole = max(before, key=lambda one: one.figure.value)
+    taken = [one for one in before if one.start > whole.start]
+    told = left(rest, whole, taken)
+    return told if taken and (told.holds or (len(taken) == 1 and told.off <= whole.figure.value * CLOSE)) else None

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from fangpin.bulletins.arithmetic.neighbours import BEFORE, REACH, apart, lead_of, outside, same_sentence
-from fangpin.bulletins.arithmetic.relating import CLOSE, Placed, Relation, summed
+from fangpin.bulletins.arithmetic.relating import Placed, Relation, left, left_of_largest, summed
 
 _UNDONE = "完成|整改|消除|核查|核实|核|办结|销号|脱贫|开工|动工|竣工|完工|拨付|支付|支出|使用|入住|就业|落实|验收|兑现|回复|处置|复核"
 _REST = re.compile(
@@ -54,7 +54,10 @@ def rests(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
         near = outside(text, figures[max(0, place - BEFORE) : place], rest.start)
         same = [one for one in near if one.figure.unit == rest.figure.unit and one.exact]
         same = [one for one in same if apart(text, one, rest) < REACH and same_sentence(text, one, rest)]
-        told = _others(rest, same) if others else _undone(text, rest, same)
+        if others:
+            told = left_of_largest(rest, same) if rest.figure.unit != "percent" else None
+        else:
+            told = _undone(text, rest, same)
         if told is not None and (told.holds or not _goes_on(text, rest, figures[place + 1 : place + 4])):
             yield told
 
@@ -62,16 +65,6 @@ def rests(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
 def _goes_on(text: str, rest: Placed, behind: Sequence[Placed]) -> bool:
     """已完工4个，正在施工2个，准备开工2个: what remains is only one of several parts."""
     return any(same_sentence(text, rest, one) and one.figure.text[-1] == rest.figure.text[-1] for one in behind)
-
-
-def _others(rest: Placed, same: Sequence[Placed]) -> Relation | None:
-    """The rest of the largest number before it, all that stands between taken off."""
-    if not same or rest.figure.unit == "percent":
-        return None
-    whole = max(same, key=lambda one: one.figure.value)
-    taken = [one for one in same if one.start > whole.start]
-    told = _left(rest, whole, taken)
-    return told if taken and (told.holds or (len(taken) == 1 and told.off <= whole.figure.value * CLOSE)) else None
 
 
 def _undone(text: str, rest: Placed, same: Sequence[Placed]) -> Relation | None:
@@ -83,7 +76,7 @@ def _undone(text: str, rest: Placed, same: Sequence[Placed]) -> Relation | None:
     if not wholes:  # 2017年脱贫412户,2018年脱贫361户,未脱贫70户: the whole was not said
         return None
     whole = wholes[-1]
-    told = _left(rest, whole, done)
+    told = left(rest, whole, done)
     expected = whole.figure.value - sum((one.figure.value for one in done), Decimal(0))
     lead = text[max(0, rest.start - 20) : rest.start]
     meant = len(done) == 1 and expected >= 0 and re.search(r"\d年", lead) is None
@@ -92,15 +85,6 @@ def _undone(text: str, rest: Placed, same: Sequence[Placed]) -> Relation | None:
 
 def _done(lead: str) -> bool:
     return _DONE.search(lead) is not None and _STILL.search(lead) is None
-
-
-def _left(rest: Placed, whole: Placed, taken: Sequence[Placed]) -> Relation:
-    expected = whole.figure.value - sum((one.figure.value for one in taken), Decimal(0))
-    counted = all(one.figure.step == 1 for one in (rest, whole, *taken))
-    slack = Decimal(0) if counted else sum((one.loose for one in (rest, whole, *taken)), Decimal(0))
-    holds = abs(expected - rest.figure.value) <= slack
-    told = (rest.number, whole.number, *(one.number for one in taken))
-    return Relation("rest", told, holds, expected, rest.figure.value)
 
 
 def halves(text: str, figures: Sequence[Placed], *, known: Sequence[Relation]) -> Iterator[Relation]:
