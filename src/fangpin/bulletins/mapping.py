@@ -263,16 +263,18 @@ def _rank(context: _Context, index: _Index, choices: Mapping[str, str]) -> Mappe
     figure = context.figure
     words = words_of(figure)
     named = index.named(context.telling, grams(_WHOLE.sub("，", figure.subject)))
-    ranked = _best(_scored(context, index, named, figure.unit), KEPT + 1)
+    scored = _scored(context, index, named, figure.unit)
     others = _best(_other_counts(context, index, named), 2)
     remembered = choices.get(words)
     if remembered is not None and remembered in index.options:
         first = Ranked(option=index.options[remembered], score=1.0)
-        rest = tuple(one for one in ranked if one.option.key != remembered)[: KEPT - 1]
+        rest = _best((one for one in scored if one[1].key != remembered), KEPT - 1)
         ranked, remembered = [first, *rest], words
+    else:
+        ranked = _best(scored, KEPT)
     change = None if ranked and ranked[0].option.indicator.against else context.change
     return Mapped(
-        figure=figure, words=words, ranked=tuple(ranked[:KEPT]), others=tuple(others),
+        figure=figure, words=words, ranked=tuple(ranked), others=tuple(others),
         chosen=remembered == words, change=change,
     )  # fmt: skip
 
