@@ -48,7 +48,7 @@ def counted(text: str, start: int, end: int, only: frozenset[str] | None = None)
     ``only`` are the units that go with the measure word: 系统 in 9个系统数据, since 个 does not count records.
     """
     ahead = text[end : end + FORWARD]
-    if below := _BELOW.match(text, end) if _ALONE.search(text[max(0, start - 4) : start]) else None:
+    if below := _BELOW.match(text, end) if ALONE.search(text[max(0, start - 4) : start]) else None:
         return _ahead(below["label"], below.start("label"), only)  # 142个⏎巩固衔接项目: a picture of numbers
     stop = CLAUSE_END.search(ahead)
     clause = "" if _BOUNDED.match(ahead) else ahead[: stop.start()] if stop else ahead
@@ -107,7 +107,7 @@ _OF_A_KIND = re.compile(
 _DEALT_WITH = re.compile(
     r"(?:核实|核查|处置|办结|处理|受理|反馈|研判|推送|下发|交办|转办|销号|建成|开工|竣工|完工|交付|分配|完成)$"
 )
-_ALONE = re.compile(r"(?:^|\n)[^\S\n]*$")  # a number that begins its line
+ALONE = re.compile(r"(?:^|\n)[^\S\n]*$")  # a number that begins its line
 _BELOW = re.compile(r"[^\S\n]*\n[^\S\n]*(?P<label>[\u4e00-\u9fff][^\n，。；]{1,20})(?=\n|$)")
 _OPENING = f"的{INSIDE}"
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from fangpin.bulletins.pdf_text import text_of_pages
-from fangpin.bulletins.word_text import LONGEST_CELL, MOST_COLUMNS, body_text
+from fangpin.bulletins.word_text import LONGEST_CELL, MOST_COLUMNS, body_text, spanned
 
 LARGEST = 50 * 1024 * 1024
 LARGEST_UNPACKED = 64 * 1024 * 1024
@@ -181,8 +181,8 @@ def _rows_on_lines(table: Any) -> None:
         told: list[str] = []
         for cell in cells:
             told += _covered(below, len(told))
-            down = _span(cell, "rowspan") - 1
-            across = min(_span(cell, "colspan"), MOST_COLUMNS)
+            down = spanned(cell.get("rowspan", "")) - 1
+            across = min(spanned(cell.get("colspan", "")), MOST_COLUMNS)
             below |= dict.fromkeys(range(len(told), len(told) + across), down)
             told += [" ".join(cell.text_content().split()), *[""] * (across - 1)]
         told += _covered(below, len(told))
@@ -201,11 +201,6 @@ def _covered(below: dict[int, int], column: int) -> list[str]:
         told.append("")
         column += 1
     return told
-
-
-def _span(cell: Any, name: str) -> int:
-    told = str(cell.get(name, ""))[:4]
-    return max(1, int(told)) if told.isdecimal() else 1
 
 
 def _docx(content: bytes, file: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from fangpin.bulletins.counted import ALONE
+
 _PER = re.compile(
     r"(?P<month>按月(?=发|计|支|领)|人均(?=月)|月人均|人均每月|每人每月|每个?月|一个?月(?=[\u4e00-\u9fff]{0,5}(?:挣|赚|拿|收入|领))|月均|人均月|月(?=[保障平均最低]{0,4}标准|补贴|工资|收入|补助|报酬|薪))|(?P<person>人均|人平|人年(?=均?$)|(?:一个|每)人平均|每人(?!每月)|每名|每生|生均)|(?P<household>户均|每户|户年均)"
 )
@@ -19,7 +21,6 @@ _A_YEAR_EACH = re.compile(r"\s*[/／]\s*年")
 _STANDARD = re.compile(r"(?:低保|保障|供养|特困|救助|平均|养老金|生活费)[^，。；;\n]{0,8}标准[^。；;\n]*$")
 _HEADED = re.compile(r"(?:每人每月|每户每月|每人|每户|人均|户均)(?:标准)?[为是]?[,，:：][\u4e00-\u9fff]{1,6}$")
 _ONLY_A_VERB = re.compile(r"(?:已|约|总额|分别)*(?:达到?|为|是|增(?:加|长)?[到至]|提高[到至])(?:了|约|近)*")
-_ALONE = re.compile(r"(?:^|\n)[^\S\n]*$")
 _LABEL_BELOW = re.compile(
     r"[^\n\u4e00-\u9fff]{0,4}(?:(?:同比|较上年|比上年|增长)[^\n]{0,12})?\n[^\S\n]*(?P<label>[\u4e00-\u9fff][^\n，。；]{1,20})(?:\n|$)"
 )
@@ -27,7 +28,7 @@ _LABEL_BELOW = re.compile(
 
 def money_unit(text: str, start: int, stop: int, currency: str) -> tuple[str, int]:
     """A currency, or a currency per person, household or month, as the words beside the sum say."""
-    if below := _LABEL_BELOW.match(text, stop) if _ALONE.search(text[max(0, start - 4) : start]) else None:
+    if below := _LABEL_BELOW.match(text, stop) if ALONE.search(text[max(0, start - 4) : start]) else None:
         found = list(_PER.finditer(below["label"]))
         return (f"{currency}_per_{found[-1].lastgroup}" if found else currency), stop
     behind = _PER_BEHIND.match(text, stop)

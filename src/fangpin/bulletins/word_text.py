@@ -71,5 +71,9 @@ def _length(paragraphs: list[Any]) -> int:
 def _columns(cell: Any) -> int:
     """How many columns of the table a cell spans."""
     span = cell.find(f"{W}tcPr/{W}gridSpan")
-    told = span.get(f"{W}val", "")[:4] if span is not None else ""
-    return min(max(1, int(told)), MOST_COLUMNS) if told.isdecimal() else 1
+    return min(spanned(span.get(f"{W}val", "")), MOST_COLUMNS) if span is not None else 1
+
+
+def spanned(told: str) -> int:
+    """How many columns or rows a cell says it spans; one where it says nothing that can be."""
+    return max(1, int(told[:4])) if told[:4].isdecimal() else 1

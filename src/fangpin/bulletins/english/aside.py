@@ -35,21 +35,14 @@ REACH = 60  # characters of a sentence in which a ratio is announced
 
 def set_aside_english(text: str) -> list[SetAside]:
     """Dates, ordinals, labels, list numbers and addresses of an English text, in reading order."""
-    found = sorted(
-        (
-            SetAside(*match.span(), why)
-            for why, pattern in _COMPILED
-            for match in pattern.finditer(text)
-            if why is not Why.TIME or not RATIO.search(text[max(0, match.start() - REACH) : match.start()])
-        ),
-        key=lambda one: (one.start, -one.end),
-    )
-    found = sorted(
-        [*found, *(SetAside(*match.span(), Why.DAMAGED) for match in _LOST.finditer(text))],
-        key=lambda one: (one.start, -one.end),
-    )
+    found = [
+        SetAside(*match.span(), why)
+        for why, pattern in (*_COMPILED, (Why.DAMAGED, _LOST))
+        for match in pattern.finditer(text)
+        if why is not Why.TIME or not RATIO.search(text[max(0, match.start() - REACH) : match.start()])
+    ]
     kept: list[SetAside] = []
-    for one in found:
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept
