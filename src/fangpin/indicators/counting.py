@@ -24,7 +24,6 @@ from fangpin.policy import Policy, Tally
 
 AMOUNT_SCALE = 6
 _MONEY = f"DECIMAL(38,{AMOUNT_SCALE})"
-_ARROW = {"BIGINT": pa.int64(), "DATE": pa.date32(), _MONEY: pa.decimal128(38, AMOUNT_SCALE)}
 SEVERAL, NAMELESS = "several", "nameless"  # in the place of the area of subjects who have none of their own
 
 
@@ -89,13 +88,10 @@ def count(
     connection: duckdb.DuckDBPyConnection,
     given: Given,
     tallies: Sequence[tuple[int, Tally]],
-    rows: str | None,
+    rows: str,
     levels: Iterable[str] = tuple(LEVELS),
 ) -> list[Counted]:
-    """Count tallies of one relation; ``rows`` is its table or query, called ``f``. Numbers are the caller's.
-
-    None for ``rows``: there are none, and nothing is asked.
-    """
+    """Count tallies of one relation; ``rows`` is its table or query, called ``f``. Numbers are the caller's."""
     plain = [t for t in tallies if t[1].counting.kind != "distinct" or is_row_count(t[1], given.policy)]
     by_column: dict[str, list[tuple[int, Tally]]] = {}
     for number, tally in tallies:
@@ -106,7 +102,7 @@ def count(
 
 
 def _count_plain(
-    connection: duckdb.DuckDBPyConnection, given: Given, tallies: Sequence[tuple[int, Tally]], rows: str | None
+    connection: duckdb.DuckDBPyConnection, given: Given, tallies: Sequence[tuple[int, Tally]], rows: str
 ) -> Counted:
     inner: list[str] = []
     columns: list[Column] = []
@@ -118,14 +114,11 @@ def _count_plain(
         if tally.counting.kind in ("sum", "mean", "first", "last"):
             inner.append(f"{counted_expression(tally, given)} AS {amount}")
         columns += _columns(number, tally, chosen, amount, known=condition.known)
-    source = rows and f"SELECT coalesce(f.area_code, '') AS area_code, {', '.join(inner)} FROM {rows}"
+    source = f"SELECT coalesce(f.area_code, '') AS area_code, {', '.join(inner)} FROM {rows}"
     return Counted(columns, _by_area(connection, source, columns))
 
 
-def _by_area(connection: duckdb.DuckDBPyConnection, source: str | None, columns: Sequence[Column]) -> pa.Table:
-    if source is None:
-        types = [("area_code", pa.string()), *((column.name, _ARROW[column.type]) for column in columns)]
-        return pa.schema(types).empty_table()
+def _by_area(connection: duckdb.DuckDBPyConnection, source: str, columns: Sequence[Column]) -> pa.Table:
     asked = ", ".join(column.asked for column in columns)
     with warnings.catch_warnings():
         # a relation, which it recommends, is planned twice; copying a row an area costs nothing beside that
@@ -162,7 +155,7 @@ def _count_distinct(
     connection: duckdb.DuckDBPyConnection,
     given: Given,
     tallies: Sequence[tuple[int, Tally]],
-    rows: str | None,
+    rows: str,
     levels: Iterable[str],
 ) -> Counted:
     """Subjects that all these tallies tell apart by one column. A row that names no subject is unknown."""
@@ -171,13 +164,13 @@ def _count_distinct(
     inner = [f"{counted_expression(first, given)} AS x", "coalesce(f.area_code, '') AS area_code"]
     inner += [f"{condition.sql} AS c{number}" for number, condition in conditions.items()]
     some = " OR ".join(f"c{number} IS DISTINCT FROM FALSE" for number in conditions)
-    source = rows and f"SELECT * FROM (SELECT {', '.join(inner)} FROM {rows}) WHERE {some}"
+    source = f"SELECT * FROM (SELECT {', '.join(inner)} FROM {rows}) WHERE {some}"
     asked = ", ".join(_answers(conditions))
     # by the subject alone, a whole number: with the area beside it the grouping takes twice the time
-    told = source and f"SELECT x, min(area_code) AS low, max(area_code) AS high, {asked} FROM ({source}) GROUP BY x"
+    told = f"SELECT x, min(area_code) AS low, max(area_code) AS high, {asked} FROM ({source}) GROUP BY x"
     of_subjects, of_nameless = _distinct_columns(conditions)
     place = f"CASE WHEN x IS NULL THEN '{NAMELESS}' WHEN low <> high THEN '{SEVERAL}' ELSE low END"
-    found = _by_area(connection, told and f"SELECT {place} AS area_code, * FROM ({told})", of_subjects)
+    found = _by_area(connection, f"SELECT {place} AS area_code, * FROM ({told})", of_subjects)
     several, nameless = (pc.equal(found.column("area_code"), said) for said in (SEVERAL, NAMELESS))
     lowest = found.filter(pc.invert(pc.or_(several, nameless)))
     if pc.any(nameless).as_py():
@@ -210,7 +203,7 @@ def _distinct_columns(conditions: Mapping[int, Condition]) -> tuple[list[Column]
 
 def _in_several(
     connection: duckdb.DuckDBPyConnection,
-    source: str | None,
+    source: str,
     asked: str,
     columns: Sequence[Column],
     levels: Iterable[str],

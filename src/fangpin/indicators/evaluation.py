@@ -153,7 +153,8 @@ class _Counting:
                 if self.progress is not None:
                     self.progress(done, len(steps), Wording(f"counting: {step.over}", f"统计：{step.over}"))
                 rows, chosen = ground.rows(step), [numbered[place] for place in step.places]
-                counted += count(self.connection, ground.given, chosen, rows, self.levels)
+                if rows is not None:
+                    counted += count(self.connection, ground.given, chosen, rows, self.levels)
         by_level = {level: [one.at(level) for one in counted] for level in self.levels}
         areas = self._areas(by_level)
         return self._aligned(numbered, by_level, areas), areas
@@ -184,9 +185,9 @@ class _Counting:
             codes = pa.array(list(areas[level]), pa.string())
             columns: dict[str, pa.Array] = {}
             for table in counted[level]:
-                place = pc.index_in(codes, value_set=table.column("area_code").combine_chunks())
-                for name in table.column_names[1:]:
-                    columns[name] = table.column(name).combine_chunks().take(place)
+                places = pc.index_in(codes, value_set=table.column("area_code").combine_chunks())
+                aligned = table.take(places).combine_chunks()
+                columns |= {name: aligned.column(name).chunk(0) for name in table.column_names[1:]}
             for number, tally in numbered:
                 names = names_of(number)
                 series[level, tally.canonical] = Series(

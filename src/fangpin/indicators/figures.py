@@ -34,7 +34,10 @@ FIGURES = pa.schema(
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One tally over the areas of a level, aligned with the level's list of areas. ``amount`` wins over ``count``."""
+    """One tally over the areas of a level, aligned with the level's list of areas; ``amount`` wins over ``count``.
+
+    Where no row was there to be counted it has neither.
+    """
 
     amount: pa.Array | None = None
     count: pa.Array | None = None

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from fangpin.expressions import Expression, Name, Type, Wording
+from fangpin.policy.emptiness import Without
+from fangpin.policy.feeding import Source
 
 Language = Literal["zh", "en"]
 
@@ -176,7 +178,8 @@ class Fact:
     """A query with a header: one row per ``grain``, with typed columns.
 
     ``keys`` are the columns it hands on untyped (ids, area codes), by which facts form a ladder.
-    ``ledgers``, ``rosters`` (tables of rosters as they were read), ``facts`` and ``parameters`` are what it reads.
+    ``ledgers``, ``rosters`` (tables of rosters as they were read), ``facts`` and ``parameters`` are what it reads,
+    ``places`` the tables behind each column (None: its rows), ``without`` those it has no row without.
     """
 
     id: str
@@ -193,6 +196,8 @@ class Fact:
     place: str
     file: str
     sql_line: int
+    without: Without
+    places: Mapping[str | None, tuple[Source, ...]] = field(compare=False)
     rosters: tuple[str, ...] = ()
 
     def column(self, name: str) -> FactColumn:

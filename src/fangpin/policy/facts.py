@@ -17,7 +17,9 @@ from sqlglot.errors import SqlglotError
 
 from fangpin.expressions import FUNCTIONS, Type, Wording, did_you_mean, nearest
 from fangpin.ledgers import SPECS
+from fangpin.policy.emptiness import without_rows
 from fangpin.policy.entries import Fact, FactColumn
+from fangpin.policy.feeding import PARAMETERS_TABLE, places
 from fangpin.policy.problems import Problem
 from fangpin.policy.roster_tables import RosterTable
 from fangpin.policy.yaml_reading import Doubt, Notes
@@ -25,7 +27,6 @@ from fangpin.policy.yaml_reading import Doubt, Notes
 HEADER_KEYS = ("fact", "zh", "en", "grain", "subject", "columns")
 SUBJECTS = tuple(SPECS)
 DAYS = ("as_of", "since")
-PARAMETERS_TABLE = "p"
 # Functions a fact may call, by the name sqlglot gives them: all three engines know them and agree.
 SQL_FUNCTIONS = frozenset(
     [
@@ -189,6 +190,8 @@ def _fact(
         place=place,
         file=file,
         sql_line=header.sql_line,
+        without=without_rows(query),
+        places=places(query),
     )
 
 

@@ -14,9 +14,11 @@ from fangpin.expressions import FUNCTIONS, Engine, Name, parameter_relation
 from fangpin.expressions.printing import typed_constant
 from fangpin.expressions.vocabulary import AS_OF
 from fangpin.ledgers import SPECS, LedgerSpec
+from fangpin.policy.emptiness import has_no_row
 from fangpin.policy.entries import Fact
-from fangpin.policy.facts import PARAMETERS_TABLE, function_name, ledger_of
-from fangpin.policy.narrowing import Ways, is_without_rows, narrow
+from fangpin.policy.facts import function_name, ledger_of
+from fangpin.policy.feeding import PARAMETERS_TABLE
+from fangpin.policy.narrowing import Ways, narrow
 from fangpin.policy.policy import Policy
 from fangpin.policy.pruning import prune
 
@@ -80,7 +82,7 @@ def facts_without_rows(facts: Iterable[Fact], empty: Iterable[str]) -> frozenset
     """Those of these facts, in order of building, that have no row because ``empty`` tables have none."""
     found = set(empty)
     for fact in facts:
-        if is_without_rows(parsed_query(fact.sql), found):
+        if has_no_row(fact.without, found):
             found.add(fact.id)
     return frozenset(found.difference(empty))
 
@@ -167,7 +169,7 @@ _STANDS_FOR = {name: f"\u27e6{name:^8}\u27e7" for name in ("as_of", "since")}
 
 @lru_cache(maxsize=1024)  # one fact is asked for every place that inherits it, on many days, and again at each check
 def _printed(sql: str, engine: Engine, read: frozenset[str] | None, asked: Ways) -> str:
-    query = parsed_query(sql).copy()
+    query = sqlglot.parse_one(sql, read="duckdb")  # the policy has checked it
     if read is not None:
         prune(query, read)
     if asked:
@@ -175,14 +177,6 @@ def _printed(sql: str, engine: Engine, read: frozenset[str] | None, asked: Ways)
     return query.transform(lambda node: _rewritten(node, engine), copy=False).sql(
         dialect=engine, pretty=True, copy=False
     )
-
-
-@lru_cache(maxsize=128)
-def parsed_query(sql: str) -> exp.Query:
-    """The tree of a fact's query, which the policy has checked; shared, so it is copied before it is changed."""
-    query = sqlglot.parse_one(sql, read="duckdb")
-    assert isinstance(query, exp.Query)  # noqa: S101 - the policy has checked it
-    return query
 
 
 @lru_cache(maxsize=8192)  # the same columns are asked for on every day
@@ -214,5 +208,5 @@ def _quoted(name: str, engine: Engine) -> str:
 __all__ = [
     "PARAMETERS_TABLE", "TableName", "database_table", "fact_query", "fact_select", "facts_below",
     "facts_without_rows", "ledger_parts", "names_in",
-    "parameters_of", "parameters_query", "parsed_query", "snapshot_table", "year_before",
+    "parameters_of", "parameters_query", "snapshot_table", "year_before",
 ]  # fmt: skip

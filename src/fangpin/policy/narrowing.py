@@ -1,8 +1,8 @@
-"""A fact's query over the rows that matter: those that somebody asks for, and none at all where a ledger is empty."""
+"""A fact's query over the rows that matter: those that somebody asks for."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
 
 import sqlglot
 from sqlglot import exp
@@ -47,36 +47,3 @@ def _first(query: exp.Select) -> exp.Table | None:
     if source is None or any(join.side in ("RIGHT", "FULL") for join in query.args.get("joins") or []):
         return None
     return source.this if isinstance(source.this, exp.Table) else None
-
-
-def is_without_rows(query: exp.Expr, empty: Collection[str]) -> bool:
-    """Whether a query has no row because tables it cannot do without have none; ``empty`` are their names.
-
-    False where that cannot be seen from its joins: an aggregate of nothing, for one, is a row.
-    """
-    if isinstance(query, exp.Union):
-        return all(is_without_rows(side, empty) for side in (query.left, query.right))
-    if not isinstance(query, exp.Select) or _counts_the_whole(query):
-        return False
-    parts = {cte.alias: cte.this for cte in query.ctes}
-    return any(_is_empty(relation, parts, {*empty} - {*parts}) for relation in _needed(query))
-
-
-def _counts_the_whole(query: exp.Select) -> bool:
-    group = query.args.get("group")
-    return not (group and group.expressions) and any(p.find(exp.AggFunc) for p in query.expressions)
-
-
-def _needed(query: exp.Select) -> Iterator[exp.Expr]:
-    """The relations without a row of which the query has none."""
-    source, joins = query.args.get("from_") or query.args.get("from"), query.args.get("joins") or []
-    if source is None or any(join.side in ("RIGHT", "FULL") for join in joins):
-        return
-    yield source.this
-    yield from (join.this for join in joins if not join.side and join.kind in ("", "INNER", "CROSS"))
-
-
-def _is_empty(relation: exp.Expr, parts: Mapping[str, exp.Expr], empty: Collection[str]) -> bool:
-    if isinstance(relation, exp.Subquery):
-        return is_without_rows(relation.this, empty)
-    return relation.name in empty or (relation.name in parts and is_without_rows(parts[relation.name], empty))
