@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fangpin.bulletins.counted import CLAUSE_END, _all
+from fangpin.bulletins.words import noun_at
 
 _DONE = (
     r"完成|完工|竣工|开工(?:建设)?|到位|脱贫(?!攻坚)|“?摘帽”?|出列|退出|达标|合格|检测合格|消除|整改到位|整改|销号|落实|兑现|发放到位|发放|入住|搬迁入住|"
@@ -22,11 +23,15 @@ ALL = re.compile(
     r"|(?:户户|人人|村村|家家|个个|组组)(?:都|均)?有|基本遍访所有|(?:所有|全体)(?![^，。；,;]*(?:全覆盖|全部|清零))(?=[\u4e00-\u9fff]{2,12}(?:参与|实现|享受|纳入|(?<!平)均|都|全部|得到|参加|接受))"
     r"|(?:目前|现)(?:均|都)?已经?(?:完成|完工|竣工|落实)(?=[，。；;、…,!！]|$)|实现了?“?(?:村村通|户户通|组组通|就近通)”?(?:[或和、]“?(?:村村通|户户通|就近通)”?)?"
     r"|覆盖(?:了|到)?(?:所有|全部|全体)(?=[\u4e00-\u9fff])"
-    r"|(?<=[\u4e00-\u9fff，,；;])全部(?!覆盖|的|来自|由|用|以|资金|人员|人口|村|户|乡|镇|县|工作|任务|建档|贫困|农|家庭|学校|学生|流程|过程|责任|精力|力量|内容|指标)[\u4e00-\u9fff]{2,8}(?=[，。；;！\n]|,(?!\d)|$)"
+    r"|(?<=[\u4e00-\u9fff，,；;])(?<![示看开])全部(?!覆盖|的|来自|由|用|以|资金|人员|人口|村|户|乡|镇|县|工作|任务|建档|贫困|农|家庭|学校|学生|流程|过程|责任|精力|力量|内容|指标)[\u4e00-\u9fff]{2,8}(?=[，。；;！\n]|,(?!\d)|$)"
     r"|全部(?:均|都)?(?:达到|超过|突破|高于)(?=了?\d)|百分之百|无一(?:遗漏|漏网)|一(?:户|人|个)(?:不|没)[落漏]|不[漏落]一(?:户|人)"
 )
+_NOT_ONE = r"(?:没有|无|未有|绝不让|决不让|不让|确保没有|没让)"
+NOT_ONE = re.compile(
+    rf"{_NOT_ONE}(?P<one>一)(?:[个名位家间座头辆条项支只](?=[\u4e00-\u9fff]{{2}})|(?=[\u4e00-\u9fff]{{2}}))"
+)
 NONE = re.compile(
-    r"(?:没有|无|未有|绝不让|决不让|不让|确保没有)一(?P<none>人|户|个人|名|例|起|村|个村|所|处|件|笔)[\u4e00-\u9fff]{0,2}"
+    rf"{_NOT_ONE}一(?P<none>人|户|个人|名|例(?!外)|起|村|个村|所|处|件|笔)[\u4e00-\u9fff]{{0,2}}"
     r"|(?:未|没有)(?:再)?(?:发生|出现|新增)(?:一|1)(?P<unseen>人|户|个人|名|例|起|村|个村|所|处|件|笔)"
     r"|(?:辍学|失学|返贫|致贫|上访|事故|死亡|案件|发生|拖欠|遗漏|新增)(?:人数|率)?(?:为|是|保持)?“?零”?(?=反弹|增长|发生|新增|[，。；;、\n]|,(?!\d)|$)"
     r"|降(?:为|至|到)零|归零|无一(?P<left>漏保|返贫|致贫|失学|辍学|掉队|落下)|(?<!有)无新增(?P<fresh>返贫|致贫|贫困)(?:人口|户|对象)?"
@@ -41,6 +46,10 @@ _UNITS_OF_NONE = {
     "失学辍学": "person", "滞销": "household", "线": "person", "档": "person", "炊": "household", "供": "household",
     "规模性返贫": "person", "漏保": "person", "掉队": "person", "落下": "person", "贫困": "person", "死亡": "person",
 }  # fmt: skip
+_COUNTED = frozenset({
+    "person", "household", "village", "township", "county", "enterprise", "organisation", "institution", "facility",
+    "site", "project", "case", "animal",
+})  # fmt: skip
 _HEADS = {
     "零就业家庭": "household",
     "辍学": "person",
@@ -75,12 +84,21 @@ def claims(text: str) -> Iterator[Claim]:
     found += [
         Claim(match.start(), match.end(), Decimal(0), _unit_of_none(text, match)) for match in NONE.finditer(text)
     ]
+    found += [one for match in NOT_ONE.finditer(text) if (one := _not_one(text, match)) is not None]
     found.sort(key=lambda one: (one.start, -one.end))
     reach = 0
     for one in found:
         if one.start >= reach:
             reach = one.end
             yield one
+
+
+def _not_one(text: str, match: re.Match[str]) -> Claim | None:
+    """没有一个孩子失学, 无一学生辍学: none of what is named behind, if it is something that a bulletin counts."""
+    noun = noun_at(text, match.end())
+    if noun is None or noun[1] not in _COUNTED:
+        return None
+    return Claim(match.start(), match.end() + noun[0], Decimal(0), noun[1])
 
 
 def _unit_of_none(text: str, match: re.Match[str]) -> str:

@@ -1,15 +1,20 @@
-"""Sums as people say them: 一年才2100块, 每斤多卖1块2, 一个月拿两千出头."""
+"""Sums as people say them: 一年才2100块, 每斤多卖1块2, 五块五, 2毛5分一斤, 一个月拿两千出头."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
 
+from fangpin.bulletins import numerals
 from fangpin.bulletins.per_head import money_unit
 from fangpin.bulletins.quantity import Quantity
 
-_SPOKEN = re.compile(
-    r"(?:块(?:(?P<tenths>[1-9])(?![\d.万亿]))?|(?P<more>出头))(?=[，。；、！？,;!?）)”\n]|$|左右|上下|比)"
+_DIGIT = "[1-9一二三四五六七八九]"
+_END = r"(?=[，。；、！？,;!?）)”\n]|$|左右|上下|比|一[斤亩个天公株只]|[/每的])"
+_SPOKEN = re.compile(rf"块{_END}|(?P<more>出头){_END}")
+_IN_PARTS = re.compile(  # 3块2, 五块五毛, 2毛5分, 两毛五, 八毛
+    rf"(?:块(?P<tenths>{_DIGIT})(?:[毛角](?:(?P<cents>{_DIGIT})分?)?)?"
+    rf"|(?P<coin>毛|角(?=[钱/]))(?:(?P<rest>{_DIGIT})分?)?)(?P<money>钱)?(?(money)|{_END})"
 )
 _PAID = re.compile(
     r"(?:收入|工资|月薪|年薪|挣|赚|拿|卖|花|值|费|钱|补|价|多收|利润|分红|涨|降)(?:[^，。；;\d\n])*(?:\d[\d.]*元)?[^，。；;\d\n]{0,6}$"
@@ -18,17 +23,23 @@ _PAID = re.compile(
 
 def spoken_sum(text: str, start: int, end: int, value: Decimal, step: Decimal) -> Quantity | None:
     """The sum of money that a number is where its words say so as people speak; None where they do not."""
+    if (parts := _IN_PARTS.match(text, end)) is not None:
+        return _in_parts(text, start, parts, value)
     said = _SPOKEN.match(text, end)
     if said is None or not _PAID.search(text[max(0, start - 24) : start]):
         return None
-    tenths = Decimal(said["tenths"] or 0) / 10
     unit, _ = money_unit(text, start, said.end(), "CNY")
-    return Quantity(
-        start,
-        said.end(),
-        value + tenths,
-        unit,
-        "at_least" if said["more"] else "=",
-        Decimal("0.1") if tenths else step,
-        word="元",
-    )
+    return Quantity(start, said.end(), value, unit, "at_least" if said["more"] else "=", step, word="元")
+
+
+def _in_parts(text: str, start: int, parts: re.Match[str], value: Decimal) -> Quantity:
+    """Yuan, tenths and hundredths, each told in its own word, the last often without."""
+    tenths, cents = (value, parts["rest"]) if parts["coin"] else (_worth(parts["tenths"]), parts["cents"])
+    whole = Decimal(0) if parts["coin"] else value
+    unit, _ = money_unit(text, start, parts.end(), "CNY")
+    step = Decimal("0.01") if cents else Decimal("0.1")
+    return Quantity(start, parts.end(), whole + tenths / 10 + _worth(cents) / 100, unit, "=", step, word="元")
+
+
+def _worth(digit: str | None) -> Decimal:
+    return (numerals.value_of(digit) or Decimal(0)) if digit else Decimal(0)

@@ -15,15 +15,15 @@ from fangpin.bulletins.set_aside import SetAside, Why
 from fangpin.bulletins.words import ends_phrase
 
 _CARRIED = re.compile(
-    r"(?:[已未]\w{1,4}|整改|立改|办结|受理|转办|移交|处理|处置|排除|核减|撤销|取消|启用|投用|完成|解决|化解|销号|剩余|剩下|余下|其余|余|其中|尚有|还有|仍有|共|计|达|为|了|到|至|有|均|加|少|多|的|监测|增|减|"
+    r"(?:[已未]\w{1,4}|整改|立改|办结|受理|转办|移交|处理|处置|排除|核减|撤销|取消|启用|投用|完成|[在待续拟][建办修改核批审]|停工|缓建|解决|化解|销号|剩余|剩下|余下|其余|余|其中|尚有|还有|仍有|共|计|达|为|了|到|至|有|均|加|少|多|的|监测|增|减|"
     r"不少于|不低于|至少|[升降]|核查|核实|处置|开工|施工|完工|竣工|验收|消除|盘活|占|类|级|本月|上月|同期|[上去今]年|属实|认定|合格|其他|实施|安排|投入|新建|[（(：:、，,;；”」』]|\n)"
     r"(?:约|近|超|超过)?$"
 )
 _SHEET = re.compile(r"^[^\n：:]{0,40}\n[^\n：:]{2,16}[：:]$")  # the next line of a sheet: 在办：118条
 _PARTS_OF_MEAN = re.compile(r"[，,、（(：:；;]{0,2}其中[，,：:]?[\u4e00-\u9fff]{2,8}?")
 _GROWN_BY = re.compile(
-    r"[，,](?:比上年|较上年|比去年|较去年|同比)?(?:增长|增加|增收|净增|多增|提高)了?"
-)  # 人均纯收入12406元，增长1630元
+    r"[，,]?(?:[比较](?:上年|去年|(?:19|20)\d{2}年)(?:同期)?|同比)?的?(?:增长|增加|增收|净增|多增|提高|减少)?了?"
+)  # 人均纯收入12406元，增长1630元; 比2012年的12054元增加12046元
 _INCOME_PART = re.compile(r"(?:工资性收入|经营性?净?收入|财产性?净?收入|转移性?净?收入)[\u4e00-\u9fff]{0,6}$")
 _LISTED_SUM = re.compile(  # 一级330元/月、二级264元
     r"[、，,;；和及](?!最|其?中?(?:共|累计|总|合计|发放|支出|投入|资金|补发|节约|缴))[A-Z]?(?:(?!资金|共|累计|合计|总|发放|支出)[\u4e00-\u9fff]){1,8}"
@@ -93,6 +93,8 @@ def _counted(one: Quantity, said: _Said, text: str) -> Quantity:
     """The number with the noun of an earlier one, where it has none of its own and its words carry on."""
     shared = re.search("[户人]均$", text[max(0, one.start - 3) : one.start]) is not None
     before = said.last if shared else said.by_word.get(one.word)
+    if before is None and _some_of(one, said.last, text):
+        before = said.last
     if before is None or one.start - before.end >= REACH:
         return one
     if one.noun is None and one.word == "个" and named_ahead().match(text, one.end):
@@ -109,6 +111,20 @@ def _counted(one: Quantity, said: _Said, text: str) -> Quantity:
     if not carried or ("\n" in between and not _SHEET.search(between)):
         return one
     return replace(one, unit=before.unit, noun=before.noun, own=True)
+
+
+def _some_of(one: Quantity, before: Quantity | None, text: str) -> bool:
+    """建设工地46处,已复工40个: so many of what was told with another measure word."""
+    if one.word != "个" or one.noun is not None or before is None or before.word not in _THINGS:
+        return False
+    between = text[before.end : one.start]
+    return one.value <= before.value and len(between) < REACH and _SOME_OF.fullmatch(between) is not None
+
+
+_THINGS = frozenset({"处", "座", "所", "家", "项", "条", "件", "宗", "间", "栋", "支", "场"})
+_SOME_OF = re.compile(
+    r"[^。；;\d\n]*[，,、（(](?:其中|目前|现|截至目前)?[，,]?(?:已|未|尚未|均|正在?|[在待续拟](?=[建办修改核批审整]))[\u4e00-\u9fff]{1,5}"
+)
 
 
 def _of_its_quality(one: Quantity, text: str) -> bool:

@@ -125,7 +125,7 @@ def _agreed(measure: Measure, noun: Counted | None) -> str:
 def _range_end(text: str, end: int, *, spelled: bool) -> re.Match[str] | None:
     """What follows the first number of a range up to its second: —5, 至1.5万, %到30; 到三 of 两到三年."""
     number, to = (numerals.CHINESE, "至|到") if spelled else (numerals.ARABIC, r"[—–\-~～]+|至|到")
-    pattern = rf"\s*(?:元|%|户|人|个|名)?\s*(?:{to})\s*(?P<high>{number})\s*(?P<magnitude>{numerals.MAGNITUDE})?(?=\s*(?:%|倍|个?百分点|{measure_pattern()}))"
+    pattern = rf"\s*(?:(?P<share>%)|元|户|人|个|名)?\s*(?:{to})\s*(?P<high>{number})\s*(?P<magnitude>{numerals.MAGNITUDE})?(?=\s*(?:%|(?(share)(?!)|(?:倍|个?百分点|{measure_pattern()}))))"
     return re.compile(pattern).match(text, end)
 
 

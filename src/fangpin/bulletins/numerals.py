@@ -24,6 +24,7 @@ _FROM_TO = re.compile(r"(?:一两|一二|两三|二三|三四|三五|四五|五�
 
 
 _EITHER = re.compile(r"一两|一二|两三|二三|三四|三五|四五|五六|六七|七八|八九")
+_TEN_TO = re.compile(rf"十(?:{_EITHER.pattern})$")
 
 
 def arabic(written: str) -> Decimal:
@@ -37,6 +38,8 @@ def chinese(written: str) -> Decimal | None:
         return None
     if _FROM_TO.match(written):
         written = written[0] + written[2:]
+    if _TEN_TO.search(written):  # 十七八块
+        written = written[:-1]
     if _EITHER.fullmatch(written):  # 七八座: the lower
         return Decimal(DIGITS[written[0]])
     whole, _, fraction = written.removesuffix("半").partition("点")

@@ -50,6 +50,7 @@ def _number() -> re.Pattern[str]:
         rf"|(?P<digits>{number})\s*(?P<loose>余|多|来|几)?\s*(?P<magnitude>{numerals.MAGNITUDE})?(?P<looser>余|多|来)?(?P<higher>(?<=[万千百十][余多])[万亿])?"
         rf"|(?<=[近上逾超约过])(?P<round>(?:千|百|十)?[百千万亿](?:万|亿)?)(?=(?:{measure_pattern()}))"
         rf"|(?<=[有设是的达，、])(?P<round_up>[百千万])(?=(?:{measure_pattern()})(?:以上|以下))"
+        r"|(?<![一二两三四五六七八九十几数\d])(?P<handful>[百千万])把(?=块|元|人|户|亩|斤|个|头|只)|(?P<one_or_so>块把钱|个把月)"
         rf"|(?P<chinese>{chinese})(?P<chinese_loose>余|多|来)?(?P<chinese_magnitude>万|亿)?",
     )
 
@@ -255,6 +256,18 @@ def _round(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
         yield from measured(text, *match.span(), value, value, "", spelled=False)
 
 
+def _handful(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
+    """万把块钱, 百把人: about as many."""
+    value = numerals.value_of(f"一{match['handful']}") or Decimal(1)
+    yield from measured(text, *match.span(), value, value, "about", spelled=False)
+
+
+def _one_or_so(_: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
+    """块把钱, 个把月."""
+    unit = "month" if "月" in match[0] else "CNY"
+    yield Quantity(*match.span(), Decimal(1), unit, "about", Decimal(1), word=unit)
+
+
 _SHAPES = {
     "hundredth": _share,
     "thousandth": _share,
@@ -273,5 +286,7 @@ _SHAPES = {
     "digits": _arabic,
     "round": _round,
     "round_up": _round,
+    "handful": _handful,
+    "one_or_so": _one_or_so,
     "chinese": _chinese,
 }  # by the group of the pattern that was filled

@@ -97,6 +97,10 @@ def _of_a_noun(text: str, start: int, end: int, value: Decimal, step: Decimal, *
     ):
         return noun.unit, noun
     behind = noun is not None and noun.start >= end and "\x00" not in text[end : noun.start]
+    if behind and noun is not None and noun.unit in _NAMED_BY_NUMBERS and step == 1 and text[end - 1 : end].isdigit():
+        return None  # 1236工程, 139产业规划: a name
+    if behind and noun is not None and noun.unit not in _LIVING and text[end : end + 1] == "的":
+        return None  # 亏损30万的项目
     adjacent = behind and not ends_phrase().match(text, end)
     if step >= 10 or (value >= 10**4 and text[end - 1] in "万亿"):  # 389万农村人口饮水问题
         noun = counted(text, start, end, _LIVING) or noun
@@ -110,6 +114,9 @@ def _of_a_noun(text: str, start: int, end: int, value: Decimal, step: Decimal, *
     return None
 
 
+_NAMED_BY_NUMBERS = frozenset({"project", "measure", "machine", "item", "policy"})
+
+
 def _heads_alone(text: str, start: int, end: int, noun: Counted) -> bool:
     """年末常住人口766579，: a headcount behind its noun, with a pause behind it."""
     return (
@@ -121,7 +128,7 @@ def _heads_alone(text: str, start: int, end: int, noun: Counted) -> bool:
 
 _STANDS_ALONE = re.compile(r"[，。；;、（(]|,(?!\d)|[^\S\n]*\n|$")
 _SUM = re.compile(
-    r"(?:自筹|捐了?|捐赠|筹集|募集|筹资|资金|投资|投入|收入|产值|营收|销售额|交易额|成交额|金额|贷款|存款|补贴|补助|税收|利润|增收|创收|收益|开支|支出|经费|成本|损失|余额|总额|款项|善款|捐款|总价|价值|货值|慰助|赈助|补偿|抚恤|奖励|奖补|赔付|理赔|物资|[助慰补资奖]金|[售易交进款业]额|消费(?!者|品))"
+    r"(?:自筹|捐了?|捐赠|筹集|募集|筹资|资金|投资|投入|收入|亏损|盈利|负债|欠[款债薪]|产值|营收|销售额|交易额|成交额|金额|贷款|存款|补贴|补助|税收|利润|增收|创收|收益|开支|支出|经费|成本|损失|余额|总额|款项|善款|捐款|总价|价值|货值|慰助|赈助|补偿|抚恤|奖励|奖补|赔付|理赔|物资|[助慰补资奖]金|[售易交进款业]额|消费(?!者|品))"
     r"[\u4e00-\u9fff]{0,8}$"
 )
 _LABELLED = re.compile(r"(?:^|\n)[^\S\n]*[\u4e00-\u9fff]{2,12}(?P<to>(?:数量?|总数)?[：:][^\S\n]*)$")
@@ -132,7 +139,7 @@ _NAMED_BEFORE = re.compile(
 _BRACKET = re.compile(r"[（(][^（）()\n]{1,60}[)）](?=[\u4e00-\u9fff])")
 _THEY = re.compile(r"(?:享受|参加|参与|领取|获得|得到|接受|受益|脱贫|外出|走上|搬进|住进|喝上|用上)")
 _SUM_AHEAD = re.compile(
-    r"(?:的?[\u4e00-\u9fff]{0,6})?(?:[资基奖助慰补险老问恤偿租]金|[\u4e00-\u9fff]款(?!项|待|额|式|型)|经费)"
+    r"(?:的[\u4e00-\u9fff]{0,4}(?:收入|收益|利润|产值|投资|补贴|补助|分红|损失|销售额)(?![人群户家者水]))|(?:的?[\u4e00-\u9fff]{0,6})?(?:[资基奖助慰补险老问恤偿租]金|[\u4e00-\u9fff]款(?!项|待|额|式|型)|经费)"
 )  # 3000万抗旱资金
 _PER_HEAD = re.compile(
     r"(?:每户|户均|每人|人均|每名)(?:年|可|实现|平均)*(?:分红|收入|纯收入|增收|补助|补贴|奖励|受益|获利|贷款)?(?:约|近|超过?|达到?|为|了)*$"
