@@ -28,6 +28,7 @@ from fangpin.expressions.tree import (
     Some,
     literal_text,
 )  # fmt: skip
+from fangpin.expressions.turning import bound_of
 from fangpin.expressions.vocabulary import Engine, Name, Type
 
 _DIGITS_WITHOUT_CAST = (
@@ -72,8 +73,9 @@ class _Printer:
                 return exp.Neg(this=self._inner(item))
             case Call(function=function):
                 return FUNCTIONS[function].printing(self._arguments(node), self.engine)
-            case Compare(operator=operator, left=left, right=right):
-                return _COMPARE[operator](this=self._inner(left), expression=self._inner(right))
+            case Compare():
+                said = bound_of(node, self.given) or node
+                return _COMPARE[said.operator](this=self._inner(said.left), expression=self._inner(said.right))
             case OneOf(item=item, values=values):
                 return exp.In(this=self._inner(item), expressions=[_literal(v.value) for v in values])
             case IsNull(item=item):
