@@ -21,6 +21,7 @@ from fangpin.indicators.conditions import Condition, Given, condition_of, counte
 from fangpin.indicators.levels import LEVELS
 from fangpin.ledgers import SPECS
 from fangpin.policy import Policy, Tally
+from fangpin.policy.once import Keys
 
 AMOUNT_SCALE = 6
 _MONEY = f"DECIMAL(38,{AMOUNT_SCALE})"
@@ -76,11 +77,11 @@ def times(condition: str) -> str:
     return f"coalesce(count_if({condition}), 0)"
 
 
-def is_row_count(tally: Tally, policy: Policy) -> bool:
-    """Whether distinct subjects are the rows themselves, as the grain shows."""
+def is_row_count(tally: Tally, policy: Policy, once: Keys = frozenset()) -> bool:
+    """Whether distinct subjects are the rows themselves, as the grain shows or a look at the rows has told."""
     column = tally.counting.column
     if tally.over in SPECS:
-        return column == "id" and not tally.spells
+        return (column == "id" and not tally.spells) or (relation_of(tally), column) in once
     return policy.fact(tally.over).grain == (column,)
 
 
@@ -90,9 +91,13 @@ def count(
     tallies: Sequence[tuple[int, Tally]],
     rows: str,
     levels: Iterable[str] = tuple(LEVELS),
+    once: Keys = frozenset(),
 ) -> list[Counted]:
-    """Count tallies of one relation; ``rows`` is its table or query, called ``f``. Numbers are the caller's."""
-    plain = [t for t in tallies if t[1].counting.kind != "distinct" or is_row_count(t[1], given.policy)]
+    """Count tallies of one relation; ``rows`` is its table or query, called ``f``. Numbers are the caller's.
+
+    ``once``: relations with a column no value of which is in two rows.
+    """
+    plain = [t for t in tallies if t[1].counting.kind != "distinct" or is_row_count(t[1], given.policy, once)]
     by_column: dict[str, list[tuple[int, Tally]]] = {}
     for number, tally in tallies:
         if (number, tally) not in plain:

@@ -154,7 +154,7 @@ class _Counting:
                     self.progress(done, len(steps), Wording(f"counting: {step.over}", f"统计：{step.over}"))
                 rows, chosen = ground.rows(step), [numbered[place] for place in step.places]
                 if rows is not None:
-                    counted += count(self.connection, ground.given, chosen, rows, self.levels)
+                    counted += count(self.connection, ground.given, chosen, rows, self.levels, ground.once)
         by_level = {level: [one.at(level) for one in counted] for level in self.levels}
         areas = self._areas(by_level)
         return self._aligned(numbered, by_level, areas), areas

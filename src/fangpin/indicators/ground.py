@@ -13,12 +13,14 @@ import duckdb
 from fangpin.expressions import Name, parameter_relation
 from fangpin.indicators.conditions import Given, asked_by_all, asked_by_each
 from fangpin.indicators.counting import is_row_count, relation_of
+from fangpin.indicators.looking import could_be_once, is_once, rows_in
 from fangpin.indicators.span import Span
 from fangpin.ledgers import SPECS
 from fangpin.policy import Fact, Policy, Tally, facts_below, snapshot_table
 from fangpin.policy.facts import ledger_of
 from fangpin.policy.indicators import SINCE, UNTIL
 from fangpin.policy.ladder import facts_without_rows, ledger_parts, parameters_of, year_before
+from fangpin.policy.once import Keys
 from fangpin.policy.readers import FactRead, facts_read
 from fangpin.rules.ladder import Window, compile_fact, quoted
 
@@ -48,6 +50,7 @@ class Ground:
     span: Span
     given: Given = field(init=False)
     empty: frozenset[str] = frozenset()  # relations that have no row
+    once: Keys = frozenset()  # relations with a column no value of which is in two rows
     facts: Mapping[str, FactRead] = field(default_factory=dict)
     laid: dict[str, date] = field(default_factory=dict)
     tables: set[str] = field(default_factory=set)
@@ -71,8 +74,10 @@ class Ground:
             for (since, over, relation), places in found
         )
         self._lay_parameters()
-        self.empty = self._without_rows()
+        rows = self._rows_stored()
+        self.empty = self._without_rows(rows)
         self.facts = self._facts_read()
+        self.once = self._held_once(rows)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -121,16 +126,24 @@ class Ground:
             rows = f"{COUNTED} AS f"
         return rows
 
-    def _without_rows(self) -> frozenset[str]:
-        facts = self._below(self.steps)
-        read = {name for fact in facts for name in fact.ledgers} | {s.relation for s in self.steps}
-        stored = {snapshot_table(SPECS[ledger]) for name in read if (ledger := ledger_of(name))}
-        asked = " UNION ALL ".join(
-            f"SELECT '{name}' WHERE NOT EXISTS (SELECT 1 FROM {quoted(name)})" for name in sorted(stored)
-        )
-        nothing = {row[0] for row in self.connection.execute(asked).fetchall()} if asked else set()
+    def _rows_stored(self) -> dict[str, int]:
+        read = {name for fact in self._below(self.steps) for name in fact.ledgers} | {s.relation for s in self.steps}
+        return rows_in(self.connection, {snapshot_table(SPECS[ledger]) for name in read if (ledger := ledger_of(name))})
+
+    def _without_rows(self, rows: Mapping[str, int]) -> frozenset[str]:
+        nothing = {name for name, number in rows.items() if not number}
         ledgers = {name for name in SPECS if snapshot_table(SPECS[name]) in nothing} | nothing
-        return facts_without_rows(facts, ledgers) | ledgers
+        return facts_without_rows(self._below(self.steps), ledgers) | ledgers
+
+    def _held_once(self, rows: Mapping[str, int]) -> Keys:
+        asked = {key for read in self.facts.values() for key in read.fact.told_apart}
+        asked |= {(relation_of(t), t.counting.column) for t in self.tallies if self._apart(t) and t.over in SPECS}
+        found = set()
+        for table, key in could_be_once(frozenset(asked), rows):
+            self._lay_ledgers([table])
+            if is_once(self.connection, table, key):
+                found.add((table, key))
+        return frozenset(found)
 
     def _lay_parameters(self) -> None:
         values: dict[Name, object] = {
@@ -163,7 +176,7 @@ class Ground:
         fact = read.fact
         self._lay_ledgers(fact.ledgers)
         eve = since if since != date.min else year_before(self.span.as_of)
-        query = compile_fact(fact, Window(as_of=self.span.as_of, since=eve), read.columns, read.asked)
+        query = compile_fact(fact, Window(as_of=self.span.as_of, since=eve), read.columns, read.asked, self.once)
         counted = any(tally.over == fact.id for tally in self.tallies)
         self._name(fact.id, query, kept=counted + len(read.readers) > 1)
         self.laid[fact.id] = since
@@ -183,7 +196,7 @@ class Ground:
         return facts_below(self.policy, {step.over for step in steps if step.over in self.policy.facts})
 
     def _apart(self, tally: Tally) -> bool:
-        return tally.counting.kind == "distinct" and not is_row_count(tally, self.policy)
+        return tally.counting.kind == "distinct" and not is_row_count(tally, self.policy, self.once)
 
     def _reads_since(self, over: str) -> bool:
         return over in self.policy.facts and any(":since" in f.sql for f in facts_below(self.policy, [over]))

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from fangpin.expressions import Expression, Name, Type, Wording
 from fangpin.policy.emptiness import Without
 from fangpin.policy.feeding import Source
+from fangpin.policy.once import Keys
 
 Language = Literal["zh", "en"]
 
@@ -179,7 +180,8 @@ class Fact:
 
     ``keys`` are the columns it hands on untyped (ids, area codes), by which facts form a ladder.
     ``ledgers``, ``rosters`` (tables of rosters as they were read), ``facts`` and ``parameters`` are what it reads,
-    ``places`` the tables behind each column (None: its rows), ``without`` those it has no row without.
+    ``places`` the tables behind each column (None: its rows), ``without`` those it has no row without,
+    ``told_apart`` those whose rows it groups or ranks by a key.
     """
 
     id: str
@@ -197,6 +199,7 @@ class Fact:
     file: str
     sql_line: int
     without: Without
+    told_apart: Keys
     places: Mapping[str | None, tuple[Source, ...]] = field(compare=False)
     rosters: tuple[str, ...] = ()
 

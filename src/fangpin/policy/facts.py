@@ -20,6 +20,7 @@ from fangpin.ledgers import SPECS
 from fangpin.policy.emptiness import without_rows
 from fangpin.policy.entries import Fact, FactColumn
 from fangpin.policy.feeding import PARAMETERS_TABLE, places
+from fangpin.policy.once import keys_told_apart
 from fangpin.policy.problems import Problem
 from fangpin.policy.roster_tables import RosterTable
 from fangpin.policy.yaml_reading import Doubt, Notes
@@ -191,6 +192,7 @@ def _fact(
         file=file,
         sql_line=header.sql_line,
         without=without_rows(query),
+        told_apart=keys_told_apart(query),
         places=places(query),
     )
 

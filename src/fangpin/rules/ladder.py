@@ -16,6 +16,7 @@ import duckdb
 from fangpin.policy import Fact, Policy, parameters_query
 from fangpin.policy.ladder import fact_select, ledger_parts, parameters_of, year_before
 from fangpin.policy.narrowing import Ways
+from fangpin.policy.once import Keys
 from fangpin.policy.readers import facts_read
 
 
@@ -33,12 +34,18 @@ class Window:
 
 
 @lru_cache(maxsize=512)  # printing a long query takes longer than running it over a village
-def compile_fact(fact: Fact, window: Window, read: frozenset[str] | None = None, asked: Ways = frozenset()) -> str:
+def compile_fact(
+    fact: Fact,
+    window: Window,
+    read: frozenset[str] | None = None,
+    asked: Ways = frozenset(),
+    once: Keys = frozenset(),
+) -> str:
     """The fact's query for DuckDB, with the window written in; with ``read``, of those columns alone.
 
-    Rows that fail something of each of ``asked`` may be missing.
+    Rows that fail something of each of ``asked`` may be missing; no value of a key in ``once`` is in two rows.
     """
-    return fact_select(fact, "duckdb", as_of=window.as_of, since=window.since, read=read, asked=asked)
+    return fact_select(fact, "duckdb", as_of=window.as_of, since=window.since, read=read, asked=asked, once=once)
 
 
 def lay_ground(connection: duckdb.DuckDBPyConnection, policy: Policy, facts: Iterable[Fact], window: Window) -> None:

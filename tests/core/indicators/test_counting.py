@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from tests.core.indicators.plainly import counted, indicator
 from tests.shipped import shipped
 
-from fangpin.indicators import LEVELS, SlotsOpen, evaluate
+from fangpin.indicators import LEVELS, SlotsOpen, evaluate, looking
 from fangpin.indicators.span import Span
 from fangpin.policy import Indicator, Policy
 from fangpin.rules import open_tables, rows_of
@@ -75,14 +76,17 @@ def named_indicators() -> tuple[Indicator, ...]:
     return tuple(replace(indicator(shipped("gejiu"), text), id=f"it{n}") for n, text in enumerate(TEXTS))
 
 
-@given(st.lists(loans, max_size=14), st.lists(spells, max_size=10))
-@settings(max_examples=25, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(st.lists(loans, max_size=14), st.lists(spells, max_size=10), st.booleans())
+@settings(max_examples=40, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 def test_every_way_of_counting_is_the_plain_one_at_every_level(
-    loan_rows: list[dict[str, Any]], spell_rows: list[dict[str, Any]]
+    loan_rows: list[dict[str, Any]],
+    spell_rows: list[dict[str, Any]],
+    looked: bool,
 ) -> None:
     policy, named = shipped("gejiu"), named_indicators()
     rows = {"loan": loan_rows, "monitoring_spell": spell_rows}
-    with open_tables({name: rows_of(name, given) for name, given in rows.items() if given}) as connection:
+    tables = {name: rows_of(name, given) for name, given in rows.items() if given}
+    with open_tables(tables) as connection, patch.object(looking, "LARGE", 1 if looked else looking.LARGE):
         figures = evaluate(connection, policy, named, as_of=DAY)
     span = Span.of(DAY)
     values = policy.values_on(DAY)
