@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from fangpin.bulletins.english import last_living, quantities_english
+from fangpin.bulletins.numerals import ARABIC
 from fangpin.bulletins.quantities import quantities
 from fangpin.bulletins.quantity import UNSAID, Quantity
 from fangpin.bulletins.set_aside import SetAside, Why
@@ -32,9 +33,11 @@ _MONEY_HEAD = re.compile(
 _MONEY = re.compile(r"元|Rs|₹|\$|USD|yuan|NPR|BDT|KES", re.IGNORECASE)
 _HEADED = frozenset({"人次", "户次", "万元", "户", "人"})  # measure words that end a head without 数
 _GENERAL = re.compile(
-    r"^(?:(?:19|20)\d{2}年?.*|(?!.*[户人条件项个]数$)[本上][年月期季].*|累计.*|总?数量?|总量|绝对[数值量]|指标值?|数值|值|合计|总计|小计|计划数?|完成数?|实际|目标|Total|Number|Value|Count|(?:19|20)\d{2}.*)$",
+    r"^(?:(?:19|20)\d{2}年?.*|(?!.*[户人条件项个]数$)[本上][年月期季].*|累计.*|总?数量?|总量|绝对[数值量]|指标值?|数值|值|合计|总计|小计|计划数?|完成数?|实际|(?:年度|实际)?(?:完成|指标|目标)值|目标|Total|Number|Value|Count|(?:19|20)\d{2}.*)$",
     re.IGNORECASE,
 )
+_POINTS = re.compile(r"^(?:分值|得分|扣分|自评得分|分数)(?:[（(]分[）)])?$")
+_AIM = re.compile(rf"[≥≤＞＜<>=＝≧≦]\s*(?:{ARABIC})\s*(?P<unit>.{{1,8}})")
 _HOUSEHOLDS = frozenset({"household", "person"})
 _AREAS = frozenset({"village", "township", "county"})
 _TOTAL = re.compile(
@@ -151,6 +154,10 @@ def _chinese_unit(table: Table, row: int, column: int) -> Quantity | None:
     listed = table.rows[row][own].text if own is not None else ""
     if listed and not _PERCENT_HEAD.search(head):
         return _said(f"{label.removesuffix(listed).strip()}", listed)
+    if _POINTS.search(head):
+        return _said("", "分")
+    if _GENERAL.match(head) and (unit := _aimed_at(table, row)):
+        return _said(label, unit)
     for told in [label, head] if _GENERAL.match(head) and _in_brackets(label) else [head, table.over(column), label]:
         if unit := _in_brackets(told):
             stem = _BRACKETED.sub("", told).strip()
@@ -161,6 +168,12 @@ def _chinese_unit(table: Table, row: int, column: int) -> Quantity | None:
     if found is None or (head == label and found.unit in _AREAS):  # 城关镇 46: the title says of what
         return _from_words(table.title.removesuffix("情况"), table.units) or found
     return found
+
+
+def _aimed_at(table: Table, row: int) -> str | None:
+    """≥120户 beside what was reached: the unit is said with the aim."""
+    found = next((aim for cell in table.rows[row] if (aim := _AIM.fullmatch(cell.text))), None)
+    return found["unit"] if found is not None and MEASURE.fullmatch(found["unit"]) else None
 
 
 def _in_brackets(told: str) -> str | None:

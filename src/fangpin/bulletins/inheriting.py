@@ -23,6 +23,7 @@ _SHEET = re.compile(r"^[^\n：:]{0,40}\n[^\n：:]{2,16}[：:]$")  # the next lin
 _PARTS_OF_MEAN = re.compile(r"[，,、（(：:；;]{0,2}其中[，,：:]?[\u4e00-\u9fff]{2,8}?")
 _GROWN_BY = re.compile(
     r"[，,]?(?:[比较](?:上年|去年|(?:19|20)\d{2}年)(?:同期)?|同比)?的?(?:增长|增加|增收|净增|多增|提高|减少)?了?"
+    r"|[，,]到(?:19|20)\d{2}年[底末]?(?:已经?)?(?:增加|增长|提高|上升)?[到至达为]到?"
 )  # 人均纯收入12406元，增长1630元; 比2012年的12054元增加12046元
 _INCOME_PART = re.compile(r"(?:工资性收入|经营性?净?收入|财产性?净?收入|转移性?净?收入)[\u4e00-\u9fff]{0,6}$")
 _LISTED_SUM = re.compile(  # 一级330元/月、二级264元
@@ -62,7 +63,19 @@ def inherited(made: list[Quantity | SetAside], text: str) -> list[Quantity | Set
                 said.last = one
             told.append(one)
     _of_kinds(told, text)
+    told = [_low_end(one, behind, text) for one, behind in zip_longest(told, told[1:])]
     return [_shared(one, behind, text) for one, behind in zip_longest(told, told[1:])]
+
+
+_TO = re.compile(r"\s*[元%户人个名]?\s*(?:[—–\-~～]+|至|到)\s*")
+
+
+def _low_end(one: Quantity | SetAside, behind: Quantity | SetAside | None, text: str) -> Quantity | SetAside:
+    """2—3个主导产业: the first end of a range is of the unit of its second."""
+    if not isinstance(one, Quantity) or not isinstance(behind, Quantity) or one.word != behind.word:
+        return one
+    ends = (one.bound, behind.bound) == ("at_least", "at_most") and _TO.fullmatch(text[one.end : behind.start])
+    return replace(one, unit=behind.unit, noun=behind.noun, own=behind.own) if ends else one
 
 
 _OF_KIND = re.compile(r"(?:[，,、；;（(：:]|其中[，,：:]?|和)+[\u4e00-\u9fff]{1,8}")

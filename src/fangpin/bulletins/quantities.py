@@ -47,7 +47,7 @@ def _number() -> re.Pattern[str]:
         r"|翻(?:了|两)?(?:近|约|超)?(?P<doubled>[一两二三四])番"
         r"|(?P<half>一半|半数|(?<=[占比已超将量率成度])过半(?=[，。；、,;）)\n]|$))(?!天|个|年|径|边)"
         r"|(?<![一二两三四五六七八九十前后上下多过大个年])(?P<half_of>半)(?=个月|小时|天[内的]|年(?:以上|以内|内|左右|多|之久))"
-        rf"|(?P<digits>{number})\s*(?P<loose>余|多|来|几)?\s*(?P<magnitude>{numerals.MAGNITUDE})?(?P<looser>余|多|来)?(?P<higher>(?<=[万千百十][余多])[万亿])?"
+        rf"|(?P<digits>{number})(?:[^\S\n]*(?P<loose>余|多|来|几))?\s*(?P<magnitude>{numerals.MAGNITUDE})?(?P<looser>余|多|来)?(?P<higher>(?<=[万千百十][余多])[万亿])?"
         rf"|(?<=[近上逾超约过])(?P<round>(?:千|百|十)?[百千万亿](?:万|亿)?)(?=(?:{measure_pattern()}))"
         rf"|(?<=[有设是的达，、])(?P<round_up>[百千万])(?=(?:{measure_pattern()})(?:以上|以下))"
         r"|(?<![一二两三四五六七八九十几数\d])(?P<handful>[百千万])把(?=块|元|人|户|亩|斤|个|头|只)|(?P<one_or_so>块把钱|个把月)"
@@ -239,9 +239,9 @@ def _chinese(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     if match["chinese_magnitude"]:
         value *= numerals.MAGNITUDES[match["chinese_magnitude"]]
     if (
-        text[max(0, start - 1) : start] in {"数", "几", "第", "每", "逐", "同", "统", "唯", "万", "无", "任", "成"}
+        text[max(0, start - 1) : start] in {"数", "几", "第", "每", "逐", "同", "统", "唯", "万", "无", "任"}
         and text[start - 1 : start]
-    ):
+    ) or (text[max(0, start - 1) : start] == "成" and text[start] in "百千万"):
         if text[start - 1] in "数几":
             yield SetAside(start - 1, end, Why.INDEFINITE)
         return

@@ -236,7 +236,7 @@ def _heads(
     heads: list[tuple[Cell, ...]] = []
     for number in range(first - 1, max(-1, first - 2 * _HEADS), -1):
         place, line = lines[number]
-        if _RULE.fullmatch(line) or _COLUMN_NAMES.fullmatch(line):
+        if _RULE.fullmatch(line) or _COLUMN_NAMES.fullmatch(line) or _names_a_section(place, line):
             continue
         cells = _cells(place, line, parting)
         year = all(_YEAR.fullmatch(cell.text) for cell in cells if cell.number)

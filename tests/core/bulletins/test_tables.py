@@ -183,3 +183,17 @@ def test_a_sentence_that_breaks_behind_a_number_is_no_line_of_a_form() -> None:
     assert [(one.written, one.unit) for one in read(text).figures] == [
         ("96400000", "SDR"), ("15", "day"), ("40", "village"),
     ]  # fmt: skip
+
+
+def test_sections_between_the_head_and_the_rows_do_not_hide_the_column_of_units() -> None:
+    told = read(
+        "| 指标名称 | 单位 | 数量 |\n| 一、综合 | ||\n| (一)区划 | ||\n| 1.镇 | 个 | 679 |\n| 2.支出 | 万元 | 788.2 |"
+    )
+    assert [(str(one.value), one.unit) for one in told.figures] == [("679", "township"), ("7882000.0", "CNY")]
+
+
+def test_what_was_reached_is_of_the_unit_of_its_aim_and_points_are_points() -> None:
+    told = read(
+        "| 三级指标 | 年度指标值 | 实际完成值 | 得分 |\n| 受益户 | ≥50户 | 52 | 8 |\n| 报告合格率 | ≥100% | 100 | 8 |"
+    )
+    assert [one.unit for one in told.figures] == ["household", "household", "point", "percent", "percent", "point"]
