@@ -13,9 +13,6 @@
 --   members       integer  person             | 核算人口 | Members counted
 --   net_yuan      decimal(16,2)  CNY per year | 纯收入 | Net income | NULL where no source of income is recorded | 没有任何收入来源记录时为空
 --   negative_cost boolean                     | 有负数收支 / 无负数收支 | An amount below zero / No amount below zero
-WITH living AS (
-  SELECT household_id, count(*) AS members FROM member_now GROUP BY household_id
-)
 SELECT
   i.id AS income_account_id,
   i.area_code,
@@ -25,7 +22,7 @@ SELECT
   i.period_to_on AS account_until,
   days_between(i.period_from_on, i.period_to_on) + 1 AS period_days,
   row_number() OVER (PARTITION BY i.household_id ORDER BY i.period_to_on DESC, i.period_from_on DESC, i.id DESC) = 1 AS latest,
-  coalesce(i.members, living.members) AS members,
+  coalesce(i.members, nullif(h.members, 0)) AS members,
   CASE
     WHEN coalesce(i.wage_yuan, i.business_yuan, i.property_yuan, i.transfer_yuan) IS NOT NULL
       THEN coalesce(i.wage_yuan, 0) + coalesce(i.business_yuan, 0) + coalesce(i.property_yuan, 0) + coalesce(i.transfer_yuan, 0)
@@ -34,5 +31,4 @@ SELECT
   least(coalesce(i.wage_yuan, 0), coalesce(i.property_yuan, 0), coalesce(i.transfer_yuan, 0), coalesce(i.cost_yuan, 0)) < 0 AS negative_cost
 FROM income_account AS i
 JOIN household_poverty AS h ON h.household_id = i.household_id
-LEFT JOIN living ON living.household_id = i.household_id
 WHERE i.period_to_on <= :as_of

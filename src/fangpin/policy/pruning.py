@@ -1,8 +1,8 @@
 """A fact's query without what nobody reads of it: the same rows, the same values in the columns that are read.
 
 The engines keep a LEFT JOIN whose columns nobody reads, since they do not see that it adds no row. Here it is seen
-from the query itself: the joined part has one row a key, because it is grouped by it, holds it distinct, or takes the
-first row of each.
+from the query itself: the joined part has one row a key, because it is grouped by it, holds it distinct, is a union of
+different rows, or takes the first row of each.
 """
 
 from __future__ import annotations
@@ -74,6 +74,8 @@ def _all_of(condition: exp.Expr | None) -> Iterator[exp.Expr]:
 
 def _unique_by(query: exp.Expr) -> frozenset[str]:
     """Output columns of which no two rows have the same values; empty if that cannot be seen."""
+    if isinstance(query, exp.Union) and query.args.get("distinct"):
+        return frozenset(query.named_selects)
     if not isinstance(query, exp.Select):
         return frozenset()
     outputs = {p.unalias().sql(): p.alias_or_name for p in query.expressions}
