@@ -19,6 +19,7 @@ from fangpin.ledgers import SPECS
 from fangpin.policy import Fact, Policy, Tally, facts_below, snapshot_table
 from fangpin.policy.facts import ledger_of
 from fangpin.policy.indicators import SINCE, UNTIL
+from fangpin.policy.known import Known
 from fangpin.policy.ladder import facts_without_rows, ledger_parts, parameters_of, year_before
 from fangpin.policy.once import Keys
 from fangpin.policy.readers import FactRead, facts_read
@@ -176,7 +177,8 @@ class Ground:
         fact = read.fact
         self._lay_ledgers(fact.ledgers)
         eve = since if since != date.min else year_before(self.span.as_of)
-        query = compile_fact(fact, Window(as_of=self.span.as_of, since=eve), read.columns, read.asked, self.once)
+        known = Known(self.once, self.empty)
+        query = compile_fact(fact, Window(as_of=self.span.as_of, since=eve), read.columns, read.asked, known)
         counted = any(tally.over == fact.id for tally in self.tallies)
         self._name(fact.id, query, kept=counted + len(read.readers) > 1)
         self.laid[fact.id] = since

@@ -18,8 +18,8 @@ from fangpin.policy.emptiness import has_no_row
 from fangpin.policy.entries import Fact
 from fangpin.policy.facts import function_name, ledger_of
 from fangpin.policy.feeding import PARAMETERS_TABLE
+from fangpin.policy.known import NOTHING, Known
 from fangpin.policy.narrowing import Ways, narrow
-from fangpin.policy.once import Keys, told_once
 from fangpin.policy.policy import Policy
 from fangpin.policy.pruning import prune
 
@@ -137,14 +137,14 @@ def fact_select(
     cast: bool = True,
     read: frozenset[str] | None = None,
     asked: Ways = frozenset(),
-    once: Keys = frozenset(),
+    known: Known = NOTHING,
 ) -> str:
     """The fact's query with its days written in, its columns cast to the types it declares.
 
     With ``read`` it has no other columns, and what only they need is not worked out. Rows that fail something of each
-    of ``asked`` may be missing. No value of a key in ``once`` is in two rows of its table.
+    of ``asked`` may be missing. ``known`` is what has been seen of the tables it reads.
     """
-    text = _dated(_printed(fact.sql, engine, read, asked, once & fact.told_apart), as_of, since)
+    text = _dated(_printed(fact.sql, engine, read, asked, known.of(fact)), as_of, since)
     if not cast:
         return text
     columns = [f"f.{_quoted(key, engine)}" for key in fact.keys if read is None or key in read]
@@ -170,15 +170,15 @@ _STANDS_FOR = {name: f"\u27e6{name:^8}\u27e7" for name in ("as_of", "since")}
 
 @lru_cache(maxsize=1024)  # one fact is asked for every place that inherits it, on many days, and again at each check
 def _printed(
-    sql: str, engine: Engine, read: frozenset[str] | None, asked: Ways = frozenset(), once: Keys = frozenset()
+    sql: str, engine: Engine, read: frozenset[str] | None, asked: Ways = frozenset(), known: Known = NOTHING
 ) -> str:
     query = sqlglot.parse_one(sql, read="duckdb")  # the policy has checked it
     if read is not None:
         prune(query, read)
     if asked:
         narrow(query, asked)
-    if once:
-        told_once(query, once)
+    if known:
+        known.use(query)
     return query.transform(lambda node: _rewritten(node, engine), copy=False).sql(
         dialect=engine, pretty=True, copy=False
     )

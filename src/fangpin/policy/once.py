@@ -94,13 +94,21 @@ def _rank_nothing(select: exp.Select, keys: set[str]) -> None:
 def _group_nothing(select: exp.Select, keys: set[str]) -> None:
     if not _grouped_by(select) & keys:
         return
+    having = select.args.get("having")
+    several = having is not None and _wants_several(having.this)
     for call in _of(select, exp.AggFunc):
         call.replace(_of_one_row(call))
-    having = select.args.get("having")
     select.set("group", None)
     select.set("having", None)
-    if having is not None:
+    if several:
+        select.set("where", exp.Where(this=exp.false()))
+    elif having is not None:
         select.where(having.this, copy=False)
+
+
+def _wants_several(asked: exp.Expr) -> bool:
+    """``count(*) > 1``: no group of one row is wanted."""
+    return isinstance(asked, exp.GT) and _counts_rows(asked.this) and asked.expression == exp.Literal.number(1)
 
 
 def _of_one_row(call: exp.AggFunc) -> exp.Expr | None:

@@ -28,7 +28,7 @@ def prune(query: exp.Expr, read: frozenset[str]) -> None:
             if _is_idle(join, query, unique):
                 joins.remove(join)
                 break
-    _drop_unread_parts(query)
+    drop_unread_parts(query)
 
 
 def shaped_otherwise(query: exp.Select) -> bool:
@@ -110,7 +110,7 @@ def _first_of_each(query: exp.Select) -> frozenset[str]:
     return frozenset()
 
 
-def _drop_unread_parts(query: exp.Select) -> None:
+def drop_unread_parts(query: exp.Select) -> None:
     """Take away the WITH parts that nothing names any more."""
     held = query.args.get("with_") or query.args.get("with")
     while held is not None:

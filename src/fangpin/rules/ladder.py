@@ -14,9 +14,9 @@ from functools import lru_cache
 import duckdb
 
 from fangpin.policy import Fact, Policy, parameters_query
+from fangpin.policy.known import NOTHING, Known
 from fangpin.policy.ladder import fact_select, ledger_parts, parameters_of, year_before
 from fangpin.policy.narrowing import Ways
-from fangpin.policy.once import Keys
 from fangpin.policy.readers import facts_read
 
 
@@ -39,13 +39,13 @@ def compile_fact(
     window: Window,
     read: frozenset[str] | None = None,
     asked: Ways = frozenset(),
-    once: Keys = frozenset(),
+    known: Known = NOTHING,
 ) -> str:
     """The fact's query for DuckDB, with the window written in; with ``read``, of those columns alone.
 
-    Rows that fail something of each of ``asked`` may be missing; no value of a key in ``once`` is in two rows.
+    Rows that fail something of each of ``asked`` may be missing; ``known`` is what was seen of the tables it reads.
     """
-    return fact_select(fact, "duckdb", as_of=window.as_of, since=window.since, read=read, asked=asked, once=once)
+    return fact_select(fact, "duckdb", as_of=window.as_of, since=window.since, read=read, asked=asked, known=known)
 
 
 def lay_ground(connection: duckdb.DuckDBPyConnection, policy: Policy, facts: Iterable[Fact], window: Window) -> None:
