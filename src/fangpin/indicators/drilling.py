@@ -10,8 +10,9 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fangpin.indicators.adding import times
 from fangpin.indicators.conditions import condition_of, counted_expression
-from fangpin.indicators.counting import relation_of, times
+from fangpin.indicators.counting import relation_of
 from fangpin.indicators.ground import Ground
 from fangpin.indicators.span import Span
 from fangpin.ledgers import SPECS

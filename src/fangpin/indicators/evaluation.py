@@ -12,7 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fangpin.expressions import Wording
-from fangpin.indicators.counting import Counted, count, names_of
+from fangpin.indicators.adding import Counted, names_of
+from fangpin.indicators.counting import count
 from fangpin.indicators.coverage import AreaCoverage, coverage_of, empty_ledgers, ledgers_by_files
 from fangpin.indicators.definition import definition
 from fangpin.indicators.figures import Figures, Series, Stated
@@ -154,7 +155,9 @@ class _Counting:
                     self.progress(done, len(steps), Wording(f"counting: {step.over}", f"统计：{step.over}"))
                 rows, chosen = ground.rows(step), [numbered[place] for place in step.places]
                 if rows is not None:
-                    counted += count(self.connection, ground.given, chosen, rows, self.levels, ground.once)
+                    counted += count(
+                        self.connection, ground.given, chosen, rows, self.levels, ground.once, ground.crowded
+                    )
         by_level = {level: [one.at(level) for one in counted] for level in self.levels}
         areas = self._areas(by_level)
         return self._aligned(numbered, by_level, areas), areas

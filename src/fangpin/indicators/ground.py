@@ -52,6 +52,7 @@ class Ground:
     given: Given = field(init=False)
     empty: frozenset[str] = frozenset()  # relations that have no row
     once: Keys = frozenset()  # relations with a column no value of which is in two rows
+    crowded: Keys = frozenset()  # large ones where some value is
     facts: Mapping[str, FactRead] = field(default_factory=dict)
     laid: dict[str, date] = field(default_factory=dict)
     tables: set[str] = field(default_factory=set)
@@ -78,7 +79,7 @@ class Ground:
         rows = self._rows_stored()
         self.empty = self._without_rows(rows)
         self.facts = self._facts_read()
-        self.once = self._held_once(rows)
+        self._look_for_keys(rows)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -136,15 +137,13 @@ class Ground:
         ledgers = {name for name in SPECS if snapshot_table(SPECS[name]) in nothing} | nothing
         return facts_without_rows(self._below(self.steps), ledgers) | ledgers
 
-    def _held_once(self, rows: Mapping[str, int]) -> Keys:
+    def _look_for_keys(self, rows: Mapping[str, int]) -> None:
         asked = {key for read in self.facts.values() for key in read.fact.told_apart}
         asked |= {(relation_of(t), t.counting.column) for t in self.tallies if self._apart(t) and t.over in SPECS}
-        found = set()
-        for table, key in could_be_once(frozenset(asked), rows):
-            self._lay_ledgers([table])
-            if is_once(self.connection, table, key):
-                found.add((table, key))
-        return frozenset(found)
+        large = could_be_once(frozenset(asked), rows)
+        self._lay_ledgers([table for table, _ in large])
+        self.once = frozenset(key for key in large if is_once(self.connection, *key))
+        self.crowded = frozenset(large) - self.once
 
     def _lay_parameters(self) -> None:
         values: dict[Name, object] = {
