@@ -53,11 +53,11 @@ def counted(text: str, start: int, end: int, only: frozenset[str] | None = None)
     stop = CLAUSE_END.search(ahead)
     clause = "" if _BOUNDED.match(ahead) else ahead[: stop.start()] if stop else ahead
     opening = len(clause) - len(clause.lstrip(_OPENING))
-    if quoted := _modifier(clause, opening):
-        place = end + quoted.end()
+    if told := _modifier(clause, opening):
+        place = end + told
         if text[place : place + 1] == "户":
             return Counted("household", place, place + 1)
-        outside = _ahead(clause[quoted.end() :], place, only)
+        outside = _ahead(clause[told:], place, only)
         if outside is not None:
             return outside
     found = _ahead(clause[opening:], end + opening, only) or _called(clause, opening, end, only)
@@ -68,10 +68,19 @@ def counted(text: str, start: int, end: int, only: frozenset[str] | None = None)
     return _behind(text, start, only)
 
 
-def _modifier(clause: str, opening: int) -> re.Match[str] | None:
-    """What only says which: a name in quotes, a size, what is at the heart of it."""
+def _modifier(clause: str, opening: int) -> int | None:
+    """Where what only says which ends: a name in quotes, a size, what is at the heart of it, what was done with it."""
     shapes = (_QUOTED, _SIZED, _WHOSE_SIZE, _BEING, _OF_LEVELS)
-    return next((found for shape in shapes if (found := shape.match(clause, opening))), None)
+    named = next((found for shape in shapes if (found := shape.match(clause, opening))), None)
+    if named is not None:
+        return named.end()
+    verb = _STATE.match(clause, opening) or ends_phrase().match(clause, opening)  # 12个投入使用的车间
+    done = _WHICH.match(clause, verb.end()) if verb is not None else None
+    return done.end() if done is not None and noun_at(clause, done.end()) is not None else None
+
+
+_STATE = re.compile(r"已经?|正在|尚未|还?没有?|未|待|拟|曾")
+_WHICH = re.compile(r"[\u4e00-\u9fff]{0,12}?的")
 
 
 def _called(clause: str, opening: int, place: int, only: frozenset[str] | None) -> Counted | None:

@@ -117,7 +117,9 @@ def _counted(one: Quantity, said: _Said, text: str) -> Quantity:
     if one.word == "个" and apart and _OF_LIST.fullmatch(between):
         return replace(one, unit=before.unit, noun=before.noun, own=True)  # 问题27个:识别不精准9个、资料不规范7个
     verb = ends_phrase().match(text, one.end)
-    dealt_with = verb and one.noun is not None and one.noun.start >= verb.end()  # 项目117个,其中592个纳入项目库
+    dealt_with = (  # 项目117个,其中592个纳入项目库; not 12个正在建设的安置点
+        verb and one.noun is not None and one.noun.start >= verb.end() and text[one.noun.start - 1] != "的"
+    )
     if one.own and not dealt_with and not _of_its_quality(one, text):
         return one
     carried = shared or _CARRIED.search(text[max(0, one.start - 10) : one.start]) or _PART.fullmatch(between)

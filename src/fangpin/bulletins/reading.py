@@ -27,6 +27,7 @@ _NAVIGATION = re.compile(
     r"版权|转载|未经.{0,4}授权|免责声明|责任编辑|扫一扫|网站声明|备案号|ICP备|公网安备|客户端下载|联系我们|条评论|已有\d+人赞|\d人参与[,，]"
 )
 _FURTHER = re.compile(r"猜你喜欢|相关阅读|推荐阅读|热门推荐|相关新闻|延伸阅读|[上下]一[篇条][:：]|限时[^，。]{0,4}$")
+_STOP = re.compile("[。！？]")
 NOTICE = 400  # characters of a line that is about the page itself
 _LISTED = {POINTS: PERCENT}  # as the closed list of units names it
 LIMIT = 400_000  # characters; a longer text is no bulletin
@@ -204,9 +205,11 @@ def _navigates(text: str, one: Quantity) -> bool:
     end = text.find("\n", one.end, last)
     whole = (start >= 0 or first == 0) and (end >= 0 or last == len(text))
     line = text[start + 1 if start >= 0 else first : end if end >= 0 else last]
+    said = _STOP.search(text, one.end, end if end >= 0 else last)  # what stands behind the sentence is not about it
+    about = text[start + 1 if start >= 0 else first : said.start() if said else end if end >= 0 else last]
     if _FURTHER.search(text[start + 1 if start >= 0 else first : one.start]):
         return True
-    return whole and len(line) < NOTICE and _NAVIGATION.search(line) is not None
+    return whole and len(line) < NOTICE and _NAVIGATION.search(about) is not None
 
 
 def _read_english(cleaned: Clean) -> Reading:

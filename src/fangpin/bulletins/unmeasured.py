@@ -101,6 +101,8 @@ def _of_a_noun(text: str, start: int, end: int, value: Decimal, step: Decimal, *
         return None  # 1236工程, 139产业规划: a name
     if behind and noun is not None and noun.unit not in _LIVING and text[end : end + 1] == "的":
         return None  # 亏损30万的项目
+    if behind and noun is not None and noun.unit != "household" and value < WHOLE and step == 1 and noun.start > end:
+        return None  # 第三师51团: a name
     adjacent = behind and not ends_phrase().match(text, end)
     if step >= 10 or (value >= 10**4 and text[end - 1] in "万亿"):  # 389万农村人口饮水问题
         noun = counted(text, start, end, _LIVING) or noun

@@ -624,3 +624,8 @@ def test_any_text_is_read_without_failing_and_places_lie_inside_it(text: str) ->
     spans = [(one.start, one.end) for one in (*reading.figures, *reading.names, *reading.no_figures)]
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert [(one.start, one.end) for one in reading.figures] == sorted((one.start, one.end) for one in reading.figures)
+
+
+def test_a_word_about_the_page_behind_the_sentence_does_not_hide_its_figures() -> None:
+    assert figures("全县脱贫1200户。（责任编辑：张某）") == [("1200户", "1200", "household")]
+    assert figures("全乡共有12人参与，已有893人赞。") == []
