@@ -56,7 +56,7 @@ def measured(
         yield from unmeasured(text, start, end, value, step, loose, spelled=spelled)
         return
     measure = measures()[word[1]]
-    stop = word.end()
+    value, step, stop = _and_half(text, measure, value, step, word.end())
     if spelled and not spelled_counts(text, start, value, measure.word, stop):
         return
     noun = None
@@ -110,6 +110,17 @@ def _households_and_mouths(text: str, start: int, stop: int, word: str, noun: Co
 _DIRECTLY = re.compile(
     r"(?:总量|总数|数量?|已|累计|约|近|超过?|突破|达到?|增至|增加到|为|有|共|\x00)*"
 )  # 市场主体总量突破3万户
+
+
+def _and_half(text: str, measure: Measure, value: Decimal, step: Decimal, stop: int) -> tuple[Decimal, Decimal, int]:
+    """Value, step and end of a number whose half stands behind the measure word: 三亩半."""
+    if measure.unit in _HALVED and _HALF_BEHIND.match(text, stop):
+        return value + Decimal("0.5"), Decimal("0.1"), stop + 1
+    return value, step, stop
+
+
+_HALVED = frozenset({"mu", "tonne", "km", "hour", "hectare", "day"})
+_HALF_BEHIND = re.compile("半(?![天日个年月小径山路价])")
 
 
 def _agreed(measure: Measure, noun: Counted | None) -> str:

@@ -20,7 +20,7 @@ MAGNITUDE = r"兆(?![瓦伏帕赫位字焦])|万亿|千亿|百亿|十亿|千万|
 _PLAIN_DIGITS = re.compile(r"[零〇一二三四五六七八九]+")
 
 
-_FROM_TO = re.compile(r"(?:一两|一二|两三|二三|三四|三五|四五|五六|六七|七八|八九)(?=[十百千万亿])")
+_FROM_TO = re.compile(r"(?:^|(?<=[十百千]))(?:一两|一二|两三|二三|三四|三五|四五|五六|六七|七八|八九)(?=[十百千万亿])")
 
 
 _EITHER = re.compile(r"一两|一二|两三|二三|三四|三五|四五|五六|六七|七八|八九")
@@ -36,8 +36,7 @@ def chinese(written: str) -> Decimal | None:
     """The value of a numeral in characters, of 四五千 the lower; None where they make none (``千万百``, ``百分``)."""
     if written[0] in LARGE:  # 万户 without a number before it counts nothing
         return None
-    if _FROM_TO.match(written):
-        written = written[0] + written[2:]
+    written = _FROM_TO.sub(lambda match: match[0][0], written, count=1)
     if _TEN_TO.search(written):  # 十七八块
         written = written[:-1]
     if _EITHER.fullmatch(written):  # 七八座: the lower

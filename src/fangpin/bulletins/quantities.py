@@ -181,6 +181,9 @@ _LESSER = re.compile(  # 3万5千, 28亿7,300万, 11亿4246万3272元
 )
 
 
+_SHORT = re.compile(r"(?<=[万千百])[1-9](?=[，。；、！？）)”\n]|,(?!\d)|$|左右)")
+
+
 def _arabic(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     start, end = match.start(), max(match.end(part) for part in ("digits", "loose", "magnitude", "looser", "higher"))
     if _IN_A_CODE.search(text[max(0, start - 8) : start]):  # sp20241130, GB2312
@@ -199,6 +202,8 @@ def _arabic(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
             value, times = value + numerals.arabic(rest[1]) * low, low
             step, end = step_of(rest[1]) * low, rest.end()
             more = more or bool(rest[3])
+        if times >= Decimal(100) and (short := _SHORT.match(text, end)) is not None:  # 1万2
+            value, step, end = value + Decimal(short[0]) * times / 10, times / 10, short.end()
     loose = "at_least" if more or (match["loose"] or match["looser"]) in {"余", "多"} else ""
     if (match["loose"] or match["looser"]) == "几":
         yield SetAside(start, end, Why.INDEFINITE)

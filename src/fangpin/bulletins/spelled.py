@@ -13,10 +13,13 @@ _MADE = re.compile(r"(?:增设|新建|新增|建成|设立|开设|筹设|兴建|
 _SECOND = frozenset({"本", "轮", "期", "次", "批", "级", "类", "档", "线", "季"})
 _IN_ALL = re.compile(r"来|共|累计|合计|总共|间")
 _PAID = re.compile(r"(?:增发|补发|多发|发放|缴纳?|停发|减免|免收|预发|提前发放|满|续保|延长)了?$")
-_PAID_FOR = re.compile(r"的?(?:生活|基本|补贴|补助|救助|工资|租金|保费|保障金|低保|缓冲|过渡|期限?)")
+_PAID_FOR = re.compile(
+    r"的?(?:生活|基本|补贴|补助|救助|工资|租金|保费|保障金|低保|缓冲|过渡|期限?)(?![^，。；;\n]{0,6}[\d一二三四五六七八九十百千])"
+)
 _FEW = re.compile(
     r"(?:(?:投资|产值|年产值|资产|规模)\d[\d.]*[万亿]?元(?:及?以上)?的?)?[\u4e00-\u9fff]{0,6}?(?:企业|公司|合作社|单位|医院|银行|工厂|机构|农户|商户|店|超市|农场|干部|党员|老人|村民|学生|医生|老师|教师|专家|个人|同志|嘉宾|代表|书记|负责人|获奖者|同学)"
 )
+_BEAST = re.compile("[牛羊猪驴骡马驼犊羔畜]")
 _LEVELS = re.compile(r"[省市县区乡镇村][、和]?[省市县区乡镇村]$")
 
 
@@ -31,11 +34,12 @@ def spelled_counts(text: str, start: int, value: Decimal, word: str, stop: int) 
         return False
     if value == 1:
         return _one_counts(text, start, word, stop)
-    if word in {"家", "位"} and _FEW.match(text, stop):
-        return True  # 两家合作社; not 两家人
+    beside = f"{text[max(0, start - 2) : start]}|{text[stop : stop + 6]}"
+    if (word in {"家", "位"} and _FEW.match(text, stop)) or (word == "头" and _BEAST.search(beside)):
+        return True  # 两家合作社, 两头母牛; not 两家人, 两头跑
     if re.search(r"每[户人名村]$", text[max(0, start - 2) : start]):
         return word != "级"  # 每户两头
-    if word in {"年", "天", "周", "级", "人", "家", "位", "口人", "门", "头", "件"} and value < 10 and word != "级":
+    if word in {"年", "天", "周", "级", "人", "家", "位", "门", "头", "件"} and value < 10 and word != "级":
         return word in {"年", "天", "人"} and text[stop : stop + 1] not in {"一", "世", "三"}
     return True
 
