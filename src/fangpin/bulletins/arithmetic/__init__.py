@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from fangpin.bulletins.arithmetic.english import relations_english
 from fangpin.bulletins.arithmetic.growth import changes
@@ -26,7 +27,9 @@ from fangpin.bulletins.reading import Reading
 _SOFT = re.compile(r"(?P<line>[^\n|\t]{34,}[\u4e00-\u9fff，、,\d])[ ]*\n[ \n]*(?=(?:\d[\d,.]*)?[\u4e00-\u9fff])")
 _BARE = frozenset({"item", "person"})  # units read where the noun is not said: 个 alone
 _MEASURES = frozenset("个条件项处家座所起份笔")
-_LISTED = re.compile(r"[^\n。！？]{1,24}")  # between the figures of one list
+_RATIOS = frozenset({"share", "growth"})
+_CUT_OFF = Decimal(2)  # last digits of a ratio
+_LISTED = re.compile(r"[^\n|\t。！？]{1,24}")  # between the figures of one list
 
 
 def relations(reading: Reading) -> tuple[Relation, ...]:
@@ -39,7 +42,7 @@ def relations(reading: Reading) -> tuple[Relation, ...]:
     counted = _of_one_kind(text, [one for one in figures if one.figure.kind == "quantity"])
     if is_english(text):
         told = [*columns(text, counted), *relations_english(text, counted)]
-        return tuple(sorted(told, key=lambda one: one.figures))
+        return _told(reading, told)
     columned = list(columns(text, counted))
     text = _SOFT.sub(_joined, text)
     found = [
@@ -55,7 +58,17 @@ def relations(reading: Reading) -> tuple[Relation, ...]:
     ]
     found += halves(text, counted, known=found)
     found += listed_elsewhere(text, counted, _LISTED, known=found)
-    return tuple(sorted(found, key=lambda one: one.figures))
+    return _told(reading, found)
+
+
+def _told(reading: Reading, found: Sequence[Relation]) -> tuple[Relation, ...]:
+    """In reading order; a share or growth off by its last digit was cut off, or made from numbers not yet rounded."""
+    kept = (
+        one
+        for one in found
+        if one.holds or one.kind not in _RATIOS or one.off > _CUT_OFF * reading.figures[one.figures[0]].step
+    )
+    return tuple(sorted(kept, key=lambda one: one.figures))
 
 
 def _joined(line: re.Match[str]) -> str:

@@ -41,7 +41,7 @@ def relations_english(text: str, figures: Sequence[Placed]) -> Iterator[Relation
     yield from listed_elsewhere(text, figures, _LISTED, known=found)
 
 
-_LISTED = re.compile(r"(?:(?!\b(?:from|to|than|against)\b)[^\n.]){1,60}")  # between the figures of one list
+_LISTED = re.compile(r"(?:(?!\b(?:from|to|than|against)\b)[^\n|\t.]){1,60}")  # between the figures of one list
 
 
 _OF_THE_LAST = re.compile(

@@ -12,6 +12,7 @@ from fangpin.bulletins.arithmetic.relating import CLOSE_POINTS, MEANT, Placed, R
 
 _TO = r"(?:增加|提高|提升|扩大|上升|增长|发展|减少|下降|降低|缩小|缩短|压缩|压减|回落|下跌|增|降|升|提|减|扩|缩|压|跌)(?:到|至|为|成)"
 _FROM_TO = re.compile(rf"[^。；;\n]{{0,24}}{_TO}(?:了)?[^。；;，,\n]{{0,16}}")
+_FROM = re.compile(r"(?:由|从)[^，,。；;\d]*$")
 _THAN = re.compile(r"[^。；;\n]{0,12}[，,（(]\s*(?:比|较|同|与)[^。；;，,\n]{0,16}?")
 _EARLIER = re.compile(r"去年|上年|前年|年初|上月|上季度|\d{4}年")
 _YEAR_ON = re.compile(r"[^。；;\n]{0,12}[，,](?:今年|本年|目前|如今|本月|\d{4}年)[^。；;，,\n]{0,14}")
@@ -42,8 +43,10 @@ def changes(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
             continue
         between = text[first.end : second.start]
         later = figures[place + 2 : place + 4]
+        plainly = False
         if _FROM_TO.fullmatch(between):
             base, now, by = first, second, _BY
+            plainly = _FROM.search(text, max(0, first.start - 14), first.start) is not None
         elif _YEAR_ON.fullmatch(between) and _EARLIER.search(lead_of(text, first)):
             base, now, by, later = first, second, _BY, later[:1]
         elif _TIMES.fullmatch(between) and later and later[0].figure.unit == "ratio":
@@ -58,13 +61,13 @@ def changes(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
                 break
             if (of := _OF_ITS_OWN.match(lead)) and of["own"] not in lead_of(text, first):
                 break
-            if by.fullmatch(lead) and (told := _change(base, now, change)) is not None:
+            if by.fullmatch(lead) and (told := _change(base, now, change, plainly=plainly)) is not None:
                 yield told
             if not by.fullmatch(lead):
                 break
 
 
-def _change(base: Placed, now: Placed, change: Placed) -> Relation | None:
+def _change(base: Placed, now: Placed, change: Placed, *, plainly: bool) -> Relation | None:
     """By how much, how many percent or how many times ``base`` became ``now``."""
     moved = abs(now.figure.value - base.figure.value)
     unit, loose = base.figure.unit, base.loose + now.loose
@@ -73,11 +76,11 @@ def _change(base: Placed, now: Placed, change: Placed) -> Relation | None:
     if change.figure.unit == unit != "percent" or (change.figure.unit, unit) == ("percentage_point", "percent"):
         whole = unit != "percent" and all(one.figure.step == 1 and one.exact for one in (base, now, change))
         expected, slack = moved, Decimal(0) if whole else slack + loose
-        near = max(expected * MEANT, _POINTS if unit == "percent" else Decimal(0))
+        near = max(expected * (1 if plainly else MEANT), _POINTS if unit == "percent" else Decimal(0))
     elif base.figure.value <= 0 or unit == "percent":
         return None
     elif change.figure.unit == "percent":
-        expected, near = moved * 100 / base.figure.value, CLOSE_POINTS
+        expected, near = moved * 100 / base.figure.value, CLOSE_POINTS * (2 if plainly else 1)
         counted = base.figure.step == 1 == now.figure.step
         slack += 0 if counted else (loose * 100 + expected * base.loose) / base.figure.value
     elif change.figure.unit == "ratio":  # 增长3倍 is said of what was added and of what became of it
@@ -101,7 +104,7 @@ def grown(text: str, figures: Sequence[Placed], place: int) -> Iterator[Relation
         for one in figures[max(0, place - 4) : place]
         if together(text, one, share)
         and "。" not in text[one.end : share.start]
-        and one.figure.unit != "percent"
+        and one.figure.unit not in {"percent", "percentage_point"}
         and one.told_roughly
     ]
     near = [one for one in outside(text, near, share.start) if one.figure.unit == near[-1].figure.unit]

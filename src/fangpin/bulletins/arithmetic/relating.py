@@ -100,19 +100,27 @@ def listed_elsewhere(
 ) -> Iterator[Relation]:
     """A list of three figures or more, of which another figure near it is the sum, or all but is.
 
-    Nothing says that the one is the sum of the others, so only what is off by less than a hundredth is told as wrong;
-    what ``known`` has judged already is not judged again.
+    Nothing says that the one is the sum of the others, so only what is off by less than a hundredth is told as wrong,
+    and only within a line; what ``known`` has judged already is not judged again, nor are shares, nor a number told
+    twice.
     """
     judged = {number for one in known if one.kind == "sum" for number in one.figures}
     for row in _rows(text, figures, between):
-        if any(one.number in judged or not one.exact for one in row):
+        twice = len({one.figure.value for one in row}) < len(row)
+        if twice or row[0].figure.unit in NO_WHOLES or any(one.number in judged or not one.exact for one in row):
             continue
         told = [
             found for whole, parts in _splits(row, figures) for found in summed(whole, parts, sure=False, always=True)
         ]
         held = [one for one in told if one.holds]
-        slips = [one for one in told if one.off <= one.stated * SLIP]
+        slips = [one for one in told if one.off <= one.stated * SLIP and _in_a_line(text, figures, one)]
         yield from held[:1] or slips[:1]
+
+
+def _in_a_line(text: str, figures: Sequence[Placed], sum_: Relation) -> bool:
+    placed = {one.number: one for one in figures}
+    ends = [placed[number] for number in sum_.figures]
+    return "\n" not in text[min(one.start for one in ends) : max(one.end for one in ends)]
 
 
 def _splits(row: list[Placed], figures: Sequence[Placed]) -> Iterator[tuple[Placed, list[Placed]]]:
@@ -126,15 +134,21 @@ def _splits(row: list[Placed], figures: Sequence[Placed]) -> Iterator[tuple[Plac
 
 
 def _rows(text: str, figures: Sequence[Placed], between: re.Pattern[str]) -> Iterator[list[Placed]]:
-    """Figures of one unit that follow each other, with nothing else counted between them."""
+    """Figures of one unit and measure that follow each other, with nothing else counted between them."""
     row: list[Placed] = []
     for one in figures:
-        if row and (one.figure.unit != row[0].figure.unit or not between.fullmatch(text[row[-1].end : one.start])):
+        if row and (not _alike(row[0], one) or not between.fullmatch(text[row[-1].end : one.start])):
             yield row
             row = []
         row.append(one)
     if row:
         yield row
+
+
+def _alike(one: Placed, other: Placed) -> bool:
+    """Of one unit, and where that says no more than that something is counted, of one measure: 129条, no 21个."""
+    same = one.figure.text[-1:] == other.figure.text[-1:]
+    return one.figure.unit == other.figure.unit and (same or one.figure.unit != "item")
 
 
 def ratio_holds(part: Placed, whole: Placed, share: Placed) -> bool:
@@ -174,11 +188,7 @@ def share_of(share: Placed, part: Placed, whole: Placed) -> Relation:
 def comparable(one: Placed, other: Placed) -> bool:
     """Whether one of the two may be a share of the other."""
     units = {one.figure.unit, other.figure.unit}
-    return (
-        len(units) == 1
-        and not units & {"percent", "ratio", "day", "month", "year"}
-        and max(one.figure.value, other.figure.value) > 0
-    )
+    return len(units) == 1 and not units & NO_WHOLES and max(one.figure.value, other.figure.value) > 0
 
 
 def left(rest: Placed, whole: Placed, taken: Sequence[Placed]) -> Relation:

@@ -22,22 +22,22 @@ _DONE = re.compile(
 _ALREADY = re.compile(r"已|完成|累计")
 _STILL = re.compile(r"正在|未|待|尚|应")
 _CHANGED = re.compile(r"新增|增加|减少|下降|增长|较|比|平均|占|标准|每")
-_HALVES = (
-    ("集中", "分散"),
-    ("分散", "集中"),
-    ("城市", "农村"),
-    ("城镇", "农村"),
-    ("农村", "城市"),
-    ("农村", "城镇"),
-    ("男", "女"),
-    ("居家", "机构"),
-    ("机构", "居家"),
-    ("省内", "省外"),
-    ("省外", "省内"),
-    ("县内", "县外"),
-    ("财政", "自筹"),
-    ("国有", "民营"),
-    ("县外", "县内"),
+_HALVES = tuple(
+    (first, second)
+    for one, other in (
+        ("集中", "分散"),
+        ("城市", "农村"),
+        ("城镇", "农村"),
+        ("居家", "机构"),
+        ("省内", "省外"),
+        ("县内", "县外"),
+        ("男", "女"),
+        ("财政", "自筹"),
+        ("国有", "民营"),
+        ("预期性", "约束性"),
+        ("出口", "进口"),
+    )
+    for first, second in ((one, other), (other, one))
 )
 _NEGATED = re.compile(r"非[\u4e00-\u9fff]{1,4}")
 _LEVELS = re.compile(r"中央|省级|省财政|市级|市本级|县级|区级|市县|自筹|社会|自治区|东西部|其他|整合")
@@ -79,7 +79,7 @@ def _undone(text: str, rest: Placed, same: Sequence[Placed]) -> Relation | None:
     told = left(rest, whole, done)
     expected = whole.figure.value - sum((one.figure.value for one in done), Decimal(0))
     lead = text[max(0, rest.start - 20) : rest.start]
-    meant = len(done) == 1 and expected >= 0 and re.search(r"\d年", lead) is None
+    meant = len(done) == 1 and expected >= 0 and re.search(r"\d年|累计", lead) is None
     return told if told.holds or meant else None
 
 
@@ -95,6 +95,8 @@ def halves(text: str, figures: Sequence[Placed], *, known: Sequence[Relation]) -
         leads = [lead_of(text, one) for one in same]
         for place in range(1, len(same) - 1):
             whole, parts = same[place - 1], _run(same, leads, place)
+            if are_halves(leads[place - 1], leads[place]):
+                continue  # 省外41206人，县外省内19874人，县内25655人: the first is itself a part
             if len(parts) < 2 or not whole.exact or judged & {whole.number, *(one.number for one in parts)}:
                 continue
             near = parts[0].start - whole.end < _BESIDE and same_sentence(text, whole, parts[-1])

@@ -9,17 +9,18 @@ from decimal import Decimal
 from itertools import combinations
 
 from fangpin.bulletins.arithmetic.growth import grown
+from fangpin.bulletins.arithmetic.meant import meant as plainly_meant
 from fangpin.bulletins.arithmetic.neighbours import (
     BEFORE,
     FULL_STOPS,
     SENTENCE_ENDS,
-    lead_of,
     outside,
     same_paragraph,
     together,
 )
 from fangpin.bulletins.arithmetic.relating import (
     CLOSE_POINTS,
+    NO_WHOLES,
     Placed,
     Relation,
     comparable,
@@ -37,24 +38,21 @@ _EACH_SHARE = re.compile(r"分别(?=[^，。；;]*占)占?[^，。；;\d]{0,12}�
 _REAL = re.compile(r"实际|扣除|可比|年均|每年|名义")
 _OF_WHOLE = re.compile(r"[^，,。；;\d]{0,4}的(?:约|近)?")
 _SHARE = re.compile(r"占|率|比例|比重|进度")
-_OF_MONEY = re.compile(r"(?:资金|支出|拨付|投资|预算)[\u4e00-\u9fff]{0,4}(?:率|进度|比例)")
 _GROWN = re.compile(r"增长|增幅|提高|上升|下降|减少|降幅|增加(?!值)|增产|减产|提升|回落")
 _ONE_OF_TWO = re.compile(
     r"(?:由|从|降至|升至|降到|升到|提高到|提高至|下降到|下降至|上升到|上升至|增加到|提升到|提升至)[^，,。；;\d]{0,6}$"
 )
-_RATE = re.compile(r"(?P<of>[\u4e00-\u9fff]{2})(?:完成)?率[^率]*$")
 _TASK = re.compile(r"任务|目标|计划|预算|指标|份额")
 _DUE = re.compile(r"[（(][^，。；（(\d]{0,4}应[^，。；（(\d]{0,6}")
-_THEREOF = re.compile(r"[^。\n]{0,40}。?其中[^。\n]*")
-_NOT_YET = re.compile(r"正在|未|待|尚|应|需|计划|任务")
-_OF_ANOTHER = re.compile(r"(?!约|仅|共|合计|其中|分别)[\u4e00-\u9fff]{3,}占")
+_BESIDE_IT = re.compile(r"[^，,。；;、）)\d]{0,8}[（(]")
+_ROUGHLY = re.compile(r"还|以上|多|左右|强|弱")
 
 
 def percents(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
     wholes: dict[str, int] = {}  # by unit the place of what earlier shares were of
     numbers = {one.number: place for place, one in enumerate(figures)}
     for place, share in enumerate(figures):
-        if share.figure.unit != "percent" or not share.exact:
+        if share.figure.unit != "percent" or not share.exact or _ROUGHLY.match(text, share.end):
             continue
         clause = re.split(r"[。；;！\n]", text[max(0, share.start - 24) : share.start])[-1]
         behind = text[share.end : share.end + 2]
@@ -70,7 +68,7 @@ def percents(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
         elif _GROWN.search(tail) or _GROWN.match(behind):
             if not _REAL.search(clause[-10:]) or "名义" in tail:
                 yield from grown(text, figures, place)
-        elif _SHARE.search(tail) or behind[:1] in {"）", ")"}:
+        elif _SHARE.search(tail) or (behind[:1] in {"）", ")"} and _behind_its_part(text, figures, place)):
             told = (
                 _of_those_due(text, figures, place)
                 or list(_share(text, figures, place))
@@ -80,6 +78,12 @@ def percents(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
                 figures[numbers[one.figures[2]]].figure.unit: numbers[one.figures[2]] for one in told if one.holds
             }
             yield from told
+
+
+def _behind_its_part(text: str, figures: Sequence[Placed], place: int) -> bool:
+    """5400万元（60%）; in 装备制造业（50.1%） the share is an index, of no number before it."""
+    between = text[figures[place - 1].end : figures[place].start] if place else "。"
+    return _BESIDE_IT.fullmatch(between) is not None
 
 
 def _respective(text: str, figures: Sequence[Placed], place: int) -> list[Relation] | None:
@@ -94,7 +98,8 @@ def _respective(text: str, figures: Sequence[Placed], place: int) -> list[Relati
     stop = SENTENCE_ENDS.search(text, share.end)
     row = [one for one in row if stop is None or one.end <= stop.start()]
     before = outside(text, figures[max(0, here - BEFORE) : here], begun)
-    parts = [one for one in before if one.figure.unit != "percent"][-len(row) :]
+    parts = [one for one in before if one.figure.unit not in NO_WHOLES and same_paragraph(text, one, share)]
+    parts = parts[-len(row) :]
     if len(parts) != len(row) or len({one.figure.unit for one in parts}) != 1:
         return []
     most = max(one.figure.value for one in parts)
@@ -177,7 +182,7 @@ def _share(text: str, figures: Sequence[Placed], place: int) -> Iterator[Relatio
         if tells(part, whole, share):
             yield share_of(share, part, whole)
             return
-    meant = None if _one_of_a_row(text, figures, place) else _meant(text, near, share)
+    meant = None if _one_of_a_row(text, figures, place) else plainly_meant(text, near, share)
     if meant is not None and not _told_before(figures[max(0, place - BEFORE) : place], meant[0], share):
         yield share_of(share, *meant)
 
@@ -201,68 +206,3 @@ def _told_before(figures: Sequence[Placed], part: Placed, share: Placed) -> bool
 
 def _ordered(one: Placed, other: Placed) -> tuple[Placed, Placed]:
     return (one, other) if one.figure.value <= other.figure.value else (other, one)
-
-
-def _is_named(text: str, whole: Placed, name: str) -> bool:
-    """Whether 占刑事被害人救助人数的 means 救助刑事案件被害人1032人; 总人数 and 其 may mean any."""
-    if name.startswith(("总", "其")) or name[-3:] in whole.figure.subject:
-        return True
-    said = lead_of(text, whole) + whole.figure.subject
-    if "总" in name:  # 占救助总人数的: of those to whom 救助金 was paid
-        return name.partition("总")[0][:2] in said + text[whole.end : whole.end + 12]
-    return sum(name[place : place + 2] in said for place in range(len(name) - 1)) > 1
-
-
-def _before_its_parts(text: str, wholes: Sequence[Placed], part: Placed) -> list[Placed]:
-    """支出6.6亿元。其中生产资金2.2亿元，占33.2%；管理费593万元，占0.9%: the last number before 其中."""
-    found = [one for one in wholes if _THEREOF.fullmatch(text[one.end : part.start])]
-    return [max(found, key=lambda one: one.start)] if found else []
-
-
-def _part_named(text: str, here: Sequence[Placed], clause: str) -> Placed | None:
-    """已完成整改105个，正在整改7个，整改率93.75%: the part that was done what the rate is named for."""
-    named = _RATE.search(clause)
-    if named is None:
-        return None
-    leads = [lead_of(text, one) for one in here]
-    done = [place for place, lead in enumerate(leads) if named["of"] in lead and not _NOT_YET.search(lead)]
-    if not done or not all(re.search(r"[\u4e00-\u9fff]{2}", lead) for lead in leads[done[-1] + 1 :]):
-        return None  # 逾期65户、213.4万元，逾期率0.17%: of which of the two is open
-    return here[done[-1]]
-
-
-def _meant(text: str, near: Sequence[Placed], share: Placed) -> tuple[Placed, Placed] | None:
-    """The part and the whole a share was plainly meant to be of; None where the text leaves it open."""
-    clause = re.split(r"[，,。；;]", text[max(0, share.start - 24) : share.start])[-1]
-    of = re.search(r"占(?P<whole>[^的达为比]{2,12})", clause)
-    if _OF_ANOTHER.match(clause.rsplit("、")[-1]):
-        return None  # 社会投资规模占比达92.5%: no figure has told that part
-    here = [one for one in near if re.search(r"[。；;]", text[one.end : share.start]) is None]
-    if not here:
-        return None
-    part = _part_named(text, here, clause) or here[-1]
-    if _OF_MONEY.search(clause) and part.figure.unit != "CNY":
-        return None  # 项目112个，完工74个，资金支出进度71.05%
-    wholes = [one for one in near if one is not part and comparable(one, part) and one.figure.value > part.figure.value]
-    if of is not None:
-        wholes = [one for one in wholes if _is_named(text, one, of["whole"])]
-    elif "率" not in clause and "进度" not in clause:
-        wholes = [one for one in wholes if one in here] or _before_its_parts(text, wholes, part)
-    if not wholes or not part.exact:
-        return None
-    whole = (
-        max(wholes, key=lambda one: (one in here, one.start))
-        if len({*here} & {*wholes})
-        else max(wholes, key=lambda one: one.figure.value)
-    )
-    off = abs(part.figure.value * 100 / whole.figure.value - share.figure.value)
-    before = (part.figure.value + whole.figure.value, whole.figure.value - part.figure.value)  # the part was the change
-    if any(
-        base > 0 and abs(part.figure.value * 100 / base - share.figure.value) <= share.figure.step for base in before
-    ):
-        return None
-    limit = CLOSE_POINTS if whole in here else CLOSE_POINTS / 2
-    if of is not None and not of["whole"].startswith(("总", "其")) and len({one.figure.value for one in wholes}) == 1:
-        limit = 2 * CLOSE_POINTS  # the whole is named, and only one number counts it
-    told = whole.exact or (whole.figure.bound == "about" and of is not None and off > CLOSE_POINTS / 2)
-    return (part, whole) if told and off <= limit else None

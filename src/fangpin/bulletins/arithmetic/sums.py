@@ -8,6 +8,16 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from fangpin.bulletins.arithmetic.complete import (
+    alike,
+    all_told,
+    closed,
+    named_kinds,
+    nested,
+    of_one_measure,
+    some_named,
+    told_beside,
+)
 from fangpin.bulletins.arithmetic.neighbours import (
     BEFORE,
     BRACKET,
@@ -22,6 +32,7 @@ from fangpin.bulletins.arithmetic.neighbours import (
 )
 from fangpin.bulletins.arithmetic.relating import (
     MORE,
+    NO_WHOLES,
     Placed,
     Relation,
     summed,
@@ -34,20 +45,19 @@ _OPENS = re.compile(r"(?:\d[\d,.]*(?:万|亿)?[\u4e00-\u9fff]{1,3})?[（(](?=其
 _AMONG_THEM = re.compile(r"[。；;]\n?其中[:：,，]?")
 _COLON = re.compile(r"(?:其中|包括|分别[为是])[:：]")
 _DIVIDED = re.compile(  # 按照料护理等级分, 分三大区域看
-    r"(?<![\u4e00-\u9fff])(?:按|分|从)[^，。；：、\d]{2,14}?(?:来?看|划?分类?|统计|来?分)[,，:：]"
+    r"(?<![\u4e00-\u9fff])(?:按|分|(?P<some>从))[^，。；：、\d]{2,14}?(?:来?看|划?分类?|统计|来?分)[,，:：]"
 )
 _OPENED = 400  # characters before a division in which its whole stands
 _AMONG = re.compile(r"其中|(?<=[\u4e00-\u9fff])中[，,]|包括|分别(?:为|是)?|[（(：:]")
 _A_TARGET = re.compile(r"的\s*\d[\d.]*\s*[%％]")  # 完成目标任务222万人的104.4%。其中…: of what was done
 _OUT_OF = re.compile(r"[\u4e00-\u9fff]{0,12}(?<!其)中[，,]")
 _SOMEWHERE = re.compile(r".*其中[^，,：:\d]{9,}$", re.DOTALL)
-_BRACKET_OPENS = re.compile(r"(?:、?\d[\d,.]*(?:万|亿)?[\u4e00-\u9fff]{1,3})?[（(]")  # 5户17人(因病3户…)
 _FIRST_OF_LIST = re.compile(r"其中|[:：](?=第一|一是|一类)")
 _EMPTY_BRACKET = re.compile(r"[（(][^（()）\d]*[)）]")
 _ASIDE = re.compile(r"同比|较上|比上|除了|除[^，,]{0,30}外|其中.*其中")
 _CHANGE = re.compile(r"(?:增加(?!值)|新增|减少|下降|增长|净增|提高)[^，。；,;\d]{0,3}$")
 _COUNTED = re.compile(r"(?P<number>两|二|三|四|五|六)(?:项|者|类|款|部分)(?:共计?|合计|总计)[^，。；,;、]{0,8}$")
-_TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共|总数|总量|共)[^，。；,;、]{0,8}$")
+_TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共|总数|总量|(?<!公)共(?![建享同产青治赢商富用]))[^，。；,;、]{0,8}$")
 _OF_ALL_ABOVE = re.compile(
     r"上述|以上|^(?P<number>\d+|[两三四五六七八九十]+)个?[\u4e00-\u9fff]{1,6}(?:共计?|合计|总计)|^[\u4e00-\u9fff]{0,4}(?:共计|合计|总计)"
 )
@@ -55,28 +65,32 @@ _OF_ALL_ABOVE = re.compile(
 
 def sums(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
     """N户(其中A a户、B b户、C c户), and a户、b户、c户，合计N户."""
+    divided = _divided(text, figures)
     for place, whole in enumerate(figures):
-        if not whole.exact or whole.figure.unit in {"percent", "ratio", "percentage_point"}:
+        if not _may_be_whole(text, whole):
             continue
-        if _A_TARGET.match(text, whole.end):
-            continue
-        parts = _parts(text, figures, place)
-        if len(parts) > 1:
+        parts = divided.get(place, [])
+        if len(parts) > 1 and not (again := list(nested(whole, parts))):
             total = sum((one.figure.value for one in parts), Decimal(0))
             if total > whole.figure.value and "其中有" in text[whole.end : parts[0].start]:
                 continue  # 其中有316人属于…，有2361人购买了…: some are told twice
             loose = _OUT_OF if total > whole.figure.value else _SOMEWHERE
             if len(parts) == 2 and total != whole.figure.value and loose.match(text[whole.end : parts[0].start]):
                 continue  # 283个海湾中,168个…,117个…; 其中受灾最严重的地区有694人…
-            named = _named_kinds(text, whole)
-            if total < whole.figure.value and named > len(parts) and parts:
+            kinds = named_kinds(text, whole)
+            if total < whole.figure.value and kinds > len(parts) and parts:
                 continue  # 铁路、公路、水路、民航共5738万人次,其中铁路…;公路…;民航…: one was not told
-            closed = _closed(text, whole, parts)
-            alike = _alike(whole, parts)
-            plain = closed and "其中" not in text[whole.end : parts[0].start]
+            if some_named(text, whole, total):
+                continue
+            bracketed = closed(text, whole, parts)
+            near = alike(whole, parts)
+            plain = bracketed and "其中" not in text[whole.end : parts[0].start]
             opposed = len(parts) == 2 and are_halves(lead_of(text, parts[0]), lead_of(text, parts[1]))
-            sure = closed and total <= whole.figure.value * MORE
-            yield from summed(whole, parts, sure=sure, always=alike and (plain or opposed))
+            sure = bracketed and total <= whole.figure.value * MORE
+            whole_told = plain or opposed or all_told(text, parts) or told_beside(whole, parts, divided, figures)
+            yield from summed(whole, parts, sure=sure, always=near and whole_told)
+        elif len(parts) > 1:
+            yield from again
         if _TOTAL.search(text[max(0, whole.start - 14) : whole.start]):
             before = _above(text, figures, place) or _before(text, figures, place)
             before = before if len(before) > 1 else _last_so_many(text, figures, place)
@@ -85,10 +99,18 @@ def sums(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
                 yield from _summed_up(whole, before)
 
 
-def _named_kinds(text: str, whole: Placed) -> int:
-    """How many kinds the clause of a whole lists: 铁路、公路、水路、民航."""
-    clause = re.split(r"[，,。；;\n]", text[max(0, whole.start - 40) : whole.start])[-1]
-    return clause.count("、") + 1 if "、" in clause else 0
+def _may_be_whole(text: str, whole: Placed) -> bool:
+    return whole.exact and whole.figure.unit not in NO_WHOLES and not _A_TARGET.match(text, whole.end)
+
+
+def _divided(text: str, figures: Sequence[Placed]) -> dict[int, list[Placed]]:
+    """By its place in ``figures`` the parts of each whole."""
+    told = {
+        place: of_one_measure(whole, _parts(text, figures, place))
+        for place, whole in enumerate(figures)
+        if _may_be_whole(text, whole)
+    }
+    return {place: parts for place, parts in told.items() if len(parts) > 1}
 
 
 def _parts(text: str, figures: Sequence[Placed], place: int) -> list[Placed]:
@@ -110,14 +132,15 @@ def _listed_behind(text: str, whole: Placed, behind: Sequence[Placed], stop: int
             break
         between = text[reach : one.start]
         opened = opened or _AMONG.search(BRACKET.sub("", between)) is not None
-        if opened and _ASIDE.search(between):
-            break
+        if opened and (_ASIDE.search(between) or between.endswith("各")):
+            break  # 运动员170人，男、女各85人: of the part
         reach = one.end
         if one.figure.unit != whole.figure.unit:
             continue
         if not opened and _CHANGE.search(lead_of(text, one)):
             continue  # 66185万元，较上年增加3893万元。其中第一批…
-        if not opened or one.figure.value > whole.figure.value or not one.exact:
+        again = not listed and one.figure.value == whole.figure.value  # the headline's number in the sentence below it
+        if not opened or again or one.figure.value > whole.figure.value or not one.exact:
             break
         if listed and _ends_list(text, listed[-1], one):
             break
@@ -161,18 +184,6 @@ def _one_of_each(text: str, figures: Sequence[Placed], place: int) -> list[Place
     return [row[0] for row in same] if told else []
 
 
-def _closed(text: str, whole: Placed, parts: Sequence[Placed]) -> bool:
-    """共120人（男70人、女50人）: a bracket that holds the parts and nothing else."""
-    opened = _BRACKET_OPENS.match(text, whole.end)
-    return opened is not None and text[parts[-1].end : parts[-1].end + 1] in {"）", ")"}
-
-
-def _alike(whole: Placed, parts: Sequence[Placed]) -> bool:
-    """Whether parts come within a third of their whole."""
-    total = sum((one.figure.value for one in parts), Decimal(0))
-    return abs(total - whole.figure.value) * 3 <= whole.figure.value
-
-
 def _above(text: str, figures: Sequence[Placed], place: int) -> list[Placed]:
     """…支出31.4万元；…支出134.4万元。上述4个项目合计支出661万元: one number of each part of the sentence before."""
     whole = figures[place]
@@ -212,7 +223,8 @@ def _summed_up(whole: Placed, before: Sequence[Placed]) -> Iterator[Relation]:
             yield from held
             return
     total = sum((one.figure.value for one in before), Decimal(0))
-    yield from summed(whole, before, sure=True, always=abs(total - whole.figure.value) * 5 <= whole.figure.value)
+    if len({one.figure.value for one in (whole, *before)}) > len(before):  # 新增178个，10年来新增178个，总数已达218个
+        yield from summed(whole, before, sure=True, always=abs(total - whole.figure.value) * 5 <= whole.figure.value)
 
 
 def divisions(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
@@ -231,7 +243,7 @@ def divisions(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
         ]
         told = [one for one in firsts if one is not None]
         parts = [one for one in told if one.figure.unit == told[0].figure.unit]
-        if len(parts) < 3 or not all(one.exact for one in parts):
+        if len(parts) < 3 or parts[0].figure.unit in NO_WHOLES or not all(one.exact for one in parts):
             continue
         wholes = [
             one
@@ -243,7 +255,7 @@ def divisions(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
         summed_up = [found for whole in wholes for found in summed(whole, parts, sure=False)]
         if held := [one for one in summed_up if one.holds]:
             yield held[0]
-        elif summed_up:
+        elif summed_up and not opener["some"]:  # 从贸易伙伴看: the largest of them
             yield max(summed_up, key=lambda one: one.stated)
 
 
