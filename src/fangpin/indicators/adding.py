@@ -62,5 +62,6 @@ def by_area(connection: duckdb.DuckDBPyConnection, source: str, columns: Sequenc
     with warnings.catch_warnings():
         # a relation, which it recommends, is planned twice; copying a row an area costs nothing beside that
         warnings.filterwarnings("ignore", "Arrow output on a DB-API result", UserWarning)
-        found = connection.execute(f"SELECT area_code, {asked} FROM ({source}) GROUP BY area_code").to_arrow_table()
+        area = "coalesce(CAST(r.area_code AS VARCHAR), '') AS area_code"
+        found = connection.execute(f"SELECT {area}, {asked} FROM ({source}) AS r GROUP BY r.area_code").to_arrow_table()
     return cast("pa.Table", found)

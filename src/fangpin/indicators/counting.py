@@ -76,7 +76,7 @@ def _count_plain(
         if tally.counting.kind in ("sum", "mean", "first", "last"):
             inner.append(f"{counted_expression(tally, given)} AS {amount}")
         columns += _columns(number, tally, chosen, amount, known=condition.known)
-    source = f"SELECT coalesce(f.area_code, '') AS area_code, {', '.join(inner)} FROM {rows}"
+    source = f"SELECT f.area_code, {', '.join(inner)} FROM {rows}"
     return Counted(columns, by_area(connection, source, columns))
 
 

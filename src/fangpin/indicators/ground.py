@@ -11,16 +11,18 @@ from typing import Self
 import duckdb
 
 from fangpin.expressions import Name, parameter_relation
+from fangpin.indicators import looking
 from fangpin.indicators.conditions import Given, asked_by_all, asked_by_each
 from fangpin.indicators.counting import is_row_count, relation_of
 from fangpin.indicators.looking import could_be_once, is_once, rows_in
 from fangpin.indicators.span import Span
+from fangpin.indicators.villages import HOUSEHOLD, lay_households, take_households_away
 from fangpin.ledgers import SPECS
 from fangpin.policy import Fact, Policy, Tally, facts_below, snapshot_table
 from fangpin.policy.facts import ledger_of
 from fangpin.policy.indicators import SINCE, UNTIL
 from fangpin.policy.known import Known
-from fangpin.policy.ladder import facts_without_rows, ledger_parts, parameters_of, year_before
+from fangpin.policy.ladder import facts_without_rows, ledger_parts, names_in, parameters_of, year_before
 from fangpin.policy.once import Keys
 from fangpin.policy.readers import FactRead, facts_read
 from fangpin.rules.ladder import Window, compile_fact, quoted
@@ -51,6 +53,8 @@ class Ground:
     span: Span
     given: Given = field(init=False)
     empty: frozenset[str] = frozenset()  # relations that have no row
+    stored: Mapping[str, int] = field(default_factory=dict)  # rows of ledgers read, by the name they are stored under
+    numbered: bool = False  # whether households have their villages as numbers
     once: Keys = frozenset()  # relations with a column no value of which is in two rows
     crowded: Keys = frozenset()  # large ones where some value is
     facts: Mapping[str, FactRead] = field(default_factory=dict)
@@ -76,15 +80,16 @@ class Ground:
             for (since, over, relation), places in found
         )
         self._lay_parameters()
-        rows = self._rows_stored()
-        self.empty = self._without_rows(rows)
+        self.stored = self._rows_stored()
+        self.empty = self._without_rows()
         self.facts = self._facts_read()
-        self._look_for_keys(rows)
+        self._look_for_keys()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         for name in (*self.laid, COUNTED):
             self._drop(name)
+        take_households_away(self.connection)
 
     def rows(self, step: Step) -> str | None:
         """The table or query, called ``f``, of the rows that some tally of the step may count; None if there are none.
@@ -93,6 +98,8 @@ class Ground:
         """
         if step.over in self.empty:
             return None
+        if not self.numbered and self.stored.get(HOUSEHOLD, 0) >= looking.LARGE:
+            self._number_villages()
         self.lay(step)
         return self._rows(step)
 
@@ -132,15 +139,23 @@ class Ground:
         read = {name for fact in self._below(self.steps) for name in fact.ledgers} | {s.relation for s in self.steps}
         return rows_in(self.connection, {snapshot_table(SPECS[ledger]) for name in read if (ledger := ledger_of(name))})
 
-    def _without_rows(self, rows: Mapping[str, int]) -> frozenset[str]:
-        nothing = {name for name, number in rows.items() if not number}
+    def _without_rows(self) -> frozenset[str]:
+        nothing = {name for name, number in self.stored.items() if not number}
         ledgers = {name for name in SPECS if snapshot_table(SPECS[name]) in nothing} | nothing
         return facts_without_rows(self._below(self.steps), ledgers) | ledgers
 
-    def _look_for_keys(self, rows: Mapping[str, int]) -> None:
+    def _number_villages(self) -> None:
+        """Read households once, of their columns those that facts and tallies name."""
+        reading = [names_in(r.fact, r.columns, r.asked) for r in self.facts.values() if HOUSEHOLD in r.fact.ledgers]
+        reading += [frozenset(t.columns) for t in self.tallies if t.over == HOUSEHOLD]
+        named = {"id"}.union(*reading)
+        lay_households(self.connection, named & {c.stored_name for c in SPECS[HOUSEHOLD].snapshot_columns})
+        self.numbered = True
+
+    def _look_for_keys(self) -> None:
         asked = {key for read in self.facts.values() for key in read.fact.told_apart}
         asked |= {(relation_of(t), t.counting.column) for t in self.tallies if self._apart(t) and t.over in SPECS}
-        large = could_be_once(frozenset(asked), rows)
+        large = could_be_once(frozenset(asked), self.stored)
         self._lay_ledgers([table for table, _ in large])
         self.once = frozenset(key for key in large if is_once(self.connection, *key))
         self.crowded = frozenset(large) - self.once

@@ -148,7 +148,9 @@ def fact_select(
     if not cast:
         return text
     columns = [f"f.{_quoted(key, engine)}" for key in fact.keys if read is None or key in read]
-    columns += [_cast(c.name, c.type.sql, engine) for c in fact.columns if read is None or c.name in read]
+    for column in (column for column in fact.columns if read is None or column.name in read):
+        kept = column.name == "area_code"  # a text in the ledgers, or what the engine was told to keep in its place
+        columns.append(f"f.{_quoted('area_code', engine)}" if kept else _cast(column.name, column.type.sql, engine))
     return f"SELECT {', '.join(columns)} FROM (\n{text}\n) AS f"  # noqa: S608 - text passed the whitelist
 
 
