@@ -32,7 +32,9 @@ _WRAPPED = re.compile(  # 10.31万平⏎        方米: a line set in, that goes
     r"\d[万亿]?[平立公千]?(?P<gap>[^\S\n]*\n\s{4,})(?=方米|方公里|公里|里|克|斤|米|盏|座|处|个|户|人|名|亩|吨|元|项|条|口|台)"
 )
 _SPLIT_GROUPS = re.compile(r"(?<=[ .]\d,) (?=\d{2},\d{3}(?:\.\d+)? )")  # Rs.5, 98,334.02 lakh
-_SPLIT_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff])\d{1,2}(?P<gap> )\d{1,2}(?=[万亿个户人名元家项件所处条吨亩])")
+_SPLIT_NUMBER = re.compile(
+    r"(?:(?<=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff] ))(?:\d,)?\d{1,2}(?P<gap> )\d{1,2}(?=[万亿个户人名元家项件所处条吨亩])"
+)
 _SET_APART = re.compile(  # a copy that begins a line before each number and behind it
     rf"(?<={_COUNTED})\n(?=\d[\d.,]{{0,12}}[\u4e00-\u9fff％%]{{0,3}}\n[，。、；,])|\n(?=[，。、；])|\n(?=,\D)"
 )

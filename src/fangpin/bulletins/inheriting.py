@@ -29,6 +29,10 @@ _INCOME_PART = re.compile(r"(?:工资性收入|经营性?净?收入|财产性?�
 _LISTED_SUM = re.compile(  # 一级330元/月、二级264元
     r"[、，,;；和及](?!最|其?中?(?:共|累计|总|合计|发放|支出|投入|资金|补发|节约|缴))[A-Z]?(?:(?!资金|共|累计|合计|总|发放|支出)[\u4e00-\u9fff]){1,8}"
 )
+_GRADED = re.compile(  # 每人每月80元，护理补贴一级100元; 1万元以上的326户，8000—10000元的112户
+    r"[，；、][\u4e00-\u9fff]{2,14}(?:[一二三四]级|[一二三]档|全自理|半护理|全护理|集中|分散|散居|城市|农村)"
+    r"|(?:及?以[上下内])?的\d+[户人][，、；](?:低于|高于|不足|超过)?"
+)
 _LISTED_PART = re.compile(r"[、，,](?:(?!低于|高于|超过|不足|达到)[\u4e00-\u9fff]){2,8}")
 _PART = re.compile(r"、[\u4e00-\u9fff]{2,8}|[，,（(]其中[^，。；;]{1,12}")
 _OF_LIST = re.compile(r"[:：（(、][^，。；、\d\n]{2,10}")
@@ -177,6 +181,7 @@ def _mean(one: Quantity, before: Quantity | None, said: _Said, text: str) -> Qua
     between = text[before.end : one.start]
     goes_on = (
         between in _JOINED
+        or (one.bound == "at_most" and _TO.fullmatch(between) is not None)
         or _GROWN_BY.fullmatch(between) is not None
         or (_PARTS_OF_MEAN.fullmatch(between) is not None and one.value < before.value)
         or (_LISTED_PART.fullmatch(between) is not None and before in said.means)
@@ -196,7 +201,8 @@ def _like(one: Quantity, said: _Said, text: str, *, of_income: bool) -> Iterator
         yield head  # 人均可支配收入11567元,…其中工资性收入4082元,占…;转移净收入3163元
     if money is None or not money.unit.startswith("CNY_per") or text[one.end : one.end + 1] == "/":
         return
-    if not _LISTED_SUM.fullmatch(text[money.end : one.start]):
+    between = text[money.end : one.start]
+    if not _LISTED_SUM.fullmatch(between) and not _GRADED.fullmatch(between):
         return
     if money.value / LIKE < one.value < money.value * LIKE:
         yield money  # 一级330元/月、二级264元

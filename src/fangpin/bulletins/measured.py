@@ -26,7 +26,7 @@ _NEVER = frozenset({"township_time", "loan", "policy", "record"})  # nouns that 
 _OFTEN = re.compile(
     r"每(?P<day>天|日)|每(?:个)?(?P<week>周|星期)|每(?:个)?(?P<month>月)|每(?:个)?(?P<quarter>季度?)|每(?:半)?(?P<year>年)"
 )
-_SHARE = re.compile(r"\s*(%|‰|个?百分点|倍(?![体数]))")
+_SHARE = re.compile(r"\s*(%|‰|个?百分点|(?<=\.\d)个点(?!位)|(?<=\.\d\d)个点(?!位)|倍(?![体数]))")
 
 
 def measured(

@@ -43,6 +43,7 @@ def _number() -> re.Pattern[str]:
         r"|(?P<structure>\d+(?:\.\d+)?(?:\s*[:：]\s*\d+(?:\.\d+)?){2,})(?!\d)"
         rf"|(?P<odds_a>\d+(?:\.\d+)?)(?:\s*[:：]\s*|比)(?P<odds_b>\d+(?:\.\d+)?)(?!\d)"
         rf"|(?P<tenths>[一二两三四五六七八九]|[1-9](?:\.\d)?)成(?P<tenths_more>[一二三四五六七八九半])?(?=[以多左的外，。,;；、）)\n]|$|[\u4e00-\u9fff])(?![立长员就功为果效交本熟都])"
+        r"|(?P<years>[一二两三四五六七八九十]|\d{1,2})年零(?P<months>[一二两三四五六七八九十]{1,2}|\d{1,2})个月"
         r"|(?P<and_half>[一二两三四五六七八九]|\d{1,2})(?:年|个)半(?=[，。；;、的以内左多,]|$|时间)"
         r"|翻(?:了|两)?(?:近|约|超)?(?P<doubled>[一两二三四])番"
         r"|(?P<half>一半|半数|(?<=[占比已超将量率成度])过半(?=[，。；、,;）)\n]|$))(?!天|个|年|径|边)"
@@ -93,6 +94,13 @@ def _and_half(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     value = numerals.value_of(match["and_half"])
     if value is not None and "年" in match[0]:
         yield bounded(text, Quantity(*match.span(), value * 12 + 6, "month", "=", Decimal(1)))
+
+
+def _years_and_months(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
+    """一年零三个月 is fifteen months."""
+    years, months = numerals.value_of(match["years"]), numerals.value_of(match["months"])
+    if years is not None and months is not None:
+        yield bounded(text, Quantity(*match.span(), years * 12 + months, "month", "=", Decimal(1)))
 
 
 def _doubled(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
@@ -284,6 +292,7 @@ _SHAPES = {
     "structure": _structure,
     "odds_a": _odds,
     "tenths": _tenths,
+    "years": _years_and_months,
     "and_half": _and_half,
     "doubled": _doubled,
     "half": _half,
