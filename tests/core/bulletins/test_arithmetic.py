@@ -188,6 +188,38 @@ def judged(text: str) -> list[tuple[str, bool, str]]:
             "候选区49个,包括已设立的5个,陆域44个、陆海统筹2个、海域3个。",
             [("sum", True, "49个")],
         ),
+        ("Each of the 48 groups received Rs 15,000, Rs 7,92,000 in all.", [("product", False, "Rs 7,92,000")]),
+        ("Some 1,250 families got $120 each, a total of $180,000.", [("product", False, "$180,000")]),
+        (
+            "The bank lent Rs 84 crore to 5,600 groups, an average of Rs 1.5 lakh per group.",
+            [("product", True, "Rs 84 crore")],
+        ),
+        (
+            "The bank lent Rs 84 crore to 5,600 groups, an average of Rs 1.8 lakh per group.",
+            [("product", False, "Rs 84 crore")],
+        ),
+        (
+            "In all 36,000 person-days for 1,200 workers, an average of 36 days per worker.",
+            [("product", False, "36,000 person-days")],
+        ),
+        (
+            "There are 4,210 groups in the north and 3,360 in the south. Altogether 8,570 groups are now active.",
+            [("sum", False, "8,570 groups")],
+        ),
+        (
+            "The scheme reached 18,400 people, 9,936 of whom were women, or 64 percent.",
+            [("share", False, "64 percent")],
+        ),
+        ("Women accounted for 45 per cent (5,940) of the 11,000 members.", [("share", False, "45 per cent")]),
+        (
+            "Last year 640 cases were registered and 512 settled, a settlement rate of 90 per cent.",
+            [("share", False, "90 per cent")],
+        ),
+        ("Two-thirds of the 960 latrines, 640, are in use.", [("share", True, "Two-thirds")]),
+        ("Two-thirds of the 960 latrines, 740, are in use.", [("share", False, "Two-thirds")]),
+        ("The number of widows rose by 1,900, from 8,000 to 9,200.", [("growth", False, "1,900")]),
+        ("The number of farmers increased by 25 per cent, from 40,000 to 46,000.", [("growth", False, "25 per cent")]),
+        ("Blocks A, B and C have 120, 140 and 160 groups respectively, 480 in total.", [("sum", False, "480")]),
         (
             "2015年,全市建设省级整村推进重点村48个,共计投入各类资金3412.6万元。其中,省\n  级2850万元,部门562.6万元。",
             [("sum", True, "3412.6万元")],
@@ -256,6 +288,11 @@ def test_a_relation_of_the_text_is_judged_within_its_rounding(text: str, told: l
         "用电量10.4万亿千瓦时。10万亿千瓦时的用电量中,工业占全部用电量的比重为64%。",
         "清单增至653项,游艇清单增至122项,设备清单新增8项。",
         "资金1851亿元,占全年2000亿元的92%。",  # 92.55, cut off
+        "India has 56 assets, including 20 talking, 12 leading, 21 seeing assets and three tried out anew.",
+        "The area grew to 600 lakh hectares, a 19 per cent rise from 500 lakh hectares.",  # both rounded
+        "There are 23 colleges, 21 schools (of management) and 20 hospitals, alongside two campuses abroad.",
+        "Each of the 48 groups received Rs 15,000 and another Rs 9,20,000 went to the federations in all.",
+        "Half of the 3,400 trainees, or about 1,600, found a job.",
         "It reached 1.85 million people through nutrition (631,000), relief (1.05 million) and nets (110,400 nets).",
         "Inflation fell from 5.4% in the year before to 4.9%, mainly due to a 0.9 percentage point reduction in fuel.",
         "Most came from Gujarat (20.7 lakh), Maharashtra (20.4 lakh), Punjab (11.3 lakh), Assam (10.8 lakh).",

@@ -31,6 +31,11 @@ _FROM_NEXT = re.compile(
 _OR = re.compile(r"(?:\s+[a-z]+)?,?\s+(?:or|i\.e\.,?|that is,?)\s+(?:by\s+)?", re.IGNORECASE)
 _THAN = re.compile(r",?\s*(?P<less>less|fewer|lower)?(?:more|higher|up)?\s+(?:than|over)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:from|to|against|compared (?:to|with))\b", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?:increased|rose|risen|grew|grown|fell|fallen|dropped|declined|decreased|went up|came down|up|down)\s+by\s+(?:Rs\.?\s*)?$",
+    re.IGNORECASE,
+)
+_FROM, _TO = re.compile(r"[a-z ]{0,20},?\s+from\s+"), re.compile(r"(?:\s+[a-z]+)?(?:\s+in \d{4}(?:-\d\d)?)?,?\s+to\s+")
 _BECAUSE = re.compile(r"\b(?:due|owing|attributed|driven|led|thanks|including|of which|because)\b", re.IGNORECASE)
 _BEHIND = 50  # characters between two numbers and the share by which the one is more
 _POINTS = Decimal(5)
@@ -42,6 +47,9 @@ def growth(text: str, inside: Sequence[Placed], place: int) -> Iterator[Relation
     before = [one for one in inside[:place] if one.figure.unit not in NO_WHOLES][-2:]
     if len(before) > 1 and _OR.fullmatch(text[before[1].end : share.start]) and _THAN.match(text, share.end):
         yield from _grown_by(before[0], before[1], share, text)
+        return
+    if (pair := _moved_behind(text, inside[place : place + 3])) is not None:
+        yield from _change(share, *pair)
         return
     behind = inside[place + 1 : place + 2]
     if before and behind and _FROM_NEXT.fullmatch(text[share.end : behind[0].start]):
@@ -65,6 +73,34 @@ def growth(text: str, inside: Sequence[Placed], place: int) -> Iterator[Relation
     moved = _MOVED.search(text[max(0, base.start - 12) : later.start]) or _MOVED_TO.search(text[base.end : later.start])
     if (moved or against) and _GROWN.search(around):
         yield from _change(share, base, later)
+
+
+def _moved_behind(text: str, row: Sequence[Placed]) -> tuple[Placed, Placed] | None:
+    """Increased by 15 per cent, from 40,000 to 46,000: the two numbers behind the change."""
+    if (
+        len(row) < 3
+        or not _same_measure(row[1], row[2])
+        or not _BY.search(text[max(0, row[0].start - 40) : row[0].start])
+    ):
+        return None
+    told = _FROM.fullmatch(text, row[0].end, row[1].start) and _TO.fullmatch(text, row[1].end, row[2].start)
+    return (row[1], row[2]) if told else None
+
+
+def moves(inside: Sequence[Placed], text: str) -> Iterator[Relation]:
+    """Rose by 1,200, from 8,000 to 9,200; doubled from 1,500 to 3,000."""
+    for place in range(len(inside) - 2):
+        moved = _moved_behind(text, inside[place : place + 3])
+        change = inside[place]
+        if moved is None or change.figure.unit != moved[0].figure.unit or change.figure.unit in NO_WHOLES:
+            continue
+        base, later = moved
+        expected = abs(later.figure.value - base.figure.value)
+        counted = all(one.figure.step == 1 for one in (base, later, change))
+        off = abs(expected - change.figure.value)
+        holds = off <= (0 if counted else base.loose + later.loose + change.loose)
+        if change.exact and (holds or off <= expected):
+            yield Relation("growth", (change.number, later.number, base.number), holds, expected, change.figure.value)
 
 
 def _said_of_another(text: str, later: Placed, change: Placed) -> bool:

@@ -20,13 +20,13 @@ def columns(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
 
 
 def _row_of_totals(row: list[tuple[Cell, tuple[Cell, ...]]], at: Mapping[int, Placed]) -> Iterator[Relation]:
-    """Where one column adds up the row is complete: then every other has to."""
+    """Where half of the columns add up the row is complete: then every other has to."""
     told: list[Relation] = []
     for whole, cells in row:
         parts = [at[cell.start] for cell in cells if cell.start in at]
         if whole.start in at and len(parts) == len(cells):
             told += summed(at[whole.start], parts, sure=True, always=True)
-    complete = any(one.holds for one in told)
+    complete = told and sum(one.holds for one in told) * 2 >= len(told)
     yield from (one for one in told if complete or one.holds or one.off <= one.stated * CLOSE)
 
 

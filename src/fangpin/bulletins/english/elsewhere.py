@@ -267,7 +267,9 @@ def _of_a_label(text: str, one: SetAside) -> str | None:
     return last_noun(words) or (kind_of(words) if is_plural(words.split()[-1]) else None)
 
 
-_IN_OR_FROM = re.compile(r"\s+(?:in|from|at|for|under|through|by|via|on|among|with)\b|[,;.)]|\s+\x00")
+_IN_OR_FROM = re.compile(
+    r"\s+(?:in|from|at|for|under|through|by|via|on|among|with|to (?!\d|about|some|over|nearly))\b|[,;.)]|\s+\x00"
+)
 _LISTED = re.compile(r"(?:,|;|\band|\bwhile|\bwith|\bbut|\bplus)\s+(?:only |just |another |some |about )?$")
 
 
