@@ -21,7 +21,7 @@ from fangpin.ledgers import SPECS
 from fangpin.policy import Fact, Policy, Tally, facts_below, snapshot_table
 from fangpin.policy.facts import ledger_of
 from fangpin.policy.indicators import SINCE, UNTIL
-from fangpin.policy.known import Known
+from fangpin.policy.known import NOTHING, Known
 from fangpin.policy.ladder import facts_without_rows, ledger_parts, names_in, parameters_of, year_before
 from fangpin.policy.once import Keys
 from fangpin.policy.readers import FactRead, facts_read
@@ -57,6 +57,7 @@ class Ground:
     numbered: bool = False  # whether households have their villages as numbers
     once: Keys = frozenset()  # relations with a column no value of which is in two rows
     crowded: Keys = frozenset()  # large ones where some value is
+    known: Known = NOTHING
     facts: Mapping[str, FactRead] = field(default_factory=dict)
     laid: dict[str, date] = field(default_factory=dict)
     tables: set[str] = field(default_factory=set)
@@ -82,8 +83,9 @@ class Ground:
         self._lay_parameters()
         self.stored = self._rows_stored()
         self.empty = self._without_rows()
-        self.facts = self._facts_read()
         self._look_for_keys()
+        self.known = Known(self.once, self.empty)
+        self.facts = self._facts_read()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -146,14 +148,16 @@ class Ground:
 
     def _number_villages(self) -> None:
         """Read households once, of their columns those that facts and tallies name."""
-        reading = [names_in(r.fact, r.columns, r.asked) for r in self.facts.values() if HOUSEHOLD in r.fact.ledgers]
+        reading = [
+            names_in(r.fact, r.columns, r.asked, self.known) for r in self.facts.values() if HOUSEHOLD in r.fact.ledgers
+        ]
         reading += [frozenset(t.columns) for t in self.tallies if t.over == HOUSEHOLD]
         named = {"id"}.union(*reading)
         lay_households(self.connection, named & {c.stored_name for c in SPECS[HOUSEHOLD].snapshot_columns})
         self.numbered = True
 
     def _look_for_keys(self) -> None:
-        asked = {key for read in self.facts.values() for key in read.fact.told_apart}
+        asked = {key for fact in self._below(self.steps) if fact.id not in self.empty for key in fact.told_apart}
         asked |= {(relation_of(t), t.counting.column) for t in self.tallies if self._apart(t) and t.over in SPECS}
         large = could_be_once(frozenset(asked), self.stored)
         self._lay_ledgers([table for table, _ in large])
@@ -185,14 +189,14 @@ class Ground:
             if tally.over in self.policy.facts and tally.over not in self.empty:
                 counted.setdefault(tally.over, []).append(tally)
         columns = {over: frozenset({"area_code"}.union(*(t.columns for t in ts))) for over, ts in counted.items()}
-        return facts_read(self.policy, columns, {over: asked_by_each(ts, self.given) for over, ts in counted.items()})
+        asked = {over: asked_by_each(ts, self.given) for over, ts in counted.items()}
+        return facts_read(self.policy, columns, asked, self.known)
 
     def _lay_fact(self, read: FactRead, since: date) -> None:
         fact = read.fact
         self._lay_ledgers(fact.ledgers)
         eve = since if since != date.min else year_before(self.span.as_of)
-        known = Known(self.once, self.empty)
-        query = compile_fact(fact, Window(as_of=self.span.as_of, since=eve), read.columns, read.asked, known)
+        query = compile_fact(fact, Window(as_of=self.span.as_of, since=eve), read.columns, read.asked, self.known)
         counted = any(tally.over == fact.id for tally in self.tallies)
         self._name(fact.id, query, kept=counted + len(read.readers) > 1)
         self.laid[fact.id] = since

@@ -154,9 +154,11 @@ def fact_select(
     return f"SELECT {', '.join(columns)} FROM (\n{text}\n) AS f"  # noqa: S608 - text passed the whitelist
 
 
-def names_in(fact: Fact, read: frozenset[str] | None = None, asked: Ways = frozenset()) -> frozenset[str]:
-    """The names in a fact's query, with ``read`` and ``asked`` as above: what is not among them it does not read."""
-    return frozenset(re.findall(r"\w+", _printed(fact.sql, "duckdb", read, asked)))
+def names_in(
+    fact: Fact, read: frozenset[str] | None = None, asked: Ways = frozenset(), known: Known = NOTHING
+) -> frozenset[str]:
+    """The names in a fact's query, with all these as above: what is not among them it does not read."""
+    return frozenset(re.findall(r"\w+", _printed(fact.sql, "duckdb", read, asked, known.of(fact))))
 
 
 def _dated(text: str, as_of: date, since: date) -> str:

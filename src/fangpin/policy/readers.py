@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fangpin.policy.entries import Fact
+from fangpin.policy.known import NOTHING, Known
 from fangpin.policy.ladder import facts_below, names_in
 from fangpin.policy.narrowing import Ways
 from fangpin.policy.policy import Policy
@@ -22,12 +23,15 @@ class FactRead:
 
 
 def facts_read(
-    policy: Policy, wanted: Mapping[str, frozenset[str] | None], asked: Mapping[str, Ways] | None = None
+    policy: Policy,
+    wanted: Mapping[str, frozenset[str] | None],
+    asked: Mapping[str, Ways] | None = None,
+    known: Known = NOTHING,
 ) -> dict[str, FactRead]:
     """The facts below ``wanted`` in order of building, without those joined only for columns that nobody reads.
 
     ``wanted`` says what is read of a fact beside what other facts read of it, None all; ``asked`` what a row must meet
-    to be wanted at all, which holds only where no other fact reads it.
+    to be wanted at all, which holds only where no other fact reads it; ``known`` what has been seen of the ledgers.
     """
     found: dict[str, FactRead] = {}
     named: dict[str, frozenset[str]] = {}
@@ -41,5 +45,5 @@ def facts_read(
             columns = frozenset(fact.grain) | given.intersection(own.union(*(named[id_] for id_ in readers)))
         ways = (asked or {}).get(fact.id, frozenset()) if not readers else frozenset()
         found[fact.id] = FactRead(fact=fact, readers=readers, columns=columns, asked=ways)
-        named[fact.id] = names_in(fact, columns, ways)
+        named[fact.id] = names_in(fact, columns, ways, known)
     return {id_: found[id_] for id_ in reversed(found)}

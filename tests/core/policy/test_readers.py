@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fangpin.policy import Policy, load
+from fangpin.policy.known import Known
 from fangpin.policy.readers import facts_read
 
 ASKED = frozenset({frozenset({(frozenset({"in_register"}), "f.in_register")})})
@@ -35,3 +36,9 @@ def test_rows_are_asked_of_a_fact_only_where_no_other_fact_reads_it(policy: Poli
     assert alone["household_poverty"].asked == ASKED
     assert not read["household_poverty"].asked
     assert read["household_poverty"].readers == ("person_poverty",)
+
+
+def test_a_fact_joined_only_to_nothing_is_not_put_together(policy: Policy) -> None:
+    assert "payments_told" in facts_read(policy, {"loan_quarter": None})
+    nobody_paid = Known(empty=frozenset({"payments_told"}))
+    assert "payments_told" not in facts_read(policy, {"loan_quarter": None}, known=nobody_paid)
