@@ -50,3 +50,27 @@ def money_unit(text: str, start: int, stop: int, currency: str) -> tuple[str, in
     if not found or (re.search(r"\d", before[found[-1].end() :]) and not _MOVED.search(before)):
         return currency, stop
     return f"{currency}_per_{found[-1].lastgroup}", stop
+
+
+def sign_before(text: str, start: int) -> tuple[str, int] | None:
+    """The currency written before a sum, and where it begins."""
+    sign = _SIGN.search(text[max(0, start - 4) : start])
+    if sign is None:
+        return None
+    currency = next(name for name, written in _SIGNS.items() if sign[0].strip().upper() in written)
+    return currency, start - len(sign[0])
+
+
+_SIGNS = {
+    "HKD": ("HK$", "HKD", "港币"),
+    "TWD": ("NT$", "TWD", "新台币"),
+    "MOP": ("MOP$", "MOP", "澳门元", "澳门币"),
+    "USD": ("US$", "USD", "$", "美金"),
+    "GBP": ("£", "GBP"),
+    "EUR": ("€", "EUR"),
+    "INR": ("₹", "INR"),
+    "CNY": ("¥", "￥", "RMB", "CNY"),
+}  # a currency and how it is written before a sum
+_SIGN = re.compile(
+    "(?:" + "|".join(re.escape(sign) for signs in _SIGNS.values() for sign in signs) + ")\\s?$", re.IGNORECASE
+)

@@ -11,6 +11,7 @@ from functools import cache
 from fangpin.bulletins import numerals
 from fangpin.bulletins.bounding import bounded
 from fangpin.bulletins.measured import measured
+from fangpin.bulletins.per_head import money_unit, sign_before
 from fangpin.bulletins.quantity import PERCENT, TIMES, WHOLE, Quantity, step_of
 from fangpin.bulletins.set_aside import SetAside, Why
 from fangpin.bulletins.words import measure_pattern
@@ -90,16 +91,10 @@ def _odds(_: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
 
 
 def _and_half(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
-    """一年半 is eighteen months."""
-    value = numerals.value_of(match["and_half"])
-    if value is not None and "年" in match[0]:
-        yield bounded(text, Quantity(*match.span(), value * 12 + 6, "month", "=", Decimal(1)))
-
-
-def _years_and_months(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
-    """一年零三个月 is fifteen months."""
-    years, months = numerals.value_of(match["years"]), numerals.value_of(match["months"])
-    if years is not None and months is not None:
+    """一年半 is eighteen months, 一年零三个月 fifteen."""
+    years = numerals.value_of(match["and_half"] or match["years"])
+    months = numerals.value_of(match["months"] or "6")
+    if years is not None and months is not None and "年" in match[0]:
         yield bounded(text, Quantity(*match.span(), years * 12 + months, "month", "=", Decimal(1)))
 
 
@@ -220,26 +215,12 @@ def _arabic(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
         loose = "about"
     if loose == "" and text[end : end + 1] == "+" and not text[end + 1 : end + 2].isalnum():
         loose, end = "at_least", end + 1  # 420万+
-    if sign := _SIGN.search(text[max(0, start - 4) : start]):  # HK$5,000元, £300万
-        currency = next(name for name, written in _SIGNS.items() if sign[0].strip().upper() in written)
-        yuan = end + 1 if text[end : end + 1] == "元" else end
-        yield bounded(text, Quantity(start - len(sign[0]), yuan, value, currency, loose or "=", step))
+    if sign := sign_before(text, start):  # HK$5,000元, £300万
+        currency, first = sign
+        unit, stop = money_unit(text, first, end + 1 if text[end : end + 1] == "元" else end, currency)
+        yield bounded(text, Quantity(first, stop, value, unit, loose or "=", step))
         return
     yield from measured(text, start, end, value, step, loose, spelled=False)
-
-
-_SIGNS = {
-    "HKD": ("HK$", "HKD"),
-    "TWD": ("NT$", "TWD"),
-    "USD": ("US$", "USD", "$"),
-    "GBP": ("£", "GBP"),
-    "EUR": ("€", "EUR"),
-    "INR": ("₹", "INR"),
-    "CNY": ("¥", "￥", "RMB", "CNY"),
-}  # a currency and how it is written before a sum
-_SIGN = re.compile(
-    "(?:" + "|".join(re.escape(sign) for signs in _SIGNS.values() for sign in signs) + ")\\s?$", re.IGNORECASE
-)
 
 
 def _chinese(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
@@ -292,7 +273,7 @@ _SHAPES = {
     "structure": _structure,
     "odds_a": _odds,
     "tenths": _tenths,
-    "years": _years_and_months,
+    "years": _and_half,
     "and_half": _and_half,
     "doubled": _doubled,
     "half": _half,
