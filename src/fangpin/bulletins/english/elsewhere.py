@@ -86,7 +86,9 @@ _SCALED = re.compile(
     r"\b(?:coefficient|index|HDI|scores?|ratio|multiplier|factor|elasticity|rating)\b[^;\n]*$", re.IGNORECASE
 )
 _AGED = re.compile(
-    r"\bage(?:[ds]|s? of)? (?:over |under |above |below |between )?(?:\w+ ?(?:to|and|[-–]) ?)?$", re.IGNORECASE
+    r"\bage(?:[ds]|s? of)? (?:over |under |above |below |between )?(?:\w+ ?(?:to|and|[-–]) ?)?$"
+    r"|\b(?:children|girls|boys|infants|adults) (?:under|over|below|above) (?:the age of )?$",
+    re.IGNORECASE,
 )
 
 
@@ -237,7 +239,12 @@ def goes_on(text: str, last: Quantity, one: SetAside, *, scaled: bool) -> bool:
 
 def of_them(text: str, start: int, end: int) -> bool:
     """of whom 6,120 had …; 6,870 of them: what is counted was said before."""
-    return bool(_OF_WHOM.search(text[max(0, start - ROW) : start]) or _OF_THEM.match(text, end))
+    return is_of_whom(text, start) or is_said_of_them(text, end)
+
+
+def is_of_whom(text: str, start: int) -> bool:
+    """of whom 6,120: the number is of what was counted right before."""
+    return _OF_WHOM.search(text[max(0, start - ROW) : start]) is not None
 
 
 _CLOSED = re.compile(r"(?: ?[Nn]os?\.)?[),]")

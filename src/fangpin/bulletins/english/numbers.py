@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from fangpin.bulletins import numerals
+from fangpin.bulletins.quantity import PERCENT, Quantity
 from fangpin.bulletins.words import english
 
 _ONES = "one two three four five six seven eight nine".split()  # noqa: SIM905 - a column of words reads worse
@@ -81,3 +82,10 @@ def magnitude(scale: str) -> Decimal:
     """How many one lakh, one million … is."""
     scale = scale.lower()
     return _SPELLED[scale] if scale == "dozen" else Decimal(10) ** _SCALES[scale]
+
+
+def share_in_brackets(match: re.Match[str]) -> Quantity:
+    """The share told in brackets behind a number: 8.26 crore (43%)."""
+    end = match.end("share")
+    step = Decimal(1).scaleb(-len(match["share"].partition(".")[2]))
+    return Quantity(match.start("share"), end, Decimal(match["share"]), PERCENT, "=", step)

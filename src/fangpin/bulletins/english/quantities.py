@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from fangpin.bulletins.english.bounds import bound_of
 from fangpin.bulletins.english.elsewhere import (
@@ -15,6 +16,8 @@ from fangpin.bulletins.english.elsewhere import (
     goes_on_from,
     is_compared,
     is_group,
+    is_listed,
+    is_of_whom,
     is_range,
     is_said_of_them,
     shares_unit_with_next,
@@ -23,8 +26,16 @@ from fangpin.bulletins.english.elsewhere import (
 )
 from fangpin.bulletins.english.heads import Head, head_of, last_noun
 from fangpin.bulletins.english.money import money_of
-from fangpin.bulletins.english.numbers import LARGEST_WORD, end_of, magnitude, number, valued
+from fangpin.bulletins.english.numbers import (
+    LARGEST_WORD,
+    end_of,
+    magnitude,
+    number,
+    share_in_brackets,
+    valued,
+)
 from fangpin.bulletins.english.phrases import phrases_english
+from fangpin.bulletins.english.years import is_year, of_a_year
 from fangpin.bulletins.quantity import PERCENT, POINTS, TIMES, Quantity
 from fangpin.bulletins.set_aside import SetAside, Why, masked
 from fangpin.bulletins.words import english
@@ -35,7 +46,6 @@ _SHARE = re.compile(
 _COMPARED = re.compile(r"\s+(?:more|higher|greater|larger|less|lower|as|the|that|over|of)\b", re.IGNORECASE)
 _HAPPENED = re.compile(r"\s+(?:each|every|per|a|an|in|since|during|by|last|this)\b", re.IGNORECASE)
 _OUT_OF_POVERTY = re.compile(r"\s+(?:people\s+)?(?:out of|from) (?:extreme |absolute )?poverty\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d{2}")
 _PLACES = frozenset({"county", "township", "village", "institution", "organisation", "site", "facility"})
 _WHERE = re.compile(
     r"\b(?:in|across|of|from|within|at|covering|spanning)\s+(?:the |all |about |some |over |these )*$", re.IGNORECASE
@@ -49,13 +59,9 @@ _SAME_SUM = re.compile(
 _ACTED = re.compile(
     r"\s+(?:[a-z]{3,}ed|came|took part|went|fled|sat|got|are|were|have)\b"
 )  # 29,500 walked through the gates
-_COUNTING = re.compile(
-    r"\b(?:covers?|covered|includ(?:es?|ed|ing)|ha[sd]|have|built|total of|about|over|nearly|around|some|than|all|completed|provided|offers?|with|runs?|has set up)\s+(?:19|20)\d\d$",
-    re.IGNORECASE,
-)
-_CAPITALISED = re.compile(r"\s[A-Z][a-z]{2,}")
+_CAPITALISED = re.compile(r"\s[A-Z][A-Za-z]{2,}")
 _CODE = re.compile(r"\d{4,}")
-_BACK = 30  # characters
+_TO = re.compile(r"\s?[-–]\s?| to ")
 _PREDICATE = re.compile(r"\s+(?:were|are|is)\b")  # 430 were women
 _OLD = re.compile(r"(?:\s+|-)years?(?:\s+|-)(?:old|of age)\b", re.IGNORECASE)
 
@@ -75,7 +81,7 @@ def _units(text: str, numbers: Sequence[re.Match[str]]) -> list[Head | None]:
     for place in range(len(numbers) - 2, -1, -1):
         here, behind, unit = numbers[place], numbers[place + 1], units[place + 1]
         end, start = here.end(), behind.start()
-        if unit is None or here["share"] or not shares_unit_with_next(text, end, start) or _is_year(here):
+        if unit is None or here["share"] or not shares_unit_with_next(text, end, start) or is_year(here):
             continue
         own = units[place]
         if own is None and not is_group(text, here.start()):
@@ -84,6 +90,18 @@ def _units(text: str, numbers: Sequence[re.Match[str]]) -> list[Head | None]:
                 units[place] = Head(unit.unit, end_of(here))
         elif own is not None and is_range(text, end, start) and unit.unit.startswith(f"{own.unit}_per_"):
             units[place] = Head(unit.unit, own.end)  # 500 to 600 rupees a month
+    for place, (before, here) in enumerate(pairwise(numbers), 1):
+        money = units[place - 1]
+        if (
+            units[place] is not None
+            or money is None
+            or not money.unit[:3].isupper()
+            or before["scale"]
+            or here["scale"]
+        ):
+            continue
+        if _TO.fullmatch(text, end_of(before), here.start()):
+            units[place] = Head(money.unit, end_of(here))  # ₹20,000-30,000 per group
     return units
 
 
@@ -101,33 +119,14 @@ def _own_unit(text: str, match: re.Match[str]) -> Head | None:
 
 
 def _noun_of(text: str, match: re.Match[str], end: int) -> Head | None:
-    if _is_year(match):
-        return _of_a_year(text, end)
+    if is_year(match):
+        return of_a_year(text, end)
     head = head_of(text, end, spelled=not (match["scale"] or match["digits"]))
     if "." in (match["digits"] or "") and not match["scale"] and _CAPITALISED.match(text, end):
         return None  # 6.61 Pilot projects: the number of a paragraph
     if head is None and match["share"]:  # about 8.26 crore (43%) rural households
         return head_of(text, match.end())
     return head
-
-
-def _is_year(match: re.Match[str]) -> bool:
-    return _YEAR.fullmatch(match["digits"] or "") is not None and not match["scale"] and not match["money"]
-
-
-def _of_a_year(text: str, end: int) -> Head | None:
-    """2015 households, 2015 hectares; a plural that the vocabulary does not know stands behind a year."""
-    head = head_of(text, end)
-    return head if head is not None and head.unit not in {"item", "person"} | TIMES_OF_DAY else _beside_year(text, end)
-
-
-def _beside_year(text: str, end: int) -> Head | None:
-    head = head_of(text, end)
-    beside = head is not None and text[end : head.end].count(" ") == 1
-    counted = _COUNTING.search(text[max(0, end - _BACK) : end])
-    return (
-        head if head is not None and beside and (head.unit == "person" or (counted and head.unit == "item")) else None
-    )
 
 
 def _share_unit(text: str, share: re.Match[str]) -> str:
@@ -162,7 +161,7 @@ class _Carrying:
             if made is not None:
                 yield made
             if match["share"]:
-                yield _share_in_brackets(match)
+                yield share_in_brackets(match)
 
     def _one(self, match: re.Match[str], head: Head | None, times: Decimal) -> Quantity | SetAside | None:
         start, end = match.start(), end_of(match)
@@ -198,9 +197,9 @@ class _Carrying:
         if not match["digits"] and not match["scale"] and match["word"].lower() == "one":
             return None
         scaled = bool(match["scale"])
-        if _is_year(match):
+        if is_year(match):
             return None
-        unit = unit_elsewhere(self.text, one, scaled=scaled)
+        unit = self._of_whom(one) or unit_elsewhere(self.text, one, scaled=scaled)
         if unit is None and self.before is not None and _in_brackets_with_more(self.text, self.before, one):
             unit = self.before.unit  # 1,261 resolved (57 pending); 1.4 (was 0.6)
         if unit is None and self.before is not None and goes_on_from(self.text, self.before, one):
@@ -219,6 +218,15 @@ class _Carrying:
         if unit is None and (scaled or "," in (match["digits"] or "")):
             unit = self._near(one)
         return Head(unit, one.end) if unit is not None else None
+
+    def _of_whom(self, one: SetAside) -> str | None:
+        """9.6 million people have moved to new homes, of which five million to towns: of what the sentence counted."""
+        last = self.counted
+        if last is None or _is_money(last):
+            return None
+        if not is_of_whom(self.text, one.start):
+            return last.unit if is_listed(self.text, last, one) else None
+        return None if re.search(r"[.;!?]\s|\n", self.text[last.end : one.start]) else last.unit
 
     def _near(self, one: SetAside) -> str:
         """A number with separators or a magnitude counts something, even where nothing says what."""
@@ -284,9 +292,3 @@ def _scale_of_range(text: str, match: re.Match[str], behind: re.Match[str] | Non
         return Decimal(1)
     small = match["digits"] and "," not in match["digits"] and Decimal(match["digits"]) < 1000
     return magnitude(behind["scale"]) if small or match["word"] else Decimal(1)
-
-
-def _share_in_brackets(match: re.Match[str]) -> Quantity:
-    end = match.end("share")
-    step = Decimal(1).scaleb(-len(match["share"].partition(".")[2]))
-    return Quantity(match.start("share"), end, Decimal(match["share"]), PERCENT, "=", step)
