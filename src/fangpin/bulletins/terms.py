@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from fangpin.bulletins.claims import NONE
 from fangpin.bulletins.words import english, measure_pattern, name_shapes, names
 
 _ALL_NUMERALS = re.compile(r"[一二两三四五六七八九十百千万]+")  # 万一; not in 两万一千
@@ -87,7 +88,7 @@ def _is_name(text: str, start: int, end: int) -> bool:
     inside = text[start:end]
     if _ARTICLES.fullmatch(inside):
         return True
-    if not _CARRIES.search(inside) or _COUNTS.search(inside):
+    if not _CARRIES.search(inside) or _COUNTS.search(inside) or NONE.fullmatch(inside):  # “零辍学” tells nought
         return False
     return _SHAPE.fullmatch(inside) is not None
 
