@@ -92,13 +92,8 @@ def _units(text: str, numbers: Sequence[re.Match[str]]) -> list[Head | None]:
             units[place] = Head(unit.unit, own.end)  # 500 to 600 rupees a month
     for place, (before, here) in enumerate(pairwise(numbers), 1):
         money = units[place - 1]
-        if (
-            units[place] is not None
-            or money is None
-            or not money.unit[:3].isupper()
-            or before["scale"]
-            or here["scale"]
-        ):
+        scaled = before["scale"] or here["scale"]
+        if money is None or units[place] is not None or scaled or not money.unit[:3].isupper():
             continue
         if _TO.fullmatch(text, end_of(before), here.start()):
             units[place] = Head(money.unit, end_of(here))  # ₹20,000-30,000 per group
