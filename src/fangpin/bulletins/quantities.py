@@ -49,7 +49,7 @@ def _number() -> re.Pattern[str]:
         r"|翻(?:了|两)?(?:近|约|超)?(?P<doubled>[一两二三四])番"
         r"|(?P<half>一半|半数|(?<=[占比已超将量率成度])过半(?=[，。；、,;）)\n]|$))(?!天|个|年|径|边)"
         r"|(?<![一二两三四五六七八九十前后上下多过大个年])(?P<half_of>半)(?=个月|小时|天[内的]|年(?:以上|以内|内|左右|多|之久))"
-        rf"|(?P<digits>{number})(?:[^\S\n]*(?P<loose>余|多|来|几))?\s*(?P<magnitude>{numerals.MAGNITUDE})?(?P<looser>余|多|来)?(?P<higher>(?<=[万千百十][余多])[万亿])?"
+        rf"|(?P<digits>{number})(?:[^\S\n]*(?P<loose>余|多|来|几))?\s*(?:个(?=亿(?!元(?:级|以上)?[\u4e00-\u9fff]{{0,4}}(?:项目|企业|产业|园|村|镇))))?(?P<magnitude>{numerals.MAGNITUDE})?(?P<looser>余|多|来)?(?P<higher>(?<=[万千百十][余多])[万亿])?"
         rf"|(?<=[近上逾超约过])(?P<round>(?:千|百|十)?[百千万亿](?:万|亿)?)(?=(?:{measure_pattern()}))"
         rf"|(?<=[有设是的达，、])(?P<round_up>[百千万])(?=(?:{measure_pattern()})(?:以上|以下))"
         r"|(?<![一二两三四五六七八九十几数\d])(?P<handful>[百千万])把(?=块|元|人|户|亩|斤|个|头|只)|(?P<one_or_so>块把钱|个把月)"
@@ -172,7 +172,7 @@ def _tenths(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     extra = Decimal(5) if more == "半" else (numerals.value_of(more) or Decimal(0)) if more else Decimal(0)
     behind = text[match.end() : match.end() + 1]
     if not more and behind and re.match(r"[\u4e00-\u9fff]", behind) and behind not in "以多左的上外":
-        if text[match.start() - 1 : match.start()] in "约近超过达占增降高低到了足有为":
+        if text[match.start() - 1 : match.start()] in "约近超过达占增降高低到了足有为由从":
             yield bounded(text, Quantity(*match.span(), value * 10 + extra, PERCENT, "=", Decimal(10)))
         return
     yield bounded(text, Quantity(*match.span(), value * 10 + extra, PERCENT, "=", Decimal(1) if more else Decimal(10)))
