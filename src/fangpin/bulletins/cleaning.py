@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from fangpin.bulletins.unwrapping import wrapped
+
 if TYPE_CHECKING:
     from opencc import OpenCC
 
@@ -122,7 +124,7 @@ def _dropped(given: str) -> frozenset[int]:
         for place in range(*found.span("gap" if found.groupdict().get("gap") else 0))
         if given[place].isspace()
     )
-    return frozenset((*sounds, *gaps, *_airy(given)))
+    return frozenset((*sounds, *gaps, *wrapped(given), *_airy(given)))
 
 
 def _airy(given: str) -> Iterator[int]:

@@ -629,3 +629,22 @@ def test_any_text_is_read_without_failing_and_places_lie_inside_it(text: str) ->
 def test_a_word_about_the_page_behind_the_sentence_does_not_hide_its_figures() -> None:
     assert figures("全县脱贫1200户。（责任编辑：张某）") == [("1200户", "1200", "household")]
     assert figures("全乡共有12人参与，已有893人赞。") == []
+
+
+def broken(text: str, width: int) -> str:
+    return "\n".join(text[place : place + width] for place in range(0, len(text), width))
+
+
+def test_lines_broken_at_one_width_are_read_as_the_text_that_they_were() -> None:
+    text = (
+        "一、监测对象情况。截至8月31日，全县共有监测对象1,286户4,517人，其中脱贫不稳定户402户1398人、"
+        "边缘易致贫户655户2,301人、突发严重困难户229户818人。已消除风险963户3411人，风险消除率74.9%。"
+    )
+    told = read(broken(text, 28)).figures
+    assert [(one.value, one.unit) for one in told] == [(one.value, one.unit) for one in read(text).figures]
+    assert all(broken(text, 28)[one.start : one.end] == one.text for one in told)
+
+
+def test_lines_of_a_list_stay_lines() -> None:
+    text = "云溪乡脱贫人口务工规模稳步增长一百二十三人\n石桥镇脱贫人口务工规模稳步增长一百四十六人\n完"
+    assert [one.value for one in read(text).figures] == [Decimal(123), Decimal(146)]
