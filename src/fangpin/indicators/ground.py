@@ -19,10 +19,11 @@ from fangpin.indicators.span import Span
 from fangpin.indicators.villages import HOUSEHOLD, lay_households, take_households_away
 from fangpin.ledgers import SPECS
 from fangpin.policy import Fact, Policy, Tally, facts_below, snapshot_table
+from fangpin.policy.columns_named import ALL
 from fangpin.policy.facts import ledger_of
 from fangpin.policy.indicators import SINCE, UNTIL
 from fangpin.policy.known import NOTHING, Known
-from fangpin.policy.ladder import facts_without_rows, ledger_parts, names_in, parameters_of, year_before
+from fangpin.policy.ladder import columns_in, facts_without_rows, ledger_parts, parameters_of, year_before
 from fangpin.policy.once import Keys
 from fangpin.policy.readers import FactRead, facts_read
 from fangpin.rules.ladder import Window, compile_fact, quoted
@@ -148,12 +149,12 @@ class Ground:
 
     def _number_villages(self) -> None:
         """Read households once, of their columns those that facts and tallies name."""
-        reading = [
-            names_in(r.fact, r.columns, r.asked, self.known) for r in self.facts.values() if HOUSEHOLD in r.fact.ledgers
-        ]
+        named = [columns_in(r.fact, r.columns, r.asked, self.known) for r in self.facts.values()]
+        reading = [by_table.get(HOUSEHOLD, frozenset()) for by_table in named]
         reading += [frozenset(t.columns) for t in self.tallies if t.over == HOUSEHOLD]
-        named = {"id"}.union(*reading)
-        lay_households(self.connection, named & {c.stored_name for c in SPECS[HOUSEHOLD].snapshot_columns})
+        read = frozenset({"id"}).union(*reading)
+        whole = {c.stored_name for c in SPECS[HOUSEHOLD].snapshot_columns}
+        lay_households(self.connection, whole if ALL in read else whole & read)
         self.numbered = True
 
     def _look_for_keys(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
@@ -14,6 +13,7 @@ from fangpin.expressions import FUNCTIONS, Engine, Name, parameter_relation
 from fangpin.expressions.printing import typed_constant
 from fangpin.expressions.vocabulary import AS_OF
 from fangpin.ledgers import SPECS, LedgerSpec
+from fangpin.policy.columns_named import Named, columns_named
 from fangpin.policy.emptiness import has_no_row
 from fangpin.policy.entries import Fact
 from fangpin.policy.facts import function_name, ledger_of
@@ -144,7 +144,7 @@ def fact_select(
     With ``read`` it has no other columns, and what only they need is not worked out. Rows that fail something of each
     of ``asked`` may be missing. ``known`` is what has been seen of the tables it reads.
     """
-    text = _dated(_printed(fact.sql, engine, read, asked, known.of(fact)), as_of, since)
+    text = _dated(_printed(fact.sql, engine, read, asked, known.of(fact))[0], as_of, since)
     if not cast:
         return text
     columns = [f"f.{_quoted(key, engine)}" for key in fact.keys if read is None or key in read]
@@ -154,11 +154,11 @@ def fact_select(
     return f"SELECT {', '.join(columns)} FROM (\n{text}\n) AS f"  # noqa: S608 - text passed the whitelist
 
 
-def names_in(
+def columns_in(
     fact: Fact, read: frozenset[str] | None = None, asked: Ways = frozenset(), known: Known = NOTHING
-) -> frozenset[str]:
-    """The names in a fact's query, with all these as above: what is not among them it does not read."""
-    return frozenset(re.findall(r"\w+", _printed(fact.sql, "duckdb", read, asked, known.of(fact))))
+) -> Named:
+    """By table, the columns a fact's query names, with all these as above."""
+    return _printed(fact.sql, "duckdb", read, asked, known.of(fact))[1]
 
 
 def _dated(text: str, as_of: date, since: date) -> str:
@@ -175,7 +175,7 @@ _STANDS_FOR = {name: f"\u27e6{name:^8}\u27e7" for name in ("as_of", "since")}
 @lru_cache(maxsize=1024)  # one fact is asked for every place that inherits it, on many days, and again at each check
 def _printed(
     sql: str, engine: Engine, read: frozenset[str] | None, asked: Ways = frozenset(), known: Known = NOTHING
-) -> str:
+) -> tuple[str, Named]:
     query = sqlglot.parse_one(sql, read="duckdb")  # the policy has checked it
     if read is not None:
         prune(query, read)
@@ -183,9 +183,9 @@ def _printed(
         narrow(query, asked)
     if known:
         known.use(query)
-    return query.transform(lambda node: _rewritten(node, engine), copy=False).sql(
-        dialect=engine, pretty=True, copy=False
-    )
+    named = columns_named(query)
+    written = query.transform(lambda node: _rewritten(node, engine), copy=False)
+    return written.sql(dialect=engine, pretty=True, copy=False), named
 
 
 @lru_cache(maxsize=8192)  # the same columns are asked for on every day
@@ -215,7 +215,7 @@ def _quoted(name: str, engine: Engine) -> str:
 
 
 __all__ = [
-    "PARAMETERS_TABLE", "TableName", "database_table", "fact_query", "fact_select", "facts_below",
-    "facts_without_rows", "ledger_parts", "names_in",
+    "PARAMETERS_TABLE", "TableName", "columns_in", "database_table", "fact_query", "fact_select", "facts_below",
+    "facts_without_rows", "ledger_parts",
     "parameters_of", "parameters_query", "snapshot_table", "year_before",
 ]  # fmt: skip

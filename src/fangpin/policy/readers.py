@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from fangpin.policy.columns_named import ALL, Named
 from fangpin.policy.entries import Fact
 from fangpin.policy.known import NOTHING, Known
-from fangpin.policy.ladder import facts_below, names_in
+from fangpin.policy.ladder import columns_in, facts_below
 from fangpin.policy.narrowing import Ways
 from fangpin.policy.policy import Policy
 
@@ -34,7 +35,7 @@ def facts_read(
     to be wanted at all, which holds only where no other fact reads it; ``known`` what has been seen of the ledgers.
     """
     found: dict[str, FactRead] = {}
-    named: dict[str, frozenset[str]] = {}
+    named: dict[str, Named] = {}
     for fact in reversed(facts_below(policy, wanted)):
         readers = tuple(id_ for id_, names in named.items() if fact.id in names)
         if not readers and fact.id not in wanted:
@@ -42,8 +43,9 @@ def facts_read(
         columns: frozenset[str] | None = None
         if (own := wanted.get(fact.id, frozenset())) is not None:
             given = {*fact.grain, *fact.keys, *(column.name for column in fact.columns)}
-            columns = frozenset(fact.grain) | given.intersection(own.union(*(named[id_] for id_ in readers)))
+            read = own.union(*(named[id_][fact.id] for id_ in readers))
+            columns = frozenset(fact.grain) | (given if ALL in read else given & read)
         ways = (asked or {}).get(fact.id, frozenset()) if not readers else frozenset()
         found[fact.id] = FactRead(fact=fact, readers=readers, columns=columns, asked=ways)
-        named[fact.id] = names_in(fact, columns, ways, known)
+        named[fact.id] = columns_in(fact, columns, ways, known)
     return {id_: found[id_] for id_ in reversed(found)}

@@ -24,6 +24,7 @@ def test_a_fact_joined_for_columns_that_nobody_reads_is_not_put_together(policy:
     assert counting["member_now"].readers == ("household_poverty",)
     assert "household_id" in counting["member_now"].columns
     assert "born_on" not in counting["member_now"].columns
+    assert "register_type" not in counting["member_now"].columns  # it is read, but of the register
     assert facts_read(policy, {"household_poverty": None})["household_poverty"].columns is None
 
 
