@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from django.utils.translation import pgettext_lazy
@@ -39,6 +40,56 @@ def segments(checked: dict[str, Any], *, only: str = "") -> Iterator[dict[str, A
         place = end
     if place < len(text):
         yield {"kind": "text", "text": text[place:]}
+
+
+Line = list[list[dict[str, Any]]]  # its cells, each in pieces
+
+
+def blocks(pieces: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The pieces as running text and tables: two lines and more with tabs in a row are the rows of a table."""
+    prose: list[Line] = []
+    for tabbed, run in groupby(_lines(pieces), key=lambda cells: len(cells) > 1):
+        lines = list(run)
+        if not tabbed or len(lines) == 1:
+            prose += lines
+            continue
+        yield from _running(prose)
+        prose = []
+        width = max(map(len, lines))
+        yield {"kind": "table", "rows": [cells + [[]] * (width - len(cells)) for cells in lines]}
+    yield from _running(prose)
+
+
+def _running(lines: list[Line]) -> Iterator[dict[str, Any]]:
+    """Lines with their breaks and single tabs put back; nothing for none."""
+    pieces: list[dict[str, Any]] = []
+    for number, cells in enumerate(lines):
+        for place, cell in enumerate(cells):
+            between = "\t" if place else "\n" if number else ""
+            pieces += [{"kind": "text", "text": between}, *cell] if between else cell
+    if pieces:
+        yield {"kind": "prose", "segments": pieces}
+
+
+def _lines(pieces: Iterable[dict[str, Any]]) -> Iterator[Line]:
+    """Cut at line breaks and tabs; a number or name that goes over a break stays whole."""
+    line: Line = [[]]
+    for piece in pieces:
+        if piece["kind"] != "text":
+            line[-1].append(piece)
+            continue
+        for number, text in enumerate(piece["text"].split("\n")):
+            if number:
+                yield line
+                line = [[]]
+            first, *others = text.split("\t")
+            line[-1] += _text(first)
+            line += [_text(cell) for cell in others]
+    yield line
+
+
+def _text(text: str) -> list[dict[str, Any]]:
+    return [{"kind": "text", "text": text}] if text else []
 
 
 def _spans(checked: dict[str, Any]) -> list[tuple[int, int, dict[str, Any]]]:

@@ -22,7 +22,7 @@ from fangpin_web.bulletins.models import Draft
 from fangpin_web.bulletins.problems import DraftProblem
 from fangpin_web.bulletins.returning import commented_docx
 from fangpin_web.bulletins.running import run_check
-from fangpin_web.bulletins.showing import opened_figure, segments, summary
+from fangpin_web.bulletins.showing import blocks, opened_figure, segments, summary
 from fangpin_web.bulletins.storing import draft_content
 from fangpin_web.figures.doors import seal_chosen, seals_for_figures
 from fangpin_web.jobs.models import Progress
@@ -98,7 +98,7 @@ def draft(request: HttpRequest, key: int) -> HttpResponse:
         number = request.GET.get("figure", "")
         wanted = request.GET.get("show", "")
         context |= {
-            "segments": list(segments(checked, only=wanted)),
+            "blocks": list(blocks(segments(checked, only=wanted))),
             "summary": summary(checked),
             "opened": opened_figure(checked, int(number), policy()) if number.isdigit() else None,
             "wanted": wanted,

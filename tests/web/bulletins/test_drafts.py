@@ -15,6 +15,7 @@ from fangpin_web.access.scope import acting_as
 from fangpin_web.bulletins.models import Draft
 from fangpin_web.bulletins.running import run_check
 from fangpin_web.bulletins.services import hand_in
+from fangpin_web.bulletins.showing import blocks
 from fangpin_web.pages.templatetags.bulletins import period_words
 from fangpin_web.publishing.services import seal
 
@@ -43,6 +44,31 @@ def test_a_pasted_text_comes_back_with_every_number_marked(client: Client, world
     assert "“2户”" in opened
     told = client.get(f"/drafts/{key}/result.json").json()
     assert [f["text"] for f in told["figures"]] == ["2户", "5人", "9,000元", "30条"]
+
+
+TABLED = "分乡镇情况\n乡镇\t户数\t人数\n锡城镇\t1户\t3人\n鸡街镇\t1户\n合计\t2户\t5人\n一行 而已\n完。"
+
+
+def test_the_rows_of_a_table_are_shown_as_a_table(client: Client, world, sealed) -> None:
+    draft = checked(world, TABLED.encode())
+    client.force_login(world.zhou)
+    page = client.get(f"/drafts/{draft.pk}/").content.decode()
+    rows = re.findall(r"<tr>(.*?)</tr>", page)
+    assert [re.findall(r"<td>(.*?)</td>", row).count("") for row in rows] == [0, 0, 1, 0]
+    assert [len(re.findall("<td>", row)) for row in rows] == [3, 3, 3, 3]
+    assert page.count('class="mark ') == 5
+    shown = re.search(r'in bulletin">(.*?)</section>', page, re.DOTALL)
+    assert shown
+    words = re.sub(r"<sup.*?</sup>|</?(?:a|span|div|table|section)\b[^>]*>", "", shown[1])
+    assert words.startswith("分乡镇情况<tr>")
+    assert words.endswith("一行 而已\n完。")
+
+
+def test_one_line_with_a_tab_is_no_table() -> None:
+    pieces = [{"kind": "text", "text": "甲\t乙\n丙"}]
+    (block,) = blocks(pieces)
+    assert block["kind"] == "prose"
+    assert "".join(piece["text"] for piece in block["segments"]) == "甲\t乙\n丙"
 
 
 @pytest.mark.parametrize(
