@@ -220,6 +220,12 @@ def judged(text: str) -> list[tuple[str, bool, str]]:
         ("The number of widows rose by 1,900, from 8,000 to 9,200.", [("growth", False, "1,900")]),
         ("The number of farmers increased by 25 per cent, from 40,000 to 46,000.", [("growth", False, "25 per cent")]),
         ("Blocks A, B and C have 120, 140 and 160 groups respectively, 480 in total.", [("sum", False, "480")]),
+        ("人均纯收入由2022年的12500元增加到2023年的14250元,增长41%。", [("growth", False, "41%")]),
+        ("监测对象1286户,较上月1240户增加64户。", [("growth", False, "64户")]),
+        ("监测对象分别为45户、26户、38户,合计145户。", [("sum", False, "145户")]),
+        ("排查农户36500户,已排查34675户,完成率59%。", [("share", False, "59%")]),
+        ("共排查问题240条,已整改222条,其余81条正在整改。", [("rest", False, "81条")]),
+        ("兑现奖补资金1260万元,惠及4200户,户均4000元。", [("mean", False, "4000元")]),
         (
             "2015年,全市建设省级整村推进重点村48个,共计投入各类资金3412.6万元。其中,省\n  级2850万元,部门562.6万元。",
             [("sum", True, "3412.6万元")],

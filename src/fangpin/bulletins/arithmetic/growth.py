@@ -12,7 +12,7 @@ from fangpin.bulletins.arithmetic.relating import CLOSE_POINTS, MEANT, Placed, R
 
 _TO = r"(?:增加|提高|提升|扩大|上升|增长|发展|减少|下降|降低|缩小|缩短|压缩|压减|回落|下跌|增|降|升|提|减|扩|缩|压|跌)(?:到|至|为|成)"
 _FROM_TO = re.compile(rf"[^。；;\n]{{0,24}}{_TO}(?:了)?[^。；;，,\n]{{0,16}}")
-_FROM = re.compile(r"(?:由|从)[^，,。；;\d]*$")
+_FROM = re.compile(r"(?:由|从)[^，,。；;]*$")
 _THAN = re.compile(r"[^。；;\n]{0,12}[，,（(]\s*(?:比|较|同|与)[^。；;，,\n]{0,16}?")
 _EARLIER = re.compile(r"去年|上年|前年|年初|上月|上季度|\d{4}年")
 _YEAR_ON = re.compile(r"[^。；;\n]{0,12}[，,](?:今年|本年|目前|如今|本月|\d{4}年)[^。；;，,\n]{0,14}")
@@ -53,6 +53,7 @@ def changes(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
             base, now, by, later = second, first, _OF_IT, later[:1]
         elif _THAN.fullmatch(between) and not _MOVING.search(between):
             base, now, by, later = second, first, _THAN_BY, later[:1]
+            plainly = True
         else:
             continue
         for change in later:

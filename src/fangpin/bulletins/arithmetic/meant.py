@@ -17,6 +17,8 @@ _NOT_YET = re.compile(r"正在|未|待|尚|应|需|计划|任务")
 _OF_ANOTHER = re.compile(r"(?!约|仅|共|其中|分别)[\u4e00-\u9fff]{3,}占|合计占|共占")
 _A_WHOLE = re.compile(r"[^，,。；;]{0,10}(?<!其)中[，,]")
 _OF = re.compile(r"占(?P<whole>[^的达为比]{2,12})")
+_DONE = re.compile(r"完成率|完成比例|进度")
+_ALREADY = re.compile(r"已|完成|支出|拨付")
 _A_PART = re.compile(r"[，,]占")
 
 
@@ -42,7 +44,8 @@ def meant(text: str, near: Sequence[Placed], share: Placed) -> tuple[Placed, Pla
     off = abs(part.figure.value * 100 / whole.figure.value - share.figure.value)
     one_whole = len({one.figure.value for one in wholes}) == 1
     limit = CLOSE_POINTS if whole in here or (named and one_whole) else CLOSE_POINTS / 2
-    if one_whole and whole in here and (named or "其中" in text[whole.end : part.start]):
+    done = here[-2:] == [whole, part] and _DONE.search(clause) and _ALREADY.search(lead_of(text, part))
+    if one_whole and whole in here and (named or done or "其中" in text[whole.end : part.start]):
         limit = Decimal(WHOLE)
     if of is not None and not of["whole"].startswith(("总", "其")) and one_whole:
         limit = 2 * CLOSE_POINTS  # the whole is named, and only one number counts it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from fangpin.bulletins.arithmetic.neighbours import lead_of, same_sentence, together
 from fangpin.bulletins.arithmetic.relating import MEANT, Placed, Relation
@@ -79,7 +80,7 @@ def _plainly_meant(text: str, mean: Placed, total: Placed, heads: Placed, what: 
     if re.search(r"其中|每", text[min(total.start, heads.start) : mean.start - len(what) - 3]):
         return False
     expected = total.figure.value / heads.figure.value
-    return abs(expected - mean.figure.value) <= expected * MEANT
+    return abs(expected - mean.figure.value) <= expected * MEANT * Decimal("1.5")
 
 
 def products(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
@@ -129,7 +130,7 @@ def _product(text: str, each: Placed, heads: Placed, total: Placed) -> Iterator[
     off = abs(expected - total.figure.value)
     slack = total.figure.step / 2 + heads.figure.value * each.figure.step / 2
     slack += heads.loose * each.figure.value if heads.figure.step != 1 else 0
-    if off <= max(slack, expected * MEANT):
+    if off <= max(slack, expected * MEANT * (2 if each.start < total.start else 1)):
         told = (total.number, heads.number, each.number)
         yield Relation("product", told, off <= slack, expected, total.figure.value)
 

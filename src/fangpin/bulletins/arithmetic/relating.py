@@ -208,4 +208,4 @@ def left_of_largest(rest: Placed, before: Sequence[Placed]) -> Relation | None:
     whole = max(before, key=lambda one: one.figure.value)
     taken = [one for one in before if one.start > whole.start]
     told = left(rest, whole, taken)
-    return told if taken and (told.holds or (len(taken) == 1 and told.off <= whole.figure.value * CLOSE)) else None
+    return told if taken and (told.holds or (len(taken) == 1 and told.off <= whole.figure.value * MEANT)) else None

@@ -222,9 +222,8 @@ def _summed_up(whole: Placed, before: Sequence[Placed]) -> Iterator[Relation]:
         if held := [one for one in summed(whole, before[first:], sure=False) if one.holds]:
             yield from held
             return
-    total = sum((one.figure.value for one in before), Decimal(0))
     if len({one.figure.value for one in (whole, *before)}) > len(before):  # 新增178个，10年来新增178个，总数已达218个
-        yield from summed(whole, before, sure=True, always=abs(total - whole.figure.value) * 5 <= whole.figure.value)
+        yield from summed(whole, before, sure=True, always=alike(whole, before))
 
 
 def divisions(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
