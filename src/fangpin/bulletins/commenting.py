@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
+from fangpin.bulletins.documents import is_package
 from fangpin.bulletins.word_text import W, pieces
 
 
@@ -16,7 +17,7 @@ def comment_docx(content: bytes, text: str, comments: Iterable[tuple[int, int, s
     """
     from docx import Document
 
-    if content.startswith(b"PK\x03\x04"):
+    if is_package(content):
         document = Document(io.BytesIO(content))
     else:
         document = Document()

@@ -19,9 +19,7 @@ from fangpin.bulletins.word_text import LONGEST_CELL, MOST_COLUMNS, body_text, s
 LARGEST = 50 * 1024 * 1024
 LARGEST_UNPACKED = 64 * 1024 * 1024
 LARGEST_PAGE = 8 * 1024 * 1024  # of a web page: its text is twenty times what is read of a draft
-MENDED = (
-    4 * 1024 * 1024
-)  # a PDF without an end is looked through byte by byte for its parts, as long as it is no longer
+MENDED = 4 * 1024 * 1024  # no longer may a PDF without an end be, to be looked through byte by byte for its parts
 MOST_PAGES = 500  # of a PDF that are read: ten times what is read of a draft
 MOST_LETTERS = 2_000_000  # in the body of a Word file, five times what is read of a draft
 MOST_ELEMENTS = 1_000_000
@@ -116,11 +114,16 @@ def text_of(path: Path) -> str:
     return text_of_content(path.read_bytes(), file=path.name)
 
 
+def is_package(content: bytes) -> bool:
+    """Whether it is what a Word file is packed as; only such a file can carry figures."""
+    return content.startswith(b"PK\x03\x04")
+
+
 def text_of_content(content: bytes, *, file: str) -> str:
     """As :func:`text_of`, of a file already in memory. What it is is told from its bytes, not from its name."""
     if len(content) > LARGEST:
         raise UnreadableDraft("too_large", file=file, detail=f"{len(content) // 2**20} MB")
-    if content.startswith(b"PK\x03\x04"):
+    if is_package(content):
         text = _docx(content, file)
     elif content.startswith(b"%PDF"):
         text = _pdf(content, file)

@@ -164,8 +164,10 @@ class Indicator:
     @property
     def key(self) -> str:
         """Id and what its slots were given: two figures of one indicator with other slots are two."""
+        if not self.given:
+            return self.id
         given = ";".join(f"{name}={value}" for name, value in sorted(self.given.items()))
-        return f"{self.id}[{given}]" if given else self.id
+        return f"{self.id}[{given}]"
 
     @property
     def canonical(self) -> str:

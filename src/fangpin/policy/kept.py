@@ -83,7 +83,7 @@ def _recalled(file: Path) -> Policy | None:
         content = file.read_bytes()
         if hashlib.sha256(content[_DIGEST:]).digest() != content[:_DIGEST]:
             return None
-        with _uncollected():
+        with uncollected():
             found = pickle.loads(content[_DIGEST:])  # noqa: S301 - our own file in our own folder, looked at above
         os.utime(file)
     except OSError:
@@ -97,8 +97,9 @@ def _ours(path: Path) -> bool:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """A policy is half a million small objects, none of them rubbish: looking through them doubles the time."""
+def uncollected() -> Iterator[None]:
+    """A policy is half a million small objects, none of them rubbish: looking through them again and again costs what
+    making them does, and in the check of a draft, which makes many more, a quarter of the whole."""
     was = gc.isenabled()
     gc.disable()
     try:

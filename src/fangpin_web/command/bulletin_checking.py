@@ -35,10 +35,12 @@ def check(teller: Teller, file: Path, city: str | None, folder: Path | None, pub
     not understood are listed and counted, and do not make it 1.
     """
     from fangpin.bulletins import TextTooLong, UnreadableDraft, text_of
+    from fangpin.policy.kept import uncollected
 
     try:
-        text = text_of(file)
-        checked, place = _checked(file, text, city, folder, published.date() if published else None)
+        with uncollected():
+            text = text_of(file)
+            checked, place = _checked(file, text, city, folder, published.date() if published else None)
     except (UnreadableDraft, TextTooLong) as error:
         teller.refuse(error, error.zh(), str(error))
         leave(Exit.REFUSED)
@@ -53,7 +55,7 @@ def _checked(
     file: Path, text: str, city: str | None, folder: Path | None, published: date | None
 ) -> tuple[CheckedDraft, str]:
     from fangpin.bulletins.checking import check_text
-    from fangpin.bulletins.writing import with_carried
+    from fangpin.bulletins.documents import is_package
     from fangpin_web.bulletins.earlier import published_by
 
     choices: dict[str, str] = {}
@@ -67,7 +69,12 @@ def _checked(
         text, snapshot, policy, choices=choices, stated=stated, published=published_by(policy.place.id),
         published_on=published, kept=counted_before(snapshot, policy),
     )  # fmt: skip
-    return with_carried(file.read_bytes(), checked, snapshot, policy), policy.place.id
+    content = file.read_bytes()
+    if not is_package(content):
+        return checked, policy.place.id
+    from fangpin.bulletins.writing import with_carried
+
+    return with_carried(content, checked, snapshot, policy), policy.place.id
 
 
 def _from_installation(city: str | None) -> tuple[Snapshot, dict[str, str], StatedFigures]:
