@@ -18,6 +18,7 @@ from fangpin.bulletins.mapping import carried_on, map_figures
 from fangpin.bulletins.naming import Named, count_links, find_links, indicators_of
 from fangpin.bulletins.options import options_of
 from fangpin.bulletins.periods import published as published_in
+from fangpin.bulletins.periods import titled
 from fangpin.bulletins.plausibility import Extent, with_plausibility
 from fangpin.bulletins.reading import Reading, read
 from fangpin.bulletins.stated import StatedFigures, stated_in
@@ -83,7 +84,8 @@ def check_text(
         areas = areas_of(reading, places)
         of_areas = zip(map_figures(reading, options, choices), areas, strict=True)
         found = carried_on((replace(one, area=area) for one, area in of_areas), reading)
-        mapped = (*found, *listed(reading, options))
+        about = titled(reading.text.text)
+        mapped = tuple(replace(one, about=about) for one in (*found, *listed(reading, options)))
         counts = Counts(connection, policy, policy.place.area_code or "", kept)
         said = stated_in(connection) if stated is None else stated
         judged = judge(mapped, counts, day, said, also=indicators_of(names, options))

@@ -49,7 +49,7 @@ def judge(
     ``also`` are indicators somebody will ask for on the snapshot's day: counted with the others, they cost little.
     """
     understood = [one for one in mapped if one.understood]
-    first = {id(one): spans_of(one.figure, one.ranked[0], day) for one in understood}
+    first = {id(one): spans_of(one.figure, one.ranked[0], day, one.about) for one in understood}
     wanted = [(one.ranked[0].option.indicator, first[id(one)][0], one.area) for one in understood]
     counts.count([*wanted, *((indicator, Span.of(day), "") for indicator in also)])
     doubtful = [one for one in understood if not _try(one, one.ranked[0], first[id(one)][0], counts).agrees]
@@ -57,13 +57,13 @@ def judge(
         (ranked.option.indicator, span, one.area)
         for one in doubtful
         for ranked in _considered(one)
-        for span in spans_of(one.figure, ranked, day)[: 3 if ranked is one.ranked[0] else 2]
+        for span in spans_of(one.figure, ranked, day, one.about)[: 3 if ranked is one.ranked[0] else 2]
     )
     counts.count(
         (one.ranked[0].option.indicator, one.change.base(span), one.area)
         for one in understood
         if one.change is not None
-        for span in spans_of(one.figure, one.ranked[0], day)[:3]
+        for span in spans_of(one.figure, one.ranked[0], day, one.about)[:3]
     )
     return tuple(_judge(one, counts, day, stated or StatedFigures()) for one in mapped)
 
@@ -84,7 +84,7 @@ def _judge(one: Mapped, counts: Counts, day: date, stated: StatedFigures) -> Jud
     tried = [
         _try(one, ranked, span, counts)
         for ranked in _considered(one)
-        for span in spans_of(one.figure, ranked, day)[: 3 if ranked is one.ranked[0] else 2]
+        for span in spans_of(one.figure, ranked, day, one.about)[: 3 if ranked is one.ranked[0] else 2]
         if counts.has(ranked.option.indicator, span, one.area)
     ]
     best = one.ranked[0]
@@ -110,7 +110,7 @@ def _of_change(one: Mapped, change: Change, counts: Counts, day: date) -> Judged
     """A difference, held against those of the days that the figure may be about; comparable days only."""
     ranked = one.ranked[0]
     indicator, first = ranked.option.indicator, None
-    for span in spans_of(one.figure, ranked, day)[:3]:
+    for span in spans_of(one.figure, ranked, day, one.about)[:3]:
         now, then = (counts.of(indicator, days, one.area) for days in (span, change.base(span)))
         if now is None or then is None or now.value is None or then.value is None or not now.comparable_with(then):
             continue

@@ -80,6 +80,7 @@ class Mapped:
     chosen: bool = False
     change: Change | None = None  # it tells by how much its indicator changed
     area: str = ""  # code of the area below the place that it speaks of; empty: the place
+    about: str | None = None  # the period of its text's title
 
     @property
     def understood(self) -> bool:

@@ -32,6 +32,10 @@ _THIS_DAY = re.compile(r"今日|今天|本日|当日")
 _PUBLISHED = re.compile(r"((?:19|20)\d{2})\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})")
 
 
+_TITLE = re.compile(
+    r"(?m)^[^\S\n]*(?P<words>[^\n。；;，]{0,50}(?:情况|通报|简报|总结|数据|分析|汇总|报告|公报|进展|[日周旬月季]报)[^\n。；;，]{0,24})$"
+)
+_HEAD = 400  # characters of a text in which its title is looked for
 REACH = 160  # characters before a figure in which its period is looked for
 
 
@@ -72,6 +76,15 @@ def period_of(text: str, start: int, when: Published) -> str | None:
         if told:
             return f"../{_last_day(told)}" if until else told
     return _said(before, when)
+
+
+def titled(text: str) -> str | None:
+    """The month, week or day that the title says the whole text is about: 个旧市2019年11月监测情况."""
+    for match in _TITLE.finditer(text[:_HEAD]):
+        told = period_of(match["words"], len(match["words"]), Published(None))
+        if told is not None and len(told) > len("2020"):
+            return told
+    return None
 
 
 def _said(before: str, when: Published) -> str | None:

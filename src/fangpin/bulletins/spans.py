@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from fangpin.bulletins.mapping import Ranked
@@ -12,19 +13,29 @@ from fangpin.indicators import BEGINNING, Span
 SCHOOL_YEAR_BEGINS = 9  # month
 
 
-def spans_of(figure: Figure, ranked: Ranked, day: date) -> tuple[Span, ...]:
+def spans_of(figure: Figure, ranked: Ranked, day: date, about: str | None = None) -> tuple[Span, ...]:
     """Spans in which to count an indicator for a figure; ``day`` is the snapshot's.
 
-    The sentence's own period first; then the days on which the place published the figure under like words; then the
-    year so far, and everything since records began.
+    The sentence's own period first, else the earlier one its text is ``about``; then the days on which the place
+    published the figure under like words; then the year so far, and everything since records began.
     """
-    told = list(_stated(figure.period, day)) if figure.period else []
+    told = list(_stated(figure.period, day)) if figure.period else list(_earlier(about, day))
     if ranked.wording is not None and (earlier := _published(ranked, day)) is not None:
         told = [earlier, *told]
     told += [Span.of(day), Span.of(day, BEGINNING), Span.of(day, _month_eve(day))]
     if ranked.option.indicator.kind in {"stock", "claim"}:
         told.append(Span.of(date(day.year - 1, 12, 31)))
     return tuple(dict.fromkeys(told))
+
+
+def _earlier(about: str | None, day: date) -> Iterator[Span]:
+    """Days before the snapshot's: 2019年11月监测情况 tells in no other row or sentence what was in November 2019."""
+    if about is None:
+        return
+    span = _stated(about, day)[0]
+    until = span.until or span.as_of
+    if until < day:
+        yield from (Span.of(until), Span.of(until, BEGINNING), span)
 
 
 def _published(ranked: Ranked, day: date) -> Span | None:

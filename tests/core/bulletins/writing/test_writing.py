@@ -86,6 +86,16 @@ def test_what_is_written_is_checked_and_agrees_number_by_number(kind: str, perio
     assert [(one.figure.text, one.verdict) for one in judged if not one.fine] == []
 
 
+@pytest.mark.parametrize(("kind", "period"), [("cycle_monitor", "2026-08"), ("cycle_analyse", "2026-09")])
+def test_of_an_earlier_month_the_words_alone_agree_for_what_its_title_says(kind: str, period: str) -> None:
+    text = text_of_content(write_docx(written(kind, period)), file="x.docx")
+    judged = check_text(text, sealed(), shipped("gejiu")).judged
+    assert len(judged) >= len(written(kind, period).said)
+    assert [(one.figure.text, one.verdict) for one in judged if one.verdict in WRONG] == []
+    untitled = text.replace(next(line for line in text.split("\n") if "监测" in line), "")
+    assert any(one.verdict in WRONG for one in check_text(untitled, sealed(), shipped("gejiu")).judged)
+
+
 @pytest.mark.parametrize("kind", ["monthly_monitoring", "press_release"])
 def test_what_is_pasted_as_bare_text_is_never_said_to_differ_from_its_own_records(kind: str) -> None:
     """Tables by township, lists of townships and changes since last month are read by their words alone."""
