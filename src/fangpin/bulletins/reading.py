@@ -33,6 +33,9 @@ _LISTED = {POINTS: PERCENT}  # as the closed list of units names it
 LIMIT = 400_000  # characters; a longer text is no bulletin
 LONGEST_SENTENCE = 20_000  # characters without a stop: no sentence anybody wrote
 MOST_NUMBERS = 25_000  # in a text; six hundred pages of bulletins hold some twenty thousand
+_CLAUSE = re.compile(r"[，。；;：:！？!?\n]|,(?!\d)|(?<=[a-z]{2})\.\s")
+_REST_OF_WORD = re.compile(r"(?<=[A-Za-z])[A-Za-z]+")
+_WORD_SO_FAR = re.compile(r"[A-Za-z]+$")
 _RUN = re.compile(r"\d[\d.,]*|[零〇一二两三四五六七八九十百千万亿]+")
 
 
@@ -345,11 +348,23 @@ def _starts(cleaned: Clean, aside: list[SetAside], when: Published) -> Iterator[
 
 def _subject(text: str, start: int, end: int, noun: str) -> str:
     """The words around the number that say what is counted: the clause without its number."""
-    left = re.split(r"[，。；;：:！？!?\n]|,(?!\d)", text[max(0, start - 30) : start])[-1]
-    right = re.split(r"[，。；;：:！？!?\n（(]|,(?!\d)|\d", text[end : end + 24])[0]
+    left = _CLAUSE.split(text[_word_start(text, start - 30) : start])[-1]
+    right = re.split(r"[（(]|\d", _CLAUSE.split(text[end : _word_end(text, end + 24)])[0])[0]
     left = re.split(r"\d[\d.,]*(?:万|亿)?(?:元|户|人次|人|名|个|吨|%)", left)[-1]
     phrase = (left + right).strip("的了、 （）()“”")
     return phrase or noun
+
+
+def _word_start(text: str, place: int) -> int:
+    """The place, or the end of the English word that it would cut in two."""
+    cut = _REST_OF_WORD.match(text, place) if place > 0 else None
+    return cut.end() if cut else max(0, place)
+
+
+def _word_end(text: str, place: int) -> int:
+    """The place, or the beginning of the English word that it would cut in two."""
+    cut = _WORD_SO_FAR.search(text, max(0, place - 24), place) if _REST_OF_WORD.match(text, place) else None
+    return cut.start() if cut else place
 
 
 def _sentence(text: str, start: int, end: int) -> str:
