@@ -227,6 +227,18 @@ def judged(text: str) -> list[tuple[str, bool, str]]:
         ("共排查问题240条,已整改222条,其余81条正在整改。", [("rest", False, "81条")]),
         ("兑现奖补资金1260万元,惠及4200户,户均4000元。", [("mean", False, "4000元")]),
         (
+            "About 2,077 km (96.4 per cent) of the 2,843 km of the network were opened last year.",
+            [("share", False, "96.4 per cent")],
+        ),
+        (
+            "There were 3 crore farmers, a 26 per cent increase from 3.17 crore in the year before.",
+            [("growth", False, "26 per cent")],
+        ),
+        (
+            "Crops were 367.7 million tonnes, comprising 84.5 million tonnes, 219.7 million tonnes and 33.5 million.",
+            [("sum", False, "367.7 million tonnes")],
+        ),
+        (
             "2015年,全市建设省级整村推进重点村48个,共计投入各类资金3412.6万元。其中,省\n  级2850万元,部门562.6万元。",
             [("sum", True, "3412.6万元")],
         ),

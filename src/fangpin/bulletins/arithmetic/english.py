@@ -34,6 +34,7 @@ _AMONG = re.compile(
 _IN_ALL = re.compile(r"\s+(?:\w+\s+)?(?:in all|in total|altogether|overall)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"\([^()]*\)")
 _GOES_ON = re.compile(r"[^.;\d]{0,40}\band (?:an?|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
+_ALL_OF_IT = re.compile(r"\b(?:compris(?:ing|ed of)|consisting of|made up of|namely)\b", re.IGNORECASE)
 _OPENS_ALL = re.compile(r"\s*(?:Altogether|In all|In total|Together),?\s+", re.IGNORECASE)
 _ALTOGETHER = re.compile(r"\b(?:total(?:l?ing)?|total of|altogether|in all,?)\s+$", re.IGNORECASE)
 
@@ -156,5 +157,8 @@ def _divided(text: str, inside: Sequence[Placed]) -> Iterator[Relation]:
             if short and (_GOES_ON.match(text, parts[-1].end) or (not of and _one_unread(inside[place + 1 :], whole))):
                 continue
             listed = text[whole.end : parts[0].start].strip()[-1:] in {":", "("}
+            every = _ALL_OF_IT.search(text, whole.end, parts[0].start) is not None and _near(whole, parts)
             sure = listed and total <= whole.figure.value * (1 + CLOSE)
-            yield from summed(whole, parts, sure=sure, always=listed and len(parts) > 2 and _near(whole, parts))
+            yield from summed(
+                whole, parts, sure=sure, always=len(parts) > 2 and (every or (listed and _near(whole, parts)))
+            )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from fangpin.bulletins.arithmetic.relating import CLOSE_POINTS, MEANT, NO_WHOLES, Placed, Relation
+from fangpin.bulletins.arithmetic.relating import CLOSE_POINTS, NO_WHOLES, Placed, Relation, growth_of
 
 _MOVED = re.compile(r"\bfrom\b(?:[^.;]|\.\d){0,60}\bto\b", re.IGNORECASE)
 _MOVED_TO = re.compile(
@@ -39,6 +39,7 @@ _FROM, _TO = re.compile(r"[a-z ]{0,20},?\s+from\s+"), re.compile(r"(?:\s+[a-z]+)
 _BECAUSE = re.compile(r"\b(?:due|owing|attributed|driven|led|thanks|including|of which|because)\b", re.IGNORECASE)
 _BEHIND = 50  # characters between two numbers and the share by which the one is more
 _POINTS = Decimal(5)
+_HALF = Decimal("0.5")  # of a change in points told from one share to another
 
 
 def growth(text: str, inside: Sequence[Placed], place: int) -> Iterator[Relation]:
@@ -114,15 +115,9 @@ def _same_measure(one: Placed, other: Placed) -> bool:
 
 
 def _change(share: Placed, base: Placed, later: Placed) -> Iterator[Relation]:
-    if base.figure.value <= 0:
-        return
-    expected = abs(later.figure.value - base.figure.value) * 100 / base.figure.value
-    counted = base.figure.step == later.figure.step == 1
-    slack = share.figure.step / 2
-    slack += 0 if counted else ((base.loose + later.loose) * 100 + expected * base.loose) / base.figure.value
-    off = abs(expected - share.figure.value)
-    if off <= max(CLOSE_POINTS, expected * MEANT):
-        yield Relation("growth", (share.number, later.number, base.number), off <= slack, expected, share.figure.value)
+    told = growth_of(share, later, base, plainly=True) if base.figure.value > 0 else None
+    if told is not None:
+        yield told
 
 
 def _grown_by(later: Placed, change: Placed, share: Placed, text: str) -> Iterator[Relation]:
@@ -157,6 +152,6 @@ def points(text: str, inside: Sequence[Placed], place: int) -> Iterator[Relation
     expected = abs(later.figure.value - base.figure.value)
     slack = (base.figure.step + later.figure.step + change.figure.step) / 2
     off = abs(expected - change.figure.value)
-    if off <= max(slack, _POINTS, expected * MEANT):
+    if off <= max(slack, _POINTS, expected * _HALF):
         told = (change.number, later.number, base.number)
         yield Relation("growth", told, off <= slack, expected, change.figure.value)

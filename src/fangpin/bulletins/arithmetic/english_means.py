@@ -12,6 +12,7 @@ _EACH_BEFORE = re.compile(
     r"\b(?:each|every|an average of|average of|averaging)\b(?:(?!\b(?:and|but|while)\b)[^.;,\d]){0,40}(?:Rs\.?\s*)?$",
     re.IGNORECASE,
 )
+_EVERY_SO_MANY = re.compile(r"\bevery(?: \d+ ?[-–])?\s*$", re.IGNORECASE)  # every 40-60 km
 _EACH_OF = re.compile(r"\b(?:each|every one) of (?:the |these |its |our |some )*$", re.IGNORECASE)
 _MEAN = re.compile(r"\b(?:an average of|averaging|or)\s+$", re.IGNORECASE)
 _EACH_BEHIND = re.compile(r"\s*(?:each|apiece|per (?!cent|annum|day|month|year)[a-z]+)\b", re.IGNORECASE)
@@ -47,6 +48,8 @@ def products(text: str, inside: Sequence[Placed]) -> Iterator[Relation]:
 
 def _is_of_each(text: str, inside: Sequence[Placed], place: int) -> bool:
     each, before = inside[place], inside[max(0, place - 1)]
+    if _EVERY_SO_MANY.search(text[max(0, each.start - 12) : each.start]):
+        return False
     return bool(
         _EACH_BEHIND.match(text, each.end)
         or _EACH_BEFORE.search(text[max(0, each.start - 60) : each.start])

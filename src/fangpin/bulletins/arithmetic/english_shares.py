@@ -39,6 +39,11 @@ _OF_THEM = re.compile(r"\s*(?:of|among) (?:whom|which|them|these|those)\b", re.I
 _RATE_OF = re.compile(r"\b(?:rate|achievement) of\s*$", re.IGNORECASE)
 _NUMBERS_OF = re.compile(r"\s*\(\s*$")
 _OF_ALL = re.compile(r"\)?(?: [a-z]+)? of (?:the |all |its |a total of )+$", re.IGNORECASE)
+_IN_BRACKETS_OF = re.compile(
+    r"[^()\d]{0,8}\)(?: [a-z]+)? (?:out )?of (?:the |all |its |a |total |of |some |about |approximately |estimated )*(?:Rs\.? ?)?",
+    re.IGNORECASE,
+)
+MOST_OFF = 60  # points
 _OPENS_OF = re.compile(
     r"(?:^|[,;]\s|\b)(?:of|out of|against)\s+(?:a total of\s+|the\s+|its\s+|these\s+|all\s+)*\S{0,4}$", re.IGNORECASE
 )
@@ -54,6 +59,9 @@ def share(text: str, inside: Sequence[Placed], place: int) -> Iterator[Relation]
     """Rs 4,520 crore against Rs 5,000 crore, i.e. 90.4 per cent; 1.8 million, or 67 per cent of the 2.7 million."""
     told = inside[place]
     yield from _told_first(text, inside[place : place + 3])
+    if place and (of_it := _in_brackets_of(text, inside[place - 1 : place + 2])) is not None:
+        yield of_it
+        return
     lead = text[max(0, told.start - 40) : told.start]
     if not _SHARE.search(lead) or _NO_SHARE.match(text, told.end) or _CHANGE.search(lead[-24:]):
         return
@@ -69,6 +77,19 @@ def share(text: str, inside: Sequence[Placed], place: int) -> Iterator[Relation]
     meant = _meant(text, told, before, behind)
     if meant is not None and meant[0].told_roughly and (found := share_of(told, *meant)).off <= CLOSE_POINTS:
         yield found
+
+
+def _in_brackets_of(text: str, row: Sequence[Placed]) -> Relation | None:
+    """2,741 km (96.4 per cent) of the 2,843 km: a share between its part and its whole, however far from their ratio."""
+    if len(row) < 3 or not comparable(row[0], row[2]):
+        return None
+    part, told, whole = row
+    plain = text[part.end : told.start].strip(" \n") == "(" and _IN_BRACKETS_OF.fullmatch(text, told.end, whole.start)
+    found = share_of(told, part, whole) if plain and whole.figure.value > 0 else None
+    if found is None or found.holds:
+        return found
+    loose = found.expected * (part.loose / part.figure.value + whole.loose / whole.figure.value)
+    return found if 2 * loose < found.off < MOST_OFF and not part.figure.bound.startswith("at_") else None
 
 
 def _told_first(text: str, row: Sequence[Placed]) -> Iterator[Relation]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from fangpin.bulletins.arithmetic.neighbours import MOVED, lead_of, outside, same_sentence, together
-from fangpin.bulletins.arithmetic.relating import CLOSE_POINTS, MEANT, Placed, Relation
+from fangpin.bulletins.arithmetic.relating import CLOSE_POINTS, MEANT, Placed, Relation, growth_of
 
 _TO = r"(?:增加|提高|提升|扩大|上升|增长|发展|减少|下降|降低|缩小|缩短|压缩|压减|回落|下跌|增|降|升|提|减|扩|缩|压|跌)(?:到|至|为|成)"
 _FROM_TO = re.compile(rf"[^。；;\n]{{0,24}}{_TO}(?:了)?[^。；;，,\n]{{0,16}}")
@@ -81,9 +81,7 @@ def _change(base: Placed, now: Placed, change: Placed, *, plainly: bool) -> Rela
     elif base.figure.value <= 0 or unit == "percent":
         return None
     elif change.figure.unit == "percent":
-        expected, near = moved * 100 / base.figure.value, CLOSE_POINTS * (2 if plainly else 1)
-        counted = base.figure.step == 1 == now.figure.step
-        slack += 0 if counted else (loose * 100 + expected * base.loose) / base.figure.value
+        return growth_of(change, now, base, plainly=plainly)
     elif change.figure.unit == "ratio":  # 增长3倍 is said of what was added and of what became of it
         folds = (moved / base.figure.value, now.figure.value / base.figure.value)
         expected = min(folds, key=lambda fold: abs(fold - stated))

@@ -185,6 +185,19 @@ def share_of(share: Placed, part: Placed, whole: Placed) -> Relation:
     return Relation("share", told, ratio_holds(part, whole, share), expected, share.figure.value)
 
 
+def growth_of(share: Placed, later: Placed, base: Placed, *, plainly: bool) -> Relation | None:
+    """By how many percent one number became another; ``plainly`` where the text says from which to which."""
+    expected = abs(later.figure.value - base.figure.value) * 100 / base.figure.value
+    stated = abs(share.figure.value)
+    counted = base.figure.step == 1 == later.figure.step
+    slack = share.figure.step / 2
+    slack += 0 if counted else ((base.loose + later.loose) * 100 + expected * base.loose) / base.figure.value
+    off = abs(expected - stated)
+    if off > max(slack, CLOSE_POINTS * (2 if plainly else 1)):
+        return None
+    return Relation("growth", (share.number, later.number, base.number), off <= slack, expected, stated)
+
+
 def comparable(one: Placed, other: Placed) -> bool:
     """Whether one of the two may be a share of the other."""
     units = {one.figure.unit, other.figure.unit}
