@@ -10,23 +10,24 @@ from fangpin.bulletins.per_head import money_unit
 from fangpin.bulletins.quantity import Quantity
 
 _DIGIT = "[1-9一二三四五六七八九]"
-_END = r"(?=[，。；、！？,;!?）)”\n]|$|左右|上下|比|一[斤亩个天公株只]|[/每的])"
-_SPOKEN = re.compile(rf"(?:块|(?P<more>出头)){_END}|块(?P<odd>[多来])钱")
+_END = r"(?=[，。；、！？,;!?）)”\n]|$|左右|上下|比|一[斤亩个天公株只棵头袋筐箱件捆把瓶碗]|[/每的]|红包|奖金|补[贴助])"
+_SPOKEN = re.compile(rf"(?:块|块?(?P<more>出头)){_END}|块(?P<odd>[多来])钱")
 _SHORT = re.compile(r"[百千万][一二三四五六七八九]$")  # 一百五, 两万五
 _BARE = re.compile("[百千万][多来]?$")
 _STOP = re.compile("[。！？\n]")
 _THINGS = re.compile("板|地|田|石|砖|屏|牌|组件|玻璃|电池|木|瓦")
 _IN_PARTS = re.compile(  # 3块2, 五块五毛, 2毛5分, 两毛五, 八毛
     rf"(?:块(?P<tenths>{_DIGIT})(?:[毛角](?:(?P<cents>{_DIGIT})分?)?)?"
-    rf"|(?P<coin>毛|角(?=[钱/]))(?:(?P<rest>{_DIGIT})分?)?)(?P<money>钱)?(?(money)|{_END})"
+    rf"|(?P<coin>毛|角(?=[钱/])|(?<=\d)角(?=[。，；、]|$))(?:(?P<rest>{_DIGIT})分?)?)(?P<money>钱)?(?(money)|{_END})"
 )
 _PAID = re.compile(
     r"(?:低保|收入|工资|工钱|月薪|年薪|挣|赚|拿|卖|花|值|费|钱|补|价|多收|利润|分红|涨|降)(?:[^，。；;\d\n])*(?:\d[\d.]*元)?[^，。；;\d\n]{0,6}$"
 )
 
 
-_PAY = re.compile("收入|工资|工钱|月薪|挣|赚|费|钱|补[贴助了]|价|低保|利润|分红|块|元|养老金")
-_PAUSE = re.compile(r"[，。；、！？,;!?）)”\n]|$|左右|上下")
+_PAY = re.compile("收入|卖|进账|落|凑|工资|工钱|月薪|挣|赚|费|钱|补[贴助了]|价|低保|利润|分红|块|元|养老金")
+_PAUSE = re.compile(r"[，。；、！？,;!?）)”\n你我他]|$|左右|上下")
+PARAGRAPH = 160  # characters before in which money was spoken of, for what nobody says of other things: 四万二
 SENTENCE = 60  # characters before in which money may have been spoken of
 HUNDRED = 100
 
@@ -40,7 +41,9 @@ def spoken_sum(text: str, start: int, end: int, value: Decimal, step: Decimal) -
         return _without_word(text, start, end, value, step)
     before = text[max(0, start - 24) : start]
     spoken = not text[start].isdigit() or (value >= HUNDRED and _PAY.search(_sentence(text, start)) is not None)
-    if not (_PAID.search(before) or said["odd"] or (spoken and not _THINGS.search(before))):  # 一只羊羔四五百块
+    if not (
+        _PAID.search(before) or said["odd"] or (spoken and not _THINGS.search(re.split("[，。；、]", before)[-1]))
+    ):  # 一只羊羔四五百块
         return None
     unit, _ = money_unit(text, start, said.end(), "CNY")
     return Quantity(start, said.end(), value, unit, "at_least" if said["more"] or said["odd"] else "=", step, word="元")
@@ -51,7 +54,7 @@ def _without_word(text: str, start: int, end: int, value: Decimal, step: Decimal
     written = text[start:end]
     if written[0].isdigit() or not _PAUSE.match(text, end):
         return None
-    short = _SHORT.search(written) is not None and _PAY.search(_sentence(text, start)) is not None
+    short = _SHORT.search(written) is not None and _PAY.search(text[max(0, start - PARAGRAPH) : start]) is not None
     if not short and not (_BARE.search(written) and _PAID.search(text[max(0, start - 24) : start])):
         return None
     unit, _ = money_unit(text, start, end, "CNY")

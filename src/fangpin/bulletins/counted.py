@@ -109,7 +109,9 @@ def _behind(text: str, start: int, only: frozenset[str] | None) -> Counted | Non
     return _last(sentence, start, only)  # 对预警信息进行核实，共核实209条: 条 goes with few things
 
 
-_BOUNDED = re.compile(r"(?:及?以[上下内]|左右|上下)[、；;）)和及以]")  # 服务业企业300家以上、经营主体600家
+_BOUNDED = re.compile(
+    r"等(?![级候次离])|(?:及?以[上下内]|左右|上下)[、；;）)和及以]"
+)  # 服务业企业300家以上、经营主体600家
 _OF_A_KIND = re.compile(
     r"[\u4e00-\u9fff]{2}(?<![一二三四五六七八九十两]大)(?<![一二三四五六七八九十两])(?:类|型|方面|领域)(?:为|有|共|占)?$"
 )
@@ -183,7 +185,7 @@ _ENTERING = re.compile(r"[进入到]村[入进到]户|[进入到下]乡")  # 有
 
 def _owns(clause: str, noun: tuple[int, int, str]) -> bool:
     """5个一般村的林场: places are counted, not what they have."""
-    return noun[2] in _PLACES and clause[noun[1] : noun[1] + 1] == "的"
+    return noun[2] in {*_PLACES, "project"} and clause[noun[1] : noun[1] + 1] == "的"
 
 
 def _among(phrase: str, only: frozenset[str] | None) -> list[tuple[int, int, str]]:
@@ -208,6 +210,9 @@ def _last(before: str, start: int, only: frozenset[str] | None) -> Counted | Non
     plain = _EACH.sub(lambda match: INSIDE * len(match[0]), plain)
     cut = max((match.end() for match in re.finditer(r"\d", plain)), default=0)
     near = _among(plain[cut:], only)
+    every = _all(plain[cut:]) if only is not None and "item" not in only else ()
+    if every and every[-1][2] == "item" and every[-1][1] == len(plain) - cut:
+        return None  # 预警指标22项: of indicators, not of alerts
     found = near or _among(plain, only)
     any_noun = only is None or len(only) > NARROW
     if not found or (near and any_noun and _headless(plain[cut + found[-1][1] :])):

@@ -16,7 +16,7 @@ from fangpin.bulletins.words import ends_phrase
 
 _CARRIED = re.compile(
     r"(?:[已未]\w{1,4}|整改|立改|办结|受理|转办|移交|处理|处置|排除|核减|撤销|取消|启用|投用|完成|[在待续拟][建办修改核批审]|停工|缓建|解决|化解|销号|剩余|剩下|余下|其余|余|其中|尚有|还有|仍有|共|计|达|为|了|到|至|有|均|加|少|多|的|监测|增|减|"
-    r"不少于|不低于|至少|[升降]|核查|核实|处置|开工|施工|完工|竣工|验收|消除|盘活|占|类|级|本月|上月|同期|[上去今]年|属实|认定|合格|其他|实施|安排|投入|新建|[（(：:、，,;；”」』]|\n)"
+    r"不少于|不低于|至少|[升降]|核查|核实|处置|开工|施工|完工|竣工|验收|消除|盘活|占|类|级|本月|上月|同期|[上去今]年|属实|认定|合格|其他|实施|安排|投入|新建|批|[（(：:、，,;；”」』]|\n)"
     r"(?:约|近|超|超过)?$"
 )
 _SHEET = re.compile(r"^[^\n：:]{0,40}\n[^\n：:]{2,16}[：:]$")  # the next line of a sheet: 在办：118条
@@ -39,6 +39,8 @@ _OF_LIST = re.compile(r"[:：（(、][^，。；、\d\n]{2,10}")
 _JOINED = frozenset({"和", "、", "与", "及", "以及", "或", "，", ","})
 PARAGRAPH = 300  # characters over which the parts of an income are still a head
 REACH = 120  # characters over which a counted thing is carried on
+FAR = 320  # of what is put right, which is told once and then by its parts
+_PUT_RIGHT = re.compile(r"(?:整改|销号)(?:完成|到位)?$")
 LIKE = 10  # sums of a list differ by less than so many times
 
 
@@ -112,7 +114,9 @@ def _counted(one: Quantity, said: _Said, text: str) -> Quantity:
     before = said.last if shared else said.by_word.get(one.word)
     if before is None and _some_of(one, said.last, text):
         before = said.last
-    if before is None or one.start - before.end >= REACH:
+    if before is None or one.start - before.end >= (
+        FAR if _PUT_RIGHT.search(text[max(0, one.start - 8) : one.start]) else REACH
+    ):
         return one
     if one.noun is None and one.word == "个" and named_ahead().match(text, one.end):
         return one  # 景区21个，新增2个国家级名品: something of its own, whatever it is
@@ -151,7 +155,7 @@ def _of_its_quality(one: Quantity, text: str) -> bool:
     noun = one.noun
     if noun is None or noun.end > one.start or text[one.start - 1] != "的":
         return False
-    return re.search(r"\d", text[noun.end : one.start]) is not None
+    return noun.unit == "item" or re.search(r"\d", text[noun.end : one.start]) is not None
 
 
 def _per_head(one: Quantity, counted: Quantity, said: _Said, text: str) -> Quantity:

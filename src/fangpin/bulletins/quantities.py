@@ -228,8 +228,8 @@ def _chinese(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     written = match["chinese"]
     loose = {"余": "at_least", "多": "at_least", "来": "about"}.get(match["chinese_loose"] or "", "")
     value = numerals.value_of(written)
-    if value is None or value == 0 or written in {"伍", "陆"}:  # 队伍支撑, 登陆点
-        return
+    if value is None or value == 0 or written in {"伍", "陆"} or (written == "千" and text[end : end + 1] in "瓦伏克"):
+        return  # 队伍支撑, 登陆点, 装机（千瓦）
     if match["chinese_magnitude"]:
         value *= numerals.MAGNITUDES[match["chinese_magnitude"]]
     if (

@@ -22,6 +22,7 @@ _SHAPE = re.compile(
 _ARTICLES = re.compile(  # “稳就业25条”, “20条底线”, “4个清单”
     rf"[\u4e00-\u9fff]{{2,12}}(?:\d{{1,3}}|{_NUMERAL}{{1,3}})条|(?:\d{{1,3}}|{_NUMERAL}{{1,3}})条[\u4e00-\u9fff]{{2}}|\d{{1,2}}个[\u4e00-\u9fff]{{2}}"
 )
+_SPEECH = re.compile("[了我你吗呢吧]")  # “住了快两年了，很方便”
 _IN_TITLE = re.compile(r"《[^》]*?(?P<name>(?:[一二三四五六七八九十]{1,3}|\d{1,2})条[\u4e00-\u9fff]{0,4})》")
 _WITHIN = re.compile(rf"[\d.第数几]|{_NUMERAL}")  # what makes a name's number part of a longer one
 
@@ -88,7 +89,9 @@ def _is_name(text: str, start: int, end: int) -> bool:
     inside = text[start:end]
     if _ARTICLES.fullmatch(inside):
         return True
-    if not _CARRIES.search(inside) or _COUNTS.search(inside) or NONE.fullmatch(inside):  # “零辍学” tells nought
+    if (
+        _SPEECH.search(inside) or not _CARRIES.search(inside) or _COUNTS.search(inside) or NONE.fullmatch(inside)
+    ):  # “零辍学” tells nought
         return False
     return _SHAPE.fullmatch(inside) is not None
 
