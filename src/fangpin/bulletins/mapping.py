@@ -252,12 +252,17 @@ class _Wording:
     number: frozenset[str]
     title: frozenset[str]
     whole: float
+    reaches: tuple[int, int]  # how far it goes to either side of its number
 
     @classmethod
     def of(cls, one: Published, index: _Index) -> _Wording:
-        before, behind, number, title = map(grams, (one.before[-16:], one.behind[:16], one.number, one.title))
+        left, right = one.before[-16:], one.behind[:16]
+        before, behind, number, title = map(grams, (left, right, one.number, one.title))
         whole = index.sum(before) + index.sum(behind) + index.sum(number) + TITLE * index.sum(title)
-        return cls(published=one, before=before, behind=behind, number=number, title=title, whole=max(whole, 1.0))
+        return cls(
+            published=one, before=before, behind=behind, number=number, title=title, whole=max(whole, 1.0),
+            reaches=(-len(left), len(right)),
+        )  # fmt: skip
 
 
 def _rank(context: _Context, index: _Index, choices: Mapping[str, str]) -> Mapped:
@@ -324,13 +329,13 @@ def _score(
 
 
 def _bounded(score: float) -> float:
-    return round(max(0.0, min(1.0, score)), 4)
+    return round(min(1.0, score), 4) if score > 0.0 else 0.0
 
 
 def _alike(one: _Wording, context: _Context, index: _Index) -> float:
     """How much of an earlier wording stands around the number, on the same side of it."""
-    told = _beside(one.before, *context.side(-len(one.published.before[-16:])), index)
-    told += _beside(one.behind, *context.side(len(one.published.behind[:16])), index)
+    left, right = one.reaches
+    told = _beside(one.before, *context.side(left), index) + _beside(one.behind, *context.side(right), index)
     told += index.sum(one.number & context.close)
     weight, telling = index.weight, context.telling
     title = sum([weight.get(gram, 1.0) * telling[gram] for gram in one.title if gram in telling])
@@ -339,8 +344,10 @@ def _alike(one: _Wording, context: _Context, index: _Index) -> float:
 
 def _beside(told: frozenset[str], near: frozenset[str], far: frozenset[str], index: _Index) -> float:
     """Words right beside the number count whole, a little off by half."""
-    close = told & near
-    return index.sum(close) + 0.5 * index.sum((told & far) - close)
+    close, off = told & near, told & far
+    if not close and not off:
+        return 0.0
+    return index.sum(close) + 0.5 * index.sum(off - close)
 
 
 def _kind(context: _Context, kind: str, *, compared: bool) -> float:  # noqa: PLR0911 - one return a kind of figure
@@ -379,8 +386,10 @@ def _apart(mapped: Sequence[Mapped], contexts: Sequence[_Context]) -> Iterator[M
     for group in by_sentence.values():
         _settle(group, ranked, mapped)
     for one, now in zip(mapped, ranked, strict=True):
-        once = tuple({r.option.key: r for r in reversed(now)}[key] for key in dict.fromkeys(r.option.key for r in now))
-        yield replace(one, ranked=once)
+        best: dict[str, Ranked] = {}
+        for reading in now:
+            best.setdefault(reading.option.key, reading)
+        yield replace(one, ranked=tuple(best.values()))
 
 
 def _settle(group: Sequence[int], ranked: list[list[Ranked]], mapped: Sequence[Mapped]) -> None:
