@@ -52,6 +52,7 @@ class _Said:
     last: Quantity | None = None  # of any word
     money: Quantity | None = None
     a_head: Quantity | None = None  # the last sum a head that is no part of another
+    found: Quantity | None = None  # so many problems, which are put right by and by
     outside: Quantity | None = None  # what stands before the bracket that was opened last
     means: list[Quantity] = field(default_factory=list)  # sums a head because one before them was
 
@@ -112,6 +113,8 @@ def _counted(one: Quantity, said: _Said, text: str) -> Quantity:
     """The number with the noun of an earlier one, where it has none of its own and its words carry on."""
     shared = re.search("[户人]均$", text[max(0, one.start - 3) : one.start]) is not None
     before = said.last if shared else said.by_word.get(one.word)
+    if said.found is not None and _PUT_RIGHT.search(text[max(0, one.start - 8) : one.start]) and one.noun is None:
+        before = said.found
     if before is None and _some_of(one, said.last, text):
         before = said.last
     if before is None or one.start - before.end >= (
@@ -175,6 +178,7 @@ def _per_head(one: Quantity, counted: Quantity, said: _Said, text: str) -> Quant
     said.money = heir if heir.unit.startswith("CNY") else said.money
     if heir.own:
         said.by_word[one.word] = said.last = heir
+        said.found = heir if heir.unit == "problem" else said.found
     return heir
 
 

@@ -97,6 +97,8 @@ def _households_and_mouths(text: str, start: int, stop: int, word: str, noun: Co
     if word == "度":
         clause = CLAUSE_END.split(text[max(0, start - 16) : start])[-1]
         return "kWh" if "电" in clause else "celsius" if re.search("温|零下|[冷热]", clause) else None
+    if word == "件" and noun is None and _CASEWORK.search(text[max(0, start - 8) : start]):
+        return "case"
     if word == "口" and text[max(0, start - 1) : start] in _HOLDING_WATER:
         return "site"
     firm = (
@@ -109,6 +111,7 @@ def _households_and_mouths(text: str, start: int, stop: int, word: str, noun: Co
     return noun.unit if firm and noun is not None else None
 
 
+_CASEWORK = re.compile("(?:受理|核定|退件|审结|勘查|立案|结案)(?:完成)?了?(?:约|近|超)?$")
 _DIRECTLY = re.compile(
     r"(?:总量|总数|数量?|已|累计|约|近|超过?|突破|达到?|增至|增加到|为|有|共|\x00)*"
 )  # 市场主体总量突破3万户
@@ -138,7 +141,7 @@ def _agreed(measure: Measure, noun: Counted | None) -> str:
 def _range_end(text: str, end: int, *, spelled: bool) -> re.Match[str] | None:
     """What follows the first number of a range up to its second: —5, 至1.5万, %到30; 到三 of 两到三年."""
     number, to = (numerals.CHINESE, "至|到") if spelled else (numerals.ARABIC, r"[—–\-~～]+|至|到")
-    pattern = rf"\s*(?:(?P<share>%)|元|户|人|个|名)?\s*(?:{to})\s*(?P<high>{number})\s*(?P<magnitude>{numerals.MAGNITUDE})?(?=\s*(?:%|(?(share)(?!)|(?:倍|个?百分点|{measure_pattern()}))))"
+    pattern = rf"\s*(?:(?P<share>%)|(?P<unit>元|户|人|个|名))?\s*(?:{to})\s*(?P<high>{number})\s*(?P<magnitude>{numerals.MAGNITUDE})?(?=\s*(?:%|(?(share)(?!)|(?:倍|个?百分点|{measure_pattern()}))))"
     return re.compile(pattern).match(text, end)
 
 
@@ -165,7 +168,8 @@ def _range(
     if high is None:
         yield SetAside(start, rest.end(), Why.NO_UNIT)
         return
-    own = Decimal(1) if re.search("[万亿千百]", text[start:end]) else scale  # 1至2万: the magnitude is said once
+    said = rest["unit"] or re.search("[万亿千百]", text[start:end])
+    own = Decimal(1) if said else scale  # 1至2万: the magnitude is said once; not 5,000元至3万元
     word = measures().get(high.word)
     times = own * (word.times if word else 1)
     if (
