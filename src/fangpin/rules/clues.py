@@ -141,14 +141,16 @@ def decide(
     """
     known = _speaking(memory)
     asked = sorted(_strongest(findings), key=_order)
-    outgrown = {finding.place for finding in asked if _outgrows(finding, known.get(finding.key), on=on)}
+    outgrown = {f.place for f in asked if _outgrows(f, next(iter(known.get(f.key, ())), None), on=on)}
     fresh: dict[tuple[int, str], list[Finding]] = {}
     joined: list[Joined] = []
     seen: list[Seen] = []
     for finding in asked:
-        before = known.get(finding.key)
+        speaking = known.get(finding.key, ())
         clue = None if finding.place in outgrown else open_clues.get(finding.place)
-        if before is not None and not _speaks_anew(finding, before, outgrown, on=on, window_days=window_days):
+        told = (b for b in speaking if not _speaks_anew(finding, b, outgrown, on=on, window_days=window_days))
+        before = next(told, None)
+        if before is not None:
             seen.append(Seen(remembered=before, finding=finding))
         elif clue is not None:
             joined.append(Joined(clue_id=clue, finding=finding))
@@ -177,16 +179,16 @@ def _speaks_anew(
     return _changed(finding, before, on=on, window_days=window_days)
 
 
-def _speaking(memory: Iterable[Remembered]) -> dict[tuple[str, int, int | None], Remembered]:
-    """For each rule and subject the one record that speaks for it now.
+def _speaking(memory: Iterable[Remembered]) -> dict[tuple[str, int, int | None], list[Remembered]]:
+    """For each rule and subject the records that speak for it: the open one alone, else all that are closed.
 
-    An open one speaks before a closed one; among closed ones the latest seen, then the furthest step.
+    Of closed ones the latest seen stands first, then the furthest step. What any of them was closed on is no news.
     """
-    known: dict[tuple[str, int, int | None], Remembered] = {}
-    for evidence in memory:
-        current = known.get(evidence.key)
-        if current is None or _precedence(evidence) > _precedence(current):
-            known[evidence.key] = evidence
+    known: dict[tuple[str, int, int | None], list[Remembered]] = {}
+    for evidence in sorted(memory, key=_precedence, reverse=True):
+        speaking = known.setdefault(evidence.key, [])
+        if not speaking or not speaking[0].is_open:
+            speaking.append(evidence)
     return known
 
 

@@ -193,6 +193,15 @@ def test_unknown_that_becomes_yes_is_a_new_fact_and_the_reverse_is_not():
     assert office.screen(found(answer="unknown")).raised == ()
 
 
+def test_what_was_closed_as_unknown_and_then_as_yes_is_the_same_fact_either_way():
+    office, unknown, yes = Office(), found(answer="unknown", step=1), found(step=None)
+    for finding in (unknown, yes):
+        assert len(office.screen(finding).raised) == 1
+        office.close_all()
+    assert office.screen(yes).raised == ()
+    assert office.screen(unknown).raised == ()
+
+
 def test_a_finding_that_was_away_longer_than_the_window_is_a_new_occurrence():
     office = Office()
     office.screen(found())
