@@ -98,8 +98,8 @@ def _ours(path: Path) -> bool:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """A policy is half a million small objects, none of them rubbish: looking through them again and again costs what
-    making them does, and in the check of a draft, which makes many more, a quarter of the whole."""
+    """A policy is half a million small objects, none of them rubbish: looking through them doubles the time. The
+    check of a draft makes many more, and ends before rubbish would matter."""
     was = gc.isenabled()
     gc.disable()
     try:
