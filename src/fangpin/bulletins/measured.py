@@ -106,6 +106,7 @@ def _households_and_mouths(text: str, start: int, stop: int, word: str, noun: Co
         and noun is not None
         and noun.unit in _FIRMS
         and text[noun.end - 2 : noun.end] != "大户"
+        and text[noun.start - 2 : noun.start] not in {"入股", "加入", "参加"}  # 入股合作社452户: households that joined
         and (_DIRECTLY.fullmatch(text[noun.end : start]) is not None or noun.start >= stop)
     )
     return noun.unit if firm and noun is not None else None
