@@ -11,7 +11,7 @@ from fangpin.bulletins.quantity import Quantity
 
 _DIGIT = "[1-9一二三四五六七八九]"
 _EACH = "一[斤亩个天公株只棵头袋筐箱件捆把瓶碗]"
-_END = rf"(?=[，。；、！？,;!?）)”\n]|$|左右|上下|出头|比|{_EACH}|[/每的]|红包|奖金|补[贴助])"
+_END = rf"(?=[，。；、！？,;!?）)”\n]|$|左右|上下|出头|比|{_EACH}|[/每的就]|红包|奖金|工[钱资]|补[贴助])"
 _SPOKEN = re.compile(rf"(?:块|块?(?P<more>出头)){_END}|块(?P<odd>[多来])钱")
 _SHORT = re.compile(r"[百千万][一二三四五六七八九]$")  # 一百五, 两万五
 _BARE = re.compile("[十百千万][多来]?$")
