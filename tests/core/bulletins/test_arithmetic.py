@@ -321,6 +321,8 @@ def test_a_relation_of_the_text_is_judged_within_its_rounding(text: str, told: l
         "务工规模达到85.2万人,比上年底增加2.1万人,完成年度任务80万人的106.5%。其中省外31.2万人、省内54万人。",
         "转移就业2310人,比上年同期2250人多60人,增长2.7%。",
         "Some Rs 812 crore (101.5 percent) of the available Rs 800 crore was used; a grant of Rs 25,000 went to women.",
+        "贫困人口参保个人缴费180元由财政补贴120元，参保率100%。",
+        "全村二百零八户，脱贫户五十一户，现在还有监测户四户九口人。",
     ],
 )
 def test_what_the_text_leaves_open_is_not_accused(text: str) -> None:

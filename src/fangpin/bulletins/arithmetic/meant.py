@@ -11,6 +11,7 @@ from fangpin.bulletins.arithmetic.relating import CLOSE_POINTS, Placed, comparab
 from fangpin.bulletins.quantity import WHOLE
 
 _OF_MONEY = re.compile(r"(?:资金|支出|拨付|投资|预算)[\u4e00-\u9fff]{0,4}(?:率|进度|比例)")
+_OF_HEADS = re.compile(r"(?:参[保合]|入学|升学|就[业学]|签约|务工|入住|覆盖|满意|知晓|合格|普及)率")
 _RATE = re.compile(r"(?P<of>[\u4e00-\u9fff]{2})(?:完成)?率[^率]*$")
 _THEREOF = re.compile(r"[^。\n]{0,40}。?其中[^。\n]*")
 _NOT_YET = re.compile(r"正在|未|待|尚|应|需|计划|任务")
@@ -62,6 +63,8 @@ def _is_of_another(text: str, clause: str, here: Sequence[Placed], part: Placed,
         return True  # 10万亿千瓦时的用电量中，第二产业占全部的64%; 其中12条产业链项目占比达84.4%
     if _OF_MONEY.search(clause) and part.figure.unit != "CNY":
         return True  # 项目112个，完工74个，资金支出进度71.05%
+    if _OF_HEADS.search(clause) and part.figure.unit.startswith("CNY"):
+        return True  # 个人缴费180元由财政补贴120元，参保率100%
     # 办理代表建议4249件、政协提案3542件，办结率100%
     return len(here) > 1 and _beside(text, here[-2], part) and _RATE.search(clause) is not None
 
