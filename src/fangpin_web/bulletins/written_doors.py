@@ -14,6 +14,8 @@ from fangpin_web.accounts.permissions import may_check_bulletins
 from fangpin_web.bulletins.written_models import Circular, CircularAnswer, SignedBulletin
 from fangpin_web.records.doors import area_names, areas_inside
 
+FILES = ("bulletin__docx", "bulletin__pdf", "bulletin__xlsx", "bulletin__text")
+
 
 def bulletins_for(officer: Officer) -> QuerySet[SignedBulletin]:
     """Signed bulletins of the officer's area, of those inside it and of those above it, the newest first."""
@@ -89,8 +91,23 @@ def circulars_waiting(officer: Officer) -> list[Circular]:
     """Circulars sent to the officer's office that it has not answered, or not taken note of where none is due."""
     found = Circular.objects.filter(recipients__contains=[officer.area_code]).select_related("bulletin").order_by("-id")
     waiting = []
-    for one in found.defer("bulletin__docx", "bulletin__pdf", "bulletin__xlsx"):
+    for one in found.defer(*FILES).prefetch_related("answers"):
         acts = {a.act for a in one.answers.all() if a.office == officer.area_code}
         if CircularAnswer.Act.REPLIED not in acts and (one.due_on or not acts):
             waiting.append(one)
     return waiting
+
+
+def circulars_to_chase(officer: Officer, today: date) -> list[tuple[Circular, int]]:
+    """Circulars of the officer's office past their day, with how many offices have not answered."""
+    sent = Circular.objects.filter(bulletin__area_code=officer.area_code, due_on__lt=today)
+    replied = set(
+        CircularAnswer.objects.filter(circular__in=sent, act=CircularAnswer.Act.REPLIED).values_list(
+            "circular_id", "office"
+        )
+    )
+    counted = [
+        (one, sum((one.pk, office) not in replied for office in one.recipients))
+        for one in sent.select_related("bulletin").defer(*FILES).order_by("due_on", "id")
+    ]
+    return [(one, number) for one, number in counted if number]

@@ -37,6 +37,7 @@ from fangpin_web.bulletins.written_doors import (
     bulletins_for,
     circular_or_404,
     circulars_of,
+    circulars_to_chase,
     circulars_waiting,
     offices_below,
     signed_before,
@@ -72,6 +73,7 @@ def signed(request: HttpRequest) -> HttpResponse:
         "page": page,
         "people": officers_by_key(b.signed_by for b in page),
         "waiting": circulars_waiting(officer),
+        "to_chase": circulars_to_chase(officer, timezone.localdate()) if may_sign_bulletins(officer) else [],
         "may_write": may_write_bulletins(officer),
     }
     return render(request, "bulletins/signed.html", context)

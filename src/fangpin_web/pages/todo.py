@@ -19,11 +19,13 @@ from django.utils.translation import gettext_lazy as _
 from fangpin_web.accounts.models import Officer
 from fangpin_web.accounts.permissions import (
     may_answer_discrepancy,
+    may_check_bulletins,
     may_decide_match,
     may_dispatch_clues,
     may_import,
     may_make_notices,
     may_raise_issue,
+    may_sign_bulletins,
     may_take_applications,
     may_take_clue,
     may_visit,
@@ -35,6 +37,7 @@ from fangpin_web.accounts.permissions import (
 )
 from fangpin_web.applications.doors import waiting_applications
 from fangpin_web.backup.standing import amiss
+from fangpin_web.bulletins.written_doors import circulars_to_chase, circulars_waiting
 from fangpin_web.cases.shown import mine_of
 from fangpin_web.clues.queries import clues_for
 from fangpin_web.clues.states import OPEN, PROPOSED, TAKEN
@@ -132,6 +135,7 @@ def _tasks(officer: Officer, day: date) -> Iterator[Task]:
             icon="upload",
         )
     yield from _discrepancies(officer, day)
+    yield from _circulars(officer, day)
     if may_decide_match(officer):
         yield Task(
             title=_("Rows to match"),
@@ -229,4 +233,27 @@ def _discrepancies(officer: Officer, day: date) -> Iterator[Task]:
             overdue=overdue,
             address=reverse("discrepancies:list"),
             icon="git-compare",
+        )
+
+
+def _circulars(officer: Officer, day: date) -> Iterator[Task]:
+    if may_check_bulletins(officer):
+        waiting = circulars_waiting(officer)
+        yield Task(
+            title=_("Circulars to answer"),
+            hint=_("Take note of them; answer where an answer is due."),
+            waiting=len(waiting),
+            overdue=sum(one.due_on is not None and one.due_on < day for one in waiting),
+            address=reverse("bulletins:list"),
+            icon="scroll-text",
+        )
+    if may_sign_bulletins(officer):
+        late = sum(offices for _circular, offices in circulars_to_chase(officer, day))
+        yield Task(
+            title=_("Offices that have not answered a circular"),
+            hint=_("Their answer is overdue; the circular says whose."),
+            waiting=late,
+            overdue=late,
+            address=reverse("bulletins:list"),
+            icon="scroll-text",
         )

@@ -17,6 +17,7 @@ from fangpin_web.bulletins import written
 from fangpin_web.bulletins.models import Circular, SignedBulletin
 from fangpin_web.bulletins.written_doors import standing_of
 from fangpin_web.bulletins.written_problems import WritingProblem
+from fangpin_web.pages.todo import tasks_for
 from fangpin_web.publishing.services import seal
 
 pytestmark = pytest.mark.django_db
@@ -87,13 +88,24 @@ def test_who_may_not_sign_and_who_may_not_write(client: Client, world, sealed, d
     assert client.get("/bulletins/write/").status_code == 403
 
 
+def waiting(officer, day) -> dict[str, tuple[int, int]]:
+    """What the officer's to-do list says of circulars: how many wait and how many of them are overdue."""
+    with acting_as(officer, "look"):
+        tasks = tasks_for(officer, day=day)
+    return {task.icon: (task.waiting, task.overdue) for task in tasks if task.icon == "scroll-text"}
+
+
 def test_a_circular_is_acknowledged_answered_and_chased(client: Client, world, signed) -> None:
     client.force_login(world.zhou)
     due = world.now.date() + timedelta(days=60)
     form = {"to": [world.town_a, world.town_b], "due_on": due.isoformat(), "note": "按期反馈"}
     client.post(f"/bulletins/{signed.pk}/circulate", form)
     circular = Circular.objects.get()
-    assert [s.late for s in standing_of(circular, due + timedelta(days=1))] == [True, True]
+    late_by = due + timedelta(days=1)
+    assert [s.late for s in standing_of(circular, late_by)] == [True, True]
+    assert waiting(world.zhou, late_by) == {"scroll-text": (2, 2)}
+    assert waiting(world.lin, late_by) == {"scroll-text": (1, 1)}
+    assert waiting(world.lin, due) == {"scroll-text": (1, 0)}
 
     client.force_login(world.lin)
     assert signed.title in client.get("/bulletins/").content.decode()
@@ -103,6 +115,8 @@ def test_a_circular_is_acknowledged_answered_and_chased(client: Client, world, s
     assert (late.office, late.late, done.office, done.late) == (world.town_b, True, world.town_a, False)
     assert done.replied is not None
     assert done.replied.text == "已逐户核实"
+    assert waiting(world.zhou, late_by) == {"scroll-text": (1, 1)}
+    assert waiting(world.lin, late_by) == {}
     client.force_login(world.medical)
     assert client.post(f"/bulletins/circulars/{circular.pk}/answer", {"text": ""}).status_code == 404
 

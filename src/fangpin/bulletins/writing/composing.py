@@ -209,7 +209,9 @@ class Writer:
             said = list(self._pieces(wording.text, self._slot))
             return [replace(piece, sentence=f"{wordings[0].line}:{number}") for piece in said]
         if missing:
-            note = LeftOut(what=wordings[-1].text, why="；".join(dict.fromkeys(missing)), line=wordings[0].line)
+            note = LeftOut(
+                what=_SLOT.sub("…", wordings[-1].text), why="；".join(dict.fromkeys(missing)), line=wordings[0].line
+            )
             (self.idle if self._is_idle(wordings) else self.left_out).append(note)
         return []
 
@@ -226,7 +228,9 @@ class Writer:
         values = {name: self.counted.value(name).value for name in read}
         answer = wording.when.evaluate(values, {}, as_of=self.counted.as_of)
         if answer is None:
-            missing += [f"{name}：{self.counted.value(name).why}" for name in read if values[name] is None]
+            missing += [
+                f"{self._called(name)}：{self.counted.value(name).why}" for name in read if values[name] is None
+            ]
             return None
         return bool(answer)
 
@@ -234,9 +238,17 @@ class Writer:
         if name in PLACES_OF_TIME:
             return ""
         if ranking := self.template.rankings.get(name):
-            return "" if self._ranked(ranking.id) else f"{name}：没有可以列名的地方"
+            return "" if self._ranked(ranking.id) else "没有可以列名的地方"
         value = self.counted.value(name)
-        return "" if value.value is not None else f"{name}：{value.why}"
+        return "" if value.value is not None else f"{self._called(name)}：{value.why}"
+
+    def _called(self, name: str) -> str:
+        """The title of what a figure counts; one that is reckoned is called by what it is reckoned from."""
+        figure = self.template.figures.get(name)
+        if figure is None:
+            return name
+        titles = [figure.indicator.zh] if figure.indicator else [self._called(one) for one in figure.of]
+        return "、".join(dict.fromkeys(titles)) or name
 
     def _pieces(self, text: str, slot: Callable[[str], list[Piece]]) -> Iterator[Piece]:
         last = 0

@@ -166,6 +166,7 @@ def test_what_the_records_do_not_say_is_left_out_and_told() -> None:
     document = written("press_release", "2026-10")
     assert "务工" not in document.text.split("发布数据表")[0]
     assert any("名册尚未收到" in one.why for one in document.left_out)
+    assert not any("{" in one.what or re.match("[a-z_]", one.why) for one in document.left_out)
     assert "—" in document.text  # in the table: not a nought
 
 
