@@ -47,7 +47,7 @@ def relations(reading: Reading) -> tuple[Relation, ...]:
     text = _SOFT.sub(_joined, text)
     found = [
         *columned,
-        *sums(text, counted),
+        *(one for one in sums(text, counted) if not _mixes_cells(reading, one)),
         *divisions(text, counted),
         *rests(text, counted),
         *changes(text, counted),
@@ -69,6 +69,13 @@ def _told(reading: Reading, found: Sequence[Relation]) -> tuple[Relation, ...]:
         if one.holds or one.kind not in _RATIOS or one.off > _CUT_OFF * reading.figures[one.figures[0]].step
     )
     return tuple(sorted(kept, key=lambda one: one.figures))
+
+
+def _mixes_cells(reading: Reading, one: Relation) -> bool:
+    """Whether cells of one row were added up for a number outside it: they count different things."""
+    whole, *parts = (reading.figures[number].row for number in one.figures)
+    rows = [row for row in parts if row]
+    return len(rows) > len(set(rows)) and any(row != whole for row in rows)
 
 
 def _joined(line: re.Match[str]) -> str:

@@ -35,6 +35,7 @@ _NO_SHARE = re.compile(
     r"(?:发生|增长|贡献|失业|死亡|费|城镇化|普及|周转|利|出生|恩格尔|比)率|系数|(?:森林|植被|绿地|绿化)[\u4e00-\u9fff]{0,3}率"
 )
 _EACH_SHARE = re.compile(r"分别(?=[^，。；;]*占)占?[^，。；;\d]{0,12}占?[^，。；;\d]{0,4}(?:[\d.]+%[、和,，及]?)*$")
+_RECKONED_BY = re.compile(r"(?:计算|测算)[，,][^，,。；;\d]{0,8}率[为是约达]{0,2}")
 _REAL = re.compile(r"实际|扣除|可比|年均|每年|名义")
 _OF_WHOLE = re.compile(r"[^，,。；;\d]{0,4}的(?:约|近)?")
 _SHARE = re.compile(r"占|率|比例|比重|进度")
@@ -61,6 +62,8 @@ def percents(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
             continue  # 逾期率由0.86%降至0.12%: of which part and whole, the text does not say
         if (respective := _respective(text, figures, place)) is not None:
             yield from respective
+        elif (reckoned := _reckoned(text, figures, place)) is not None:
+            yield from reckoned
         elif _NO_SHARE.search(tail) or re.search(r"分别[^，。；;]*[和、]$", clause):
             continue  # 较上年分别下降2.09万人和10.45%: each of its own
         elif (of := _of_the_whole(text, figures, place)) is not None:
@@ -78,6 +81,20 @@ def percents(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
                 figures[numbers[one.figures[2]]].figure.unit: numbers[one.figures[2]] for one in told if one.holds
             }
             yield from told
+
+
+def _reckoned(text: str, figures: Sequence[Placed], place: int) -> list[Relation] | None:
+    """尚余未脱贫4368人。按农村户籍人口26.4万人计算，贫困发生率1.65%: the text says what it is reckoned by."""
+    share = figures[place]
+    if not place or not _RECKONED_BY.fullmatch(text[figures[place - 1].end : share.start]):
+        return None
+    whole = figures[place - 1]
+    before = figures[max(0, place - BEFORE) : place - 1]
+    parts = [one for one in before if comparable(one, whole) and same_paragraph(text, one, share) and one.exact]
+    if not parts or parts[-1].figure.value >= whole.figure.value:
+        return []
+    told = share_of(share, parts[-1], whole)
+    return [told] if told.holds or told.off <= share.figure.value else []
 
 
 def _behind_its_part(text: str, figures: Sequence[Placed], place: int) -> bool:
