@@ -25,9 +25,7 @@ ENOUGH_OF_A_DAY = 0.25  # few indicators are days
 MARGIN = 0.05  # two readings closer than this are both possible
 BY_NAME = 0.85  # worth of a name, beside a wording that was published
 UNNAMED = 0.09  # what a wording loses whose indicator the text does not name: 建档立卡户 is said of many things
-SAID_SO = (
-    0.05  # what a wording gains whose claim is made in the very words: of two beside each other each means its own
-)
+SAID_SO = 0.05  # what a wording gains whose claim is made in the very words: 能施尽施、应享尽享 are two
 KEPT = 6  # readings kept of a figure
 _STOPS = re.compile(r"[。！？；\n]|[.!?](?=\s)")
 _PAUSES = re.compile(r"[，。；;：:！？!?\n、（）()]|,(?!\d)")

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from sqlglot import exp
 
+from fangpin.policy.selects import relations_of
+
 Named = Mapping[str, frozenset[str]]  # by table, columns of it
 ALL = "*"
 
@@ -43,8 +45,7 @@ def _is_whole_table(query: exp.Expr) -> bool:
 
 def _beside(select: exp.Select) -> Iterator[str]:
     """The tables a select reads its rows from."""
-    parts = [select.args.get("from_") or select.args.get("from"), *(select.args.get("joins") or [])]
-    yield from (part.this.name for part in parts if part is not None and isinstance(part.this, exp.Table))
+    yield from (relation.name for relation in relations_of(select) if isinstance(relation, exp.Table))
 
 
 def _around(column: exp.Column) -> Iterator[str]:

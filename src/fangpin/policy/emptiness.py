@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from sqlglot import exp
 
 from fangpin.policy.pruning import drop_unread_parts
+from fangpin.policy.selects import source_of
 
 Without = frozenset[frozenset[str]]  # sets of tables: the query has no row where all tables of one have none
 
@@ -51,7 +52,7 @@ def _counts_the_whole(query: exp.Select) -> bool:
 
 def _needed(query: exp.Select) -> Iterator[exp.Expr]:
     """The relations without a row of which the query has none."""
-    source, joins = query.args.get("from_") or query.args.get("from"), query.args.get("joins") or []
+    source, joins = source_of(query), query.args.get("joins") or []
     if source is None or any(join.side in ("RIGHT", "FULL") for join in joins):
         return
     yield source.this

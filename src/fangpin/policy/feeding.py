@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from sqlglot import exp
 
+from fangpin.policy.selects import relations_of
+
 # Where a value stands: the name of a table as a fact reads it, and the column; None when rows are only counted.
 Source = tuple[str, str | None]
 PARAMETERS_TABLE = "p"
@@ -30,7 +32,7 @@ def _places(query: exp.Expr, column: str | None, outer: Mapping[str, exp.Expr]) 
 
 
 def _of_select(select: exp.Select, column: str | None, named: Mapping[str, exp.Expr]) -> Iterator[Source]:
-    relations = dict(_relations(select))
+    relations = {relation.alias_or_name: relation for relation in relations_of(select)}
     chosen = [p for p in select.expressions if p.alias_or_name == column]
     columns = [c for p in chosen for c in p.find_all(exp.Column)]
     if not columns:  # count(*), or rows counted above: whatever the rows stand for
@@ -42,13 +44,6 @@ def _of_select(select: exp.Select, column: str | None, named: Mapping[str, exp.E
         holders = [relations[read.table]] if read.table in relations else list(relations.values())
         for holder in holders:
             yield from _of_relation(holder, read.name, named)
-
-
-def _relations(select: exp.Select) -> Iterator[tuple[str, exp.Expr]]:
-    parts = [select.args.get("from_") or select.args.get("from"), *(select.args.get("joins") or [])]
-    for part in parts:
-        if part is not None:
-            yield part.this.alias_or_name, part.this
 
 
 def _of_relation(relation: exp.Expr, column: str | None, named: Mapping[str, exp.Expr]) -> Iterator[Source]:

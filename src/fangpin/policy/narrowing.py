@@ -8,6 +8,7 @@ import sqlglot
 from sqlglot import exp
 
 from fangpin.policy.pruning import shaped_otherwise
+from fangpin.policy.selects import source_of
 
 Asked = tuple[frozenset[str], str]  # columns, and what is asked of them, as columns of ``f``
 Ways = frozenset[frozenset[Asked]]  # to matter: a row that fails something of each may be left out
@@ -43,7 +44,7 @@ def _named_at_source(node: exp.Expr, handed_on: Mapping[str, str]) -> exp.Expr:
 
 def _first(query: exp.Select) -> exp.Table | None:
     """The table whose rows the query goes through, if it is one and no join brings rows of its own."""
-    source = query.args.get("from_") or query.args.get("from")
+    source = source_of(query)
     if source is None or any(join.side in ("RIGHT", "FULL") for join in query.args.get("joins") or []):
         return None
     return source.this if isinstance(source.this, exp.Table) else None

@@ -12,6 +12,8 @@ from typing import TypeVar
 
 from sqlglot import exp
 
+from fangpin.policy.selects import source_of
+
 Keys = frozenset[tuple[str, str]]  # tables, each with a column of it
 
 _Kind = TypeVar("_Kind", bound=exp.Expr)
@@ -37,7 +39,7 @@ def told_once(query: exp.Expr, once: Keys) -> None:
 def _over_one_table(query: exp.Expr) -> Iterator[tuple[exp.Select, str]]:
     own = {cte.alias for cte in query.find_all(exp.CTE)}
     for select in query.find_all(exp.Select):
-        source = select.args.get("from_") or select.args.get("from")
+        source = source_of(select)
         if source is None or select.args.get("joins") or not isinstance(source.this, exp.Table):
             continue
         if source.this.name not in own:

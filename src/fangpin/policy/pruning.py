@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 
 from sqlglot import exp
 
+from fangpin.policy.selects import source_of
+
 
 def prune(query: exp.Expr, read: frozenset[str]) -> None:
     """Take away the columns not in ``read``, and the LEFT JOINs that only those needed.
@@ -90,7 +92,7 @@ def _unique_by(query: exp.Expr) -> frozenset[str]:
 
 def _first_of_each(query: exp.Select) -> frozenset[str]:
     """``SELECT … FROM (SELECT …, row_number() OVER (PARTITION BY k …) AS place …) WHERE place = 1`` is unique by k."""
-    source = query.args.get("from_") or query.args.get("from")
+    source = source_of(query)
     where, inner = query.args.get("where"), source.this if source is not None else None
     if query.args.get("joins") or where is None or not isinstance(inner, exp.Subquery):
         return frozenset()

@@ -68,7 +68,7 @@ def circulars_of(bulletin: SignedBulletin, today: date) -> list[tuple[Circular, 
 def standing_of(circular: Circular, today: date) -> list[Standing]:
     """Each recipient: whether it took note, whether it answered, whether it is late."""
     names = area_names(set(circular.recipients))
-    answers = list(circular.answers.order_by("id"))
+    answers = sorted(circular.answers.all(), key=lambda answer: answer.pk)  # as fetched with it
     told = []
     for office in circular.recipients:
         own = [a for a in answers if a.office == office]

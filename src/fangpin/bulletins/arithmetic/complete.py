@@ -22,12 +22,6 @@ def closed(text: str, whole: Placed, parts: Sequence[Placed]) -> bool:
     return opened is not None and text[parts[-1].end : parts[-1].end + 1] in {"）", ")"}
 
 
-def alike(whole: Placed, parts: Sequence[Placed]) -> bool:
-    """Whether parts come within a third of their whole."""
-    total = sum((one.figure.value for one in parts), Decimal(0))
-    return abs(total - whole.figure.value) * 3 <= whole.figure.value
-
-
 def all_told(text: str, parts: Sequence[Placed]) -> bool:
     """A list that ends with 其他180户, or names the four kinds of income, the three industries."""
     leads = [lead_of(text, one) for one in parts]

@@ -22,6 +22,7 @@ from fangpin.bulletins.arithmetic.relating import (
     ratio_holds,
     share_of,
     summed,
+    within,
 )
 
 _STOP = re.compile(r"(?<!\bRs)(?<!shs)(?<!\bNo)(?<!i\.e)(?<!e\.g)(?<!U\.S)[.!?](?=\s|$)|\n")
@@ -36,6 +37,7 @@ _CLOSED = re.compile(r"\([^()]*\)")
 _GOES_ON = re.compile(r"[^.;\d]{0,40}\band (?:an?|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
 _ALL_OF_IT = re.compile(r"\b(?:compris(?:ing|ed of)|consisting of|made up of|namely)\b", re.IGNORECASE)
 _OPENS_ALL = re.compile(r"\s*(?:Altogether|In all|In total|Together),?\s+", re.IGNORECASE)
+_FIFTH = 5  # parts within so manieth of a whole are all of it
 _ALTOGETHER = re.compile(r"\b(?:total(?:l?ing)?|total of|altogether|in all,?)\s+$", re.IGNORECASE)
 
 
@@ -106,7 +108,9 @@ def _sums(text: str, inside: Sequence[Placed]) -> Iterator[Relation]:
         if _IN_ALL.match(text, whole.end) or _ALTOGETHER.search(text[max(0, whole.start - 24) : whole.start]):
             before = [one for one in inside[:place] if one.figure.unit == whole.figure.unit]
             if len(before) > 1 and whole.exact and all(one.exact for one in before):
-                yield from summed(whole, before, sure=False, always=len(before) > 2 and _near(whole, before))
+                yield from summed(
+                    whole, before, sure=False, always=len(before) > 2 and within(whole, before, times=_FIFTH)
+                )
     yield from _divided(text, inside)
 
 
@@ -123,12 +127,7 @@ def _above(text: str, figures: Sequence[Placed], first: int, last: int) -> Itera
         before = [one for one in figures[max(0, place - 8) : place] if edge <= one.start and one.exact]
         before = [one for one in before if one.figure.unit == whole.figure.unit]
         if len(before) > 1 and "\n" not in text[before[0].end : whole.start]:
-            yield from summed(whole, before, sure=False, always=_near(whole, before))
-
-
-def _near(whole: Placed, parts: Sequence[Placed]) -> bool:
-    """Whether parts come within a fifth of their whole."""
-    return abs(sum((one.figure.value for one in parts), Decimal(0)) - whole.figure.value) * 5 <= whole.figure.value
+            yield from summed(whole, before, sure=False, always=within(whole, before, times=_FIFTH))
 
 
 def _divided(text: str, inside: Sequence[Placed]) -> Iterator[Relation]:
@@ -157,8 +156,13 @@ def _divided(text: str, inside: Sequence[Placed]) -> Iterator[Relation]:
             if short and (_GOES_ON.match(text, parts[-1].end) or (not of and _one_unread(inside[place + 1 :], whole))):
                 continue
             listed = text[whole.end : parts[0].start].strip()[-1:] in {":", "("}
-            every = _ALL_OF_IT.search(text, whole.end, parts[0].start) is not None and _near(whole, parts)
+            every = _ALL_OF_IT.search(text, whole.end, parts[0].start) is not None and within(
+                whole, parts, times=_FIFTH
+            )
             sure = listed and total <= whole.figure.value * (1 + CLOSE)
             yield from summed(
-                whole, parts, sure=sure, always=len(parts) > 2 and (every or (listed and _near(whole, parts)))
+                whole,
+                parts,
+                sure=sure,
+                always=len(parts) > 2 and (every or (listed and within(whole, parts, times=_FIFTH))),
             )

@@ -82,6 +82,12 @@ class Placed:
         return self.figure.bound == "="
 
 
+def within(whole: Placed, parts: Sequence[Placed], *, times: int) -> bool:
+    """Whether parts come within so manieth of their whole: a third, a fifth."""
+    total = sum((one.figure.value for one in parts), Decimal(0))
+    return abs(total - whole.figure.value) * times <= whole.figure.value
+
+
 def summed(whole: Placed, parts: Sequence[Placed], *, sure: bool, always: bool = False) -> Iterator[Relation]:
     """Whether parts meet their whole; silent where they are far from it and nothing says that they should."""
     total = sum((one.figure.value for one in parts), Decimal(0))

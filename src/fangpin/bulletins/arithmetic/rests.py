@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from fangpin.bulletins.arithmetic.neighbours import BEFORE, REACH, apart, lead_of, outside, same_sentence
-from fangpin.bulletins.arithmetic.relating import Placed, Relation, left, left_of_largest, summed
+from fangpin.bulletins.arithmetic.relating import Placed, Relation, left, left_of_largest, summed, within
 
 _UNDONE = "完成|整改|消除|核查|核实|核|办结|销号|脱贫|开工|动工|竣工|完工|拨付|支付|支出|使用|入住|就业|落实|验收|兑现|回复|处置|复核"
 _REST = re.compile(
@@ -41,6 +41,7 @@ _HALVES = tuple(
 )
 _NEGATED = re.compile(r"非[\u4e00-\u9fff]{1,4}")
 _LEVELS = re.compile(r"中央|省级|省财政|市级|市本级|县级|区级|市县|自筹|社会|自治区|东西部|其他|整合")
+_QUARTER = 4  # halves within so manieth of a whole make it
 _BESIDE = 70  # characters between the halves of a whole, or between it and the first of them
 
 
@@ -101,7 +102,7 @@ def halves(text: str, figures: Sequence[Placed], *, known: Sequence[Relation]) -
                 continue
             near = parts[0].start - whole.end < _BESIDE and same_sentence(text, whole, parts[-1])
             if near and whole.figure.value > max(one.figure.value for one in parts):
-                close = abs(sum(one.figure.value for one in parts) - whole.figure.value) * 4 <= whole.figure.value
+                close = within(whole, parts, times=_QUARTER)
                 yield from summed(whole, parts, sure=len(parts) > 2, always=close and len(parts) == 2)
 
 

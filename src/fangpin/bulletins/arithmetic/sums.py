@@ -9,7 +9,6 @@ from decimal import Decimal
 from itertools import pairwise
 
 from fangpin.bulletins.arithmetic.complete import (
-    alike,
     all_told,
     closed,
     named_kinds,
@@ -36,10 +35,12 @@ from fangpin.bulletins.arithmetic.relating import (
     Placed,
     Relation,
     summed,
+    within,
 )
 from fangpin.bulletins.arithmetic.rests import are_halves
 from fangpin.bulletins.numerals import value_of
 
+_THIRD = 3  # parts within so manieth of a whole were meant to be it
 BESIDE = 100  # figures before or behind a whole among which its parts are looked for: a longer list is none
 _OPENS = re.compile(r"(?:\d[\d,.]*(?:万|亿)?[\u4e00-\u9fff]{1,3})?[（(](?=其中|包括)")
 _AMONG_THEM = re.compile(r"[。；;]\n?其中[:：,，]?")
@@ -83,7 +84,7 @@ def sums(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
             if some_named(text, whole, total):
                 continue
             bracketed = closed(text, whole, parts)
-            near = alike(whole, parts)
+            near = within(whole, parts, times=_THIRD)
             plain = bracketed and "其中" not in text[whole.end : parts[0].start]
             opposed = len(parts) == 2 and are_halves(lead_of(text, parts[0]), lead_of(text, parts[1]))
             sure = bracketed and total <= whole.figure.value * MORE
@@ -223,7 +224,7 @@ def _summed_up(whole: Placed, before: Sequence[Placed]) -> Iterator[Relation]:
             yield from held
             return
     if len({one.figure.value for one in (whole, *before)}) > len(before):  # 新增178个，10年来新增178个，总数已达218个
-        yield from summed(whole, before, sure=True, always=alike(whole, before))
+        yield from summed(whole, before, sure=True, always=within(whole, before, times=_THIRD))
 
 
 def divisions(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
