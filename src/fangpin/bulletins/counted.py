@@ -21,7 +21,9 @@ _BEING = re.compile(r"以[^，。；;以\d]{1,24}为[^，。；;的\d]{1,8}的(?
 _WHOSE_SIZE = re.compile(  # 105个面积不低于300平方米的服务场所
     r"(?:面积|投资|总额|规模|产值|人口|长度)[\u4e00-\u9fff]{0,6}\d[\d.,]*(?:万|亿)?(?:户|人|元|亩|头|张|千瓦|公里|平方米)(?:及?以[上下]|左右)?的(?=[\u4e00-\u9fff])"
 )
-_WEAK = frozenset({"内容", "情况", "标准", "数据", "信息", "资金"})  # 6个项目建设内容: what stands before is counted
+_WEAK = frozenset(
+    {"任务", "内容", "情况", "标准", "数据", "信息", "资金"}
+)  # 6个项目建设内容: what stands before is counted
 _LABEL = re.compile(r"[，。；;！!\n\x00]")
 FORWARD = 34
 BACKWARD = 26

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
 from itertools import zip_longest
 
 from fangpin.bulletins import numerals
@@ -25,6 +26,10 @@ _GROWN_BY = re.compile(
     r"[，,]?(?:[比较](?:上年|去年|(?:19|20)\d{2}年)(?:同期)?|同比)?的?(?:增长|增加|增收|净增|多增|提高|减少)?了?"
     r"|[，,]到(?:19|20)\d{2}年[底末]?(?:已经?)?(?:增加|增长|提高|上升)?[到至达为]到?"
 )  # 人均纯收入12406元，增长1630元; 比2012年的12054元增加12046元
+_BECAME = re.compile(  # 2467元提高到2019年的 10407元, 企业由66户整合至12户
+    r"[，,]?(?:[\u4e00-\u9fff]{2})?[到至为]了?(?:(?:19|20)\d{2}年[底末]?)?的?(?:约|近|超过?)?\s*"
+)
+_FIRMS = frozenset({"enterprise", "organisation"})
 _INCOME_PART = re.compile(r"(?:工资性收入|经营性?净?收入|财产性?净?收入|转移性?净?收入)[\u4e00-\u9fff]{0,6}$")
 _LISTED_SUM = re.compile(  # 一级330元/月、二级264元
     r"[、，,;；和及](?!最|其?中?(?:共|累计|总|合计|发放|支出|投入|资金|补发|节约|缴))[A-Z]?(?:(?!资金|共|累计|合计|总|发放|支出)[\u4e00-\u9fff]){1,8}"
@@ -35,6 +40,7 @@ _GRADED = re.compile(  # 每人每月80元，护理补贴一级100元; 1万元�
 )
 _LISTED_PART = re.compile(r"[、，,](?:(?!低于|高于|超过|不足|达到)[\u4e00-\u9fff]){2,8}")
 _PART = re.compile(r"、[\u4e00-\u9fff]{2,8}|[，,（(]其中[^，。；;]{1,12}")
+_BRACKETED = re.compile(r"[（(][^（）()]*[)）]")  # 村(社区)860个
 _OF_LIST = re.compile(r"[:：（(、][^，。；、\d\n]{2,10}")
 _JOINED = frozenset({"和", "、", "与", "及", "以及", "或", "，", ","})
 PARAGRAPH = 300  # characters over which the parts of an income are still a head
@@ -124,7 +130,9 @@ def _counted(one: Quantity, said: _Said, text: str) -> Quantity:
     if one.noun is None and one.word == "个" and named_ahead().match(text, one.end):
         return one  # 景区21个，新增2个国家级名品: something of its own, whatever it is
     between = text[before.end : one.start]
-    apart = one.noun is None or one.noun.end + 1 < one.start
+    if one.word == "户" and before.unit in _FIRMS and _BECAME.fullmatch(between):
+        return replace(one, unit=before.unit, noun=before.noun, own=True)
+    apart = one.noun is None or len(_BRACKETED.sub("", text[one.noun.end : one.start])) > 1
     if one.word == "个" and apart and _OF_LIST.fullmatch(between):
         return replace(one, unit=before.unit, noun=before.noun, own=True)  # 问题27个:识别不精准9个、资料不规范7个
     verb = ends_phrase().match(text, one.end)
@@ -133,10 +141,22 @@ def _counted(one: Quantity, said: _Said, text: str) -> Quantity:
     )
     if one.own and not dealt_with and not _of_its_quality(one, text):
         return one
-    carried = shared or _CARRIED.search(text[max(0, one.start - 10) : one.start]) or _PART.fullmatch(between)
+    ahead = text[max(0, one.start - 10) : one.start]
+    carried = (
+        shared
+        or _CARRIED.search(ahead)
+        or _dealt_with().search(text[max(0, one.start - 10) : one.end + 10])
+        or _PART.fullmatch(between)
+    )
     if not carried or ("\n" in between and not _SHEET.search(between)):
         return one
     return replace(one, unit=before.unit, noun=before.noun, own=True)
+
+
+@cache
+def _dealt_with() -> re.Pattern[str]:
+    """2016年出列17个、: a verb before a number that ends its phrase goes on with what was told."""
+    return re.compile(rf"(?:{ends_phrase().pattern})了?\d+[个处家项条件座所](?=[，。；、,;）)\n]|$)")
 
 
 def _some_of(one: Quantity, before: Quantity | None, text: str) -> bool:
@@ -191,6 +211,7 @@ def _mean(one: Quantity, before: Quantity | None, said: _Said, text: str) -> Qua
         between in _JOINED
         or (one.bound == "at_most" and _TO.fullmatch(between) is not None)
         or _GROWN_BY.fullmatch(between) is not None
+        or _BECAME.fullmatch(between) is not None
         or (_PARTS_OF_MEAN.fullmatch(between) is not None and one.value < before.value)
         or (_LISTED_PART.fullmatch(between) is not None and before in said.means)
     )
