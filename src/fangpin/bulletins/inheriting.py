@@ -117,40 +117,51 @@ def _of_kinds(told: list[Quantity | SetAside], text: str) -> None:
 
 def _counted(one: Quantity, said: _Said, text: str) -> Quantity:
     """The number with the noun of an earlier one, where it has none of its own and its words carry on."""
-    shared = re.search("[户人]均$", text[max(0, one.start - 3) : one.start]) is not None
-    before = said.last if shared else said.by_word.get(one.word)
-    if said.found is not None and _PUT_RIGHT.search(text[max(0, one.start - 8) : one.start]) and one.noun is None:
+    before = _earlier(one, said, text)
+    if before is None or not _goes_on(one, before, text):
+        return one
+    return replace(one, unit=before.unit, noun=before.noun, own=True)
+
+
+def _earlier(one: Quantity, said: _Said, text: str) -> Quantity | None:
+    """The number before that this one may go on with, if it is near enough."""
+    put_right = _PUT_RIGHT.search(text[max(0, one.start - 8) : one.start]) is not None
+    before = said.last if _shared_out(one, text) else said.by_word.get(one.word)
+    if said.found is not None and put_right and one.noun is None:
         before = said.found
     if before is None and _some_of(one, said.last, text):
         before = said.last
-    if before is None or one.start - before.end >= (
-        FAR if _PUT_RIGHT.search(text[max(0, one.start - 8) : one.start]) else REACH
-    ):
-        return one
-    if one.noun is None and one.word == "个" and named_ahead().match(text, one.end):
-        return one  # 景区21个，新增2个国家级名品: something of its own, whatever it is
+    return before if before is not None and one.start - before.end < (FAR if put_right else REACH) else None
+
+
+def _shared_out(one: Quantity, text: str) -> bool:
+    return re.search("[户人]均$", text[max(0, one.start - 3) : one.start]) is not None
+
+
+def _goes_on(one: Quantity, before: Quantity, text: str) -> bool:
+    """Whether the words of a number go on with what the one before counted."""
     between = text[before.end : one.start]
-    if one.word == "户" and before.unit in _FIRMS and _BECAME.fullmatch(between):
-        return replace(one, unit=before.unit, noun=before.noun, own=True)
+    if one.noun is None and one.word == "个" and named_ahead().match(text, one.end):
+        return False  # 景区21个，新增2个国家级名品: something of its own, whatever it is
     apart = one.noun is None or len(_BRACKETED.sub("", text[one.noun.end : one.start])) > 1
-    if one.word == "个" and apart and _OF_LIST.fullmatch(between):
-        return replace(one, unit=before.unit, noun=before.noun, own=True)  # 问题27个:识别不精准9个、资料不规范7个
+    if (one.word == "个" and apart and _OF_LIST.fullmatch(between)) or (  # 问题27个:识别不精准9个、资料不规范7个
+        one.word == "户" and before.unit in _FIRMS and _BECAME.fullmatch(between)
+    ):
+        return True
     verb = ends_phrase().match(text, one.end)
     dealt_with = (  # 项目117个,其中592个纳入项目库; not 12个正在建设的安置点
         verb and one.noun is not None and one.noun.start >= verb.end() and text[one.noun.start - 1] != "的"
     )
     if one.own and not dealt_with and not _of_its_quality(one, text):
-        return one
-    ahead = text[max(0, one.start - 10) : one.start]
+        return False
+    first = max(0, one.start - 10)
     carried = (
-        shared
-        or _CARRIED.search(ahead)
-        or _dealt_with().search(text[max(0, one.start - 10) : one.end + 10])
+        _shared_out(one, text)
+        or _CARRIED.search(text[first : one.start])
+        or _dealt_with().search(text[first : one.end + 10])
         or _PART.fullmatch(between)
     )
-    if not carried or ("\n" in between and not _SHEET.search(between)):
-        return one
-    return replace(one, unit=before.unit, noun=before.noun, own=True)
+    return bool(carried) and ("\n" not in between or _SHEET.search(between) is not None)
 
 
 @cache
