@@ -16,7 +16,11 @@ _SPOKEN = re.compile(rf"(?:块|块?(?P<more>出头)){_END}|块(?P<odd>[多来])�
 _SHORT = re.compile(r"[百千万][一二三四五六七八九]$")  # 一百五, 两万五
 _BARE = re.compile("[十百千万][多来]?$")
 _STOP = re.compile("[。！？\n]")
-_THINGS = re.compile("板|地|田|石|砖|屏|牌|组件|玻璃|电池|木|瓦")
+_THINGS = re.compile("[板地田石砖屏牌志木瓦表匾碑区布肉土煤冰糖饼皂镜模茎]|组件|玻璃|电池|豆腐|大陆|内容|业务|工作")
+_PLAIN = re.compile("块(?![状根头儿钱])")
+_SPENT = re.compile("(?:一[天月年斤亩个]|每[天月年斤亩]|贷|掏|借|存|交)了?[^，。]{0,4}$")
+_CLAUSE = re.compile(r"[，。；、！？,;!?）)”\n]")
+FEW = 20  # so many things at most are told apart by 块 without saying what they are
 _IN_PARTS = re.compile(  # 3块2, 五块五毛, 2毛5分, 两毛五, 八毛
     rf"(?:块(?P<tenths>{_DIGIT})(?:[毛角](?:(?P<cents>{_DIGIT})分?)?)?"
     rf"|(?P<coin>毛|角(?=[钱/])|(?<=\d)角(?=[。，；、]|$))(?:(?P<rest>{_DIGIT})分?)?)(?P<money>钱)?(?(money)|{_END})"
@@ -38,16 +42,27 @@ def spoken_sum(text: str, start: int, end: int, value: Decimal, step: Decimal) -
     if (parts := _IN_PARTS.match(text, end)) is not None:
         return _in_parts(text, start, parts, value)
     said = _SPOKEN.match(text, end)
+    before = text[max(0, start - 24) : start]
+    if said is None and (plain := _PLAIN.match(text, end)) is not None:
+        return _unless_things(text, start, plain, value, step)
     if said is None:
         return _without_word(text, start, end, value, step)
-    before = text[max(0, start - 24) : start]
     spoken = not text[start].isdigit() or (value >= HUNDRED and _PAY.search(_sentence(text, start)) is not None)
     if not (
         _PAID.search(before) or said["odd"] or (spoken and not _THINGS.search(re.split("[，。；、]", before)[-1]))
     ):  # 一只羊羔四五百块
-        return None
+        return _unless_things(text, start, said, value, step)
     unit, _ = money_unit(text, start, said.end(), "CNY")
     return Quantity(start, said.end(), value, unit, "at_least" if said["more"] or said["odd"] else "=", step, word="元")
+
+
+def _unless_things(text: str, start: int, said: re.Match[str], value: Decimal, step: Decimal) -> Quantity | None:
+    """五万块小额信贷, 一户掏五百块都心疼: many 块 of which no clause names the thing are money."""
+    around = (_CLAUSE.split(text[max(0, start - 16) : start])[-1], _CLAUSE.split(text[said.end() : said.end() + 6])[0])
+    told = not text[start].isdigit() or _SPENT.search(around[0]) or _PAY.search(_sentence(text, start))
+    if value < FEW or not told or any(_THINGS.search(words) for words in around):
+        return None
+    return Quantity(start, said.end(), value, money_unit(text, start, said.end(), "CNY")[0], "=", step, word="元")
 
 
 def _without_word(text: str, start: int, end: int, value: Decimal, step: Decimal) -> Quantity | None:

@@ -62,7 +62,12 @@ def counted(text: str, start: int, end: int, only: frozenset[str] | None = None)
         outside = _ahead(clause[told:], place, only)
         if outside is not None:
             return outside
-    found = _ahead(clause[opening:], end + opening, only) or _called(clause, opening, end, only)
+    teams = clause.startswith("组") and _IN_TEAMS.search(text[max(0, start - 6) : start])
+    found = (
+        Counted("team", end, end + 1)
+        if teams
+        else _ahead(clause[opening:], end + opening, only) or _called(clause, opening, end, only)
+    )
     if found is not None:
         return found
     if named_ahead().match(clause):  # 发展62个扶贫实体: what is counted is not what stands before
@@ -81,6 +86,7 @@ def _modifier(clause: str, opening: int) -> int | None:
     return done.end() if done is not None and noun_at(clause, done.end()) is not None else None
 
 
+_IN_TEAMS = re.compile(r"(?:分|派|编|组成|组建)[成为出]?了?$")  # 分8个组; a village has 组 too
 _STATE = re.compile(r"已经?|正在|尚未|还?没有?|未|待|拟|曾")
 _WHICH = re.compile(r"[\u4e00-\u9fff]{0,12}?的")
 
@@ -111,6 +117,19 @@ def _behind(text: str, start: int, only: frozenset[str] | None) -> Counted | Non
     return _last(sentence, start, only)  # 对预警信息进行核实，共核实209条: 条 goes with few things
 
 
+def dealt_with(text: str, start: int) -> Counted | None:
+    """What a clause before spoke of where this one says only what became of it: 项目由村里实施，共实施53个."""
+    own = CLAUSE_END.split(text[max(0, start - BACKWARD) : start])[-1]
+    if not _DEALT_WITH.search(own):
+        return None
+    sentence = re.split(r"[。！？\n]", text[max(0, start - SENTENCE) : start])[-1]
+    put_right = _PUT_RIGHT.search(own)
+    told = _last(sentence[: len(sentence) - len(own)], start - len(own), _OPEN)
+    return told or (Counted("problem", start - len(put_right[0]), start) if put_right else None)
+
+
+_OPEN = frozenset({"project", "problem", "clue", "case", "measure"})
+_PUT_RIGHT = re.compile(r"(?:整改|立行立改)(?:完成|到位)?$")
 _BOUNDED = re.compile(
     r"等(?![级候次离])|(?:及?以[上下内]|左右|上下)[、；;）)和及以]"
 )  # 服务业企业300家以上、经营主体600家
@@ -118,7 +137,7 @@ _OF_A_KIND = re.compile(
     r"[\u4e00-\u9fff]{2}(?<![一二三四五六七八九十两]大)(?<![一二三四五六七八九十两])(?:类|型|方面|领域)(?:为|有|共|占)?$"
 )
 _DEALT_WITH = re.compile(
-    r"(?:核实|核查|处置|办结|处理|受理|反馈|研判|推送|下发|交办|转办|销号|建成|开工|竣工|完工|交付|分配|完成)$"
+    r"(?:核实|核查|处置|办结|处理|受理|反馈|研判|推送|下发|交办|转办|销号|建成|开工|竣工|完工|交付|分配|完成|实施|(?:整改|立行立改)(?:完成|到位)?|[户人村]均)了?$"
 )
 ALONE = re.compile(r"(?:^|\n)[^\S\n]*$")  # a number that begins its line
 _BELOW = re.compile(r"[^\S\n]*\n[^\S\n]*(?P<label>[\u4e00-\u9fff][^\n，。；]{1,20})(?=\n|$)")
@@ -140,6 +159,10 @@ def _ahead(clause: str, place: int, only: frozenset[str] | None) -> Counted | No
         head = _in_phrase(clause, only, NEAR_HEAD) if seldom is not None else None
         if seldom is not None and head is not None and head[0] >= length and head[2] not in seldom:
             return Counted(head[2], place + head[0], place + head[1])  # 168个长者日间护理服务名额, 160个国家重点帮扶县
+        if only is not None and unit == "person" and first[1] in _STAFFED:  # 24个县直部门负责人, 16个乡镇党委书记
+            length, unit = _compound(
+                clause, *first, only - ({"person", "organisation"} if first[1] in _PLACES else {"person"})
+            )
         if first[1] in _PLACES and unit in _OF_WHAT:
             length, unit = first  # 27个县重点推广
         if only is None or unit in only:
@@ -160,26 +183,38 @@ def _compound(clause: str, length: int, unit: str, only: frozenset[str] | None) 
     return length, unit
 
 
+_STAFFED = frozenset({*_PLACES, "institution", "enterprise", "organisation", "facility", "site"})
+_GERUND = re.compile(
+    r"(?:硬化|亮化|美化|改造提升|修建|新建|改建|改?扩建|翻[建修]|铺设|架设|安装|购置|整合|盘活|抢修)(?=项目|工程)"
+)
+
+
 def _in_phrase(clause: str, only: frozenset[str] | None, near: int | None = None) -> tuple[int, int, str] | None:
     """The head of the noun phrase is its last noun before a verb or a pause; failing that the first noun of the clause.
 
     ``near``: the phrase is no longer than so many characters, and nothing behind it is asked.
     """
-    pause = min(
-        (match.start() for match in (_SEGMENT.search(clause), ends_phrase().search(clause, 1)) if match),
-        default=len(clause),
-    )
+    verb = ends_phrase().search(clause, 1)
+    if verb is not None and (gerund := _GERUND.match(clause, verb.start())):  # 3个道路硬化项目
+        verb = ends_phrase().search(clause, gerund.end())
+    pause = min((match.start() for match in (_SEGMENT.search(clause), verb) if match), default=len(clause))
     found = _among(clause[:pause], only)
     if near is None and (place := next((one for one in found if _owns(clause, one)), None)) is not None:
         return place
     if found:
-        strong = [one for one in found if clause[one[0] : one[1]] not in _WEAK]
-        return (strong or found)[-1] if near is None or (strong or found)[-1][1] <= near else None
+        strong = [one for one in found if clause[one[0] : one[1]] not in _WEAK] or found
+        while only is not None and len(strong) > 1 and strong[-1][2] == "person" and _is_staff(*strong[-2:]):
+            del strong[-1]  # 24个县直部门负责人: 个 counts the offices
+        return strong[-1] if near is None or strong[-1][1] <= near else None
     if near is not None:
         return None
     entering = _ENTERING.search(clause) is not None
     later = _among(re.split(r"\d", clause)[0], only)
     return later[-1 if entering else 0] if later else None
+
+
+def _is_staff(whose: tuple[int, int, str], who: tuple[int, int, str]) -> bool:
+    return whose[2] in _STAFFED and whose[1] == who[0]
 
 
 _ENTERING = re.compile(r"[进入到]村[入进到]户|[进入到下]乡")  # 有线电视进村入户项目: says of what kind

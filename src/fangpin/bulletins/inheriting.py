@@ -10,14 +10,14 @@ from functools import cache
 from itertools import zip_longest
 
 from fangpin.bulletins import numerals
-from fangpin.bulletins.counted import named_ahead
+from fangpin.bulletins.counted import dealt_with, named_ahead
 from fangpin.bulletins.quantity import PERCENT, POINTS, TIMES, UNSAID, Quantity
 from fangpin.bulletins.set_aside import SetAside, Why
 from fangpin.bulletins.words import ends_phrase
 
 _CARRIED = re.compile(
-    r"(?:[已未]\w{1,4}|整改|立改|办结|受理|转办|移交|处理|处置|排除|核减|撤销|取消|启用|投用|完成|[在待续拟][建办修改核批审]|停工|缓建|正在\w{2}|解决|化解|销号|剩余|剩下|余下|其余|余|其中|尚有|还有|仍有|共|计|达|为|了|到|至|有|均|加|少|多|的|监测|增|减|"
-    r"不少于|不低于|至少|[升降]|核查|核实|处置|开工|施工|完工|竣工|验收|消除|盘活|占|类|级|本月|上月|同期|[上去今]年|属实|认定|合格|其他|实施|安排|投入|新建|批|[（(：:、，,;；”」』]|\n)"
+    r"(?:[已未]\w{1,4}|整改|立改|办结|受理|转办|移交|处理|处置|排除|核减|撤销|取消|启用|投用|完成|[在待续拟][建办修改核批审]|除|停工|缓建|正在\w{2}|解决|化解|销号|剩余|剩下|余下|其余|余|其中|尚有|还有|仍有|共|计|达|为|了|到|至|有|均|加|少|多|的|监测|增|减|"
+    r"(?:上报|移交|转办|交办|报送|推送|移送)[给至到]?[\u4e00-\u9fff]{0,8}|不少于|不低于|至少|[升降]|核查|核实|处置|开工|施工|完工|竣工|验收|消除|盘活|占|类|级|本月|上月|同期|[上去今]年|属实|认定|合格|其他|实施|安排|投入|新建|批|[（(：:、，,;；”」』]|\n)"
     r"(?:约|近|超|超过)?$"
 )
 _SHEET = re.compile(r"^[^\n：:]{0,40}\n[^\n：:]{2,16}[：:]$")  # the next line of a sheet: 在办：118条
@@ -91,7 +91,7 @@ def _low_end(one: Quantity | SetAside, behind: Quantity | SetAside | None, text:
     return replace(one, unit=behind.unit, noun=behind.noun, own=behind.own) if ends else one
 
 
-_OF_KIND = re.compile(r"(?:[，,、；;（(：:]|其中[，,：:]?|和)+[\u4e00-\u9fff]{1,8}")
+_OF_KIND = re.compile(r"(?:[，,、；;（(：:]|其中[，,：:]?|和)+[\u4e00-\u9fff]{1,14}")
 
 
 def _of_kinds(told: list[Quantity | SetAside], text: str) -> None:
@@ -119,14 +119,23 @@ def _counted(one: Quantity, said: _Said, text: str) -> Quantity:
     """The number with the noun of an earlier one, where it has none of its own and its words carry on."""
     before = _earlier(one, said, text)
     if before is None or not _goes_on(one, before, text):
-        return one
+        told = dealt_with(text, one.start) if one.word in _ANY and one.noun is None and _alone(one, text) else None
+        return replace(one, unit=told.unit, noun=told, own=True) if told is not None else one
     return replace(one, unit=before.unit, noun=before.noun, own=True)
+
+
+_ANY = frozenset({"个", "项", "条", "件"})  # words of whatever is dealt with
+
+
+def _alone(one: Quantity, text: str) -> bool:
+    """Whether nothing that could be what a number counts stands behind its measure word."""
+    return not one.own and named_ahead().match(text, one.end) is None
 
 
 def _earlier(one: Quantity, said: _Said, text: str) -> Quantity | None:
     """The number before that this one may go on with, if it is near enough."""
     put_right = _PUT_RIGHT.search(text[max(0, one.start - 8) : one.start]) is not None
-    before = said.last if _shared_out(one, text) else said.by_word.get(one.word)
+    before = said.by_word.get(one.word)
     if said.found is not None and put_right and one.noun is None:
         before = said.found
     if before is None and _some_of(one, said.last, text):

@@ -99,7 +99,7 @@ def _households_and_mouths(text: str, start: int, stop: int, word: str, noun: Co
         return "kWh" if "电" in clause else "celsius" if re.search("温|零下|[冷热]", clause) else None
     if word == "件" and noun is None and _CASEWORK.search(text[max(0, start - 8) : start]):
         return "case"
-    if word == "口" and text[max(0, start - 1) : start] in _HOLDING_WATER:
+    if word == "口" and text[max(0, start - 3) : start].rstrip()[-1:] in _HOLDING_WATER:
         return "site"
     firm = (
         word == "户"
@@ -112,7 +112,7 @@ def _households_and_mouths(text: str, start: int, stop: int, word: str, noun: Co
     return noun.unit if firm and noun is not None else None
 
 
-_CASEWORK = re.compile("(?:受理|核定|退件|审结|勘查|立案|结案)(?:完成)?了?(?:约|近|超)?$")
+_CASEWORK = re.compile("(?:受理|核定|退件|审结|勘查|立案|结案|救助|赔付|理赔)(?:完成)?了?(?:约|近|超)?$")
 _DIRECTLY = re.compile(
     r"(?:总量|总数|数量?|已|累计|约|近|超过?|突破|达到?|增至|增加到|为|有|共|[由从]|增长|增加|净增|新增|减少|\x00)*"
 )  # 市场主体总量突破3万户
