@@ -166,17 +166,15 @@ class Ground:
         self.crowded = frozenset(large) - self.once
 
     def _lay_parameters(self) -> None:
-        values: dict[Name, object] = {
-            self.policy.parameters[id_].name: value.value
-            for id_, value in self.policy.parameters_on(self.span.as_of).items()
-        }
-        query = parameter_relation(
-            values | {SINCE: self.span.since, UNTIL: self.span.until}, "duckdb", as_of=self.span.as_of
-        )
-        self.connection.execute(f"CREATE OR REPLACE TEMP VIEW p AS {query}")
+        """Those that facts and tallies read; a view of all there are takes longer than many a count."""
         named = {name for tally in self.tallies for name in tally.parameters if name in self.policy.parameters}
-        for name in sorted(named.union(*(parameters_of(fact, self.policy) for fact in self._below(self.steps)))):
-            self.policy.value(name, on=self.span.as_of)
+        named = named.union(*(parameters_of(fact, self.policy) for fact in self._below(self.steps)))
+        day = self.span.as_of
+        values: dict[Name, object] = {
+            self.policy.parameters[id_].name: self.policy.value(id_, on=day).value for id_ in sorted(named)
+        }
+        query = parameter_relation(values | {SINCE: self.span.since, UNTIL: self.span.until}, "duckdb", as_of=day)
+        self.connection.execute(f"CREATE OR REPLACE TEMP VIEW p AS {query}")
 
     def _lay_ledgers(self, names: Sequence[str]) -> None:
         missing = [name for name in names if name not in self.ledgers]
