@@ -6,18 +6,20 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import pyarrow as pa
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from fangpin.imports import Known, Plan
-from fangpin.rosters import Envelope, Source
 from fangpin_web.access.area_codes import area_code_field
 from fangpin_web.access.fields import EncryptedField
 from fangpin_web.access.guard import TableGuard
+
+if TYPE_CHECKING:
+    from fangpin.imports import Known, Plan
+    from fangpin.rosters import Envelope, Source
 
 
 @dataclass(slots=True)
