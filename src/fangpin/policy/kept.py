@@ -8,14 +8,12 @@ belongs to this user, in a folder nobody else may write to, is taken.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import pickle
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
@@ -24,6 +22,7 @@ from pathlib import Path
 from fangpin.policy.loading import Folders, folder_of, load, read_chain, shipped_folder
 from fangpin.policy.policy import Policy
 from fangpin.policy.yaml_reading import Notes
+from fangpin.uncollected import uncollected
 
 MOST = 12  # kept at a time, some 4 MB each; the longest unused goes first
 _DIGEST = hashlib.sha256().digest_size
@@ -94,19 +93,6 @@ def _recalled(file: Path) -> Policy | None:
 def _ours(path: Path) -> bool:
     told = path.lstat()
     return told.st_uid == os.geteuid() and not told.st_mode & _OTHERS_MAY_WRITE
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """A policy is half a million small objects, none of them rubbish: looking through them doubles the time. The
-    check of a draft makes many more, and ends before rubbish would matter."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _where_it_lies(policy: Policy, folders: Folders) -> Policy:

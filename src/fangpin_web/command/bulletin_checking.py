@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from fangpin.uncollected import uncollected
 from fangpin_web.command.codes import Exit
 from fangpin_web.command.reading import DAY, NoSuchSeal, counted_before, opened_here, policy_of
 from fangpin_web.command.telling import Teller, leave, machine_readable
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--published", type=DAY, default=None, help="Day of publication. 发布日期。")
 @machine_readable
 @click.pass_obj
+@uncollected()
 def check(teller: Teller, file: Path, city: str | None, folder: Path | None, published: datetime | None) -> None:
     """Count every figure of FILE (.txt, .docx, .pdf, .html) in a snapshot and say whether it agrees as written.
 
@@ -35,12 +37,10 @@ def check(teller: Teller, file: Path, city: str | None, folder: Path | None, pub
     not understood are listed and counted, and do not make it 1.
     """
     from fangpin.bulletins import TextTooLong, UnreadableDraft, text_of
-    from fangpin.policy.kept import uncollected
 
     try:
-        with uncollected():
-            text = text_of(file)
-            checked, place = _checked(file, text, city, folder, published.date() if published else None)
+        text = text_of(file)
+        checked, place = _checked(file, text, city, folder, published.date() if published else None)
     except (UnreadableDraft, TextTooLong) as error:
         teller.refuse(error, error.zh(), str(error))
         leave(Exit.REFUSED)
