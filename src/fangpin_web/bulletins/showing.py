@@ -26,6 +26,15 @@ VERDICTS: dict[str, tuple[str, str, Any]] = {
     "ambiguous": ("⇄", "amber", pgettext_lazy("verdict", "several readings")),
     "not_understood": ("?", "purple", pgettext_lazy("verdict", "not understood")),
 }
+# What kind of arithmetic the numbers of a text stand in.
+HOW: dict[str, Any] = {
+    "sum": pgettext_lazy("arithmetic", "sum"),
+    "share": pgettext_lazy("arithmetic", "share"),
+    "growth": pgettext_lazy("arithmetic", "growth"),
+    "rest": pgettext_lazy("arithmetic", "what is left"),
+    "mean": pgettext_lazy("arithmetic", "mean"),
+    "product": pgettext_lazy("arithmetic", "product"),
+}
 
 
 def segments(checked: dict[str, Any], *, only: str = "") -> Iterator[dict[str, Any]]:
@@ -149,8 +158,19 @@ def opened_figure(checked: dict[str, Any], number: int, policy: Policy) -> dict[
             | {"reading": _reading(alternative["indicator"], known), "said": alternative.get(language(), "")}
             for alternative in figure["alternatives"]
         ],
-        "relations": [r for r in checked["relations"] if number in r["figures"]],
+        "wrong_sums": [_sum(r, checked["figures"]) for r in checked["relations"] if _accuses(r, number)],
     }
+
+
+def _accuses(relation: dict[str, Any], number: int) -> bool:
+    return not relation["holds"] and number in relation["figures"]
+
+
+def _sum(relation: dict[str, Any], figures: list[dict[str, Any]]) -> dict[str, Any]:
+    """What does not add up: the number held against the others, how, and what these make."""
+    whole, *parts = ({"number": place, "text": figures[place]["text"]} for place in relation["figures"])
+    sign = "+" if relation["kind"] == "sum" else "·"
+    return {"whole": whole, "parts": parts, "how": HOW[relation["kind"]], "sign": sign, "makes": relation["expected"]}
 
 
 def _unit(unit: str) -> str:

@@ -103,7 +103,6 @@ def draft(request: HttpRequest, key: int) -> HttpResponse:
             "opened": opened_figure(checked, int(number), policy()) if number.isdigit() else None,
             "wanted": wanted,
             "may_choose": may_choose_reading(officer),
-            "wrong_sums": [r for r in checked["relations"] if not r["holds"]],
         }
     if request.headers.get("HX-Target") == "opened":
         return render(request, "bulletins/_opened.html", context)

@@ -44,6 +44,7 @@ class SignedBulletin(models.Model):
     hash: models.CharField[str, str] = models.CharField(_("核验码"), max_length=64)
     text_hash: models.CharField[str, str] = models.CharField(_("文字校验值"), max_length=64)
     text: models.TextField[str, str] = models.TextField(_("正文"))
+    layout: models.JSONField[Any, Any] = models.JSONField(_("版式"), default=list)
     figures: models.JSONField[Any, Any] = models.JSONField(_("数据"))
     changes: models.JSONField[Any, Any] = models.JSONField(_("更正内容"), default=list)
     reason: models.CharField[str, str] = models.CharField(_("更正理由"), max_length=200, blank=True, default="")

@@ -31,7 +31,7 @@ from fangpin.policy import NoSuchEntry
 from fangpin_web.accounts.doors import officers_by_key
 from fangpin_web.accounts.permissions import may_check_bulletins, may_sign_bulletins, may_write_bulletins
 from fangpin_web.bulletins import written
-from fangpin_web.bulletins.showing_written import parts_of
+from fangpin_web.bulletins.showing_written import numbers_told, parts_of, parts_signed
 from fangpin_web.bulletins.written_doors import (
     bulletin_or_404,
     bulletins_for,
@@ -94,7 +94,8 @@ def write(request: HttpRequest) -> HttpResponse:
             if request.method == "POST":
                 return _sign(request, document, letterhead, seal)
             before = signed_before(document.template, document.area_code, document.period)
-            context |= {"document": document, "parts": parts_of(document), "before": before, "seal": seal}
+            parts = list(parts_of(document.blocks, document.numbers, seal=seal.pk))
+            context |= {"document": document, "parts": parts, "before": before, "seal": seal}
             context["may_sign"] = may_sign_bulletins(officer)
         except REFUSALS as problem:
             context["refusal"], refused = said(problem), True
@@ -194,8 +195,9 @@ def _bulletin(request: HttpRequest, key: int, *, status: int = 200, **more: Any)
     versions = versions_of(found)
     context = {
         "bulletin": found,
+        "parts": parts_signed(found),
         "lines": found.text.split("\n"),
-        "numbers": [n for n in found.figures["numbers"] if not n["bare"]],
+        "numbers": numbers_told(found),
         "versions": versions,
         "people": officers_by_key(v.signed_by for v in versions),
         "circulars": circulars_of(found, timezone.localdate()),

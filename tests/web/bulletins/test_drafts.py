@@ -140,3 +140,15 @@ def test_only_the_county_and_the_city_choose_readings_for_all(client: Client, wo
     assert found["indicator"] in {None, "rural_households"}
     client.force_login(world.auditor)
     assert client.post(address, told).status_code == 403
+
+
+def test_a_sum_that_is_wrong_names_its_numbers_and_what_they_make(client: Client, world, sealed) -> None:
+    draft = checked(world, "三个乡镇分别有12户、8户、3户，共24户。".encode())
+    client.force_login(world.zhou)
+    told = client.get(f"/drafts/{draft.pk}/result.json").json()["figures"]
+    whole = next(place for place, figure in enumerate(told) if figure["text"] == "24户")
+    for opened in (whole, whole - 1):  # said of the total and of each part
+        page = client.get(f"/drafts/{draft.pk}/", {"figure": str(opened)}).content.decode()
+        (said,) = re.findall(r'<p class="sum">(.*?)</p>', page)
+        assert re.sub(r"<[^>]+>", "", said) == "合计 12户 + 8户 + 3户 → 23 ≠ 24户"
+        assert said.count("href=") == 4

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -59,6 +61,19 @@ def test_a_bulletin_is_looked_at_signed_and_taken_as_files(client: Client, world
     assert "零报告" in "".join(p.text for p in Document(io.BytesIO(file.content)).paragraphs)
     verified = client.post(f"/bulletins/{found.pk}/verify").content.decode()
     assert "notice good" in verified
+
+
+def test_a_signed_bulletin_keeps_its_layout_and_each_number_opens(client: Client, world, sealed) -> None:
+    asked = {"template": "cycle_monitor", "period": "2026-10", "seal": sealed, "letterhead": HEAD, "by": world.zhou}
+    written_now = written.write(**asked)
+    made = written.sign(document=written_now, letterhead=HEAD, seal=sealed, reason="", by=world.zhou, at=world.now)
+    client.force_login(world.zhou)
+    page = client.get(f"/bulletins/{made.pk}/").content.decode()
+    assert '<p class="said title">' in page
+    assert '<p class="said dated">2026年11月2日</p>' in page
+    opens = {html.unescape(found) for found in re.findall(r'href="(/figures/[^"]+)" class="mark', page)}
+    assert opens
+    assert {client.get(address).status_code for address in opens} == {200}
 
 
 def test_the_same_is_not_signed_twice_and_a_correction_says_why_and_what(world, sealed, document, signed) -> None:

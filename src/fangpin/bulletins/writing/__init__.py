@@ -12,6 +12,7 @@ from fangpin.bulletins.writing.checking_carried import with_carried
 from fangpin.bulletins.writing.composing import Letterhead, NothingToSay, PartsDoNotAdd, compose
 from fangpin.bulletins.writing.counting import Counted, count
 from fangpin.bulletins.writing.document import Chart, Document, Grid, LeftOut, Paragraph, Piece, Style, short
+from fangpin.bulletins.writing.layout import Block, blocks_of, layout_of
 from fangpin.bulletins.writing.numbers import Number
 from fangpin.bulletins.writing.refreshing import Refreshed, Replaced, Untouched, refresh
 from fangpin.bulletins.writing.sheet import write_pdf
@@ -20,6 +21,7 @@ from fangpin.bulletins.writing.word import write_docx
 from fangpin.bulletins.writing.workbook import write_appendix
 
 __all__ = [
+    "Block",
     "Carried",
     "CarriesNothing",
     "Chart",
@@ -42,9 +44,11 @@ __all__ = [
     "Style",
     "Untouched",
     "Verification",
+    "blocks_of",
     "carried_by",
     "compose",
     "count",
+    "layout_of",
     "refresh",
     "short",
     "verify_document",
