@@ -51,6 +51,11 @@ _WIDE_FROM, _WIDE_TO = 0xFF01, 0xFF5E
 _KEPT_WIDE = frozenset("，；：！？（）")  # punctuation that ends a clause stays what it is
 _AIRED = re.compile(r"[\u3400-\u9fff] (?=[\u3400-\u9fff\d])")
 _GAP = re.compile(r"(?<=[^\d\s]) (?! )|(?<=\d) (?=[^\d\s])")
+_PROSE = re.compile(r"[，。；！？]|,(?=[\u3400-\u9fff])")
+_CELLS = re.compile(r"\t|\S[^\S\n]{3,}\S|[|│]")
+_SET_OFF = re.compile(  # 整改 18 项: a number set off from the words around it
+    r"(?<=[\u3400-\u9fff])[ \u3000\u00a0]{1,2}(?=[\u3400-\u9fff\d])|(?<=[\d%％])[ \u3000\u00a0]{1,2}(?=[\u3400-\u9fff])"
+)
 _ALIKE = {"〇": "〇", "○": "〇", "﹪": "%", "٪": "%", "∶": ":", "﹒": ".", "·": "·", "〜": "~", "∼": "~"}
 _TRADITIONAL = re.compile(r"[\u3400-\u9fff]")
 # A PDF printed by a browser often says ⼈, ⼾ and ⽉, the radicals, for 人, 户 and 月; these have no decomposition in Unicode.
@@ -128,12 +133,14 @@ def _dropped(given: str) -> frozenset[int]:
 
 
 def _airy(given: str) -> Iterator[int]:
-    """The gaps of lines set with a gap behind each character: 百 分 之 百 参 合."""
+    """The gaps of lines set with a gap behind each character, 百 分 之 百 参 合, and of prose around its numbers."""
     place = 0
     for line in given.split("\n"):
         aired = len(_AIRED.findall(line))
         if aired > 1 and aired * 2 > len(_TRADITIONAL.findall(line)):
             yield from (place + gap.start() for gap in _GAP.finditer(line))
+        elif _PROSE.search(line) and not _CELLS.search(line.strip()):
+            yield from (place + gap for found in _SET_OFF.finditer(line) for gap in range(*found.span()))
         place += len(line) + 1
 
 
