@@ -5,8 +5,6 @@ Commands are listed below and read only when they are asked for, so that ``fangp
 
 from __future__ import annotations
 
-import atexit
-import gc
 import signal
 import threading
 from collections.abc import Iterator
@@ -17,8 +15,6 @@ import click
 
 from fangpin_web.command.codes import Exit
 from fangpin_web.command.telling import LANGUAGES, Teller, language_of_environment, words_of
-
-atexit.register(gc.freeze)  # what is left ends with the process; looking through it once more takes half a second
 
 COMMANDS: dict[str, str] = {
     "demo": "beginning:demo",
