@@ -6,21 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from fangpin.bulletins.modifiers import modifier
 from fangpin.bulletins.set_aside import INSIDE
 from fangpin.bulletins.words import ends_phrase, no_noun, noun_at
 
 CLAUSE_END = re.compile(r"[，。；;：:！？!?\n\x00…|]|,(?!\d)")
 _SEGMENT = re.compile(r"[、“”\"（）()\s]|\d|(?:今|去|当|本|上|明)年|[本上当]月|目前|每[年月]")  # 9个贫困县今年务工人员
-_QUOTED = re.compile(r"[“\"「『‘][^“”\"「」『』‘’，。；]{1,16}[”\"」』’](?=[\u4e00-\u9fff])")  # 18个“十三五”贫困村
-_SIZED = re.compile(  # 98个300户以上搬迁社区, 100所海拔1500米以上农村中小学
-    r"(?:海拔|面积|人口|投资|年产)?\d[\d.,]*(?:万|亿)?(?:户|人|元|亩|头|张|千瓦|公里|平方米|米|吨)(?:及?以[上下]|左右)的?(?=[\u4e00-\u9fff])"
-)
-_OF_LEVELS = re.compile(r"(?:[国省市州县区乡镇村组]{1,2}级[、和及与])+(?=[\u4e00-\u9fff])")  # 60个村级、组级活动场所
 _CALLED = re.compile(r"[“\"「『‘](?P<name>[\u4e00-\u9fff]{2,12})[”\"」』’](?![\u4e00-\u9fff])")
-_BEING = re.compile(r"以[^，。；;以\d]{1,24}为[^，。；;的\d]{1,8}的(?=[\u4e00-\u9fff])")  # 8个以茶叶为主导产业的产业园
-_WHOSE_SIZE = re.compile(  # 105个面积不低于300平方米的服务场所
-    r"(?:面积|投资|总额|规模|产值|人口|长度)[\u4e00-\u9fff]{0,6}\d[\d.,]*(?:万|亿)?(?:户|人|元|亩|头|张|千瓦|公里|平方米)(?:及?以[上下]|左右)?的(?=[\u4e00-\u9fff])"
-)
 _WEAK = frozenset(
     {"任务", "内容", "情况", "标准", "数据", "信息", "资金"}
 )  # 6个项目建设内容: what stands before is counted
@@ -55,7 +47,7 @@ def counted(text: str, start: int, end: int, only: frozenset[str] | None = None)
     stop = CLAUSE_END.search(ahead)
     clause = "" if _BOUNDED.match(ahead) else ahead[: stop.start()] if stop else ahead
     opening = len(clause) - len(clause.lstrip(_OPENING))
-    if told := _modifier(clause, opening):
+    if told := modifier(clause, opening):
         place = end + told
         if text[place : place + 1] == "户":
             return Counted("household", place, place + 1)
@@ -75,20 +67,10 @@ def counted(text: str, start: int, end: int, only: frozenset[str] | None = None)
     return _behind(text, start, only)
 
 
-def _modifier(clause: str, opening: int) -> int | None:
-    """Where what only says which ends: a name in quotes, a size, what is at the heart of it, what was done with it."""
-    shapes = (_QUOTED, _SIZED, _WHOSE_SIZE, _BEING, _OF_LEVELS)
-    named = next((found for shape in shapes if (found := shape.match(clause, opening))), None)
-    if named is not None:
-        return named.end()
-    verb = _STATE.match(clause, opening) or ends_phrase().match(clause, opening)  # 12个投入使用的车间
-    done = _WHICH.match(clause, verb.end()) if verb is not None else None
-    return done.end() if done is not None and noun_at(clause, done.end()) is not None else None
-
-
 _IN_TEAMS = re.compile(r"(?:分|派|编|组成|组建)[成为出]?了?$")  # 分8个组; a village has 组 too
-_STATE = re.compile(r"已经?|正在|尚未|还?没有?|未|待|拟|曾")
-_WHICH = re.compile(r"[\u4e00-\u9fff]{0,12}?的")
+_LENDING = frozenset({"社区", "乡镇"})  # that say where as often as they are counted
+_ITS_OWN = re.compile("的|试点")
+_BUILT = frozenset({"site", "facility"})
 
 
 def _called(clause: str, opening: int, place: int, only: frozenset[str] | None) -> Counted | None:
@@ -106,6 +88,8 @@ def _behind(text: str, start: int, only: frozenset[str] | None) -> Counted | Non
     before = text[max(0, start - BACKWARD) : start]
     breaks = [match.end() for match in CLAUSE_END.finditer(before.replace("\x00", INSIDE))]  # a date is no pause
     own = before[breaks[-1] :] if breaks else before
+    if own.endswith("、"):  # 52个完成主体工程、30个正在推进
+        return None
     if not own.strip() and before.rstrip()[-1:] in {"：", ":"}:  # 新增线索：46条, a line of a sheet
         own = _LABEL.split(before.rstrip()[:-1])[-1] + before[len(before.rstrip()) - 1 :]
     if _OF_A_KIND.search(own):  # 政策落实类96个、项目资金类83个: of which kind, not what
@@ -156,6 +140,9 @@ def _ahead(clause: str, place: int, only: frozenset[str] | None) -> Counted | No
     if first is not None:
         length, unit = _compound(clause, *first, only)
         seldom = _WHOSE if only is not None and unit in _WHOSE else _OF_WHAT if unit in _OF_WHAT else None
+        whose = _in_phrase(clause, _BUILT, NEAR_HEAD) if clause[:length] in _LENDING else None
+        if whose is not None and not _ITS_OWN.search(clause[: whose[0]]):
+            return Counted(whose[2], place + whose[0], place + whose[1])  # 3万个社区家政服务网点
         head = _in_phrase(clause, only, NEAR_HEAD) if seldom is not None else None
         if seldom is not None and head is not None and head[0] >= length and head[2] not in seldom:
             return Counted(head[2], place + head[0], place + head[1])  # 168个长者日间护理服务名额, 160个国家重点帮扶县
@@ -163,7 +150,7 @@ def _ahead(clause: str, place: int, only: frozenset[str] | None) -> Counted | No
             length, unit = _compound(
                 clause, *first, only - ({"person", "organisation"} if first[1] in _PLACES else {"person"})
             )
-        if first[1] in _PLACES and unit in _OF_WHAT:
+        if first[1] in _PLACES and unit in _OF_WHAT and not _PAUSED.match(clause, length):
             length, unit = first  # 27个县重点推广
         if only is None or unit in only:
             return Counted(unit, place, place + length)
@@ -183,6 +170,8 @@ def _compound(clause: str, length: int, unit: str, only: frozenset[str] | None) 
     return length, unit
 
 
+_TOWARDS = re.compile("[对向于为在从由给]|面[对向]|针对|服务|涉及|来自")
+_PAUSED = re.compile(r"[，。；、,;）)|]|$")  # 15万个乡村地名: the last noun ends the phrase
 _STAFFED = frozenset({*_PLACES, "institution", "enterprise", "organisation", "facility", "site"})
 _GERUND = re.compile(
     r"(?:硬化|亮化|美化|改造提升|修建|新建|改建|改?扩建|翻[建修]|铺设|架设|安装|购置|整合|盘活|抢修)(?=项目|工程)"
@@ -222,7 +211,8 @@ _ENTERING = re.compile(r"[进入到]村[入进到]户|[进入到下]乡")  # 有
 
 def _owns(clause: str, noun: tuple[int, int, str]) -> bool:
     """5个一般村的林场: places are counted, not what they have."""
-    return noun[2] in {*_PLACES, "project"} and clause[noun[1] : noun[1] + 1] == "的"
+    owner = noun[2] in {*_PLACES, "project"} or (noun[2] in _STAFFED and not _TOWARDS.search(clause[: noun[0]]))
+    return owner and clause[noun[1] : noun[1] + 1] == "的"
 
 
 def _among(phrase: str, only: frozenset[str] | None) -> list[tuple[int, int, str]]:
