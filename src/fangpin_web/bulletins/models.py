@@ -9,10 +9,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fangpin_web.access.guard import TableGuard
+from fangpin_web.bulletins.superior_models import SuperiorForm
 from fangpin_web.bulletins.written_models import Circular, CircularAnswer, SignedBulletin
 from fangpin_web.publishing.models import Seal
 
-__all__ = ["Circular", "CircularAnswer", "Draft", "ReadingChoice", "SignedBulletin"]
+__all__ = ["Circular", "CircularAnswer", "Draft", "ReadingChoice", "SignedBulletin", "SuperiorForm"]
 
 
 class Drafts(models.QuerySet["Draft"]):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fangpin_web.bulletins import views, written_views
+from fangpin_web.bulletins import superior_views, views, written_views
 
 app_name = "bulletins"
 
@@ -11,6 +11,9 @@ urlpatterns = [
     path("bulletins/write/", written_views.write, name="write"),
     path("bulletins/write/<str:suffix>", written_views.draft_file, name="draft-file"),
     path("bulletins/refresh/", written_views.refresh, name="refresh"),
+    path("bulletins/forms/", superior_views.superior_forms, name="superior-forms"),
+    path("bulletins/forms/<int:key>/", superior_views.superior_form, name="superior-form"),
+    path("bulletins/forms/<int:key>/file", superior_views.superior_file, name="superior-file"),
     path("bulletins/<int:key>/", written_views.bulletin, name="bulletin"),
     path("bulletins/<int:key>/file/<str:suffix>", written_views.signed_file, name="file"),
     path("bulletins/<int:key>/verify", written_views.verify, name="verify"),

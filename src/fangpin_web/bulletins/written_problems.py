@@ -29,6 +29,19 @@ WORDS: dict[str, tuple[str, str]] = {
     "nobody": ("请至少选择一个收文单位。", "Choose at least one office to send it to."),
     "due_before_sent": ("回复期限早于今天。", "The day an answer is due lies before today."),
     "not_sent_to_you": ("这份通报没有发给您的单位。", "This circular was not sent to your office."),
+    "asks_nothing": (
+        "表里没有要填的空格：要填的格须留空，上方有表头，左侧有文字。",
+        "The form asks nothing: a cell to fill is empty, with a head above it and words at its left.",
+    ),
+    "nothing_confirmed": ("没有新的确认内容。", "Nothing new was confirmed."),
+    "confirmed_meanwhile": (
+        "刚有人改过这张表，请重新打开页面再确认。",
+        "Somebody has changed this form just now; open the page again.",
+    ),
+    "form_gone": (
+        "表格文件已不在这台机器上（例如从备份恢复后）。请重新上传。",
+        "The form's file is no longer on this machine, for example after a restore. Hand it in again.",
+    ),
     "empty_reply": ("请写回复内容。", "Write the answer."),
 }
 

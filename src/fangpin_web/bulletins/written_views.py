@@ -85,7 +85,7 @@ def write(request: HttpRequest) -> HttpResponse:
     officer = officer_of(request)
     seals = seals_for_figures()
     asked = request.POST if request.method == "POST" else request.GET
-    form = WriteForm(asked or None, seals=_choices(seals), kinds=_kinds(), initial={"dated": timezone.localdate()})
+    form = WriteForm(asked or None, seals=seal_choices(seals), kinds=_kinds(), initial={"dated": timezone.localdate()})
     context: dict[str, Any] = {"form": form, "seals": seals, "asked": request.GET.urlencode()}
     refused = False
     if asked and form.is_valid():
@@ -102,7 +102,8 @@ def write(request: HttpRequest) -> HttpResponse:
     return render(request, "bulletins/write.html", context, status=422 if refused or (asked and form.errors) else 200)
 
 
-def _choices(seals: list[Seal]) -> list[tuple[str, str]]:
+def seal_choices(seals: list[Seal]) -> list[tuple[str, str]]:
+    """Snapshots as a form offers them."""
     return [(str(seal.pk), f"{day(seal.as_of)} {seal.label}") for seal in seals]
 
 
@@ -140,15 +141,16 @@ def _sign(request: HttpRequest, document: Document, letterhead: Letterhead, seal
 def draft_file(request: HttpRequest, suffix: str) -> HttpResponse:
     """What would be signed, as a file."""
     seals = seals_for_figures()
-    form = WriteForm(request.GET, seals=_choices(seals), kinds=_kinds())
+    form = WriteForm(request.GET, seals=seal_choices(seals), kinds=_kinds())
     made = {"docx": write_docx, "pdf": write_pdf, "xlsx": write_appendix}.get(suffix)
     if made is None or not form.is_valid():
         raise Http404(suffix)
     _seal, _letterhead, document = _document(request, form, seals)
-    return _file(made(document), f"draft-{document.template}-{document.period}", suffix)
+    return file_answer(made(document), f"draft-{document.template}-{document.period}", suffix)
 
 
-def _file(content: bytes, name: str, suffix: str) -> HttpResponse:
+def file_answer(content: bytes, name: str, suffix: str) -> HttpResponse:
+    """A file to take away."""
     response = HttpResponse(content, content_type=TYPES[suffix])
     response["Content-Disposition"] = f'attachment; filename="{name}.{suffix}"'
     return response
@@ -158,7 +160,7 @@ def _file(content: bytes, name: str, suffix: str) -> HttpResponse:
 def refresh(request: HttpRequest) -> HttpResponse:
     """Last period's own file in, the same file out with this period's numbers; what was not replaced, with why."""
     seals = seals_for_figures()
-    form = RefreshForm(request.POST or None, request.FILES or None, seals=_choices(seals))
+    form = RefreshForm(request.POST or None, request.FILES or None, seals=seal_choices(seals))
     context: dict[str, Any] = {"form": form, "seals": seals}
     refused = False
     if request.method == "POST" and form.is_valid():
@@ -214,7 +216,7 @@ def signed_file(request: HttpRequest, key: int, suffix: str) -> HttpResponse:
     found = bulletin_or_404(officer_of(request), key)
     if suffix not in TYPES:
         raise Http404(suffix)
-    return _file(bytes(getattr(found, suffix)), f"{found.template}-{found.period}-v{found.version}", suffix)
+    return file_answer(bytes(getattr(found, suffix)), f"{found.template}-{found.period}-v{found.version}", suffix)
 
 
 @admits(may_check_bulletins)

@@ -41,18 +41,15 @@ def map_form(teller: Teller, file: Path, *, known: Path, place: str | None, fold
     The map is a file to read and correct: an empty indicator says that a cell is not ours to fill. Ends with 1 while
     something is unanswered.
     """
-    from fangpin.bulletins.forms import FormMap, asked, blanks_of, read_form, suggest
+    from fangpin.bulletins.forms import FormMap, asked, blanks_of, likely, read_form, suggest
     from fangpin.bulletins.forms.filling import areas_of
-    from fangpin.bulletins.forms.mapping import LIKELY
 
     before = _map(known)
     with opened_with_policy(folder, place) as (snapshot, policy):
         areas = areas_of(snapshot, snapshot.manifest.as_of)
     read = read_form(file.read_bytes(), areas=areas, own_area=policy.place.area_code or "")
     offered = {label: suggest(label, policy) for label in asked(blanks_of(read), before)}
-    taken = {
-        label: found[0].answer for label, found in offered.items() if accept and found and found[0].score >= LIKELY
-    }
+    taken = {label: answer for label, found in offered.items() if accept and (answer := likely(found))}
     if taken:
         made = (before or FormMap(name=file.stem, version=0, answers={})).with_answers(taken)
         known.write_text(json.dumps(made.as_json(), ensure_ascii=False, indent=1), encoding="utf-8")

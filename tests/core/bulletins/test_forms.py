@@ -14,7 +14,7 @@ from tests.core.bulletins.writing.county import AREAS, COUNTY, sealed
 from tests.shipped import shipped
 
 from fangpin.bulletins import UnreadableDraft
-from fangpin.bulletins.forms import Answer, FormMap, Label, asked, blanks_of, fill, read_form, suggest
+from fangpin.bulletins.forms import Answer, FormMap, Label, asked, blanks_of, fill, likely, read_form, suggest
 from fangpin.bulletins.writing import Period
 
 OCTOBER = Period.parse("2026-10", "month").until(date(2026, 10, 31))
@@ -82,6 +82,16 @@ def test_readings_are_suggested_from_words_and_units() -> None:
     assert (new.indicator, new.over) == ("households_identified", "year")
     loans = suggest(LOANS, shipped("gejiu"))
     assert any(r.answer.indicator == "loans_issued_yuan" and r.answer.scale == "wan" for r in loans)
+
+
+def test_a_reading_is_likely_only_where_none_fits_nearly_as_well() -> None:
+    assert likely(suggest(HOUSEHOLDS, shipped("gejiu"))) == Answer(indicator="monitored_households")
+    assert likely(suggest(LOANS, shipped("gejiu"))) is None  # overdue and issued
+    assert likely([]) is None
+
+
+def test_remarks_are_not_asked_about() -> None:
+    assert labels(form("备注")) == labels(form())
 
 
 @pytest.fixture(scope="module")

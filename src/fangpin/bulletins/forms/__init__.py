@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fangpin.bulletins.forms.filling import Filled, LeftOpen, fill
 from fangpin.bulletins.forms.labels import Blank, Form, Label, blanks_of, read_form
-from fangpin.bulletins.forms.mapping import Answer, FormMap, Reading, asked, suggest
+from fangpin.bulletins.forms.mapping import Answer, FormMap, Reading, asked, candidates, likely, suggest
 
 __all__ = [
     "Answer",
@@ -21,7 +21,9 @@ __all__ = [
     "Reading",
     "asked",
     "blanks_of",
+    "candidates",
     "fill",
+    "likely",
     "read_form",
     "suggest",
 ]

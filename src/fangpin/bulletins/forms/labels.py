@@ -18,6 +18,7 @@ from fangpin.bulletins.writing.marks import Package
 
 WHOLE = ("合计", "总计", "全市", "全县", "全区", "全州", "总数", "计")
 _SIGNED_OFF = re.compile(r"[：:]\s*$|填表|填报|审核|联系|负责人|备注|说明|日期")
+_REMARKS = ("备注", "说明", "备考")
 _NUMBER = re.compile(r"[\d,.％%+-]+")
 _WIDE = 0.8  # a text merged over so much of the width is a title, no head
 _MOST_CELLS = 200_000
@@ -115,7 +116,7 @@ def _blanks(sheet: Sheet, form: Form) -> Iterator[Blank]:
                 continue
             left = _left(sheet, row, column)
             heads = _heads(sheet, row, column)
-            if not left or not heads or any(_SIGNED_OFF.search(word) for word in left):
+            if not left or not heads or any(_SIGNED_OFF.search(word) for word in left) or heads[-1] in _REMARKS:
                 continue
             area, words = _area(left, form)
             yield Blank(sheet.name, row, column, area, Label(heads, words))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -11,7 +11,8 @@ from fangpin.bulletins.forms.labels import Blank, Label
 from fangpin.policy import Indicator, Policy
 from fangpin.policy.template_entries import Over, Scale
 
-LIKELY = 0.55  # from here a suggestion is offered as the answer to confirm
+LIKELY = 0.55  # from here a suggestion may be offered as the answer to confirm
+AHEAD = 0.1  # so far before the next, or neither is the likely one
 SHOWN = 5
 _UNITS = {
     "万元": ("CNY", "wan"), "亿元": ("CNY", "yi"), "元": ("CNY", "none"), "%": ("percent", "none"),
@@ -82,7 +83,7 @@ def suggest(label: Label, policy: Policy) -> list[Reading]:
     over: Over = "year" if _OF_YEAR.search(words) else "period"
     wanted = _bare(words)
     found = []
-    for indicator in _candidates(policy):
+    for indicator in candidates(policy):
         score = max(_likeness(wanted, _bare(name)) for name in (indicator.zh, *indicator.aliases))
         if unit and not indicator.unit.startswith(unit):
             score *= 0.5
@@ -92,7 +93,16 @@ def suggest(label: Label, policy: Policy) -> list[Reading]:
     return [reading for reading in found[:SHOWN] if reading.score > 0]
 
 
-def _candidates(policy: Policy) -> list[Indicator]:
+def likely(readings: Sequence[Reading]) -> Answer | None:
+    """The best of the readings, where it fits well and none fits nearly as well: to be confirmed, not searched."""
+    if not readings or readings[0].score < LIKELY:
+        return None
+    near = len(readings) > 1 and readings[0].score - readings[1].score < AHEAD
+    return None if near else readings[0].answer
+
+
+def candidates(policy: Policy) -> list[Indicator]:
+    """What may fill a cell: every indicator the place publishes, those with slots as its figures fill them."""
     plain = {i.key: i for i in policy.indicators.values() if not i.open_slots and i.kind != "date"}
     filled = {f.indicator.key: f.indicator for f in policy.figures.values() if f.indicator.kind != "date"}
     return [i for i in (plain | filled).values() if policy.publishes(i)]
