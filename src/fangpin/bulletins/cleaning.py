@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from typing import TYPE_CHECKING
 
 from fangpin.bulletins.unwrapping import wrapped
@@ -53,10 +54,34 @@ _AIRED = re.compile(r"[\u3400-\u9fff] (?=[\u3400-\u9fff\d])")
 _GAP = re.compile(r"(?<=[^\d\s]) (?! )|(?<=\d) (?=[^\d\s])")
 _PROSE = re.compile(r"[，。；！？]|,(?=[\u3400-\u9fff])")
 _CELLS = re.compile(r"\t|\S[^\S\n]{3,}\S|[|│]")
-_SET_OFF = re.compile(  # 整改 18 项: a number set off from the words around it
+_SET_OFF = re.compile(  # 整改 18 项: a number set off from the words around it; 18项, 办结
     r"(?<=[\u3400-\u9fff])[ \u3000\u00a0]{1,2}(?=[\u3400-\u9fff\d])|(?<=[\d%％])[ \u3000\u00a0]{1,2}(?=[\u3400-\u9fff])"
+    r"|(?<=[\u3400-\u9fff%％)）”][,.;:])[ \u3000\u00a0]{1,2}(?=[\u3400-\u9fff“（(])"
 )
-_ALIKE = {"〇": "〇", "○": "〇", "﹪": "%", "٪": "%", "∶": ":", "﹒": ".", "·": "·", "〜": "~", "∼": "~"}
+_STOP = re.compile(r"(?<=[\u3400-\u9fff%)）”])\.(?=\s*[\u3400-\u9fff“]|\s*\n|\s*$)")  # 80多万个. 在
+# What another program set a text in: tags, entities, the stars of words in bold.
+_TAG = re.compile(r"</?(?P<name>[a-zA-Z][a-zA-Z\d]*)(?:\s[^<>]{0,400})?/?>")
+_BLOCKS = frozenset({"p", "br", "div", "tr", "li", "h1", "h2", "h3", "h4", "table"})
+_ENTITIES = re.compile(
+    r"(?P<before>\d?)(?P<run>(?:&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[\da-fA-F]{2,4});)+)(?=(?P<behind>\d?))"
+)
+_ENTITY = re.compile(r"&[#\w]+;")
+_BOLD = re.compile(
+    r"(?<![\d*])\*\*(?=[^\s*])(?P<within>[^*\d\n][^*\n]{0,80}|\d[\d.,万亿余多]*[%％]?[\u3400-\u9fff]{0,6})(?<=\S)\*\*(?!\*)"
+)
+_ALIKE = {
+    "〇": "〇",
+    "○": "〇",
+    "﹪": "%",
+    "٪": "%",
+    "∶": ":",
+    "﹒": ".",
+    "·": "·",
+    "〜": "~",
+    "∼": "~",
+    "衞": "卫",
+    "敍": "叙",
+}
 _TRADITIONAL = re.compile(r"[\u3400-\u9fff]")
 # A PDF printed by a browser often says ⼈, ⼾ and ⽉, the radicals, for 人, 户 and 月; these have no decomposition in Unicode.
 _RADICALS = dict(
@@ -98,10 +123,11 @@ def stretch(text: str, start: int, end: int, stops: re.Pattern[str], behind: int
 
 def clean(given: str) -> Clean:
     """Simplified characters, half-width digits, no sounds in brackets, nothing invisible; never an error."""
-    dropped = _dropped(given)
+    plain = _unset(given)
+    dropped = _dropped(plain)
     letters: list[str] = []
     starts: list[int] = []
-    for place, letter in enumerate(given):
+    for place, letter in enumerate(plain):
         if place in dropped or letter in INVISIBLE:
             continue
         letters.append(_repaired(letter))
@@ -109,8 +135,43 @@ def clean(given: str) -> Clean:
     return Clean(_scanned(without_runs("".join(letters))), given, tuple(starts), tuple(place + 1 for place in starts))
 
 
+def _unset(given: str) -> str:
+    """The text without tags, entities and the stars of bold words, each character at its place."""
+    text = given
+    if "<" in text:
+        text = _TAG.sub(
+            lambda tag: _nothing(len(tag[0]) - 1) + ("\n" if tag["name"].lower() in _BLOCKS else _NOTHING), text
+        )
+    if "&" in text:
+        text = _ENTITIES.sub(_letters, text)
+    if "**" in text:
+        text = _BOLD.sub(lambda bold: f"{_nothing(2)}{bold['within']}{_nothing(2)}", text)
+    return text
+
+
+def _letters(entities: re.Match[str]) -> str:
+    """What entities stand for; a single gap beside a word is none of the writer's."""
+    told = [unescape(one) for one in _ENTITY.findall(entities["run"])]
+    if told == ["\u00a0"] and not (entities["before"] and entities["behind"]):
+        return entities["before"] + _nothing(len(entities["run"]))
+    lengths = [len(one) for one in _ENTITY.findall(entities["run"])]
+    return entities["before"] + "".join(
+        _nothing(length - 1) + one if len(one) == 1 else _nothing(length)
+        for one, length in zip(told, lengths, strict=True)
+    )
+
+
+_NOTHING = "\u200b"
+
+
+def _nothing(length: int) -> str:
+    """So many characters that are not there."""
+    return _NOTHING * length
+
+
 def _scanned(text: str) -> str:
     """Numbers as a scan damages them, each character at its place: letters for digits, commas of full width."""
+    text = _STOP.sub("。", text)
     grouped = _WIDE_GROUPS.sub(lambda match: match[0].replace("，", ","), _RAISED_POINT.sub(".", text))
     return _SCANNED.sub(lambda match: match[0].translate(_ONES_AND_NOUGHTS), grouped)
 

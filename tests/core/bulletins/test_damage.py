@@ -53,6 +53,10 @@ DAMAGES: dict[str, Callable[[str], str]] = {
     "two gaps around each number": _around_numbers("  "),
     "gaps within words": _every_seventh(" "),
     "sounds in brackets": _every_seventh("(xiàn)"),
+    "entities around each number": _around_numbers("&nbsp;"),
+    "numbers in bold": lambda text: re.sub(rf"(?<![\d.A-Za-z*])(\d[\d.]*[万亿]?)(?={HAN}|%)", r"**\1**", text),
+    "numbers in tags": lambda text: re.sub(r"(\d+)", r'<span lang="EN-US">\1</span>', text),
+    "commas and stops of another language": _in_prose(lambda line: re.sub(r"，(?!\d)", ", ", line.replace("。", ". "))),
     "digits of full width": lambda text: text.translate(str.maketrans("0123456789%", "０１２３４５６７８９％")),
     "line ends of another system": lambda text: text.replace("\n", "\r\n"),
 }
