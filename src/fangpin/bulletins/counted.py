@@ -68,6 +68,7 @@ def counted(text: str, start: int, end: int, only: frozenset[str] | None = None)
 
 
 _IN_TEAMS = re.compile(r"(?:分|派|编|组成|组建)[成为出]?了?$")  # 分8个组; a village has 组 too
+_OUTRIGHT = frozenset({"领域", "方面", "环节", "学段", "年级"})  # 4个领域违规问题: always counted themselves
 _LENDING = frozenset({"社区", "乡镇"})  # that say where as often as they are counted
 _ITS_OWN = re.compile("的|试点")
 _BUILT = frozenset({"site", "facility"})
@@ -138,13 +139,19 @@ def _ahead(clause: str, place: int, only: frozenset[str] | None) -> Counted | No
     """What a phrase behind the measure word names; it begins at ``place`` of the text."""
     first = noun_at(clause, 0)
     if first is not None:
-        length, unit = _compound(clause, *first, only)
+        length, unit = first if clause[: first[0]] in _OUTRIGHT else _compound(clause, *first, only)
         seldom = _WHOSE if only is not None and unit in _WHOSE else _OF_WHAT if unit in _OF_WHAT else None
         whose = _in_phrase(clause, _BUILT, NEAR_HEAD) if clause[:length] in _LENDING else None
         if whose is not None and not _ITS_OWN.search(clause[: whose[0]]):
             return Counted(whose[2], place + whose[0], place + whose[1])  # 3万个社区家政服务网点
         head = _in_phrase(clause, only, NEAR_HEAD) if seldom is not None else None
-        if seldom is not None and head is not None and head[0] >= length and head[2] not in seldom:
+        if (
+            seldom is not None
+            and head is not None
+            and clause[:length] not in _OUTRIGHT
+            and head[0] >= length
+            and head[2] not in seldom
+        ):
             return Counted(head[2], place + head[0], place + head[1])  # 168个长者日间护理服务名额, 160个国家重点帮扶县
         if only is not None and unit == "person" and first[1] in _STAFFED:  # 24个县直部门负责人, 16个乡镇党委书记
             length, unit = _compound(

@@ -59,6 +59,18 @@ def measured(
     value, step, stop = _and_half(text, measure, value, step, word.end())
     if spelled and not spelled_counts(text, start, value, measure.word, stop):
         return
+    unit, noun, stop = _counting(text, start, stop, measure)
+    own = (measure.nouns is not None and not measure.nouns) or (
+        noun is not None and unit in {noun.unit, "institution" if noun.unit == "facility" else ""}
+    )
+    found = Quantity(
+        start, stop, value * measure.times, unit, loose or "=", step * measure.times, noun, measure.word, own
+    )
+    yield bounded(text, found)
+
+
+def _counting(text: str, start: int, stop: int, measure: Measure) -> tuple[str, Counted | None, int]:
+    """The unit of a number by its measure word and the noun beside it, that noun, and where the words end."""
     noun = None
     unit = measure.unit
     if measure.nouns is None or measure.nouns:
@@ -71,14 +83,9 @@ def measured(
         unit = f"per_{often[-1].lastgroup}" if often else unit
     if noun is None:
         noun = counted(text, start, stop)
-    unit = _households_and_mouths(text, start, stop, measure.word, noun) or unit
-    own = (measure.nouns is not None and not measure.nouns) or (
-        noun is not None and unit in {noun.unit, "institution" if noun.unit == "facility" else ""}
-    )
-    found = Quantity(
-        start, stop, value * measure.times, unit, loose or "=", step * measure.times, noun, measure.word, own
-    )
-    yield bounded(text, found)
+    if measure.word in _TOLD_APART and (noun is None or noun.end <= start) and (amiss := _amiss(text, start)):
+        unit, noun = amiss.unit, amiss
+    return _households_and_mouths(text, start, stop, measure.word, noun) or unit, noun, stop
 
 
 @cache
@@ -97,6 +104,8 @@ def _households_and_mouths(text: str, start: int, stop: int, word: str, noun: Co
     if word == "度":
         clause = CLAUSE_END.split(text[max(0, start - 16) : start])[-1]
         return "kWh" if "电" in clause else "celsius" if re.search("温|零下|[冷热]", clause) else None
+    if word == "份" and _PORTION.search(text[max(0, start - 6) : start]):
+        return "item"
     if word == "件" and noun is None and _CASEWORK.search(text[max(0, start - 8) : start]):
         return "case"
     if word == "口" and text[max(0, start - 3) : start].rstrip()[-1:] in _HOLDING_WATER:
@@ -112,6 +121,15 @@ def _households_and_mouths(text: str, start: int, stop: int, word: str, noun: Co
     return noun.unit if firm and noun is not None else None
 
 
+def _amiss(text: str, start: int) -> Counted | None:
+    """信息不准确6个, 账目不一致14处: what is not as it should be is a problem."""
+    amiss = _AMISS.search(text[max(0, start - 8) : start])
+    return Counted("problem", start - len(amiss[0]), start) if amiss else None
+
+
+_TOLD_APART = frozenset({"个", "处", "项", "条", "件"})
+_AMISS = re.compile(r"(?<=[\u4e00-\u9fff])不(?!足|[少低超到含满等高多过及如止])[\u4e00-\u9fff]{1,3}(?:的|等?问题)?$")
+_PORTION = re.compile("样[品本]?|米面油?|物资|礼[包品]|套?餐|盒饭|口粮")
 _CASEWORK = re.compile("(?:受理|核定|退件|审结|勘查|立案|结案|救助|赔付|理赔)(?:完成)?了?(?:约|近|超)?$")
 _DIRECTLY = re.compile(
     r"(?:总量|总数|数量?|已|累计|约|近|超过?|突破|达到?|增至|增加到|为|有|共|[由从]|增长|增加|净增|新增|减少|\x00)*"
