@@ -29,14 +29,14 @@ _RAISED_POINT = re.compile(r"(?<=\d)[·•](?=\d{1,2}(?:%|％|个百分点|[万�
 _RUNS = re.compile(r"[\d.,]{30,}|[零〇一二两三四五六七八九十百千万亿]{30,}|(.)\1{39,}")
 _COUNTED = "[\u4e00-\u9fff％%]"
 _SPACED_DIGITS = re.compile(
-    rf"(?<![\d.,A-Za-z ])\d(?: \d| ?[.．] ?\d){{2,12}} ?(?={_COUNTED})|(?<=\d) [.．] ?(?=\d)|(?<=\d)[.．] (?=\d+[万亿%％])"
+    rf"(?<![\d.,A-Za-z ])\d(?: \d| ?[.．] ?\d){{2,12}} ?(?={_COUNTED})|(?<=\d) [.．] ?(?=\d)|(?<=\d)[.．] (?=\d+\s?[万亿%％亩元吨])"
 )
 _WRAPPED = re.compile(  # 10.31万平⏎        方米: a line set in, that goes on with what is measured
     r"\d[万亿]?[平立公千]?(?P<gap>[^\S\n]*\n\s{4,})(?=方米|方公里|公里|里|克|斤|米|盏|座|处|个|户|人|名|亩|吨|元|项|条|口|台)"
 )
 _SPLIT_GROUPS = re.compile(r"(?<=[ .]\d,) (?=\d{2},\d{3}(?:\.\d+)? )")  # Rs.5, 98,334.02 lakh
 _SPLIT_NUMBER = re.compile(
-    r"(?:(?<=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff] ))(?:\d,)?\d{1,2}(?P<gap> )\d{1,2}(?=[万亿个户人名元家项件所处条吨亩])"
+    r"(?:(?<=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff] ))(?:\d,)?\d{1,2}(?P<gap> )\d{1,2}(?= ?[万亿个户人名元家项件所处条吨亩日])"
 )
 _SET_APART = re.compile(  # a copy that begins a line before each number and behind it
     rf"(?<={_COUNTED})\n(?=\d[\d.,]{{0,12}}[\u4e00-\u9fff％%]{{0,3}}\n[，。、；,])|\n(?=[，。、；])|\n(?=,\D)"
@@ -44,6 +44,17 @@ _SET_APART = re.compile(  # a copy that begins a line before each number and beh
 _SPLIT_LINE = re.compile(  # 12,⏎300万元; 1216个⏎乡镇: a line broken in a number, or before what it counts
     r"(?<=\d[,.，])\n(?=\d)|(?<=\d)\n(?=[.．]\d)|(?<=[\u4e00-\u9fff]{2})\d[\d,.]{0,8}[万亿]?[余多]?[个家所](?P<gap>[^\S\n]*\n[^\S\n]*)(?=[\u4e00-\u9fff]{2})"
     r"(?![一二三四五六七八九十]{1,3}[、是]|[第注分按]|其中|截至|目前|全[市县省区镇乡]|各[市县区镇乡]|同时|此外|另|今年|下一步)"
+)
+_MEASURES = (
+    "个百分点", "百分点", "万元", "亿元", "人次", "户次", "万人", "万户", "万亩", "万吨", "平方米", "立方米", "平方公里", "公里", "公斤",
+    "公顷", "千瓦", "兆瓦", "小时", "分钟", "个月",
+)  # fmt: skip
+_SPLIT_MEASURE = re.compile(  # 14.3 个百⏎分点: a line broken inside of a measure word
+    r"(?<=[\d万亿余多 ])(?:"
+    + "|".join(
+        rf"{word[:place]}[^\S\n]*\r?\n[^\S\n]*{word[place:]}" for word in _MEASURES for place in range(1, len(word))
+    )
+    + ")"
 )
 INVISIBLE = frozenset(
     "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
@@ -185,7 +196,7 @@ def _dropped(given: str) -> frozenset[int]:
     sounds = (place for found in SOUND.finditer(given) for place in range(*found.span()))
     gaps = (
         place
-        for pattern in (_SPACED_DIGITS, _WRAPPED, _SPLIT_GROUPS, _SPLIT_NUMBER, _SPLIT_LINE, _SET_APART)
+        for pattern in (_SPACED_DIGITS, _WRAPPED, _SPLIT_GROUPS, _SPLIT_NUMBER, _SPLIT_LINE, _SPLIT_MEASURE, _SET_APART)
         for found in pattern.finditer(given)
         for place in range(*found.span("gap" if found.groupdict().get("gap") else 0))
         if given[place].isspace()

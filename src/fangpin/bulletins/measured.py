@@ -94,9 +94,7 @@ def _word() -> re.Pattern[str]:
     return re.compile(rf"(?:[^\S\n]*|[^\S\n]*\n[^\S\n]*(?={_OVER_LINES}))({measure_pattern()})")
 
 
-_OVER_LINES = (
-    r"平方公里|平方米|㎡|平米|公斤|万户|万人|户|人[次，。、；,;]|人$|万元|亿元|元[，。、；,;]|个|名|吨|亩|公里|%"
-)
+_OVER_LINES = r"平方公里|平方米|㎡|平米|公斤|公顷|立方米|千瓦|兆瓦|百分点|个百分点|万吨|万亩|万平方米|万户|万人|户|人[次，。、；,;]|人$|万元|亿元|元[，。、；,;]|个|名|吨|亩|公里|%"
 
 
 def _households_and_mouths(text: str, start: int, stop: int, word: str, noun: Counted | None) -> str | None:

@@ -10,6 +10,7 @@ from functools import cache
 
 from fangpin.bulletins import numerals
 from fangpin.bulletins.bounding import bounded
+from fangpin.bulletins.colloquial import age
 from fangpin.bulletins.measured import measured
 from fangpin.bulletins.per_head import money_unit, sign_before
 from fangpin.bulletins.quantity import PERCENT, TIMES, WHOLE, Quantity, step_of
@@ -45,15 +46,16 @@ def _number() -> re.Pattern[str]:
         rf"|(?P<odds_a>\d+(?:\.\d+)?)(?:\s*[:：]\s*|比)(?P<odds_b>\d+(?:\.\d+)?)(?!\d)"
         rf"|(?P<tenths>[一二两三四五六七八九]|[1-9](?:\.\d)?)成(?P<tenths_more>[一二三四五六七八九半](?!个|户|人|名))?(?=[以多左的外，。,;；、）)\n]|$|[\u4e00-\u9fff])(?![立长员就功果效交本熟都]|(?<=成)为)"
         r"|(?P<years>[一二两三四五六七八九十]|\d{1,2})年零(?P<months>[一二两三四五六七八九十]{1,2}|\d{1,2})个月"
-        r"|(?P<and_half>[一二两三四五六七八九]|\d{1,2})(?:年|个)半(?=[，。；;、的以内左多,]|$|时间)"
+        r"|(?P<and_half>[一二两三四五六七八九]|\d{1,2})(?:年|个)半(?=[，。；;、的以内左多就才后过下,]|$|时间)"
         r"|翻(?:了|两)?(?:近|约|超)?(?P<doubled>[一两二三四])番"
         r"|(?P<half>一半|半数|(?<=[占比已超将量率成度])过半(?=[，。；、,;）)\n]|$))(?!天|个|年|径|边)"
-        r"|(?<![一二两三四五六七八九十前后上下多过大个年])(?P<half_of>半)(?=个月|小时|天[内的]|年(?:以上|以内|内|左右|多|之久))"
+        r"|(?<![一二两三四五六七八九十前后上下多过大个年])(?P<half_of>半)(?=个月|小时|天[内的]|年(?:以上|以内|内|左右|多|之久|[仍还才就未没不]))|(?<=[喂养干住等花用满超了时隔近])(?P<half_year>半)(?=年)"
         rf"|(?P<digits>{number})(?:[^\S\n]*(?P<loose>余|多|来|几))?\s*(?:个(?=亿(?!元(?:级|以上)?[\u4e00-\u9fff]{{0,4}}(?:项目|企业|产业|园|村|镇))))?(?P<magnitude>{numerals.MAGNITUDE})?(?P<looser>余|多|来)?(?P<higher>(?<=[万千百十][余多])[万亿])?"
         rf"|(?<=[近上逾超约过])(?P<round>(?:千|百|十)?[百千万亿](?:万|亿)?)(?=(?:{measure_pattern()}))"
         rf"|(?<=[有设是的达，、])(?P<round_up>[百千万])(?=(?:{measure_pattern()})(?:以上|以下))"
-        r"|(?<![一二两三四五六七八九十几数\d])(?P<handful>[百千万])把(?=块|元|人|户|亩|斤|个|头|只)|(?P<one_or_so>块把钱|个把月)"
-        rf"|(?P<chinese>{chinese})(?P<chinese_loose>余|多|来)?(?P<chinese_magnitude>万|亿)?",
+        r"|(?<![一二两三四五六七八九十几数\d])(?P<handful>[百千万])把(?=块|元|人|户|亩|斤|个|头|只)|(?P<one_or_so>块把钱|个把(?:月|小时|钟头|星期))"
+        rf"|(?P<each>[{numerals.SPOKEN}]*[百千万][{numerals.SPOKEN}])(?=一(?:个人|人|户|[斤亩年天]|个月))"
+        rf"|(?P<chinese>{chinese})(?P<chinese_loose>余|多|来|出头的?(?=[户亩家口斤里头只棵]))?(?P<chinese_magnitude>万|亿)?",
     )
 
 
@@ -164,6 +166,11 @@ def _slashed(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
         yield SetAside(*match.span(), Why.NO_UNIT)
 
 
+_USED = re.compile(
+    "拿来|用[于来作]|归|给|分[给红配]|留给?|作为|来自|靠|投入|交|(?:脱贫)?(?:农户|村民|群众|劳动?力|人家|老人)"
+)
+
+
 def _tenths(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     value = numerals.value_of(match["tenths"])
     if value is None:
@@ -172,7 +179,10 @@ def _tenths(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     extra = Decimal(5) if more == "半" else (numerals.value_of(more) or Decimal(0)) if more else Decimal(0)
     behind = text[match.end() : match.end() + 1]
     if not more and behind and re.match(r"[\u4e00-\u9fff]", behind) and behind not in "以多左的上外":
-        if text[match.start() - 1 : match.start()] in "约近超过达占增降高低到了足有为由从":
+        before = text[match.start() - 1 : match.start()]
+        if before in "约近超过达占增降高低到了足有为由从留提扣拿" or (
+            before != "第" and _USED.match(text, match.end())
+        ):
             yield bounded(text, Quantity(*match.span(), value * 10 + extra, PERCENT, "=", Decimal(10)))
         return
     yield bounded(text, Quantity(*match.span(), value * 10 + extra, PERCENT, "=", Decimal(1) if more else Decimal(10)))
@@ -180,7 +190,7 @@ def _tenths(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
 
 _IN_A_CODE = re.compile(r"[@#&]$|(?<![A-Za-z])(?!(?:RMB|CNY|USD|US|HK|NT)$)[A-Za-z]{1,7}$")
 _LESSER = re.compile(  # 3万5千, 28亿7,300万, 11亿4246万3272元
-    rf"(?<=[兆万亿千百 ])\s?({numerals.ARABIC})\s?(?:(千(?!瓦|米|克|公顷)|百|万|亿)(?:([余多])(万)?)?|(?<=\d)(?=元|户|人|名|个|笔|件|吨|亩))"
+    rf"(?<=[兆万亿千百 ])\s?({numerals.ARABIC})\s?(?:(千(?!瓦|米|克|公顷)|百|万|亿)(?:([余多])(万)?)?|(?<=\d)(?=[元户人名个笔件吨亩份株只头棵场处间辆台张次套盒包箱袋斤页本册座枚]|公[斤里顷]|平方|立方))"
 )
 
 
@@ -225,8 +235,8 @@ def _arabic(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
 
 def _chinese(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     start, end = match.span()
-    written = match["chinese"]
-    loose = {"余": "at_least", "多": "at_least", "来": "about"}.get(match["chinese_loose"] or "", "")
+    written = match["each"] or match["chinese"]
+    loose = {"": "", "来": "about"}.get(match["chinese_loose"] or "", "at_least")
     value = numerals.value_of(written)
     if value is None or value == 0 or written in {"伍", "陆"} or (written == "千" and text[end : end + 1] in "瓦伏克"):
         return  # 队伍支撑, 登陆点, 装机（千瓦）
@@ -240,7 +250,8 @@ def _chinese(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
             yield SetAside(start - 1, end, Why.INDEFINITE)
         return
     step = numerals.MAGNITUDES.get(text[end - 1], 1) if text[end - 1] in "万亿" else 1  # 三百五十一万
-    yield from measured(text, start, end, value, Decimal(step), loose, spelled=True)
+    aged = None if match["chinese_magnitude"] else age(text, start, end, value)
+    yield from [aged] if aged else measured(text, start, end, value, Decimal(step), loose, spelled=True)
 
 
 def _round(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
@@ -257,11 +268,12 @@ def _handful(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
 
 
 def _one_or_so(_: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
-    """块把钱, 个把月."""
-    unit = "month" if "月" in match[0] else "CNY"
+    """块把钱, 个把月, 个把钟头."""
+    unit = _OR_SO.get(match[0].removeprefix("个把"), "CNY")
     yield Quantity(*match.span(), Decimal(1), unit, "about", Decimal(1), word=unit)
 
 
+_OR_SO = {"月": "month", "小时": "hour", "钟头": "hour", "星期": "week"}
 _SHAPES = {
     "hundredth": _share,
     "thousandth": _share,
@@ -278,10 +290,12 @@ _SHAPES = {
     "doubled": _doubled,
     "half": _half,
     "half_of": _half_of,
+    "half_year": _half_of,
     "digits": _arabic,
     "round": _round,
     "round_up": _round,
     "handful": _handful,
     "one_or_so": _one_or_so,
+    "each": _chinese,
     "chinese": _chinese,
 }  # by the group of the pattern that was filled

@@ -315,7 +315,7 @@ def _starts(cleaned: Clean, aside: list[SetAside], when: Published) -> Iterator[
     text = cleaned.text
     for one in aside:
         begun = text[max(0, one.start - 1) : one.start] in {"从", "自"} and re.match(
-            "份?(?:起(?![施实执生试正])|开始)", text[one.end : one.end + 3]
+            "份?(?:起(?![施实执生试正步草])|开始)", text[one.end : one.end + 3]
         )
         if (
             one.why is not Why.DATE

@@ -50,12 +50,16 @@ _POSTPOSED = re.compile(r"[，。；;、）)\n\d,]|$")
 _GOT = re.compile(r"[购买建设增配置装修打捐添立办盖开获评]")  # 购买变压器一套, 已建酒窖一间
 
 
+_LENGTHS = frozenset({"年", "天", "个月", "周", "星期", "小时", "个小时", "个钟头", "分钟"})
+_WITHIN = re.compile("[之以]?内(?![的部外])|以上|左右")
+
+
 def _one_counts(text: str, start: int, word: str, stop: int) -> bool:
     """至少落实一项措施, 新建一所小学, 增发一个月生活救助费: one is told as a number; in 一个好办法 it is not."""
     clause = CLAUSE_END.split(text[max(0, start - 14) : start])[-1]
     if re.search(r"(?:至少|最少|不少于)(?!的)[\u4e00-\u9fff]{0,4}$", clause) or _MADE.search(clause):
         return True
-    if word in {"年", "天", "个月", "周"} and LASTING.search(clause):
+    if word in _LENGTHS and (LASTING.search(clause) or _WITHIN.match(text, stop)):
         return True
     if word in {"个月", "年"} and (_PAID.search(clause) or _PAID_FOR.match(text, stop)):
         return True
@@ -67,4 +71,4 @@ def _one_counts(text: str, start: int, word: str, stop: int) -> bool:
         and word in _GIVEN
     ):
         return True  # 每户一袋米一桶油
-    return word in _STRONG_AFTER_ONE and (each or text[max(0, start - 1) : start] in {"仅", "增", "共"})
+    return word in _STRONG_AFTER_ONE and (each or text[max(0, start - 1) : start] in {"仅", "增", "共", "余", "剩"})

@@ -74,3 +74,15 @@ def test_what_happens_to_a_text_on_its_way_changes_no_figure(damage: str) -> Non
         lost += [f"{path.name}: {value} {unit}" for value, unit in (before - after).elements()]
     assert known > 500
     assert kept >= KEPT * known, f"{kept} of {known}: {lost}"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("普及率提高 11.7 个百分点 和 14.3 个百\n分点。", [("11.7", "percentage_point"), ("14.3", "percentage_point")]),
+        ("仍有１ ９ 个村未通水，拨付超过3 0日。", [("19", "village"), ("30", "day")]),
+        ("复垦宅基地316. 8\n亩，光伏总装机1 800\n千瓦；", [("316.8", "mu"), ("1800", "kW")]),
+    ],
+)
+def test_a_number_and_its_measure_word_are_read_over_blanks_and_breaks(text: str, told: list[tuple[str, str]]) -> None:
+    assert [(one.written, one.unit) for one in read(text).figures] == told

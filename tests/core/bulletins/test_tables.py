@@ -126,6 +126,17 @@ def test_the_units_above_a_table_go_to_the_columns_they_fit() -> None:
             DISTRICTS,
             [("12345", "household"), ("45678", "person"), ("125000000", "INR"), ("2310", "household")],
         ),
+        (  # rows run together below a head that kept its own line
+            "表1 主要产品产量\n品种 产量（万吨） 比上年增长（%）\n稻谷 11.86 1.2 小麦 3.42 -0.8 玉米 6.7 2.5",
+            [
+                ("118600", "tonne"),
+                ("1.2", "percent"),
+                ("34200", "tonne"),
+                ("-0.8", "percent"),
+                ("67000", "tonne"),
+                ("2.5", "percent"),
+            ],
+        ),
     ],
 )
 def test_a_cell_counts_what_its_column_says(text: str, told: list[tuple[str, str]]) -> None:
