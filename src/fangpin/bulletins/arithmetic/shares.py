@@ -46,6 +46,7 @@ _ONE_OF_TWO = re.compile(
 _TASK = re.compile(r"任务|目标|计划|预算|指标|份额")
 _DUE = re.compile(r"[（(][^，。；（(\d]{0,4}应[^，。；（(\d]{0,6}")
 _BESIDE_IT = re.compile(r"[^，,。；;、）)\d]{0,8}[（(]")
+_ITS_RATE = re.compile(r"[、，,（(][^，,。；;、\d]{0,8}率(?:为|是|达到?)?")
 _ROUGHLY = re.compile(r"还|以上|多|左右|强|弱")
 
 
@@ -199,7 +200,8 @@ def _share(text: str, figures: Sequence[Placed], place: int) -> Iterator[Relatio
         if tells(part, whole, share):
             yield share_of(share, part, whole)
             return
-    meant = None if _one_of_a_row(text, figures, place) else plainly_meant(text, near, share)
+    wholes = [one for one in near[:-1] if not _has_its_rate(text, figures, one)]
+    meant = None if _one_of_a_row(text, figures, place) else plainly_meant(text, [*wholes, *near[-1:]], share)
     if meant is not None and not _told_before(figures[max(0, place - BEFORE) : place], meant[0], share):
         yield share_of(share, *meant)
 
@@ -211,6 +213,16 @@ def _one_of_a_row(text: str, figures: Sequence[Placed], place: int) -> bool:
     before = figures[place - 2 : place - 1]
     return (
         bool(before) and before[0].figure.unit == "percent" and text[before[0].end : before[0].end + 1] in {"）", ")"}
+    )
+
+
+def _has_its_rate(text: str, figures: Sequence[Placed], one: Placed) -> bool:
+    """竣工64645人、竣工率89.57%: so many of a whole that is not told, not the whole of the next rate."""
+    behind = next((other for other in figures if other.start >= one.end), None)
+    return (
+        behind is not None
+        and behind.figure.unit == "percent"
+        and _ITS_RATE.fullmatch(text[one.end : behind.start]) is not None
     )
 
 
