@@ -95,11 +95,25 @@ def _behind(text: str, start: int, only: frozenset[str] | None) -> Counted | Non
         own = _LABEL.split(before.rstrip()[:-1])[-1] + before[len(before.rstrip()) - 1 :]
     if _OF_A_KIND.search(own):  # 政策落实类96个、项目资金类83个: of which kind, not what
         return None
-    found = _last(own, start, only)
+    found = _every(own, start, only) or _last(own, start, only)
     if found is not None or only is None or len(only) > NARROW or not _DEALT_WITH.search(own):
         return found
     sentence = re.split(r"[。！？\n]", text[max(0, start - SENTENCE) : start])[-1]
     return _last(sentence, start, only)  # 对预警信息进行核实，共核实209条: 条 goes with few things
+
+
+def _every(own: str, start: int, only: frozenset[str] | None) -> Counted | None:
+    """各乡镇完整率达到100%的有9个: so many of all of them are of the quality."""
+    whole = _ALL_OF.search(own)
+    noun = noun_at(own[whole.end() :], 0) if whole is not None and _OF_QUALITY.search(own, whole.end()) else None
+    if whole is None or noun is None or (only is not None and noun[1] not in only):
+        return None
+    place = start - len(own) + whole.end()
+    return Counted(noun[1], place, place + noun[0])
+
+
+_ALL_OF = re.compile("各(?:个|相关|有关)?")
+_OF_QUALITY = re.compile(r"\d[^\d]{0,6}的(?:有|为|共)?$")
 
 
 def dealt_with(text: str, start: int) -> Counted | None:

@@ -118,6 +118,8 @@ def _of_kinds(told: list[Quantity | SetAside], text: str) -> None:
 def _counted(one: Quantity, said: _Said, text: str) -> Quantity:
     """The number with the noun of an earlier one, where it has none of its own and its words carry on."""
     before = _earlier(one, said, text)
+    if before is not None and _told_nearer(one, before, text):
+        return replace(one, unit=before.unit, noun=before.noun)
     if before is None or not _goes_on(one, before, text):
         told = dealt_with(text, one.start) if one.word in _ANY and one.noun is None and _alone(one, text) else None
         return replace(one, unit=told.unit, noun=told, own=True) if told is not None else one
@@ -125,6 +127,16 @@ def _counted(one: Quantity, said: _Said, text: str) -> Quantity:
 
 
 _ANY = frozenset({"个", "项", "条", "件"})  # words of whatever is dealt with
+
+
+def _told_nearer(one: Quantity, before: Quantity, text: str) -> bool:
+    """56项任务、128条措施,已完成49项、117条: of a noun a clause back, what was told with the same word comes first."""
+    back = one.noun is not None and one.noun.end < one.start and _PAUSE.search(text[one.noun.end : one.start])
+    return bool(back) and before.own and _STOP.search(text[before.end : one.start]) is None
+
+
+_PAUSE = re.compile("[，；,;]")
+_STOP = re.compile("[。！\n]")
 
 
 def _alone(one: Quantity, text: str) -> bool:
@@ -196,9 +208,12 @@ _SOME_OF = re.compile(
 def _of_its_quality(one: Quantity, text: str) -> bool:
     """金额在10万元以下的88件: the noun before the other number says of what kind, not what."""
     noun = one.noun
-    if noun is None or noun.end > one.start or text[one.start - 1] != "的":
+    if noun is None or noun.end > one.start or not _SO_AND_SO.search(text[max(0, one.start - 2) : one.start]):
         return False
     return noun.unit == "item" or re.search(r"\d", text[noun.end : one.start]) is not None
+
+
+_SO_AND_SO = re.compile("的[有为]?$")
 
 
 def _per_head(one: Quantity, counted: Quantity, said: _Said, text: str) -> Quantity:
