@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from functools import cache
 from itertools import zip_longest
 
-from fangpin.bulletins import numerals
 from fangpin.bulletins.counted import dealt_with, named_ahead
-from fangpin.bulletins.quantity import PERCENT, POINTS, TIMES, UNSAID, Quantity
+from fangpin.bulletins.quantity import TIMES, UNSAID, Quantity
+from fangpin.bulletins.rows import JOINED, TO, before_their_noun, low_end, of_kinds, shared
 from fangpin.bulletins.set_aside import SetAside, Why
 from fangpin.bulletins.words import ends_phrase
 
@@ -42,7 +41,6 @@ _LISTED_PART = re.compile(r"[、，,](?:(?!低于|高于|超过|不足|达到)[\
 _PART = re.compile(r"、[\u4e00-\u9fff]{2,8}|[，,（(]其中[^，。；;]{1,12}")
 _BRACKETED = re.compile(r"[（(][^（）()]*[)）]")  # 村(社区)860个
 _OF_LIST = re.compile(r"[:：（(、][^，。；、\d\n]{2,10}")
-_JOINED = frozenset({"和", "、", "与", "及", "以及", "或", "，", ","})
 PARAGRAPH = 300  # characters over which the parts of an income are still a head
 REACH = 120  # characters over which a counted thing is carried on
 FAR = 320  # of what is put right, which is told once and then by its parts
@@ -67,7 +65,7 @@ def inherited(made: list[Quantity | SetAside], text: str) -> list[Quantity | Set
     """发现问题126个,已整改119个: what the second counts was said at the first, in the same paragraph."""
     said = _Said()
     told: list[Quantity | SetAside] = []
-    for found in _before_their_noun(made, text):
+    for found in before_their_noun(made, text):
         one = _completed(found, said.last, text) if isinstance(found, Quantity) and found.unit == UNSAID else found
         if isinstance(one, Quantity) and one.word:
             told.append(_per_head(one, _counted(one, said, text), said, text))
@@ -75,44 +73,9 @@ def inherited(made: list[Quantity | SetAside], text: str) -> list[Quantity | Set
             if isinstance(one, Quantity) and (one.unit == TIMES or one.unit.startswith("CNY") or one.noun):
                 said.last = one
             told.append(one)
-    _of_kinds(told, text)
-    told = [_low_end(one, behind, text) for one, behind in zip_longest(told, told[1:])]
-    return [_shared(one, behind, text) for one, behind in zip_longest(told, told[1:])]
-
-
-_TO = re.compile(r"\s*[元%户人个名]?\s*(?:[—–\-~～]+|至|到)\s*")
-
-
-def _low_end(one: Quantity | SetAside, behind: Quantity | SetAside | None, text: str) -> Quantity | SetAside:
-    """2—3个主导产业: the first end of a range is of the unit of its second."""
-    if not isinstance(one, Quantity) or not isinstance(behind, Quantity) or one.word != behind.word:
-        return one
-    ends = (one.bound, behind.bound) == ("at_least", "at_most") and _TO.fullmatch(text[one.end : behind.start])
-    return replace(one, unit=behind.unit, noun=behind.noun, own=behind.own) if ends else one
-
-
-_OF_KIND = re.compile(r"(?:[，,、；;（(：:]|其中[，,：:]?|和)+[\u4e00-\u9fff]{1,14}")
-
-
-def _of_kinds(told: list[Quantity | SetAside], text: str) -> None:
-    """项目24个,其中产业15个、基础设施9个: what makes up a whole is of its unit, whatever its kind is called."""
-    for place, whole in enumerate(told):
-        if not isinstance(whole, Quantity) or whole.noun is None or whole.unit == "item" or not whole.own:
-            continue
-        parts: list[int] = []
-        left, reach = whole.value, whole.end
-        for number in range(place + 1, len(told)):
-            one = told[number]
-            kind = isinstance(one, Quantity) and one.word == whole.word and _OF_KIND.fullmatch(text[reach : one.start])
-            if not isinstance(one, Quantity) or not kind or one.value > left:
-                break
-            parts.append(number)
-            left, reach = left - one.value, one.end
-        if left == 0 and len(parts) > 1 and "其中" in text[whole.end : told[parts[0]].start]:
-            for number in parts:
-                part = told[number]
-                if isinstance(part, Quantity) and part.unit != whole.unit:
-                    told[number] = replace(part, unit=whole.unit, noun=whole.noun, own=True)
+    of_kinds(told, text)
+    told = [low_end(one, behind, text) for one, behind in zip_longest(told, told[1:])]
+    return [shared(one, behind, text) for one, behind in zip_longest(told, told[1:])]
 
 
 def _counted(one: Quantity, said: _Said, text: str) -> Quantity:
@@ -243,8 +206,8 @@ def _mean(one: Quantity, before: Quantity | None, said: _Said, text: str) -> Qua
         return None
     between = text[before.end : one.start]
     goes_on = (
-        between in _JOINED
-        or (one.bound == "at_most" and _TO.fullmatch(between) is not None)
+        between in JOINED
+        or (one.bound == "at_most" and TO.fullmatch(between) is not None)
         or _GROWN_BY.fullmatch(between) is not None
         or _BECAME.fullmatch(between) is not None
         or (_PARTS_OF_MEAN.fullmatch(between) is not None and one.value < before.value)
@@ -270,60 +233,6 @@ def _like(one: Quantity, said: _Said, text: str, *, of_income: bool) -> Iterator
         return
     if money.value / LIKE < one.value < money.value * LIKE:
         yield money  # 一级330元/月、二级264元
-
-
-def _before_their_noun(made: list[Quantity | SetAside], text: str) -> list[Quantity | SetAside]:
-    """分别惠及3657万、548.7万、515.1万老年人: a row of bare numbers counts what is named behind the last."""
-    told: list[Quantity | SetAside] = []
-    behind: Quantity | SetAside | None = None
-    for found in reversed(made):
-        one = found
-        if (
-            isinstance(one, Quantity)
-            and isinstance(behind, Quantity)
-            and not one.word
-            and one.unit in {UNSAID, "CNY"}
-            and behind.unit in {"person", "household"}
-            and text[one.end : behind.start] in _JOINED
-        ):
-            one = replace(one, unit=behind.unit, noun=behind.noun)
-        elif (
-            isinstance(one, Quantity)
-            and isinstance(behind, Quantity)
-            and one.unit in _LOOSE
-            and (not one.word or (one.word == "个" and behind.unit == POINTS))
-        ):
-            one = _of_a_row(one, behind, text)
-        told.append(one)
-        behind = one
-    return told[::-1]
-
-
-def _of_a_row(bare: Quantity, behind: Quantity, text: str) -> Quantity:
-    """分别回落2.16和1.66个百分点, 3.5、4.2万元: numbers in a row share what stands behind the last."""
-    written = _WRITTEN.match(text, behind.start)
-    alone = not (behind.word or behind.unit in _SHARES) or written is None or text[bare.end : behind.start] not in _ROW
-    if alone or written is None or not behind.value or not numerals.arabic(written[0]):
-        return bare
-    own = text[bare.end - 1] in numerals.MAGNITUDES  # 1409万、1305万人次
-    times = Decimal(1) if own else behind.value / numerals.arabic(written[0])
-    return replace(
-        behind, start=bare.start, end=bare.end, value=bare.value * times, step=bare.step * times, bound=bare.bound
-    )
-
-
-_WRITTEN = re.compile(numerals.ARABIC)
-_LOOSE = frozenset({UNSAID, "item"})  # 服务320万、415万人次
-_SHARES = frozenset({PERCENT, POINTS})
-_ROW = frozenset({"和", "、", "与", "及"})
-_RANKED = re.compile(r"(?:国家|省|自治区|市|州|县|区|乡|镇|村)级(?:和|、|及|与|或)|和")
-
-
-def _shared(one: Quantity | SetAside, behind: Quantity | SetAside | None, text: str) -> Quantity | SetAside:
-    """10个国家级和8个省级贫困县: what both count is said once, at the second."""
-    if not isinstance(one, Quantity) or not isinstance(behind, Quantity) or one.own or one.word != behind.word:
-        return one
-    return replace(one, unit=behind.unit) if _RANKED.fullmatch(text[one.end : behind.start]) else one
 
 
 _CHANGED = re.compile(
