@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from fangpin.bulletins.arithmetic.differences import differences
 from fangpin.bulletins.arithmetic.english import relations_english
 from fangpin.bulletins.arithmetic.growth import changes
 from fangpin.bulletins.arithmetic.neighbours import same_sentence
@@ -22,13 +23,14 @@ from fangpin.bulletins.arithmetic.shares import percents
 from fangpin.bulletins.arithmetic.sums import divisions, sums
 from fangpin.bulletins.arithmetic.tables import columns
 from fangpin.bulletins.english import is_english
-from fangpin.bulletins.reading import Reading
+from fangpin.bulletins.reading import Figure, Reading
 
 _SOFT = re.compile(r"(?P<line>[^\n|\t]{34,}[\u4e00-\u9fff，、,\d])[ ]*\n[ \n]*(?=(?:\d[\d,.]*)?[\u4e00-\u9fff])")
 _BARE = frozenset({"item", "person"})  # units read where the noun is not said: 个 alone
 _MEASURES = frozenset("个条件项处家座所起份笔")
 _RATIOS = frozenset({"share", "growth"})
 _CUT_OFF = Decimal(2)  # last digits of a ratio
+_FOLD = Decimal("0.9")  # of one time, by which 增长3倍 may be cut off
 _LISTED = re.compile(r"[^\n|\t。！？]{1,24}")  # between the figures of one list
 
 
@@ -51,6 +53,7 @@ def relations(reading: Reading) -> tuple[Relation, ...]:
         *divisions(text, counted),
         *rests(text, counted),
         *changes(text, counted),
+        *differences(text, counted),
         *percents(text, counted),
         *means(text, counted),
         *products(text, counted),
@@ -66,9 +69,14 @@ def _told(reading: Reading, found: Sequence[Relation]) -> tuple[Relation, ...]:
     kept = (
         one
         for one in found
-        if one.holds or one.kind not in _RATIOS or one.off > _CUT_OFF * reading.figures[one.figures[0]].step
+        if one.holds or one.kind not in _RATIOS or one.off > _cut_off(reading.figures[one.figures[0]])
     )
     return tuple(sorted(kept, key=lambda one: one.figures))
+
+
+def _cut_off(figure: Figure) -> Decimal:
+    """What a ratio, of which the last digits were cut off, may be wrong by."""
+    return figure.step * (_FOLD if figure.unit == "ratio" else _CUT_OFF)
 
 
 def _mixes_cells(reading: Reading, one: Relation) -> bool:
@@ -98,6 +106,7 @@ def _last_of(text: str, told: Sequence[Placed], one: Placed) -> Placed | None:
     for before in reversed(told[-6:]):
         if not same_sentence(text, before, one):
             return None
-        if before.figure.text[-1:] == one.figure.text[-1:] in _MEASURES:
-            return before if one.figure.unit == "item" or before.figure.unit == "post" else None
+        if before.figure.text[-1:] == one.figure.text[-1:]:
+            known = one.figure.unit == "item" or (before.figure.unit == "post" and one.figure.text[-1:] in _MEASURES)
+            return before if known else None
     return None

@@ -14,6 +14,7 @@ _OF_MONEY = re.compile(r"(?:资金|支出|拨付|投资|预算)[\u4e00-\u9fff]{0
 _OF_HEADS = re.compile(r"(?:参[保合]|入学|升学|就[业学]|签约|务工|入住|覆盖|满意|知晓|合格|普及)率")
 _RATE = re.compile(r"(?P<of>[\u4e00-\u9fff]{2})(?:完成)?率[^率]*$")
 _THEREOF = re.compile(r"[^。\n]{0,40}。?其中[^。\n]*")
+_TAKES = re.compile(r"(?P<of>[\u4e00-\u9fff]{2})(?:金额|资金|额|人数|户数)?占[^率]*$")
 _NOT_YET = re.compile(r"正在|未|待|尚|应|需|计划|任务")
 _OF_ANOTHER = re.compile(r"(?!约|仅|共|其中|分别)[\u4e00-\u9fff]{3,}占|合计占|共占")
 _A_WHOLE = re.compile(r"[^，,。；;]{0,10}(?<!其)中[，,]")
@@ -31,11 +32,11 @@ def meant(text: str, near: Sequence[Placed], share: Placed) -> tuple[Placed, Pla
         return None
     named = _part_named(text, here, clause)
     part = named or here[-1]
-    if _is_of_another(text, clause, here, part, share):
+    if not (named and _TAKES.search(clause)) and _is_of_another(text, clause, here, part, share):
         return None
     of = _OF.search(clause)
     wholes = _wholes(text, near, here, part, clause)
-    if not wholes or not part.exact:
+    if not wholes or not part.exact or part.figure.value == 0:
         return _more_than_all(text, here, named, share)
     whole = (
         max(wholes, key=lambda one: (one in here, one.start))
@@ -51,7 +52,8 @@ def meant(text: str, near: Sequence[Placed], share: Placed) -> tuple[Placed, Pla
     if of is not None and not of["whole"].startswith(("总", "其")) and one_whole:
         limit = 2 * CLOSE_POINTS  # the whole is named, and only one number counts it
     told = whole.exact or (whole.figure.bound == "about" and of is not None and off > CLOSE_POINTS / 2)
-    return (part, whole) if told and off <= limit and not _is_change(part, whole, clause, share) else None
+    changed = named is None and _is_change(part, whole, clause, share)
+    return (part, whole) if told and off <= limit and not changed else None
 
 
 def _is_of_another(text: str, clause: str, here: Sequence[Placed], part: Placed, share: Placed) -> bool:
@@ -101,10 +103,13 @@ def _more_than_all(
 
 def _part_named(text: str, here: Sequence[Placed], clause: str) -> Placed | None:
     """已完成整改105个，正在整改7个，整改率93.75%: the part that was done what the rate is named for."""
+    leads = [lead_of(text, one) for one in here]
+    if takes := _TAKES.search(clause):  # 报销7120.9万元，其中…，综合报销占总费用的82.3%
+        told = [place for place, lead in enumerate(leads) if takes["of"] in lead]
+        return here[told[0]] if len(told) == 1 and leads[told[0]].endswith(takes["of"]) else None
     named = _RATE.search(clause)
     if named is None:
         return None
-    leads = [lead_of(text, one) for one in here]
     done = [place for place, lead in enumerate(leads) if named["of"] in lead and not _NOT_YET.search(lead)]
     if not done or not all(re.search(r"[\u4e00-\u9fff]{2}", lead) for lead in leads[done[-1] + 1 :]):
         return None  # 逾期65户、213.4万元，逾期率0.17%: of which of the two is open

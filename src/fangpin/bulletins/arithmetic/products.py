@@ -31,6 +31,9 @@ _KINDS = {
 _IN_ALL = re.compile(r"共|合计|总|小计|兑付|计")
 _OTHER_MEASURE = re.compile(r"收入|增收|工资|年薪|产值|标准|面积|GDP|生产总值|支配|负债|最高|最低|不")
 _MONTHS = re.compile(r"(?P<first>\d{1,2})月?(?:—|–|-|－|至|到|~|～)(?P<last>\d{1,2})月")
+_BY_HEADS = frozenset({"person", "person_time", "household_time"})
+_SAID = Decimal("0.6")  # of a mean of just what was told before
+_ABOUT = Decimal("0.05")  # of a mean that 约 leaves open
 _BACK = 8  # figures before a mean among which its total and its number are looked for
 _ACROSS = 110  # characters
 
@@ -39,7 +42,12 @@ def means(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
     """发放1.5亿元，惠及3200户，户均4.69万元; 62个县投入38.6亿元，县均6226万元; 96个村2880户，平均每村30户."""
     for place, mean in enumerate(figures):
         said = _MEAN.search(text, max(0, mean.start - 20), mean.start)
-        if said is None or not mean.exact or mean.figure.unit == "CNY_per_month" or mean.figure.value <= 0:
+        if (
+            said is None
+            or mean.figure.bound not in {"=", "about"}
+            or mean.figure.unit == "CNY_per_month"
+            or mean.figure.value <= 0
+        ):
             continue
         unit = "CNY" if mean.figure.unit.startswith("CNY") else mean.figure.unit
         near = [
@@ -66,7 +74,8 @@ def _counts(one: Placed, of: str) -> bool:
 
 def _mean(mean: Placed, total: Placed, heads: Placed) -> Relation:
     expected = total.figure.value / heads.figure.value
-    slack = mean.figure.step / 2 + total.loose / heads.figure.value
+    slack = mean.loose if mean.exact else max(mean.loose, mean.figure.value * _ABOUT)
+    slack += total.loose / heads.figure.value
     if heads.figure.step != 1 or not heads.exact:
         slack += expected * heads.loose / heads.figure.value
     off = abs(expected - mean.figure.value)
@@ -75,12 +84,15 @@ def _mean(mean: Placed, total: Placed, heads: Placed) -> Relation:
 
 def _plainly_meant(text: str, mean: Placed, total: Placed, heads: Placed, what: str, between: Sequence[Placed]) -> bool:
     """The total and the number told one beside the other, the mean behind them, and of nothing else."""
-    if {total, heads} != {*between[:2]} or _OTHER_MEASURE.search(what) or not heads.exact:
+    beside = [one for one in between if not (one.start == heads.end and one.figure.unit in _BY_HEADS)]  # 1264户3172人次
+    if {total, heads} != {*beside[:2]} or _OTHER_MEASURE.search(what) or not heads.exact:
         return False
-    if re.search(r"其中|每", text[min(total.start, heads.start) : mean.start - len(what) - 3]):
+    first = min(total.start, heads.start)
+    if re.search(r"其中|每", text[first : mean.start - len(what) - 3]):
         return False
     expected = total.figure.value / heads.figure.value
-    return abs(expected - mean.figure.value) <= expected * MEANT * Decimal("1.5")
+    said = what in {"", "约", "近"} or what in text[max(0, first - 16) : mean.start - len(what) - 2]
+    return abs(expected - mean.figure.value) <= expected * (_SAID if said else MEANT * Decimal("1.5"))
 
 
 def products(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:

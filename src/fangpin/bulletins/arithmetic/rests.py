@@ -15,9 +15,18 @@ _REST = re.compile(
     rf"(?:自付|个人负担|个人承担|剩余|余下|剩下|尚有|还有|仍有|还差|尚欠|结余|结转|在建|在办|未(?:{_UNDONE})|待(?:{_UNDONE}|建)|正在(?:{_UNDONE}|建设|实施|施工|办理|推进|审理))"
     r"[^，。；,;\d]{0,8}(?:\d+户)?$"
 )
+_REST_BEHIND = re.compile(
+    rf"[^，,。；;：:、\d]{{0,3}}?(?:尚未|仍未|还未|未|尚在|仍在|正在|还在)(?:{_UNDONE}|解决|退出|出列|办理|推进|实施|审理)"
+)
+_DONE_BEHIND = re.compile(rf"[^，,。；;：:、\d]{{0,3}}?(?:已经?)?(?:全部)?(?<![未在待])(?:{_UNDONE}|解决|退出|出列)")
+_OWN_SHARE = re.compile(r"自付|个人负担|个人承担|自费")
+_COST = re.compile(r"费用|总费|医疗费")
+_PAID = re.compile(r"报销|支付|补偿|救助|补助|保险|医保|减免|兜底|赔付")
+_A_YEAR = re.compile(r"\d{4}年")
+_LEFT = re.compile(r"剩余|余下|剩下|还剩|尚余")
 _OTHERS = re.compile(r"其余[^，。；,;\d]{0,10}(?:\d+户)?$")
 _DONE = re.compile(
-    r"已|完成|整改|办结|消除|核查|核实|处置|脱贫(?![户人村县劳])|销号|兑现|支出|拨付|验收|开工|竣工|完工|建成|使用|入住|就业|回复|报销"
+    r"已|完成|整改|办结|消除|核查|核实|处置|脱贫(?![户人村县劳])|出列|退出|摘帽|销号|兑现|支出|拨付|验收|开工|竣工|完工|建成|使用|入住|就业|回复|报销"
 )
 _ALREADY = re.compile(r"已|完成|累计")
 _STILL = re.compile(r"正在|未|待|尚|应")
@@ -36,6 +45,11 @@ _HALVES = tuple(
         ("国有", "民营"),
         ("预期性", "约束性"),
         ("出口", "进口"),
+        ("春季", "秋季"),
+        ("公办", "民办"),
+        ("当场", "限期"),
+        ("立行", "限期"),
+        ("C级", "D级"),
     )
     for first, second in ((one, other), (other, one))
 )
@@ -50,12 +64,18 @@ def rests(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
     for place, rest in enumerate(figures):
         lead = text[max(0, rest.start - 20) : rest.start]
         others = _OTHERS.search(lead) is not None
-        if not rest.exact or not (others or _REST.search(lead)) or "其中" in lead_of(text, rest):
+        behind = _REST_BEHIND.match(text, rest.end) is not None
+        if not rest.exact or not (others or behind or _REST.search(lead)) or "其中" in lead_of(text, rest):
             continue
         near = outside(text, figures[max(0, place - BEFORE) : place], rest.start)
         same = [one for one in near if one.figure.unit == rest.figure.unit and one.exact]
         same = [one for one in same if apart(text, one, rest) < REACH and same_sentence(text, one, rest)]
-        if others:
+        if behind:
+            told = _said_behind(text, rest, same)
+        elif _OWN_SHARE.search(lead):
+            told = _undone(text, rest, same)
+            told = told if told is not None and told.holds else _own_share(text, rest, same) or told
+        elif others:
             told = left_of_largest(rest, same) if rest.figure.unit != "percent" else None
         else:
             told = _undone(text, rest, same)
@@ -81,7 +101,40 @@ def _undone(text: str, rest: Placed, same: Sequence[Placed]) -> Relation | None:
     expected = whole.figure.value - sum((one.figure.value for one in done), Decimal(0))
     lead = text[max(0, rest.start - 20) : rest.start]
     meant = len(done) == 1 and expected >= 0 and re.search(r"\d年|累计", lead) is None
+    meant = meant or (_LEFT.search(lead) is not None and _year_by_year(text, whole, done, told))
     return told if told.holds or meant else None
+
+
+def _year_by_year(text: str, whole: Placed, done: Sequence[Placed], told: Relation) -> bool:
+    """72个，2016年出列18个，2017年出列21个，2018年出列25个，剩余8个: the same was done in each year."""
+    verbs = [found[0] if (found := _DONE.search(lead_of(text, one))) else "" for one in done]
+    dated = all(_A_YEAR.search(lead_of(text, one)) for one in done)
+    return len(done) > 1 and dated and len({*verbs}) == 1 and told.off * _QUARTER <= whole.figure.value
+
+
+def _said_behind(text: str, rest: Placed, same: Sequence[Placed]) -> Relation | None:
+    """13个乡镇中，有9个完成任务，还有4个未完成: what became of the rest, and of those before it, stands behind."""
+    if len(same) != 2:
+        return None
+    whole, done = same
+    if not (_DONE_BEHIND.match(text, done.end) or _done(lead_of(text, done))) or _done(lead_of(text, whole)):
+        return None
+    told = left(rest, whole, [done])
+    return told if told.holds or told.expected >= 0 else None
+
+
+def _own_share(text: str, rest: Placed, same: Sequence[Placed]) -> Relation | None:
+    """总费用2386万元，基本医保报销1431万元，大病保险报销238万元，…，个人自付405万元: the costs but what others pay."""
+    wholes = [one for one in same if _COST.search(lead_of(text, one))]
+    if not wholes:
+        return None
+    whole = wholes[-1]
+    taken = [one for one in same if one.start > whole.start]
+    if len(taken) < 2 or "其中" in text[whole.end : rest.start]:
+        return None
+    told = left(rest, whole, taken)
+    paid = all(_PAID.search(lead_of(text, one)) for one in taken)
+    return told if told.holds or (paid and told.off * _QUARTER <= whole.figure.value) else None
 
 
 def _done(lead: str) -> bool:

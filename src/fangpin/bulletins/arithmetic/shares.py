@@ -35,6 +35,7 @@ _NO_SHARE = re.compile(
     r"(?:发生|增长|贡献|失业|死亡|费|城镇化|普及|周转|利|出生|恩格尔|比)率|系数|(?:森林|植被|绿地|绿化)[\u4e00-\u9fff]{0,3}率"
 )
 _EACH_SHARE = re.compile(r"分别(?=[^，。；;]*占)占?[^，。；;\d]{0,12}占?[^，。；;\d]{0,4}(?:[\d.]+%[、和,，及]?)*$")
+_RECKONED = re.compile(r"[（(]按[^（()）]*[)）]")
 _RECKONED_BY = re.compile(r"(?:计算|测算)[，,][^，,。；;\d]{0,8}率[为是约达]{0,2}")
 _REAL = re.compile(r"实际|扣除|可比|年均|每年|名义")
 _OF_WHOLE = re.compile(r"[^，,。；;\d]{0,4}的(?:约|近)?")
@@ -58,6 +59,7 @@ def percents(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
             continue
         clause = re.split(r"[。；;！\n]", text[max(0, share.start - 24) : share.start])[-1]
         behind = text[share.end : share.end + 2]
+        clause = _RECKONED.sub("", clause)  # 风险消除率（按户）68.5%
         tail = re.split(r"[，,、（(]", clause)[-1]
         if _ONE_OF_TWO.search(tail):
             continue  # 逾期率由0.86%降至0.12%: of which part and whole, the text does not say

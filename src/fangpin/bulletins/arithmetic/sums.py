@@ -57,6 +57,7 @@ _FIRST_OF_LIST = re.compile(r"其中|[:：](?=第一|一是|一类)")
 _EMPTY_BRACKET = re.compile(r"[（(][^（()）\d]*[)）]")
 _ASIDE = re.compile(r"同比|较上|比上|除了|除[^，,]{0,30}外|其中.*其中")
 _CHANGE = re.compile(r"(?:增加(?!值)|新增|减少|下降|增长|净增|提高)[^，。；,;\d]{0,3}$")
+_HELD_BY = {("person", "post")}  # 公益性岗位212个，其中护林员87人、保洁员64人、护路员61人
 _COUNTED = re.compile(r"(?P<number>两|二|三|四|五|六)(?:项|者|类|款|部分)(?:共计?|合计|总计)[^，。；,;、]{0,8}$")
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共|总数|总量|(?<!公)共(?![建享同产青治赢商富用]))[^，。；,;、]{0,8}$")
 _OF_ALL_ABOVE = re.compile(
@@ -136,7 +137,7 @@ def _listed_behind(text: str, whole: Placed, behind: Sequence[Placed], stop: int
         if opened and (_ASIDE.search(between) or between.endswith("各")):
             break  # 运动员170人，男、女各85人: of the part
         reach = one.end
-        if one.figure.unit != whole.figure.unit:
+        if one.figure.unit != whole.figure.unit and (one.figure.unit, whole.figure.unit) not in _HELD_BY:
             continue
         if not opened and _CHANGE.search(lead_of(text, one)):
             continue  # 66185万元，较上年增加3893万元。其中第一批…
