@@ -24,7 +24,7 @@ from fangpin.bulletins.reading import Reading, read
 from fangpin.bulletins.stated import StatedFigures, stated_in
 from fangpin.bulletins.verdicts import UNCONFIRMED, Judged, Verdict
 from fangpin.expressions import Wording
-from fangpin.indicators import KeptFigures, Target
+from fangpin.indicators import KeptFigures, Look, Target
 from fangpin.policy import Policy
 
 
@@ -86,7 +86,7 @@ def check_text(
         found = carried_on((replace(one, area=area) for one, area in of_areas), reading)
         about = titled(reading.text.text)
         mapped = tuple(replace(one, about=about) for one in (*found, *listed(reading, options)))
-        counts = Counts(connection, policy, policy.place.area_code or "", kept)
+        counts = Counts(Look(connection), policy, policy.place.area_code or "", kept)
         said = stated_in(connection) if stated is None else stated
         judged = judge(mapped, counts, day, said, also=indicators_of(names, options))
         named = count_links(names, options, counts, day)

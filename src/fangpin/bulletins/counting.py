@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import duckdb
 
 from fangpin.indicators import Figure as Counted
-from fangpin.indicators import Figures, KeptFigures, Span, evaluate, level_of
+from fangpin.indicators import Figures, KeptFigures, Look, Span, evaluate, level_of
 from fangpin.policy import Indicator, NoSuchEntry, NoValueInForce, Policy
 
 Wanted = tuple[Indicator, Span, str]
@@ -17,13 +17,13 @@ _Known = tuple[str, Span, str]  # indicator key, span, level
 
 @dataclass(slots=True)
 class Counts:
-    """Figures of one snapshot, counted when first asked for, many at a time over one connection.
+    """Figures of one snapshot, counted when first asked for, many at a time over one look at it.
 
     ``area_code`` is the place's; an area asked for is inside it, and empty stands for the place itself. ``kept`` are
     the figures that were counted of this snapshot before, if they were: with the same policy they are taken from there.
     """
 
-    connection: duckdb.DuckDBPyConnection
+    look: Look
     policy: Policy
     area_code: str
     kept: KeptFigures | None = None
@@ -73,7 +73,7 @@ class Counts:
     def _together(self, span: Span, level: str, indicators: list[Indicator]) -> None:
         try:
             figures = evaluate(
-                self.connection, self.policy, indicators, as_of=span.as_of, since=span.since, until=span.until,
+                self.look, self.policy, indicators, as_of=span.as_of, since=span.since, until=span.until,
                 levels=(level,),
             )  # fmt: skip
         except (NoValueInForce, NoSuchEntry, duckdb.Error):

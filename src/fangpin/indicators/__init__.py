@@ -15,6 +15,7 @@ from fangpin.indicators.figure import Coverage, Figure
 from fangpin.indicators.figures import FIGURES, Figures
 from fangpin.indicators.keeping import KeptFigures, in_use, keep_figures, read_figures
 from fangpin.indicators.levels import LEVELS, level_below, level_of
+from fangpin.indicators.looking import Look
 from fangpin.indicators.reading import ledgers_read
 from fangpin.indicators.restating import Batches, Moved, restate
 from fangpin.indicators.rounding import Written
@@ -33,6 +34,7 @@ __all__ = [
     "Figure",
     "Figures",
     "KeptFigures",
+    "Look",
     "Moved",
     "NothingToDrill",
     "SlotsOpen",

@@ -6,21 +6,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-import duckdb
-
 from fangpin.indicators.figure import Coverage
 from fangpin.indicators.levels import LEVELS
+from fangpin.indicators.looking import Look
 from fangpin.indicators.span import Span
 from fangpin.ledgers import SPECS
 from fangpin.policy import Policy, Tally
 from fangpin.policy.facts import ledger_of
 from fangpin.rules.lineage import feeding_reads
-
-_VILLAGES = """
-SELECT DISTINCT code FROM area_spells
-WHERE length(code) = 12 AND from_on <= DATE '{as_of}' AND (to_on IS NULL OR to_on > DATE '{as_of}')
-UNION SELECT DISTINCT area_code FROM household WHERE length(area_code) = 12
-"""
 
 
 def ledgers_of(tally: Tally, policy: Policy) -> tuple[str, ...]:
@@ -38,11 +31,6 @@ def empty_ledgers(
     empty = set(without_rows).difference(by_files)
     read = {tally.canonical: ledgers_of(tally, policy) for tally in tallies}
     return {tally: found for tally, names in read.items() if (found := tuple(n for n in names if n in empty))}
-
-
-def ledgers_by_files(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
-    """The ledgers for which some file has come."""
-    return frozenset(row[0] for row in connection.execute("SELECT DISTINCT ledger FROM coverage").fetchall())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +55,14 @@ class AreaCoverage:
 
 
 def coverage_of(
-    connection: duckdb.DuckDBPyConnection,
-    policy: Policy,
-    tallies: Iterable[Tally],
-    span: Span,
-    levels: Iterable[str],
-    *,
-    by_files: Collection[str],
+    look: Look, policy: Policy, tallies: Iterable[Tally], span: Span, levels: Iterable[str]
 ) -> dict[tuple[str, str], AreaCoverage]:
     """Per level and tally, the coverage of its areas. Several ledgers: a village is known if all of them are.
 
     Ledgers that files fill count, and those that say nothing by an absent row whether a file has come or not.
     """
-    villages = [row[0] for row in connection.execute(_VILLAGES.format(as_of=span.as_of)).fetchall()]
-    told = connection.execute(
+    villages = look.villages(span.as_of)
+    told = look.connection.execute(
         "SELECT ledger, area_code, sum(rows_read), sum(rows_matched) FROM coverage "
         "WHERE period_from_on <= ? AND period_to_on > ? GROUP BY 1, 2",
         [span.as_of, min(span.since, span.as_of)],
@@ -92,7 +74,7 @@ def coverage_of(
     made: dict[tuple[str, ...], dict[str, AreaCoverage]] = {}
     found: dict[tuple[str, str], AreaCoverage] = {}
     for tally in tallies:
-        ledgers = tuple(name for name in ledgers_of(tally, policy) if SPECS[name].covered or name in by_files)
+        ledgers = tuple(name for name in ledgers_of(tally, policy) if SPECS[name].covered or name in look.by_files)
         if ledgers not in made:
             files = [by_ledger.get(name, {}) for name in ledgers]
             known = frozenset.intersection(*(_reached(villages, areas) for areas in files)) if files else None
@@ -110,7 +92,7 @@ def _counted(villages: Iterable[str], digits: int) -> Mapping[str, int]:
     return Counter(village[:digits] for village in villages)
 
 
-def _reached(villages: list[str], areas: Collection[str]) -> frozenset[str]:
+def _reached(villages: Collection[str], areas: Collection[str]) -> frozenset[str]:
     """The villages whose file has come, by itself or with that of a larger area around them."""
     digits = {len(area) for area in areas}
     return frozenset(village for village in villages if any(village[:n] in areas for n in digits))

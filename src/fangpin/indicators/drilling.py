@@ -14,6 +14,7 @@ from fangpin.indicators.adding import times
 from fangpin.indicators.conditions import condition_of, counted_expression
 from fangpin.indicators.counting import relation_of
 from fangpin.indicators.ground import Ground
+from fangpin.indicators.looking import Look
 from fangpin.indicators.span import Span
 from fangpin.ledgers import SPECS
 from fangpin.policy import Indicator, Policy, Tally
@@ -87,7 +88,7 @@ def drill(
     tally = indicator.tally if part == "numerator" else indicator.denominator
     if tally is None:
         raise NothingToDrill(indicator, part)
-    with connected(snapshot) as connection, Ground(connection, policy, [tally], span) as ground:
+    with connected(snapshot) as connection, Ground(Look(connection), policy, [tally], span) as ground:
         ground.lay(ground.steps[0])
         given = ground.given
         keys = ("id",) if tally.over in SPECS else policy.fact(tally.over).grain

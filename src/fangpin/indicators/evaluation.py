@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,11 +15,12 @@ import pyarrow.compute as pc
 from fangpin.expressions import Wording
 from fangpin.indicators.adding import Counted, names_of
 from fangpin.indicators.counting import count
-from fangpin.indicators.coverage import AreaCoverage, coverage_of, empty_ledgers, ledgers_by_files
+from fangpin.indicators.coverage import AreaCoverage, coverage_of, empty_ledgers
 from fangpin.indicators.definition import definition
 from fangpin.indicators.figures import Figures, Series, Stated
 from fangpin.indicators.ground import Ground
 from fangpin.indicators.levels import LEVELS
+from fangpin.indicators.looking import Look
 from fangpin.indicators.span import Span
 from fangpin.policy import Indicator, Policy, Tally
 from fangpin.policy.indicator_entries import PolicyValue
@@ -45,7 +47,7 @@ class SlotsOpen(LookupError):
 
 
 def evaluate(
-    snapshot: Opened | duckdb.DuckDBPyConnection,
+    snapshot: Opened | duckdb.DuckDBPyConnection | Look,
     policy: Policy,
     indicators: Iterable[str | Indicator] | None = None,
     *,
@@ -56,7 +58,8 @@ def evaluate(
     base: Opened | duckdb.DuckDBPyConnection | None = None,
     progress: Progress | None = None,
 ) -> Figures:
-    """Count indicators over a snapshot, or a connection whose tables are named as a snapshot's.
+    """Count indicators over a snapshot, or a connection whose tables are named as a snapshot's; who counts several
+    days over one gives the same look at it each time.
 
     ``indicators``: ids or indicators with their slots filled; all that need nothing more, unless told. Stocks read
     ``as_of``; flows are counted over ``since`` < x ≤ ``until``, the year so far unless told. Comparisons with an
@@ -67,23 +70,20 @@ def evaluate(
     chosen = _chosen(policy, indicators, as_of)
     tallies = _tallies(chosen.values())
     compared = {i.against.base for i in chosen.values() if i.against}
-    with connected(snapshot) as connection:
-        counting = _Counting(connection, policy, span, tuple(levels), progress)
+    with _looked_at(snapshot) as look:
+        counting = _Counting(look, policy, span, tuple(levels), progress)
         series, areas = counting.run(tallies)
-        by_files = ledgers_by_files(connection)
-        coverage = coverage_of(connection, policy, tallies.values(), span, levels, by_files=by_files)
-        empty = empty_ledgers(policy, tallies.values(), counting.empty, by_files)
+        coverage = coverage_of(look, policy, tallies.values(), span, levels)
+        empty = empty_ledgers(policy, tallies.values(), counting.empty, look.by_files)
         before: dict[tuple[str, str, str], Series] = {}
         before_coverage: dict[tuple[str, str, str], AreaCoverage] = {}
         before_areas: dict[str, Mapping[str, Mapping[str, int]]] = {}
         for earlier in sorted(compared):
             wanted = _tallies(i for i in chosen.values() if i.against and i.against.base == earlier)
-            with connected(base if base is not None else connection) as frozen:
+            with _looked_at(base if base is not None else look) as frozen:
                 of_base = _Counting(frozen, policy, span.before(earlier), tuple(levels), None)
                 found, before_areas[earlier] = of_base.run(wanted)
-                reached = coverage_of(
-                    frozen, policy, wanted.values(), span.before(earlier), levels, by_files=ledgers_by_files(frozen)
-                )
+                reached = coverage_of(frozen, policy, wanted.values(), span.before(earlier), levels)
             before |= {(earlier, level, key): numbers for (level, key), numbers in found.items()}
             before_coverage |= {(earlier, level, key): areas for (level, key), areas in reached.items()}
     return Figures(
@@ -102,6 +102,15 @@ def evaluate(
         before_snapshot=base.hash if isinstance(base, Opened) else None,
         policy_hash=policy.hash,
     )
+
+
+@contextmanager
+def _looked_at(snapshot: Opened | duckdb.DuckDBPyConnection | Look) -> Iterator[Look]:
+    if isinstance(snapshot, Look):
+        yield snapshot
+        return
+    with connected(snapshot) as connection:
+        yield Look(connection)
 
 
 def _chosen(policy: Policy, indicators: Iterable[str | Indicator] | None, day: date) -> dict[str, Indicator]:
@@ -138,7 +147,7 @@ def _stated(value: PolicyValue, policy: Policy, day: date) -> Stated:
 class _Counting:
     """One span over one connection; once run, ``empty`` are the facts and ledgers read that have no row."""
 
-    connection: duckdb.DuckDBPyConnection
+    look: Look
     policy: Policy
     span: Span
     levels: tuple[str, ...]
@@ -148,7 +157,7 @@ class _Counting:
     def run(self, tallies: Mapping[str, Tally]) -> tuple[dict[tuple[str, str], Series], dict[str, dict[str, int]]]:
         numbered = list(enumerate(tallies.values()))
         counted: list[Counted] = []
-        with Ground(self.connection, self.policy, [t for _, t in numbered], self.span) as ground:
+        with Ground(self.look, self.policy, [t for _, t in numbered], self.span) as ground:
             steps, self.empty = ground.steps, ground.empty
             for done, step in enumerate(steps):
                 if self.progress is not None:
@@ -156,18 +165,14 @@ class _Counting:
                 rows, chosen = ground.rows(step), [numbered[place] for place in step.places]
                 if rows is not None:
                     counted += count(
-                        self.connection, ground.given, chosen, rows, self.levels, ground.once, ground.crowded
+                        self.look.connection, ground.given, chosen, rows, self.levels, ground.once, ground.crowded
                     )
         by_level = {level: [one.at(level) for one in counted] for level in self.levels}
         areas = self._areas(by_level)
         return self._aligned(numbered, by_level, areas), areas
 
     def _areas(self, counted: Mapping[str, list[pa.Table]]) -> dict[str, dict[str, int]]:
-        day = f"DATE '{self.span.as_of}'"
-        known = self.connection.execute(
-            f"SELECT DISTINCT code FROM area_spells WHERE from_on <= {day} AND (to_on IS NULL OR to_on > {day})"
-        ).fetchall()
-        codes = {row[0] for row in known}
+        codes = self.look.areas(self.span.as_of)
         areas: dict[str, dict[str, int]] = {}
         for level in self.levels:
             digits = LEVELS[level]

@@ -14,7 +14,7 @@ from fangpin.expressions import Name, parameter_relation
 from fangpin.indicators import looking
 from fangpin.indicators.conditions import Given, asked_by_all, asked_by_each
 from fangpin.indicators.counting import is_row_count, relation_of
-from fangpin.indicators.looking import could_be_once, is_once, rows_in
+from fangpin.indicators.looking import Look, could_be_once, is_once
 from fangpin.indicators.span import Span
 from fangpin.indicators.villages import HOUSEHOLD, lay_households, take_households_away
 from fangpin.ledgers import SPECS
@@ -48,10 +48,11 @@ class Ground:
     A stock over a fact that counts over ``:since`` counts the twelve months to the day; a flow counts its period.
     """
 
-    connection: duckdb.DuckDBPyConnection
+    look: Look
     policy: Policy
     tallies: Sequence[Tally]
     span: Span
+    connection: duckdb.DuckDBPyConnection = field(init=False)
     given: Given = field(init=False)
     empty: frozenset[str] = frozenset()  # relations that have no row
     stored: Mapping[str, int] = field(default_factory=dict)  # rows of ledgers read, by the name they are stored under
@@ -66,6 +67,7 @@ class Ground:
     steps: tuple[Step, ...] = ()
 
     def __post_init__(self) -> None:
+        self.connection = self.look.connection
         self.given = Given.of(self.policy, self.span)
 
     def __enter__(self) -> Self:
@@ -140,7 +142,7 @@ class Ground:
 
     def _rows_stored(self) -> dict[str, int]:
         read = {name for fact in self._below(self.steps) for name in fact.ledgers} | {s.relation for s in self.steps}
-        return rows_in(self.connection, {snapshot_table(SPECS[ledger]) for name in read if (ledger := ledger_of(name))})
+        return self.look.rows_in({snapshot_table(SPECS[ledger]) for name in read if (ledger := ledger_of(name))})
 
     def _without_rows(self) -> frozenset[str]:
         nothing = {name for name, number in self.stored.items() if not number}

@@ -11,7 +11,7 @@ import duckdb
 
 from fangpin.bulletins.rhythms import Period
 from fangpin.bulletins.stated import Stated, StatedFigures, counts_a_period, stated_in
-from fangpin.indicators import LEVELS, Figure, Figures, Span, evaluate, level_below, level_of
+from fangpin.indicators import LEVELS, Figure, Figures, Look, Span, evaluate, level_below, level_of
 from fangpin.indicators.wording import NOT_COMPARABLE, no_number
 from fangpin.ledgers import SPECS
 from fangpin.policy import Indicator, Policy, facts_below
@@ -169,9 +169,10 @@ def count(
             for one in _periods_of(figure, template, period):
                 spans.setdefault(one.span(figure.at, figure.over), {})[figure.indicator.key] = figure.indicator
     with connected(snapshot) as connection:
+        look = Look(connection)
         found = {
             span: evaluate(
-                connection, policy, indicators.values(),
+                look, policy, indicators.values(),
                 as_of=span.as_of, since=span.since, until=span.until, levels=levels,
             )
             for span, indicators in spans.items()
