@@ -67,7 +67,7 @@ def counted(text: str, start: int, end: int, only: frozenset[str] | None = None)
     return _behind(text, start, only)
 
 
-_IN_TEAMS = re.compile(r"(?:分|派|编|组成|组建)[成为出]?了?$")  # 分8个组; a village has 组 too
+_IN_TEAMS = re.compile(r"(?:分|派|编|组成|组建)[成为出来]?了?$")  # 分8个组; a village has 组 too
 _OUTRIGHT = frozenset({"领域", "方面", "环节", "学段", "年级"})  # 4个领域违规问题: always counted themselves
 _LENDING = frozenset({"社区", "乡镇"})  # that say where as often as they are counted
 _ITS_OWN = re.compile("的|试点")
@@ -136,7 +136,7 @@ _OF_A_KIND = re.compile(
     r"[\u4e00-\u9fff]{2}(?<![一二三四五六七八九十两]大)(?<![一二三四五六七八九十两])(?:类|型|方面|领域)(?:为|有|共|占)?$"
 )
 _DEALT_WITH = re.compile(
-    r"(?:核实|核查|处置|办结|处理|受理|反馈|研判|推送|下发|交办|转办|销号|建成|开工|竣工|完工|交付|分配|完成|实施|(?:整改|立行立改)(?:完成|到位)?|[户人村]均)了?$"
+    r"(?:核实|核查|处置|办结|处理|受理|反馈|研判|推送|下发|交办|转办|销号|建成|开工|竣工|完工|交付|分配|完成|实施|(?:整改|立行立改)(?:完成|到位)?|[户人村]均|每[户人村]平均)了?$"
 )
 ALONE = re.compile(r"(?:^|\n)[^\S\n]*$")  # a number that begins its line
 _BELOW = re.compile(r"[^\S\n]*\n[^\S\n]*(?P<label>[\u4e00-\u9fff][^\n，。；]{1,20})(?=\n|$)")
