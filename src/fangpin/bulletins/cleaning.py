@@ -34,15 +34,24 @@ _SPACED_DIGITS = re.compile(
 _WRAPPED = re.compile(  # 10.31万平⏎        方米: a line set in, that goes on with what is measured
     r"\d[万亿]?[平立公千]?(?P<gap>[^\S\n]*\n\s{4,})(?=方米|方公里|公里|里|克|斤|米|盏|座|处|个|户|人|名|亩|吨|元|项|条|口|台)"
 )
+_SPACED_FRACTION = re.compile(
+    r"(?<=[\u4e00-\u9fff] )\d(?: \d)+ ?[.．] ?\d{1,2} ?(?=[万亿%％户人元吨亩公])"
+)  # 3 8. 6万吨
+_BRACKETED_MEASURE = re.compile(  # 52.6（万亩）
+    r"(?<=\d)(?P<open>[（(])(?:亿|千万|百万|万|千)?(?:亩|元|户次|人次|户|人|公里|千米|吨|%|％|个|平方米|头|只|千瓦)(?P<close>[)）])"
+)
 _SPLIT_GROUPS = re.compile(r"(?<=[ .]\d,) (?=\d{2},\d{3}(?:\.\d+)? )")  # Rs.5, 98,334.02 lakh
 _SPLIT_NUMBER = re.compile(
-    r"(?:(?<=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff] ))(?:\d,)?\d{1,2}(?P<gap> )\d{1,2}(?= ?[万亿个户人名元家项件所处条吨亩日])"
+    r"(?:(?<=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff] ))(?:\d,)?\d{1,2}(?P<gap> )\d{1,2}(?:[，,]\d{3})*(?= ?[万亿个户人名元家项件所处条吨亩日])"
+)
+_SPLIT_DIGITS = re.compile(  # 拨付率8⏎7.3%, in a line that is prose
+    r"[，。；：、][^\n，。；]{0,20}[\u4e00-\u9fff](?<![件表图第])\d{1,3}(?P<gap>\r?\n)\d{1,3}(?:\.\d+)?(?=[万亿%％户人个名元吨亩项处家])"
 )
 _SET_APART = re.compile(  # a copy that begins a line before each number and behind it
     rf"(?<={_COUNTED})\n(?=\d[\d.,]{{0,12}}[\u4e00-\u9fff％%]{{0,3}}\n[，。、；,])|\n(?=[，。、；])|\n(?=,\D)"
 )
 _SPLIT_LINE = re.compile(  # 12,⏎300万元; 1216个⏎乡镇: a line broken in a number, or before what it counts
-    r"(?<=\d[,.，])\n(?=\d)|(?<=\d)\n(?=[.．]\d)|(?<=[\u4e00-\u9fff]{2})\d[\d,.]{0,8}[万亿]?[余多]?[个家所](?P<gap>[^\S\n]*\n[^\S\n]*)(?=[\u4e00-\u9fff]{2})"
+    r"(?<=\d[,.，])\n(?=\d)|(?<=\d,\d)\n(?=\d\d)|(?<=\d,\d\d)\n(?=\d)|(?<=\d)\n(?=[.．]\d)|(?<=[\u4e00-\u9fff]{2})\d[\d,.]{0,8}[万亿]?[余多]?[个家所](?P<gap>[^\S\n]*\n[^\S\n]*)(?=[\u4e00-\u9fff]{2})"
     r"(?![一二三四五六七八九十]{1,3}[、是]|[第注分按]|其中|截至|目前|全[市县省区镇乡]|各[市县区镇乡]|同时|此外|另|今年|下一步)"
 )
 _MEASURES = (
@@ -63,6 +72,7 @@ _WIDE_FROM, _WIDE_TO = 0xFF01, 0xFF5E
 _KEPT_WIDE = frozenset("，；：！？（）")  # punctuation that ends a clause stays what it is
 _AIRED = re.compile(r"[\u3400-\u9fff] (?=[\u3400-\u9fff\d])")
 _GAP = re.compile(r"(?<=[^\d\s]) (?! )|(?<=\d) (?=[^\d\s])")
+MOST_OF_A_CELL = 3  # gaps in the label of a row: 合 计 1005, 城 关 镇 412
 _PROSE = re.compile(r"[，。；！？]|,(?=[\u3400-\u9fff])")
 _CELLS = re.compile(r"\t|\S[^\S\n]{3,}\S|[|│]")
 _SET_OFF = re.compile(  # 整改 18 项: a number set off from the words around it; 18项, 办结
@@ -196,12 +206,23 @@ def _dropped(given: str) -> frozenset[int]:
     sounds = (place for found in SOUND.finditer(given) for place in range(*found.span()))
     gaps = (
         place
-        for pattern in (_SPACED_DIGITS, _WRAPPED, _SPLIT_GROUPS, _SPLIT_NUMBER, _SPLIT_LINE, _SPLIT_MEASURE, _SET_APART)
+        for pattern in (
+            _SPACED_DIGITS,
+            _WRAPPED,
+            _SPLIT_GROUPS,
+            _SPACED_FRACTION,
+            _SPLIT_NUMBER,
+            _SPLIT_DIGITS,
+            _SPLIT_LINE,
+            _SPLIT_MEASURE,
+            _SET_APART,
+        )
         for found in pattern.finditer(given)
         for place in range(*found.span("gap" if found.groupdict().get("gap") else 0))
         if given[place].isspace()
     )
-    return frozenset((*sounds, *gaps, *wrapped(given), *_airy(given)))
+    brackets = (found.start(end) for found in _BRACKETED_MEASURE.finditer(given) for end in ("open", "close"))
+    return frozenset((*sounds, *gaps, *brackets, *wrapped(given), *_airy(given)))
 
 
 def _airy(given: str) -> Iterator[int]:
@@ -209,7 +230,7 @@ def _airy(given: str) -> Iterator[int]:
     place = 0
     for line in given.split("\n"):
         aired = len(_AIRED.findall(line))
-        if aired > 1 and aired * 2 > len(_TRADITIONAL.findall(line)):
+        if aired > MOST_OF_A_CELL and aired * 2 > len(_TRADITIONAL.findall(line)):
             yield from (place + gap.start() for gap in _GAP.finditer(line))
         elif _PROSE.search(line) and not _CELLS.search(line.strip()):
             yield from (place + gap for found in _SET_OFF.finditer(line) for gap in range(*found.span()))

@@ -13,11 +13,13 @@ _DIGIT = "[1-9一二三四五六七八九]"
 _EACH = "一[斤亩个天公株只棵头袋筐箱件捆把瓶碗]"
 _END = rf"(?=[，。；、！？,;!?）)”\n]|$|左右|上下|出头|比|{_EACH}|[/每的就]|算|红包|奖金|工[钱资]|补[贴助])"
 _SPOKEN = re.compile(rf"(?:块|块?(?P<more>出头)){_END}|块(?P<odd>[多来])钱")
-_SHORT = re.compile(r"[百千万][一二三四五六七八九]$")  # 一百五, 两万五
+_SHORT = re.compile(r"[百千万][一二三四五六七八九]{1,2}$")  # 一百五, 两万五
 _BARE = re.compile("[十百千万][多来]?$")
 _LARGE = re.compile("[万亿]$")
 _THAT_IS = re.compile("(?:也?就?是|剩下?的?|还[剩有]|[一总拢]共|合下?来|[一每][台亩斤头户人年天月季家只棵])$")
+_A_MONTH = re.compile("(?:一个?|每个?)[月年天季]能?$")
 _SOLD = re.compile(f"{_EACH}[^，。；、]{{0,3}}[卖值收给]到?$")  # 一斤能卖三十五
+_FOR = "的(?:养老金|工[资钱]|收入|低保|补[贴助]|分红|利润|租金|进账)"
 _STOP = re.compile("[。！？\n]")
 _THINGS = re.compile("[板地田石砖屏牌志木瓦表匾碑区布肉土煤冰糖饼皂镜模茎]|组件|玻璃|电池|豆腐|大陆|内容|业务|工作")
 _PLAIN = re.compile("块(?![状根头儿钱])")
@@ -29,12 +31,15 @@ _IN_PARTS = re.compile(  # 3块2, 五块五毛, 2毛5分, 两毛五, 八毛
     rf"|(?P<coin>毛|角(?=[钱/])|(?<=\d)角(?=[。，；、]|$))(?:(?P<rest>{_DIGIT})分?)?)(?P<money>钱)?(?(money)|{_END})"
 )
 _PAID = re.compile(
-    r"(?:低保|收入|工资|工钱|月薪|年薪|挣|赚|拿|卖|花|值|费|钱|补|价|多收|利润|分红|涨|降|掏|落|到手|报了|存了|攒)(?:[^，。；;\d\n])*(?:\d[\d.]*元)?[^，。；;\d\n]{0,6}$"
+    r"(?:低保|收入|工资|工钱|月薪|年薪|挣|赚|拿|卖|花|值|费|钱|补|价|多收|利润|分红|涨|降|掏|落|到手|报了?|存了|攒|进账|入账|剩|寄|出了|[年月]入)(?:[^，。；;\d\n])*(?:\d[\d.]*元)?[^，。；;\d\n]{0,6}$"
 )
 
 
-_PAY = re.compile("收入|卖|进账|落|凑|工资|工钱|月薪|挣|赚|费|钱|补[贴助了]|价|低保|利润|分红|块|元|养老金")
-_PAUSE = re.compile(rf"[，。；、！？,;!?）)”\n你我他]|$|左右|上下|{_EACH}|一[人户年月]|分给|拿来")
+_PAY = re.compile(
+    "收入|卖|进账|落|凑|工资|工钱|月薪|挣|赚|费|钱|补[贴助了]|价|低保|利润|分红|块|元|养老金"
+    "|花[了掉]|报了|掏了|寄|租金|彩礼|成本|本钱"
+)
+_PAUSE = re.compile(rf"[，。；、！？,;!?）)”\n你我他]|$|左右|上下|{_EACH}|一[人户年月]|分给|拿来|{_FOR}")
 PARAGRAPH = 160  # characters before in which money was spoken of, for what nobody says of other things: 四万二
 SENTENCE = 60  # characters before in which money may have been spoken of
 HUNDRED = 100
@@ -73,13 +78,21 @@ def _without_word(text: str, start: int, end: int, value: Decimal, step: Decimal
     written = text[start:end]
     if written[0].isdigit() or not _PAUSE.match(text, end):
         return None
-    told = _SHORT.search(written) or (_LARGE.search(written) and _THAT_IS.search(text[max(0, start - 8) : start]))
-    short = told is not None and _PAY.search(text[max(0, start - PARAGRAPH) : start]) is not None
-    sold = _SOLD.search(text[max(0, start - 16) : start]) is not None
-    if not short and not sold and not (_BARE.search(written) and _PAID.search(text[max(0, start - 24) : start])):
+    if not _means_money(text, start, end):
         return None
     unit, _ = money_unit(text, start, end, "CNY")
     return Quantity(start, end, value, unit, "at_least" if written[-1] in "多来" else "=", step, word="元")
+
+
+def _means_money(text: str, start: int, end: int) -> bool:
+    """Whether the words before a sum without its yuan, or right behind it, are of money."""
+    written, near = text[start:end], text[max(0, start - 8) : start]
+    told = _SHORT.search(written) or (_LARGE.search(written) and _THAT_IS.search(near))
+    if told and (_A_MONTH.search(near) or _PAY.search(text[max(0, start - PARAGRAPH) : start])):
+        return True
+    if _SOLD.search(text[max(0, start - 16) : start]) or re.match(_FOR, text[end : end + 5]):
+        return True
+    return bool(_BARE.search(written) and _PAID.search(text[max(0, start - 24) : start]))
 
 
 _WHO = r"(?:[叔伯婶娘爷奶嫂姐哥妈爹公婆汉某]|大[爷叔娘妈婶伯嫂]|老[\u4e00-\u9fff]{1,2}|奶奶|师傅)"

@@ -13,7 +13,7 @@ MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5,
 MAGNITUDES |= {"兆": 10**12, "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
 
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
-CHINESE = r"[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+(?:点[零〇一二三四五六七八九]+)?半?"
+CHINESE = r"[廿卅零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+(?:点[零〇一二三四五六七八九]+)?半?"
 SPOKEN = "一二两三四五六七八九十百千万"
 # 9,600千瓦 and 10千伏: 千 belongs to the measure word
 MAGNITUDE = r"兆(?![瓦伏帕赫位字焦])|万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千(?![瓦伏米克])|百(?!分)"
@@ -24,6 +24,7 @@ _PLAIN_DIGITS = re.compile(r"[零〇一二三四五六七八九]+")
 _FROM_TO = re.compile(r"(?:^|(?<=[十百千]))(?:一两|一二|两三|二三|三四|三五|四五|五六|六七|七八|八九)(?=[十百千万亿])")
 
 
+_OR_MORE = re.compile(r"(?<=[百千万])(?:一二|二三|三四|四五|五六|六七|七八|八九)$")  # 两千三四
 _EITHER = re.compile(r"一两|一二|两三|二三|三四|三五|四五|五六|六七|七八|八九")
 _TEN_TO = re.compile(rf"十(?:{_EITHER.pattern})$")
 
@@ -35,10 +36,11 @@ def arabic(written: str) -> Decimal:
 
 def chinese(written: str) -> Decimal | None:
     """The value of a numeral in characters, of 四五千 the lower; None where they make none (``千万百``, ``百分``)."""
+    written = written.replace("廿", "二十").replace("卅", "三十")
     if written[0] in LARGE:  # 万户 without a number before it counts nothing
         return None
     written = _FROM_TO.sub(lambda match: match[0][0], written, count=1)
-    if _TEN_TO.search(written):  # 十七八块
+    if _TEN_TO.search(written) or _OR_MORE.search(written):  # 十七八块
         written = written[:-1]
     if _EITHER.fullmatch(written):  # 七八座: the lower
         return Decimal(DIGITS[written[0]])

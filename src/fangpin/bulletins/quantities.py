@@ -230,7 +230,15 @@ def _arabic(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
         unit, stop = money_unit(text, first, end + 1 if text[end : end + 1] == "元" else end, currency)
         yield bounded(text, Quantity(first, stop, value, unit, loose or "=", step))
         return
-    yield from measured(text, start, end, value, step, loose, spelled=False)
+    if match["magnitude"] is None and (aged := age(text, start, end, value)) is not None:
+        yield aged
+    elif _FALL.match(text, start - 1):  # 固定资产投资-3.1%
+        yield from measured(text, start - 1, end, -value, step, loose, spelled=False)
+    else:
+        yield from measured(text, start, end, value, step, loose, spelled=False)
+
+
+_FALL = re.compile(r"(?<=[\s（(，,：:、|\u4e00-\u9fff])[-−]\d+(?:\.\d+)?%")
 
 
 def _chinese(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
@@ -241,7 +249,8 @@ def _chinese(text: str, match: re.Match[str]) -> Iterator[Quantity | SetAside]:
     if value is None or value == 0 or written in {"伍", "陆"} or (written == "千" and text[end : end + 1] in "瓦伏克"):
         return  # 队伍支撑, 登陆点, 装机（千瓦）
     if match["chinese_magnitude"]:
-        value *= numerals.MAGNITUDES[match["chinese_magnitude"]]
+        whole = numerals.value_of(written + match["chinese_magnitude"])  # 十二亿四千余万
+        value = whole or value * numerals.MAGNITUDES[match["chinese_magnitude"]]
     if (
         text[max(0, start - 1) : start] in {"数", "几", "第", "每", "逐", "同", "统", "唯", "万", "无", "任"}
         and text[start - 1 : start]

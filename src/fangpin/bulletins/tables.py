@@ -22,6 +22,7 @@ _ABBREVIATED = re.compile(r"(?:[A-Za-z]{1,4}\.\s?){1,3}")
 _PROSE = re.compile(r"[。；;！!？?]|[，,](?!\d)|[.:：]$|\.\s")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _RUN_ROW = re.compile(r"[^\s\d]+\s+[-−]?\d[\d.,]*\s+[-−]?\d[\d.,]*(?=\s|$)")  # a label and two numbers at least
+_WORD = re.compile(r"[合总小共]\s计|\S+")
 _LABEL = 24  # characters of the longest label of a row
 _HEADS = 3  # lines of a head
 _ABOVE = 120  # characters above a table in which its unit stands
@@ -300,15 +301,19 @@ def _like_rows(cells: Sequence[Cell], begun: int, columns: int) -> list[tuple[Ce
 def _by_runs(text: str, lines: Sequence[tuple[int, str]]) -> Iterator[Table]:
     """Tables whose lines were run together: 乡镇 户数 人数 城关镇 12 34 新桥乡 5 6; their head may keep its own line."""
     for number, (place, line) in enumerate(lines):
-        if len(_RUN_ROW.findall(line)) < 2:
+        runs = len(_RUN_ROW.findall(line))
+        if not runs:
             continue
-        cells = _words(place, line)
         above = next((_words(*lines[before]) for before in range(number - 1, -1, -1) if lines[before][1].strip()), [])
         if len(above) > 2 and not any(cell.number or _says_more(cell.text) for cell in above):
+            cells = _words_on(lines, number)
             rows = _like_rows(cells, 0, len(above))
             if len(rows) >= 2 and len(rows) * len(above) == len(cells):
                 yield _table(text, above[0].start, (tuple(above),), rows)
                 continue
+        if runs < 2:
+            continue
+        cells = _words(place, line)
         first = next((number for number, cell in enumerate(cells) if cell.number), 0)
         label = first - 1
         columns = 1 + next((n for n, cell in enumerate(cells[first:]) if not cell.value), 0)
@@ -319,7 +324,18 @@ def _by_runs(text: str, lines: Sequence[tuple[int, str]]) -> Iterator[Table]:
 
 
 def _words(place: int, line: str) -> list[Cell]:
-    return [Cell(place + match.start(), place + match.end(), match[0]) for match in re.finditer(r"\S+", line)]
+    return [Cell(place + match.start(), place + match.end(), match[0]) for match in _WORD.finditer(line)]
+
+
+def _words_on(lines: Sequence[tuple[int, str]], number: int) -> list[Cell]:
+    """The words of a line and of those below it, down to one that is empty or prose."""
+    words: list[Cell] = []
+    for place, line in lines[number:]:
+        told = _words(place, line)
+        if not told or any(len(cell.text) > _LABEL or _PROSE.search(cell.text) for cell in told):
+            break
+        words += told
+    return words
 
 
 def _table(text: str, first: int, heads: tuple[tuple[Cell, ...], ...], rows: list[tuple[Cell, ...]]) -> Table:

@@ -23,6 +23,7 @@ _ARTICLES = re.compile(  # “稳就业25条”, “20条底线”, “4个清�
     rf"[\u4e00-\u9fff]{{2,12}}(?:\d{{1,3}}|{_NUMERAL}{{1,3}})条|(?:\d{{1,3}}|{_NUMERAL}{{1,3}})条[\u4e00-\u9fff]{{2}}|\d{{1,2}}个[\u4e00-\u9fff]{{2}}"
 )
 _SPEECH = re.compile("[了我你吗呢吧]")  # “住了快两年了，很方便”
+_SENTENCE = re.compile("[，,].*[。！？!?]$")  # “一包米可以吃十天，真的很感谢。”
 _IN_TITLE = re.compile(r"《[^》]*?(?P<name>(?:[一二三四五六七八九十]{1,3}|\d{1,2})条[\u4e00-\u9fff]{0,4})》")
 _WITHIN = re.compile(rf"[\d.第数几]|{_NUMERAL}")  # what makes a name's number part of a longer one
 
@@ -45,6 +46,8 @@ def terms(text: str, known: frozenset[str] = frozenset()) -> Iterator[Term]:
         and not (_ALL_NUMERALS.fullmatch(match[0]) and _CARRIES.search(text[max(0, match.start() - 1) : match.start()]))
     ]
     for match in _QUOTED.finditer(text):
+        if _SENTENCE.search(match[1]):
+            continue
         found += [
             Term(start, end, _policy(text[start:end], known))
             for start, end in _parts(match)

@@ -81,6 +81,8 @@ def test_what_happens_to_a_text_on_its_way_changes_no_figure(damage: str) -> Non
     [
         ("普及率提高 11.7 个百分点 和 14.3 个百\n分点。", [("11.7", "percentage_point"), ("14.3", "percentage_point")]),
         ("仍有１ ９ 个村未通水，拨付超过3 0日。", [("19", "village"), ("30", "day")]),
+        ("已拨付资金2,34\n5.6万元，拨付率8\n7.3%，", [("23456000", "CNY"), ("87.3", "percent")]),
+        ("蔬菜产量 3 8. 6万吨，人均收入1 3，250元。", [("386000", "tonne"), ("13250", "CNY_per_person")]),
         ("复垦宅基地316. 8\n亩，光伏总装机1 800\n千瓦；", [("316.8", "mu"), ("1800", "kW")]),
     ],
 )

@@ -126,6 +126,10 @@ def test_the_units_above_a_table_go_to_the_columns_they_fit() -> None:
             DISTRICTS,
             [("12345", "household"), ("45678", "person"), ("125000000", "INR"), ("2310", "household")],
         ),
+        (  # some of the rows on lines of their own, a label with a gap
+            "乡镇 户数（户） 人数（人）\n城关镇 412 1386\n石桥乡 305 1022 白云乡 288 951\n合 计 1005 3359",
+            [("412", "household"), ("1386", "person"), ("305", "household"), ("1022", "person"), ("288", "household")],
+        ),
         (  # rows run together below a head that kept its own line
             "表1 主要产品产量\n品种 产量（万吨） 比上年增长（%）\n稻谷 11.86 1.2 小麦 3.42 -0.8 玉米 6.7 2.5",
             [
