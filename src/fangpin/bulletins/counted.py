@@ -24,6 +24,7 @@ NEAR_HEAD = 14  # characters of a phrase such as 残疾人日间照料服务中�
 _WHOSE = frozenset({"person", "household"})
 _OF_WHAT = frozenset({"item"})  # 领域, 区域, 国家 … often only say of what kind
 _PLACES = frozenset({"village", "township", "county"})
+_DONE_THERE = frozenset({*_OF_WHAT, "measure", "problem", "record", "clue", "household"})  # 2个村帮扶措施“一刀切”
 NARROW = 8  # so many units of nouns at most are few
 
 
@@ -171,7 +172,7 @@ def _ahead(clause: str, place: int, only: frozenset[str] | None) -> Counted | No
             length, unit = _compound(
                 clause, *first, only - ({"person", "organisation"} if first[1] in _PLACES else {"person"})
             )
-        if first[1] in _PLACES and unit in _OF_WHAT and not _PAUSED.match(clause, length):
+        if first[1] in _PLACES and unit in _DONE_THERE and not (unit in _OF_WHAT and _PAUSED.match(clause, length)):
             length, unit = first  # 27个县重点推广
         if only is None or unit in only:
             return Counted(unit, place, place + length)
@@ -241,8 +242,6 @@ def _among(phrase: str, only: frozenset[str] | None) -> list[tuple[int, int, str
 
 
 _NAMED = re.compile(r"[“「『][^“”「」『』]*[”」』]")
-
-
 _EACH = re.compile(r"每(?:个|所|家)?[县市区乡镇村户人校组](?![次均])")  # 每县不少于2个: of what, not what
 
 
