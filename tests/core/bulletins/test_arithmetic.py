@@ -267,6 +267,32 @@ def judged(text: str) -> list[tuple[str, bool, str]]:
         ),
         ("累计识别对象1842户,已消除风险1105户,风险消除率(按户)68.5%。", [("share", False, "68.5%")]),
         (
+            "Loans were Rs 96 crore in 2022-23 and Rs 120 crore in 2023-24, an increase of 35 per cent.",
+            [("growth", False, "35 per cent")],
+        ),
+        ("Income rose to 14,300 yuan from 13,000 yuan in 2022, up 16 percent.", [("growth", False, "16 percent")]),
+        ("The number of pensioners doubled from 21,000 in 2019 to 42,600 in 2023.", [("growth", True, "42,600")]),
+        ("The number of pensioners doubled from 21,000 in 2019 to 52,000 in 2023.", [("growth", False, "52,000")]),
+        ("They earn $1,260 a year, $240 more than the $1,220 earned in the village.", [("growth", False, "$240")]),
+        ("Men made up 6,300 and women 7,700 of the 14,000 trainees.", [("sum", True, "14,000 trainees")]),
+        ("Men made up 6,300 and women 9,700 of the 14,000 trainees.", [("sum", False, "14,000 trainees")]),
+        (
+            "Of the total outlay of Rs 250 crore, 60 per cent (Rs 190 crore) is borne by the Centre.",
+            [("share", False, "60 per cent")],
+        ),
+        (
+            "The block has 84 villages; water has reached 63 villages, i.e. 85 per cent.",
+            [("share", False, "85 per cent")],
+        ),
+        (
+            "The group of 12 women earned Rs 3.6 lakh, so that every member took home Rs 45,000.",
+            [("product", False, "Rs 3.6 lakh")],
+        ),
+        (
+            "Attendance improved from 62 per cent to 79 per cent, an improvement of 27 percentage points.",
+            [("growth", False, "27 percentage points")],
+        ),
+        (
             "2015年,全市建设省级整村推进重点村48个,共计投入各类资金3412.6万元。其中,省\n  级2850万元,部门562.6万元。",
             [("sum", True, "3412.6万元")],
         ),
@@ -338,6 +364,11 @@ def test_a_relation_of_the_text_is_judged_within_its_rounding(text: str, told: l
         "The area grew to 600 lakh hectares, a 19 per cent rise from 500 lakh hectares.",  # both rounded
         "There are 23 colleges, 21 schools (of management) and 20 hospitals, alongside two campuses abroad.",
         "Each of the 48 groups received Rs 15,000 and another Rs 9,20,000 went to the federations in all.",
+        "Loans were Rs 96 crore in 2022-23 and Rs 120 crore in 2023-24, an increase of 60 per cent over 2019-20.",
+        "The number of pensioners more than doubled from 21,000 in 2019 to 52,000 in 2023.",
+        "Of the total outlay of Rs 250 crore, 60 per cent is spent; another Rs 190 crore is awaited.",
+        "Women hold 5,400 seats and men 2,100 of the 9,000 places on offer in the north.",
+        "A rise of the ratio from 90 per cent in the 1990s to 150 per cent in 2007 shaved off 0.5 percentage points.",
         "Half of the 3,400 trainees, or about 1,600, found a job.",
         "It reached 1.85 million people through nutrition (631,000), relief (1.05 million) and nets (110,400 nets).",
         "Inflation fell from 5.4% in the year before to 4.9%, mainly due to a 0.9 percentage point reduction in fuel.",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from fangpin.bulletins.arithmetic.english_growth import growth, moves, points
+from fangpin.bulletins.arithmetic.english_growth import compared, folds, growth, moves, points
 from fangpin.bulletins.arithmetic.english_means import fractions, products
 from fangpin.bulletins.arithmetic.english_shares import remaining, share
 from fangpin.bulletins.arithmetic.relating import (
@@ -37,6 +37,9 @@ _CLOSED = re.compile(r"\([^()]*\)")
 _GOES_ON = re.compile(r"[^.;\d]{0,40}\band (?:an?|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
 _ALL_OF_IT = re.compile(r"\b(?:compris(?:ing|ed of)|consisting of|made up of|namely)\b", re.IGNORECASE)
 _OPENS_ALL = re.compile(r"\s*(?:Altogether|In all|In total|Together),?\s+", re.IGNORECASE)
+_SEX = re.compile(r"\b(?:wo)?men\b|\b(?:fe)?males?\b|\b(?:girl|boy)s\b", re.IGNORECASE)
+_SEXES = ({"men", "women"}, {"male", "female"}, {"males", "females"}, {"girls", "boys"})
+_THIRD = 3
 _FIFTH = 5  # parts within so manieth of a whole are all of it
 _ALTOGETHER = re.compile(r"\b(?:total(?:l?ing)?|total of|altogether|in all,?)\s+$", re.IGNORECASE)
 
@@ -87,6 +90,9 @@ def _in_sentences(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
         yield from products(text, inside)
         yield from fractions(text, inside)
         yield from moves(inside, text)
+        yield from folds(text, inside)
+        yield from compared(text, inside)
+        yield from _men_and_women(text, inside)
         for place, one in enumerate(inside):
             if one.figure.unit == "percent" and one.exact:
                 yield from share(text, inside, place)
@@ -128,6 +134,20 @@ def _above(text: str, figures: Sequence[Placed], first: int, last: int) -> Itera
         before = [one for one in before if one.figure.unit == whole.figure.unit]
         if len(before) > 1 and "\n" not in text[before[0].end : whole.start]:
             yield from summed(whole, before, sure=False, always=within(whole, before, times=_FIFTH))
+
+
+def _men_and_women(text: str, inside: Sequence[Placed]) -> Iterator[Relation]:
+    """Men made up 6,300 and women 7,700 of the 14,000 trainees; girls 5,200 and boys 4,800 of the 10,000."""
+    for one, other, whole in zip(inside, inside[1:], inside[2:], strict=False):
+        if len({one.figure.unit, other.figure.unit, whole.figure.unit} | NO_WHOLES) != len(NO_WHOLES) + 1:
+            continue
+        leads = (text[max(0, one.start - 30) : one.start], text[one.end : other.start])
+        sexes = [{word.lower() for word in _SEX.findall(lead)} for lead in leads]
+        if not all(len(words) == 1 for words in sexes) or sexes[0] | sexes[1] not in _SEXES:
+            continue
+        of = _OF.fullmatch(text[other.end : whole.start].strip() + " ")
+        if of and all(each.exact for each in (one, other, whole)):
+            yield from summed(whole, (one, other), sure=True, always=within(whole, (one, other), times=_THIRD))
 
 
 def _divided(text: str, inside: Sequence[Placed]) -> Iterator[Relation]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from fangpin.bulletins.arithmetic.relating import CLOSE_POINTS, NO_WHOLES, Placed, Relation, growth_of
 
@@ -36,6 +37,20 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _FROM, _TO = re.compile(r"[a-z ]{0,20},?\s+from\s+"), re.compile(r"(?:\s+[a-z]+)?(?:\s+in \d{4}(?:-\d\d)?)?,?\s+to\s+")
+_YEAR_AND_YEAR = re.compile(r"[^.;\d]{0,16}\bin (?:19|20)\d\d(?:-\d\d)?,? and [^.;\d]{0,16}")
+_SINCE = re.compile(r"\s*(?:over|from|since|on|than)\b[^.,;]{0,24}(?:19|20)\d\d")
+_BACK_FROM = re.compile(r"[^.;\d]{0,24}\bfrom\s+")
+_UP_TO = re.compile(
+    r"\b(?:ris(?:en|ing)|rose|grown?|grew|increased|climbed|fell|fallen|dropped|declined|decreased) to\s+$",
+    re.IGNORECASE,
+)
+_FOLDS = re.compile(
+    r"(?<!than )(?<!nearly )(?<!almost )\b(?P<folds>doubl|trebl|tripl|quadrupl|halv)(?:ed|ing) from\s+$", re.IGNORECASE
+)
+_TIMES = {"doubl": Decimal(2), "trebl": Decimal(3), "tripl": Decimal(3), "quadrupl": Decimal(4), "halv": Decimal("0.5")}
+_IN_WORDS = Decimal("0.15")  # of what a number became, that doubled leaves open
+_AS_MUCH_MORE = re.compile(r"[^.;\d]{0,24}(?:,|\bor|\band)\s+(?:which is )?")
+_MORE_THAN = re.compile(r"\s+(?:more|less|fewer|higher|lower) than (?:the )?")
 _BECAUSE = re.compile(r"\b(?:due|owing|attributed|driven|led|thanks|including|of which|because)\b", re.IGNORECASE)
 _BEHIND = 50  # characters between two numbers and the share by which the one is more
 _POINTS = Decimal(5)
@@ -49,7 +64,8 @@ def growth(text: str, inside: Sequence[Placed], place: int) -> Iterator[Relation
     if len(before) > 1 and _OR.fullmatch(text[before[1].end : share.start]) and _THAN.match(text, share.end):
         yield from _grown_by(before[0], before[1], share, text)
         return
-    if (pair := _moved_behind(text, inside[place : place + 3])) is not None:
+    pair = _moved_behind(text, inside[place : place + 3]) or _risen_before(text, before, share)
+    if pair is not None:
         yield from _change(share, *pair)
         return
     behind = inside[place + 1 : place + 2]
@@ -88,6 +104,18 @@ def _moved_behind(text: str, row: Sequence[Placed]) -> tuple[Placed, Placed] | N
     return (row[1], row[2]) if told else None
 
 
+def _risen_before(text: str, before: Sequence[Placed], share: Placed) -> tuple[Placed, Placed] | None:
+    """Rs 96 crore in 2022-23 and Rs 120 crore in 2023-24, an increase of 25%; rose to 14,300 from 13,000, up 10%."""
+    lead = text[max(0, share.start - 24) : share.start]
+    if len(before) < 2 or not _same_measure(*before) or not _RISE.search(lead) or _SINCE.match(text, share.end):
+        return None
+    first, second = before
+    if _YEAR_AND_YEAR.fullmatch(text, first.end, second.start):
+        return first, second
+    risen = _UP_TO.search(text, max(0, first.start - 20), first.start)
+    return (second, first) if risen and _BACK_FROM.fullmatch(text, first.end, second.start) else None
+
+
 def moves(inside: Sequence[Placed], text: str) -> Iterator[Relation]:
     """Rose by 1,200, from 8,000 to 9,200; doubled from 1,500 to 3,000."""
     for place in range(len(inside) - 2):
@@ -102,6 +130,33 @@ def moves(inside: Sequence[Placed], text: str) -> Iterator[Relation]:
         holds = off <= (0 if counted else base.loose + later.loose + change.loose)
         if change.exact and (holds or off <= expected):
             yield Relation("growth", (change.number, later.number, base.number), holds, expected, change.figure.value)
+
+
+def folds(text: str, inside: Sequence[Placed]) -> Iterator[Relation]:
+    """Doubled from 21,000 in 2019 to 42,000 in 2023: as many times as the word says, roughly."""
+    for base, later in pairwise(inside):
+        said = _FOLDS.search(text, max(0, base.start - 40), base.start)
+        if said is None or not _same_measure(base, later) or not _TO.fullmatch(text, base.end, later.start):
+            continue
+        expected = base.figure.value * _TIMES[said["folds"].lower()]
+        holds = abs(expected - later.figure.value) <= expected * _IN_WORDS
+        yield Relation("growth", (later.number, base.number), holds, expected, later.figure.value)
+
+
+def compared(text: str, inside: Sequence[Placed]) -> Iterator[Relation]:
+    """Earns $1,260 a year, $240 more than the $1,020 earned in the village."""
+    for now, change, base in zip(inside, inside[1:], inside[2:], strict=False):
+        if change.figure.unit in NO_WHOLES or not (_same_measure(now, base) and _same_measure(now, change)):
+            continue
+        if not _AS_MUCH_MORE.fullmatch(text, now.end, change.start):
+            continue
+        if not _MORE_THAN.fullmatch(text, change.end, base.start):
+            continue
+        expected = abs(now.figure.value - base.figure.value)
+        counted = all(one.figure.step == 1 for one in (now, change, base))
+        slack = Decimal(0) if counted else now.loose + change.loose + base.loose
+        told = (change.number, now.number, base.number)
+        yield Relation("growth", told, abs(expected - change.figure.value) <= slack, expected, change.figure.value)
 
 
 def _said_of_another(text: str, later: Placed, change: Placed) -> bool:
@@ -152,6 +207,8 @@ def points(text: str, inside: Sequence[Placed], place: int) -> Iterator[Relation
     expected = abs(later.figure.value - base.figure.value)
     slack = (base.figure.step + later.figure.step + change.figure.step) / 2
     off = abs(expected - change.figure.value)
-    if off <= max(slack, _POINTS, expected * _HALF):
+    moved = _MOVED.search(text, max(0, base.start - 12), later.start) is not None
+    plainly = moved and expected <= 2 * change.figure.value  # 0.5 points of growth, of a ratio that rose by 60
+    if off <= max(slack, _POINTS, expected * (1 if plainly else _HALF)):
         told = (change.number, later.number, base.number)
         yield Relation("growth", told, off <= slack, expected, change.figure.value)

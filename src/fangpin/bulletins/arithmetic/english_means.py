@@ -14,7 +14,10 @@ _EACH_BEFORE = re.compile(
 )
 _EVERY_SO_MANY = re.compile(r"\bevery(?: \d+ ?[-–])?\s*$", re.IGNORECASE)  # every 40-60 km
 _EACH_OF = re.compile(r"\b(?:each|every one) of (?:the |these |its |our |some )*$", re.IGNORECASE)
-_MEAN = re.compile(r"\b(?:an average of|averaging|or)\s+$", re.IGNORECASE)
+_MEAN = re.compile(
+    r"\b(?:an average of|averaging|or|so (?:that )?(?:each|every) [a-z]+ (?:took home|got|gets|received|receives|earned|had|has))\s+$",
+    re.IGNORECASE,
+)
 _EACH_BEHIND = re.compile(r"\s*(?:each|apiece|per (?!cent|annum|day|month|year)[a-z]+)\b", re.IGNORECASE)
 _IN_ALL = re.compile(r"\s*(?:[a-z]+\s+)?(?:in all|in total|altogether)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:totall?ing|a total of|making|amounting to|or)\s+$", re.IGNORECASE)
@@ -42,7 +45,7 @@ def products(text: str, inside: Sequence[Placed]) -> Iterator[Relation]:
         told = [_product(each, many, total) for many in heads for total in totals]
         if held := [one for one in told if one.holds]:
             yield held[0]
-        elif len(told) == 1 and _plainly(text, each, heads[0], totals[0]) and told[0].off <= told[0].stated * MEANT * 2:
+        elif len(told) == 1 and _plainly(text, each, heads[0], totals[0]) and told[0].off <= told[0].stated * MEANT * 3:
             yield told[0]
 
 
@@ -63,7 +66,7 @@ def _plainly(text: str, each: Placed, many: Placed, total: Placed) -> bool:
     if _OTHERWISE.search(text, first, last) or not (many.told_roughly and total.exact):
         return False
     in_all = _IN_ALL.match(text, total.end) or _TOTAL.search(text[max(0, total.start - 24) : total.start])
-    mean = _MEAN.search(text[max(0, each.start - 24) : each.start])
+    mean = _MEAN.search(text[max(0, each.start - 48) : each.start])
     return bool(in_all or mean or _SHARED.search(text, first, last))
 
 

@@ -37,6 +37,8 @@ _OF_NEXT = re.compile(
 _OF_WHICH = re.compile(r"\b(?:of which|of whom|out of which|of these|of them|of those)\b", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s*(?:of|among) (?:whom|which|them|these|those)\b", re.IGNORECASE)
 _RATE_OF = re.compile(r"\b(?:rate|achievement) of\s*$", re.IGNORECASE)
+_THAT_IS = re.compile(r"\b(?:i\.e\.|that is),?\s*$", re.IGNORECASE)
+_OUTLAY = re.compile(r"(?:^|[.;]\s+)Of (?:the |its |this |a )[^.;,\d]{0,40}$")
 _NUMBERS_OF = re.compile(r"\s*\(\s*$")
 _OF_ALL = re.compile(r"\)?(?: [a-z]+)? of (?:the |all |its |a total of )+$", re.IGNORECASE)
 _IN_BRACKETS_OF = re.compile(
@@ -59,6 +61,7 @@ def share(text: str, inside: Sequence[Placed], place: int) -> Iterator[Relation]
     """Rs 4,520 crore against Rs 5,000 crore, i.e. 90.4 per cent; 1.8 million, or 67 per cent of the 2.7 million."""
     told = inside[place]
     yield from _told_first(text, inside[place : place + 3])
+    yield from _of_an_outlay(text, inside[max(0, place - 1) : place + 2])
     if place and (of_it := _in_brackets_of(text, inside[place - 1 : place + 2])) is not None:
         yield of_it
         return
@@ -103,6 +106,17 @@ def _told_first(text: str, row: Sequence[Placed]) -> Iterator[Relation]:
             yield found
 
 
+def _of_an_outlay(text: str, row: Sequence[Placed]) -> Iterator[Relation]:
+    """Of the total outlay of Rs 250 crore, 60 per cent (Rs 150 crore) is borne by the Centre."""
+    if len(row) < 3 or row[1].figure.unit != "percent" or not comparable(row[0], row[2]):
+        return
+    whole, told, part = row
+    opened = _OUTLAY.search(text[max(0, whole.start - 60) : whole.start])
+    beside = text[whole.end : told.start].strip() == "," and _NUMBERS_OF.fullmatch(text, told.end, part.start)
+    if opened and beside and text[part.end : part.end + 1] == ")" and part.exact and whole.exact:
+        yield share_of(told, part, whole)
+
+
 def _meant(text: str, told: Placed, before: Sequence[Placed], behind: Sequence[Placed]) -> tuple[Placed, Placed] | None:
     """The part and the whole that the words join; None where they join none."""
     if not before or told.start - before[-1].end > _APART:
@@ -126,6 +140,7 @@ def _meant(text: str, told: Placed, before: Sequence[Placed], behind: Sequence[P
         or _OF_WHICH.search(text[last.end : part.start])
     )
     larger = {one.figure.value for one in wholes if one.figure.value > part.figure.value}
+    opened = opened or (last is before[-2] and _THAT_IS.search(text, max(0, told.start - 12), told.start))
     against = last is before[-2] and re.search(r"\bagainst\b", text[last.end : part.start])
     return (part, last) if (opened or against) and len(larger) == 1 else None
 
