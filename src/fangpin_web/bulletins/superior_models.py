@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from fangpin.bulletins.forms import FormMap
 from fangpin_web.access.guard import TableGuard
+
+if TYPE_CHECKING:
+    from fangpin.bulletins.forms import FormMap
 
 
 class SuperiorForms(models.QuerySet["SuperiorForm"]):
@@ -55,4 +57,6 @@ class SuperiorForm(models.Model):
     @property
     def map(self) -> FormMap:
         """What was confirmed of it."""
+        from fangpin.bulletins.forms import FormMap
+
         return FormMap.of_json(self.mapping)

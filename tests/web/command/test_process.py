@@ -39,3 +39,11 @@ def test_the_code_it_ends_with_is_the_commands(arguments: list[str], code: Exit,
     ended = fangpin(*arguments)
     assert (ended.returncode, said in ended.stderr) == (code, True)
     assert "Traceback" not in ended.stderr
+
+
+def test_opening_the_database_reads_nothing_that_only_files_of_others_need() -> None:
+    read = "from fangpin_web.command.installation import ready; ready(); import sys; print(*sys.modules, sep='\\n')"
+    ended = subprocess.run([sys.executable, "-c", read], capture_output=True, text=True, check=True)
+    modules = set(ended.stdout.split())
+    assert "fangpin_web.intake.models" in modules
+    assert not modules & {"openpyxl", "xlsxwriter", "msoffcrypto", "olefile", "pypdfium2", "lxml", "fangpin.rosters"}
