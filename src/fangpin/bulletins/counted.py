@@ -97,6 +97,8 @@ def _behind(text: str, start: int, only: frozenset[str] | None) -> Counted | Non
     if _OF_A_KIND.search(own):  # 政策落实类96个、项目资金类83个: of which kind, not what
         return None
     found = _every(own, start, only) or _last(own, start, only)
+    if found is not None and found.unit == "institution" and _HANDED_TO.search(own):  # 现场交办88个，移交部门8个
+        return None
     if found is not None or only is None or len(only) > NARROW or not _DEALT_WITH.search(own):
         return found
     sentence = re.split(r"[。！？\n]", text[max(0, start - SENTENCE) : start])[-1]
@@ -113,6 +115,7 @@ def _every(own: str, start: int, only: frozenset[str] | None) -> Counted | None:
     return Counted(noun[1], place, place + noun[0])
 
 
+_HANDED_TO = re.compile("(?:移交|转交|上报|移送|报送|提交|交由)[给至到]?[\u4e00-\u9fff]{1,5}$")
 _ALL_OF = re.compile("各(?:个|相关|有关)?")
 _OF_QUALITY = re.compile(r"\d[^\d]{0,6}的(?:有|为|共)?$")
 
@@ -130,9 +133,7 @@ def dealt_with(text: str, start: int) -> Counted | None:
 
 _OPEN = frozenset({"project", "problem", "clue", "case", "measure"})
 _PUT_RIGHT = re.compile(r"(?:整改|立行立改)(?:完成|到位)?$")
-_BOUNDED = re.compile(
-    r"等(?![级候次离])|(?:及?以[上下内]|左右|上下)[、；;）)和及以]"
-)  # 服务业企业300家以上、经营主体600家
+_BOUNDED = re.compile(r"等(?![级候次离])|(?:及?以[上下内]|左右|上下)[、；;）)和及以]")  # 企业300家以上、主体600家
 _OF_A_KIND = re.compile(
     r"[\u4e00-\u9fff]{2}(?<![一二三四五六七八九十两]大)(?<![一二三四五六七八九十两])(?:类|型|方面|领域)(?:为|有|共|占)?$"
 )
@@ -237,10 +238,6 @@ def _owns(clause: str, noun: tuple[int, int, str]) -> bool:
     return owner and clause[noun[1] : noun[1] + 1] == "的"
 
 
-def _among(phrase: str, only: frozenset[str] | None) -> list[tuple[int, int, str]]:
-    return [one for one in _all(phrase) if only is None or one[2] in only]
-
-
 _NAMED = re.compile(r"[“「『][^“”「」『』]*[”」』]")
 _EACH = re.compile(r"每(?:个|所|家)?[县市区乡镇村户人校组](?![次均])")  # 每县不少于2个: of what, not what
 
@@ -252,8 +249,7 @@ def _without_nouns(name: re.Match[str]) -> str:
 
 
 def _last(before: str, start: int, only: frozenset[str] | None) -> Counted | None:
-    plain = re.sub(r"[（(][^（）()]*[)）]", lambda match: INSIDE * len(match[0]), before)
-    plain = _NAMED.sub(_without_nouns, plain)
+    plain = _NAMED.sub(_without_nouns, re.sub(r"[（(][^（）()]*[)）]", lambda match: INSIDE * len(match[0]), before))
     plain = _EACH.sub(lambda match: INSIDE * len(match[0]), plain)
     cut = max((match.end() for match in re.finditer(r"\d", plain)), default=0)
     near = _among(plain[cut:], only)
@@ -281,6 +277,10 @@ def _verbal() -> re.Pattern[str]:
     return re.compile(
         rf"{no_noun()}|新增|净增|增加|[达近超约共有仅只各增减]|数量|总数|建设|改造|调查|整治|治理|创建|编制|运营|试点|建成|入[库选围]|完成"
     )
+
+
+def _among(phrase: str, only: frozenset[str] | None) -> list[tuple[int, int, str]]:
+    return [one for one in _all(phrase) if only is None or one[2] in only]
 
 
 @lru_cache(maxsize=4096)

@@ -85,7 +85,10 @@ def _counting(text: str, start: int, stop: int, measure: Measure) -> tuple[str, 
         noun = counted(text, start, stop)
     if measure.word in _TOLD_APART and (noun is None or noun.end <= start) and (amiss := _amiss(text, start)):
         unit, noun = amiss.unit, amiss
-    return _households_and_mouths(text, start, stop, measure.word, noun) or unit, noun, stop
+    other = _households_and_mouths(text, start, stop, measure.word, noun)
+    if other is not None and noun is not None:
+        noun = replace(noun, unit=other)
+    return other or unit, noun, stop
 
 
 @cache
@@ -102,9 +105,15 @@ def _households_and_mouths(text: str, start: int, stop: int, word: str, noun: Co
     if word == "度":
         clause = CLAUSE_END.split(text[max(0, start - 16) : start])[-1]
         return "kWh" if "电" in clause else "celsius" if re.search("温|零下|[冷热]", clause) else None
+    if (
+        noun is not None
+        and text[noun.start : noun.end] == "单位"
+        and _FLATS.search(text[max(0, start - 50) : stop + 20])
+    ):
+        return "household"
     if (things := _THINGS.get(word)) is not None and things.search(text[max(0, start - 6) : start]):
         return "item"
-    if word == "件" and noun is None and _CASEWORK.search(text[max(0, start - 8) : start]):
+    if word == "件" and (noun is None or noun.unit == "project") and _CASEWORK.search(text[max(0, start - 8) : start]):
         return "case"
     if word == "口" and text[max(0, start - 3) : start].rstrip()[-1:] in _HOLDING_WATER:
         return "site"
@@ -127,11 +136,13 @@ def _amiss(text: str, start: int) -> Counted | None:
 
 _TOLD_APART = frozenset({"个", "处", "项", "条", "件"})
 _AMISS = re.compile(r"(?<=[\u4e00-\u9fff])不(?!足|[少低超到含满等高多过及如止])[\u4e00-\u9fff]{1,3}(?:的|等?问题)?$")
+_FLATS = re.compile("公屋|房屋|劏房|住宅|租户|入伙|居屋")  # 21,000个单位 in Hong Kong
 _THINGS = {  # what is no copy, no case: 检测水样320份, 闲置资产27宗
     "份": re.compile("样[品本]?|米面油?|物资|礼[包品]|套?餐|盒饭|口粮"),
+    "只": re.compile("[箱桶灯表柜包船篮瓶袋盒灶罐杯碗]|口罩|手套"),
     "宗": re.compile("资产|土地|地块|[基林耕]地|[权海矿]"),
 }
-_CASEWORK = re.compile("(?:受理|核定|退件|审结|勘查|立案|结案|信访|救助|赔付|理赔)(?:完成)?了?(?:约|近|超)?$")
+_CASEWORK = re.compile("(?:受理|核定|退件|审结|勘查|立案|结案|信访|驳回|核准|救助|赔付|理赔)(?:完成)?了?(?:约|近|超)?$")
 _DIRECTLY = re.compile(
     r"(?:总量|总数|数量?|已|累计|约|近|超过?|突破|达到?|增至|增加到|为|有|共|[由从]|增长|增加|净增|新增|减少|\x00)*"
 )  # 市场主体总量突破3万户
