@@ -20,6 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from fangpin.policy.loading import Folders, folder_of, load, read_chain, shipped_folder
+from fangpin.policy.pickling import pickled
 from fangpin.policy.policy import Policy
 from fangpin.policy.yaml_reading import Notes
 from fangpin.uncollected import uncollected
@@ -106,7 +107,7 @@ def _put(policy: Policy, file: Path) -> None:
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not _ours(file.parent):
         return
-    content = pickle.dumps(policy, pickle.HIGHEST_PROTOCOL)
+    content = pickled(policy)
     handle, half = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
     with os.fdopen(handle, "wb") as out:
         out.write(hashlib.sha256(content).digest() + content)
