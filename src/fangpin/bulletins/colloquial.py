@@ -16,10 +16,14 @@ _SPOKEN = re.compile(rf"(?:块|块?(?P<more>出头)){_END}|块(?P<odd>[多来])�
 _SHORT = re.compile(r"[百千万][一二三四五六七八九]{1,2}$")  # 一百五, 两万五
 _BARE = re.compile("[十百千万][多来]?$")
 _LARGE = re.compile("[万亿]$")
-_THAT_IS = re.compile("(?:也?就?是|剩下?的?|还[剩有]|[一总拢]共|合下?来|[一每][台亩斤头户人年天月季家只棵])$")
+_THAT_IS = re.compile(
+    "(?:也?就?是|剩下?的?|还[剩有]|[一总拢]共|合下?来|[一每][台亩斤头户人年天月季家只棵股栋间套]|少说也?[得要]?|得|要)$"
+)
 _A_MONTH = re.compile("(?:一个?|每个?)[月年天季]能?$")
 _SOLD = re.compile(f"{_EACH}[^，。；、]{{0,3}}[卖值收给]到?$")  # 一斤能卖三十五
 _FOR = "的(?:养老金|工[资钱]|收入|低保|补[贴助]|分红|利润|租金|进账)"
+_OF_OTHERS = re.compile("[数量积次]|人口|[户人株棵头只]|种|栽|养")  # what is counted so is no money
+_HUNDREDS = re.compile("[百千万][多来]?$")
 _STOP = re.compile("[。！？\n]")
 _THINGS = re.compile("[板地田石砖屏牌志木瓦表匾碑区布肉土煤冰糖饼皂镜模茎]|组件|玻璃|电池|豆腐|大陆|内容|业务|工作")
 _PLAIN = re.compile("块(?![状根头儿钱])")
@@ -92,6 +96,16 @@ def _means_money(text: str, start: int, end: int) -> bool:
         return True
     if _SOLD.search(text[max(0, start - 16) : start]) or re.match(_FOR, text[end : end + 5]):
         return True
+    if (
+        _HUNDREDS.search(written)
+        and not _OF_OTHERS.search(near)
+        and (_A_MONTH.search(near) or _PAY.search(_sentence(text, start)))
+    ):
+        return True
+    return _paid(text, start, written)
+
+
+def _paid(text: str, start: int, written: str) -> bool:
     return bool(_BARE.search(written) and _PAID.search(text[max(0, start - 24) : start]))
 
 

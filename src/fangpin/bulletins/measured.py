@@ -152,9 +152,12 @@ def _and_half(text: str, measure: Measure, value: Decimal, step: Decimal, stop: 
     """Value, step and end of a number whose half stands behind the measure word: 三亩半."""
     if measure.unit in _HALVED and _HALF_BEHIND.match(text, stop):
         return value + Decimal("0.5"), Decimal("0.1"), stop + 1
+    if measure.unit == "mu" and (tenths := _TENTHS_BEHIND.match(text, stop)):  # 六亩六分地
+        return value + (numerals.value_of(tenths[1]) or Decimal(0)) / 10, Decimal("0.1"), tenths.end()
     return value, step, stop
 
 
+_TENTHS_BEHIND = re.compile("([一二三四五六七八九1-9])分(?=多?[地田]|[，。；、]|$)")
 _HALVED = frozenset({"mu", "tonne", "km", "hour", "hectare", "day"})
 _HALF_BEHIND = re.compile("半(?![天日个年月小径山路价])")
 

@@ -43,7 +43,10 @@ def terms(text: str, known: frozenset[str] = frozenset()) -> Iterator[Term]:
         Term(*match.span(), _policy(match[0], known))
         for match in _known(known).finditer(text)
         if not (match[0].isdigit() and _COUNTED.match(text, match.end()))
-        and not (_ALL_NUMERALS.fullmatch(match[0]) and _CARRIES.search(text[max(0, match.start() - 1) : match.start()]))
+        and not (
+            (match[0][0] in "百千万" or _ALL_NUMERALS.fullmatch(match[0]))
+            and _CARRIES.search(text[max(0, match.start() - 1) : match.start()])
+        )
     ]
     for match in _QUOTED.finditer(text):
         if _SENTENCE.search(match[1]):

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from fangpin.bulletins.bounding import bounded
 from fangpin.bulletins.counted import CLAUSE_END, Counted, counted
+from fangpin.bulletins.per_head import money_unit
 from fangpin.bulletins.quantity import PERCENT, TIMES, UNSAID, WHOLE, Quantity
 from fangpin.bulletins.set_aside import BLANK, SetAside, Why
 from fangpin.bulletins.words import ends_phrase
@@ -27,6 +28,7 @@ def unmeasured(
     large = step >= 10**4 or text[end - 1] in "万亿"
     told = (
         (_of_a_large_number(text, start, end) if large else None)
+        or _of_a_payment(text, start, end, value)
         or _of_a_quotient(text, start, end)
         or (_of_a_bracket(text, start, end) if large else None)
         or _of_a_line(text, start, end)
@@ -56,6 +58,22 @@ def _of_a_large_number(text: str, start: int, end: int) -> _Told:
     if _SUM.search(clause) or _SUM_AHEAD.match(text, end):  # 投入资金2.07亿
         return "CNY", None
     return None
+
+
+def _of_a_payment(text: str, start: int, end: int, value: Decimal) -> _Told:
+    """每人补5000, 工资3500: what is paid, where nothing else stands behind it."""
+    if value < WHOLE or text[end - 1] in "万亿" or not _STANDS_ALONE.match(text, end):
+        return None
+    paid = _PAYMENT.search(CLAUSE_END.split(text[max(0, start - 20) : start])[-1])
+    if paid is None:
+        return None
+    return money_unit(text, start, end, "CNY")[0], None
+
+
+_PAYMENT = re.compile(
+    r"(?:(?:每[人户名]|人均|户均)[补发给奖领拿交掏出分助贴]{1,2}|(?:工资|月薪|养老金|低保金|分红|租金|售价|房租))"
+    r"(?:[涨提]到|能拿|大概|是|有|约|了)*$"
+)
 
 
 def _of_a_quotient(text: str, start: int, end: int) -> _Told:
