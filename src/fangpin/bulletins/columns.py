@@ -62,7 +62,7 @@ def table_cells(text: str, *, english: bool) -> Iterator[Quantity | SetAside]:
                 continue
             broken = any("." in cell.text for _, cell in cells)
             for number, cell in cells:
-                one = read(table, number, column)
+                one = (_own_unit if cell.unit else read)(table, number, column)
                 if one is not None and broken and one.value == 1 and one.unit in _WHOLE_THINGS:
                     one = _money_of(table) or one  # nobody counts 47.9 posts
                 if one is not None and not one.own and number in told:
@@ -102,7 +102,8 @@ def totals(table: Table) -> Iterator[list[tuple[Cell, tuple[Cell, ...]]]]:
                 continue
             parts = [table.rows[number][column] for number in part_rows]
             whole = table.rows[whole_row][column]
-            if whole.number and len(parts) > 1 and all(one.number or one.empty for one in parts):
+            alike = all(one.empty or (one.number and one.unit == whole.unit) for one in parts)
+            if whole.number and len(parts) > 1 and alike:
                 summed.append((whole, tuple(one for one in parts if one.number)))
         yield summed
 
@@ -145,6 +146,14 @@ def _figure(
         one, start=cell.start, end=cell.end, value=value * one.value, step=step * one.value, bound="=", noun=None,
         of=" ".join(part for part in (table.label(row), table.head(column)) if part), row=table.label(row),
     )  # fmt: skip
+
+
+def _own_unit(table: Table, row: int, column: int) -> Quantity | None:
+    """The number one of a cell that says its unit itself, as its column or row goes on."""
+    head, label = table.head(column), table.label(row)
+    stem = _BRACKETED.sub("", label if _GENERAL.match(head) or not head else head)
+    counted = _COUNTED_IN.search(stem)
+    return _said(stem[: counted.start()] if counted else stem, table.rows[row][column].unit)
 
 
 def _chinese_unit(table: Table, row: int, column: int) -> Quantity | None:

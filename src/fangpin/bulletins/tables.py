@@ -33,6 +33,7 @@ _NOTED = re.compile(r"单位\s*[:：]")
 MEASURE = re.compile(
     rf"(?:万亿|亿|千万|百万|万|千)?(?:{measure_pattern()})(?:\s*[/·•]\s*[人户月年亩次名生](?:[·•.]?[月年次])?)?|[%‰]|百分点|倍"
 )
+_MEASURED = re.compile(rf"(?P<number>[-+−]?(?:{ARABIC}))\s*(?P<unit>(?![%‰年月日号]){MEASURE.pattern})")
 ENGLISH_MONEY = re.compile(
     r"(?P<sign>Rs\.?|₹|INR|NPR|PKR|BDT|Tk\.?|US\$|\$|USD|KES|KSh|₦|£|€)?\s*(?:in\s+)?(?P<scale>lakhs?|crores?|million|billion|thousand)?",
     re.IGNORECASE,
@@ -41,11 +42,12 @@ ENGLISH_MONEY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell; ``text`` is what stands at ``[start, end)``."""
+    """One cell; ``text`` is what stands at ``[start, end)``, without the unit said with its number: 12 of 12户."""
 
     start: int
     end: int
     text: str
+    unit: str = ""
 
     @property
     def number(self) -> bool:
@@ -133,12 +135,15 @@ def _cells(place: int, line: str, parting: re.Pattern[str]) -> tuple[Cell, ...]:
     if stripped[:1] in {"|", "│"}:
         first, stripped = first + 1, stripped[1:]
     stripped = stripped.rstrip("|│")
+    drawn = parting is _WIDE and re.search(r"[\t|│┃¦]", stripped)  # gaps alone stand in sentences too
     cells, begun = [], 0
     for match in [*parting.finditer(stripped), None]:
         part = stripped[begun : match.start() if match else len(stripped)]
         inside = part.strip()
         start = place + first + begun + (len(part) - len(part.lstrip()))
-        cells.append(Cell(start, start + len(inside), inside))
+        measured = _MEASURED.fullmatch(inside) if drawn else None
+        said, unit = (measured["number"], measured["unit"]) if measured else (inside, "")
+        cells.append(Cell(start, start + len(inside), said, unit))
         begun = match.end() if match else 0
     return tuple(cells)
 

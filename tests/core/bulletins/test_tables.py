@@ -212,3 +212,26 @@ def test_what_was_reached_is_of_the_unit_of_its_aim_and_points_are_points() -> N
         "| 三级指标 | 年度指标值 | 实际完成值 | 得分 |\n| 受益户 | ≥50户 | 52 | 8 |\n| 报告合格率 | ≥100% | 100 | 8 |"
     )
     assert [one.unit for one in told.figures] == ["household", "household", "point", "percent", "percent", "point"]
+
+
+UNITS_IN_CELLS = """分乡镇情况
+乡镇\t监测对象\t人数\t帮扶资金
+锡城镇\t12户\t36人\t1.2万元
+鸡街镇\t8户\t24人\t0.8万元
+合计\t20户\t61人\t2万元
+"""
+
+
+@pytest.mark.parametrize("text", [UNITS_IN_CELLS, UNITS_IN_CELLS.replace("\t", " | ")])
+def test_cells_that_say_their_unit_are_of_their_row_and_add_up(text: str) -> None:
+    told = read(text).figures
+    assert [(one.text, one.unit, one.row) for one in told[:3]] == [
+        ("12户", "household", "锡城镇"), ("36人", "person", "锡城镇"), ("1.2万元", "CNY", "锡城镇"),
+    ]  # fmt: skip
+    assert accused(text) == ["61人"]
+
+
+def test_years_in_a_head_are_no_cells_with_units() -> None:
+    assert cells("指标\t2021年\t2020年\n低保对象\t28人\t30人\n特困人员\t5人\t6人\n") == [
+        ("28", "person"), ("30", "person"), ("5", "person"), ("6", "person"),
+    ]  # fmt: skip
