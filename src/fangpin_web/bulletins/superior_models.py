@@ -30,7 +30,7 @@ class SuperiorForms(models.QuerySet["SuperiorForm"]):
 class SuperiorForm(models.Model):
     """One version: the file as it came (sealed beside the row, under ``file_of``'s number) and what each label asks."""
 
-    guard: ClassVar[TableGuard] = TableGuard(scoped=False, append_only=True)
+    guard: ClassVar[TableGuard] = TableGuard(append_only=True)
 
     id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
     area_code: models.CharField[str, str] = models.CharField(_("区划代码"), max_length=12)
