@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from fangpin.bulletins.arithmetic.differences import differences
+from fangpin.bulletins.arithmetic.differences import differences, net, since_then
 from fangpin.bulletins.arithmetic.english import relations_english
 from fangpin.bulletins.arithmetic.growth import changes
 from fangpin.bulletins.arithmetic.neighbours import same_sentence
@@ -54,6 +54,8 @@ def relations(reading: Reading) -> tuple[Relation, ...]:
         *rests(text, counted),
         *changes(text, counted),
         *differences(text, counted),
+        *since_then(text, counted),
+        *net(text, counted),
         *percents(text, counted),
         *means(text, counted),
         *products(text, counted),

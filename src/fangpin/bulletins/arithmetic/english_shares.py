@@ -140,9 +140,9 @@ def _meant(text: str, told: Placed, before: Sequence[Placed], behind: Sequence[P
         or _OF_WHICH.search(text[last.end : part.start])
     )
     larger = {one.figure.value for one in wholes if one.figure.value > part.figure.value}
-    opened = opened or (last is before[-2] and _THAT_IS.search(text, max(0, told.start - 12), told.start))
+    that_is = last is before[-2] and _THAT_IS.search(text, max(0, told.start - 12), told.start)
     against = last is before[-2] and re.search(r"\bagainst\b", text[last.end : part.start])
-    return (part, last) if (opened or against) and len(larger) == 1 else None
+    return (part, last) if (opened or that_is or against) and len(larger) == 1 else None
 
 
 def remaining(text: str, figures: Sequence[Placed], first: int, last: int) -> Iterator[Relation]:

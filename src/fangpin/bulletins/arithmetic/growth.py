@@ -17,6 +17,8 @@ _THAN = re.compile(r"[^。；;\n]{0,12}[，,（(]\s*(?:比|较|同|与)[^。；;
 _EARLIER = re.compile(r"去年|上年|前年|年初|上月|上季度|\d{4}年")
 _YEAR_ON = re.compile(r"[^。；;\n]{0,12}[，,](?:今年|本年|目前|如今|本月|\d{4}年)[^。；;，,\n]{0,14}")
 _TIMES = re.compile(r"[^。；;\n]{0,6}[，,]?(?:是|为|相当于)[^。；;，,\n]{0,12}")
+_AS_MUCH = re.compile(r"[，,](?:是|为|相当于)(?:\d{4}年|[^，,。；;\d]{0,8})的?(?:约|近)?")
+_THEN_IT_WAS = re.compile(r"[^。；;\n，,]{0,12}[，,；;](?:去年|上年|前年|\d{4}年)(?:同期)?(?:为|是)?")
 _OF_IT = re.compile(r"的(?:约|近)?")
 _VERB = r"(?:净增|净减|增加|新增|提高|提升|扩大|上升|增长|减少|下降|降低|缩小|缩短|压缩|压减|回落|下跌|增幅|降幅|增|降|升|减|跌)"
 _MOVING = re.compile(_VERB)
@@ -31,7 +33,7 @@ _ANOTHER = re.compile(
 )
 _THAN_THEN = re.compile(r"(?:比|较)[^，,。；;\d]{0,10}(?:同期|去年|上年|前年|年初|上月|年底|年末)的?$")
 _POINTS = Decimal(5)
-_MORE, _LESS = re.compile(r"增加(?!值)|新增|增长|提高|上升|多"), re.compile(r"减少|下降|降低|少")
+_MORE, _LESS = re.compile(r"增加(?!值)|净增|新增|增长|提高|上升|多"), re.compile(r"减少|净减|下降|降低|少")
 _UNCOUNTED = frozenset({"day", "date", "year", "month"})
 
 
@@ -41,31 +43,40 @@ def changes(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
         unit = first.figure.unit
         if unit != second.figure.unit or unit in _UNCOUNTED or not (first.told_roughly and second.told_roughly):
             continue
-        between = text[first.end : second.start]
-        later = figures[place + 2 : place + 4]
-        plainly = False
-        if _FROM_TO.fullmatch(between):
-            base, now, by = first, second, _BY
-            plainly = _FROM.search(text, max(0, first.start - 14), first.start) is not None
-        elif _YEAR_ON.fullmatch(between) and _EARLIER.search(lead_of(text, first)):
-            base, now, by, later = first, second, _BY, later[:1]
-        elif _TIMES.fullmatch(between) and later and later[0].figure.unit == "ratio":
-            base, now, by, later = second, first, _OF_IT, later[:1]
-        elif _THAN.fullmatch(between) and not _MOVING.search(between):
-            base, now, by, later = second, first, _THAN_BY, later[:1]
-            plainly = True
-        else:
+        told = _told_together(text, first, second, figures[place + 2 : place + 4])
+        if told is None:
             continue
+        base, now, by, later, plainly = told
         for change in later:
             lead = text[second.end : change.start]
             if not same_sentence(text, second, change) or _ANOTHER.search(lead) or not change.exact:
                 break
             if (of := _OF_ITS_OWN.match(lead)) and of["own"] not in lead_of(text, first):
                 break
-            if by.fullmatch(lead) and (told := _change(base, now, change, plainly=plainly)) is not None:
-                yield told
+            if change.figure.unit == "ratio" and by is _BY and now is second and _AS_MUCH.fullmatch(lead):
+                yield from _as_much(base, now, change)
+            if by.fullmatch(lead) and (found := _change(base, now, change, plainly=plainly)) is not None:
+                yield found
             if not by.fullmatch(lead):
                 break
+
+
+def _told_together(
+    text: str, first: Placed, second: Placed, later: Sequence[Placed]
+) -> tuple[Placed, Placed, re.Pattern[str], Sequence[Placed], bool] | None:
+    """Which of two numbers became which, what stands before the change, where that is told, and whether plainly."""
+    between = text[first.end : second.start]
+    if _FROM_TO.fullmatch(between):
+        return first, second, _BY, later, _FROM.search(text, max(0, first.start - 14), first.start) is not None
+    if _YEAR_ON.fullmatch(between) and _EARLIER.search(lead_of(text, first)):
+        return first, second, _BY, later[:1], False
+    if _TIMES.fullmatch(between) and later and later[0].figure.unit == "ratio":
+        return second, first, _OF_IT, later[:1], True
+    if _THEN_IT_WAS.fullmatch(between):
+        return second, first, _BY, later, False
+    if _THAN.fullmatch(between) and not _MOVING.search(between):
+        return second, first, _THAN_BY, later[:1], True
+    return None
 
 
 def _change(base: Placed, now: Placed, change: Placed, *, plainly: bool) -> Relation | None:
@@ -85,7 +96,7 @@ def _change(base: Placed, now: Placed, change: Placed, *, plainly: bool) -> Rela
     elif change.figure.unit == "ratio":  # 增长3倍 is said of what was added and of what became of it
         folds = (moved / base.figure.value, now.figure.value / base.figure.value)
         expected = min(folds, key=lambda fold: abs(fold - stated))
-        slack, near = slack + loose / base.figure.value, expected * MEANT
+        slack, near = slack + loose / base.figure.value, expected * (1 if plainly else MEANT)
     else:
         return None
     off = abs(expected - stated)
@@ -93,6 +104,18 @@ def _change(base: Placed, now: Placed, change: Placed, *, plainly: bool) -> Rela
         return None
     told = (change.number, now.number, base.number)
     return Relation("growth", told, off <= slack, expected, stated)
+
+
+def _as_much(base: Placed, now: Placed, change: Placed) -> Iterator[Relation]:
+    """从3.5万元增加到21万元，是2020年的6倍: of what it was, not of what was added."""
+    if base.figure.value <= 0:
+        return
+    expected = now.figure.value / base.figure.value
+    slack = change.figure.step / 2 + (base.loose + now.loose) / base.figure.value
+    off = abs(expected - change.figure.value)
+    if off <= expected:
+        told = (change.number, now.number, base.number)
+        yield Relation("growth", told, off <= slack, expected, change.figure.value)
 
 
 def grown(text: str, figures: Sequence[Placed], place: int) -> Iterator[Relation]:
@@ -119,6 +142,8 @@ def grown(text: str, figures: Sequence[Placed], place: int) -> Iterator[Relation
         base, change = first.figure.value, second.figure.value
     elif MOVED.search(text[max(0, first.start - 4) : second.start]):
         base, change = first.figure.value, second.figure.value - first.figure.value
+    elif _MORE.search(lead) and _was_then(figures[max(0, place - 4) : place], first, second):
+        return
     elif _LESS.search(lead):
         base, change = first.figure.value + second.figure.value, -second.figure.value
     elif _MORE.search(lead):
@@ -135,3 +160,10 @@ def grown(text: str, figures: Sequence[Placed], place: int) -> Iterator[Relation
     holds = abs(expected - share.figure.value) <= slack
     if holds or abs(expected - share.figure.value) <= CLOSE_POINTS:
         yield Relation("growth", (share.number, second.number, first.number), holds, expected, share.figure.value)
+
+
+def _was_then(near: Sequence[Placed], first: Placed, second: Placed) -> bool:
+    """2022年14320元，2021年为12680元，增加1640元: the number right before the change is what it was, not is."""
+    before = [one for one in near if one.end <= first.start]
+    same = before and before[-1].figure.unit.split("_per_")[0] == first.figure.unit.split("_per_")[0]
+    return bool(same) and before[-1].figure.value - first.figure.value == second.figure.value

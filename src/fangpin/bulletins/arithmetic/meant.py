@@ -31,7 +31,7 @@ def meant(text: str, near: Sequence[Placed], share: Placed) -> tuple[Placed, Pla
     if not here:
         return None
     named = _part_named(text, here, clause)
-    part = named or here[-1]
+    part = named or next((one for one in reversed(here) if not _is_threshold(one)), here[-1])
     if not (named and _TAKES.search(clause)) and _is_of_another(text, clause, here, part, share):
         return None
     of = _OF.search(clause)
@@ -54,6 +54,11 @@ def meant(text: str, near: Sequence[Placed], share: Placed) -> tuple[Placed, Pla
     told = whole.exact or (whole.figure.bound == "about" and of is not None and off > CLOSE_POINTS / 2)
     changed = named is None and _is_change(part, whole, clause, share)
     return (part, whole) if told and off <= limit and not changed else None
+
+
+def _is_threshold(one: Placed) -> bool:
+    """有36个村集体收入超过10万元，占80%: a sum that parts are told by is no part."""
+    return one.figure.unit.startswith("CNY") and one.figure.bound in {"over", "under", "at_least", "at_most"}
 
 
 def _is_of_another(text: str, clause: str, here: Sequence[Placed], part: Placed, share: Placed) -> bool:

@@ -49,7 +49,7 @@ _DIVIDED = re.compile(  # 按照料护理等级分, 分三大区域看
     r"(?<![\u4e00-\u9fff])(?:按|分|(?P<some>从))[^，。；：、\d]{2,14}?(?:来?看|划?分类?|统计|来?分)[,，:：]"
 )
 _OPENED = 400  # characters before a division in which its whole stands
-_AMONG = re.compile(r"其中|(?<=[\u4e00-\u9fff])中[，,]|包括|分别(?:为|是)?|[（(：:]")
+_AMONG = re.compile(r"其中|(?<=[\u4e00-\u9fff])中[，,]|包括|分[为成]|分别(?:为|是)?|[（(：:]")
 _A_TARGET = re.compile(r"的\s*\d[\d.]*\s*[%％]")  # 完成目标任务222万人的104.4%。其中…: of what was done
 _OUT_OF = re.compile(r"[\u4e00-\u9fff]{0,12}(?<!其)中[，,]")
 _SOMEWHERE = re.compile(r".*其中[^，,：:\d]{9,}$", re.DOTALL)
@@ -59,7 +59,9 @@ _ASIDE = re.compile(r"同比|较上|比上|除了|除[^，,]{0,30}外|其中.*�
 _CHANGE = re.compile(r"(?:增加(?!值)|新增|减少|下降|增长|净增|提高)[^，。；,;\d]{0,3}$")
 _HELD_BY = {("person", "post")}  # 公益性岗位212个，其中护林员87人、保洁员64人、护路员61人
 _COUNTED = re.compile(r"(?P<number>两|二|三|四|五|六)(?:项|者|类|款|部分)(?:共计?|合计|总计)[^，。；,;、]{0,8}$")
-_TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共|总数|总量|(?<!公)共(?![建享同产青治赢商富用]))[^，。；,;、]{0,8}$")
+_TOTAL = re.compile(
+    r"(?:合计|共计|总计|总共|一共|总数|总量|(?<![\u4e00-\u9fff])总投资|(?<!公)共(?![建享同产青治赢商富用]))[^，。；,;、]{0,8}$"
+)
 _OF_ALL_ABOVE = re.compile(
     r"上述|以上|^(?P<number>\d+|[两三四五六七八九十]+)个?[\u4e00-\u9fff]{1,6}(?:共计?|合计|总计)|^[\u4e00-\u9fff]{0,4}(?:共计|合计|总计)"
 )
@@ -88,8 +90,11 @@ def sums(text: str, figures: Sequence[Placed]) -> Iterator[Relation]:
             near = within(whole, parts, times=_THIRD)
             plain = bracketed and "其中" not in text[whole.end : parts[0].start]
             opposed = len(parts) == 2 and are_halves(lead_of(text, parts[0]), lead_of(text, parts[1]))
+            beyond = text[whole.end : whole.end + 1] in {":", "："} and total > whole.figure.value
             sure = bracketed and total <= whole.figure.value * MORE
-            whole_told = plain or opposed or all_told(text, parts) or told_beside(whole, parts, divided, figures)
+            whole_told = (
+                plain or beyond or opposed or all_told(text, parts) or told_beside(whole, parts, divided, figures)
+            )
             yield from summed(whole, parts, sure=sure, always=near and whole_told)
         elif len(parts) > 1:
             yield from again
