@@ -14,6 +14,7 @@ from fangpin.bulletins.writing.charts import described, svg
 from fangpin.bulletins.writing.document import lines_of
 from fangpin_web.bulletins.written_models import SignedBulletin
 from fangpin_web.pages.wording import named
+from fangpin_web.records.doors import area_names
 
 
 def parts_of(blocks: Iterable[Block], numbers: Mapping[str, Number], *, seal: int) -> Iterator[dict[str, Any]]:
@@ -43,11 +44,14 @@ def parts_signed(bulletin: SignedBulletin) -> list[dict[str, Any]]:
 
 
 def numbers_told(bulletin: SignedBulletin) -> list[dict[str, Any]]:
-    """The numbers a bulletin prints, each with the page of its figure; a reckoned one with what it is reckoned from."""
+    """The numbers a bulletin prints, each with the page of its figure; one of an area inside
+    with its name, a reckoned one with what it is reckoned from."""
     told = {number["id"]: number for number in bulletin.figures["numbers"]}
+    names = area_names({number["area_code"] for number in told.values()} - {bulletin.area_code})
     return [
         number
         | {
+            "area": names.get(number["area_code"], ""),
             "opens": address_of(number, seal=bulletin.seal_id),
             "counts": [named(r) for id_ in (number["id"], *number["of"]) if (r := told.get(id_, {}).get("record"))],
         }

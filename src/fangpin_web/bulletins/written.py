@@ -114,10 +114,15 @@ def sign(
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str, str]]:
-    """What a correction changed: numbers printed otherwise, and sentences said otherwise."""
+    """What a correction changed: who issues it and its number, numbers printed otherwise, sentences said otherwise."""
+    changed = [
+        {"what": key, "before": before[key], "after": after[key]}
+        for key in ("issuer", "number")
+        if before[key] != after[key]
+    ]
     was = {n["id"]: n["text"] for n in before["numbers"]}
     now = {n["id"]: n["text"] for n in after["numbers"]}
-    changed = [
+    changed += [
         {"what": id_, "before": was.get(id_, ""), "after": now.get(id_, "")}
         for id_ in dict.fromkeys((*was, *now))
         if was.get(id_) != now.get(id_) and not id_.endswith("|")

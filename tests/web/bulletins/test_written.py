@@ -86,6 +86,7 @@ def test_the_same_is_not_signed_twice_and_a_correction_says_why_and_what(world, 
         written.sign(reason=" ", **(told | {"document": again}))
     made = written.sign(reason="发文机关有误", **(told | {"document": again, "letterhead": other}))
     assert (made.version, made.reason) == (2, "发文机关有误")
+    assert {"what": "issuer", "before": HEAD.issuer, "after": other.issuer} in made.changes
 
 
 def test_what_is_signed_cannot_be_changed_even_by_the_office(world, signed) -> None:
