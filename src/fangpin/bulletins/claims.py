@@ -40,7 +40,9 @@ NONE = re.compile(
     r"|全面消除(?=[\d\u4e00-\u9fff])(?!了?.{0,4}风险)"
     r"|(?:持续)?无(?P<lack>滞销|失学辍学|辍学|返贫|致贫|拖欠)|不断(?P<cut>线|档|供|炊)|(?:未|没有)(?:发生|出现)(?P<never>规模性返贫|返贫|致贫|一起|一例|辍学|滞销)(?:致贫|现象|情况)?"
 )
-_HOPED = re.compile(r"有望[^\d]{0,6}$")  # 有望如期完成: not yet
+_HOPED = re.compile(
+    r"有望[^\d]{0,6}$|(?:力争|务必|争取|务求|(?:^|[^需重主想只])要(?!求)(?:[做确]|坚持|实现|落实|切实))[^，。；]{0,14}$"
+)  # not yet
 _UNITS_OF_NONE = {
     "人": "person", "个人": "person", "名": "person", "户": "household", "例": "case", "起": "case", "村": "village", "个村": "village",
     "所": "facility", "处": "site", "件": "case", "笔": "record", "辍学": "person", "返贫": "person", "致贫": "person", "失学": "person",

@@ -111,7 +111,7 @@ def _households_and_mouths(text: str, start: int, stop: int, word: str, noun: Co
         and _FLATS.search(text[max(0, start - 50) : stop + 20])
     ):
         return "household"
-    if (things := _THINGS.get(word)) is not None and things.search(text[max(0, start - 6) : start]):
+    if (things := _THINGS.get(word)) is not None and things.search(_PART.split(text[max(0, start - 6) : start])[-1]):
         return "item"
     if word == "件" and (noun is None or noun.unit == "project") and _CASEWORK.search(text[max(0, start - 8) : start]):
         return "case"
@@ -137,6 +137,7 @@ def _amiss(text: str, start: int) -> Counted | None:
 _TOLD_APART = frozenset({"个", "处", "项", "条", "件"})
 _AMISS = re.compile(r"(?<=[\u4e00-\u9fff])不(?!足|[少低超到含满等高多过及如止])[\u4e00-\u9fff]{1,3}(?:的|等?问题)?$")
 _FLATS = re.compile("公屋|房屋|劏房|住宅|租户|入伙|居屋")  # 21,000个单位 in Hong Kong
+_PART = re.compile("[，。；、,;\\d]")  # 中蜂2600箱、山羊7400只: goats are no boxes
 _THINGS = {  # what is no copy, no case: 检测水样320份, 闲置资产27宗
     "份": re.compile("样[品本]?|米面油?|物资|礼[包品]|套?餐|盒饭|口粮"),
     "只": re.compile("[箱桶灯表柜包船篮瓶袋盒灶罐杯碗]|口罩|手套"),

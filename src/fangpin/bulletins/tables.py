@@ -23,6 +23,7 @@ _PROSE = re.compile(r"[。；;！!？?]|[，,](?!\d)|[.:：]$|\.\s")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _RUN_ROW = re.compile(r"[^\s\d]+\s+[-−]?\d[\d.,]*\s+[-−]?\d[\d.,]*(?=\s|$)")  # a label and two numbers at least
 _WORD = re.compile(r"[合总小共]\s计|\S+")
+_REMARKS = re.compile("备注|说明|Remarks?")
 _LABEL = 24  # characters of the longest label of a row
 _HEADS = 3  # lines of a head
 _ABOVE = 120  # characters above a table in which its unit stands
@@ -245,6 +246,8 @@ def _heads(
         if _RULE.fullmatch(line) or _COLUMN_NAMES.fullmatch(line) or _names_a_section(place, line):
             continue
         cells = _cells(place, line, parting)
+        if len(cells) == columns + 1 and _REMARKS.fullmatch(cells[-1].text):  # a column that no row fills
+            cells = cells[:-1]
         year = all(_YEAR.fullmatch(cell.text) for cell in cells if cell.number)
         if len(cells) < 2 or len(cells) > columns or not year or any(_says_more(cell.text) for cell in cells):
             break

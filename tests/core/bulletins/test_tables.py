@@ -126,6 +126,10 @@ def test_the_units_above_a_table_go_to_the_columns_they_fit() -> None:
             DISTRICTS,
             [("12345", "household"), ("45678", "person"), ("125000000", "INR"), ("2310", "household")],
         ),
+        (  # a column of remarks that no row fills
+            "序号 村名 户数 人数 备注\n1 张家村 12 45\n2 李家村 8 31\n3 王家村 15 52",
+            [("12", "household"), ("45", "person"), ("8", "household"), ("31", "person"), ("15", "household")],
+        ),
         (  # some of the rows on lines of their own, a label with a gap
             "乡镇 户数（户） 人数（人）\n城关镇 412 1386\n石桥乡 305 1022 白云乡 288 951\n合 计 1005 3359",
             [("412", "household"), ("1386", "person"), ("305", "household"), ("1022", "person"), ("288", "household")],
