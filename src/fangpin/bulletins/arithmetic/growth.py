@@ -33,7 +33,8 @@ _ANOTHER = re.compile(
 )
 _THAN_THEN = re.compile(r"(?:比|较)[^，,。；;\d]{0,10}(?:同期|去年|上年|前年|年初|上月|年底|年末)的?$")
 _POINTS = Decimal(5)
-_MORE, _LESS = re.compile(r"增加(?!值)|净增|新增|增长|提高|上升|多"), re.compile(r"减少|净减|下降|降低|少")
+_MORE, _LESS = re.compile(r"增加(?!值)|净增|增产|新增|增长|提高|上升|多"), re.compile(r"减少|净减|减产|下降|降低|少")
+_NOW_AT = re.compile(r"总?[量数]?(?:达到?|增至|升至)")
 _UNCOUNTED = frozenset({"day", "date", "year", "month"})
 
 
@@ -142,6 +143,8 @@ def grown(text: str, figures: Sequence[Placed], place: int) -> Iterator[Relation
         base, change = first.figure.value, second.figure.value
     elif MOVED.search(text[max(0, first.start - 4) : second.start]):
         base, change = first.figure.value, second.figure.value - first.figure.value
+    elif _NOW_AT.match(lead) and _MORE.search(lead_of(text, first)):  # 增加12.6万元，达到30.4万元，增长70.8%
+        base, change = second.figure.value - first.figure.value, first.figure.value
     elif _MORE.search(lead) and _was_then(figures[max(0, place - 4) : place], first, second):
         return
     elif _LESS.search(lead):

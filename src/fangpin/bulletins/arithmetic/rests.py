@@ -50,6 +50,8 @@ _HALVES = tuple(
         ("当场", "限期"),
         ("立行", "限期"),
         ("C级", "D级"),
+        ("属实", "不属实"),
+        ("合格", "不合格"),
     )
     for first, second in ((one, other), (other, one))
 )
