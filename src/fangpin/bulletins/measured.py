@@ -135,7 +135,9 @@ def _amiss(text: str, start: int) -> Counted | None:
 
 
 _TOLD_APART = frozenset({"个", "处", "项", "条", "件"})
-_AMISS = re.compile(r"(?<=[\u4e00-\u9fff])不(?!足|[少低超到含满等高多过及如止])[\u4e00-\u9fff]{1,3}(?:的|等?问题)?$")
+_AMISS = re.compile(
+    r"(?<=[\u4e00-\u9fff])不(?!足|[少低超到含满等高多过及如止])[\u4e00-\u9fff]{1,3}(?:的|等?问题)?$|(?:异常|错误|缺失|遗漏|漏项|偏差)(?:的|等?问题)?$"
+)
 _FLATS = re.compile("公屋|房屋|劏房|住宅|租户|入伙|居屋")  # 21,000个单位 in Hong Kong
 _PART = re.compile("[，。；、,;\\d]")  # 中蜂2600箱、山羊7400只: goats are no boxes
 _THINGS = {  # what is no copy, no case: 检测水样320份, 闲置资产27宗

@@ -89,7 +89,9 @@ def of_kinds(told: list[Quantity | SetAside], text: str) -> None:
                 break
             parts.append(number)
             left, reach = left - one.value, one.end
-        if left == 0 and len(parts) > 1 and "其中" in text[whole.end : told[parts[0]].start]:
+        nameless = [one for one in map(told.__getitem__, parts) if isinstance(one, Quantity) and one.noun is None]
+        said = parts and ("其中" in text[whole.end : told[parts[0]].start] or nameless == [told[n] for n in parts])
+        if left == 0 and len(parts) > 1 and said:
             for number in parts:
                 part = told[number]
                 if isinstance(part, Quantity) and part.unit != whole.unit:
