@@ -35,6 +35,7 @@ _PUBLISHED = re.compile(r"((?:19|20)\d{2})\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s
 _TITLE = re.compile(
     r"(?m)^[^\S\n]*(?P<words>[^\n。；;，]{0,50}(?:情况|通报|简报|总结|数据|分析|汇总|报告|公报|进展|[日周旬月季]报)[^\n。；;，]{0,24})$"
 )
+_UNTIL = re.compile(r"截[至止](?P<day>(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日|份?[底末])?)")
 _HEAD = 400  # characters of a text in which its title is looked for
 REACH = 160  # characters before a figure in which its period is looked for
 
@@ -79,11 +80,18 @@ def period_of(text: str, start: int, when: Published) -> str | None:
 
 
 def titled(text: str) -> str | None:
-    """The month, week or day that the title says the whole text is about: 个旧市2019年11月监测情况."""
+    """The month, week or day that the title says the whole text is about: 个旧市2019年11月监测情况.
+
+    Where it names a year alone, up to the day of that year that the text then counts to: 截至2020年3月31日.
+    """
     for match in _TITLE.finditer(text[:_HEAD]):
         told = period_of(match["words"], len(match["words"]), Published(None))
         if told is not None and len(told) > len("2020"):
             return told
+        if told is not None and (until := _UNTIL.search(text, match.end(), match.end() + _HEAD)):
+            day = date_of(until["day"], Published(None))
+            if day is not None and day.startswith(told):
+                return f"../{_last_day(day)}"
     return None
 
 

@@ -20,6 +20,8 @@ def spans_of(figure: Figure, ranked: Ranked, day: date, about: str | None = None
     published the figure under like words; then the year so far, and everything since records began.
     """
     told = list(_stated(figure.period, day)) if figure.period else list(_earlier(about, day))
+    if figure.period and about and (broken_off := _broken_off(told[0], about, day)):
+        told = [broken_off, *told[1:]]
     if ranked.wording is not None and (earlier := _published(ranked, day)) is not None:
         told = [earlier, *told]
     told += [Span.of(day), Span.of(day, BEGINNING), Span.of(day, _month_eve(day))]
@@ -36,6 +38,14 @@ def _earlier(about: str | None, day: date) -> Iterator[Span]:
     until = span.until or span.as_of
     if until < day:
         yield from (Span.of(until), Span.of(until, BEGINNING), span)
+
+
+def _broken_off(told: Span, about: str, day: date) -> Span | None:
+    """本周 in a text whose title ends the week earlier (4月27日至30日): up to that day."""
+    titled = _stated(about, day)[0]
+    if told.until is None or titled.until is None or titled.since != told.since or titled.until >= told.until:
+        return None
+    return titled
 
 
 def _published(ranked: Ranked, day: date) -> Span | None:
