@@ -80,15 +80,16 @@ _SET_OFF = re.compile(  # 整改 18 项: a number set off from the words around 
     r"|(?<=[\u3400-\u9fff%％)）”][,.;:])[ \u3000\u00a0]{1,2}(?=[\u3400-\u9fff“（(])"
 )
 _STOP = re.compile(r"(?<=[\u3400-\u9fff%)）”])\.(?=\s*[\u3400-\u9fff“]|\s*\n|\s*$)")  # 80多万个. 在
+_BROKEN = re.compile(  # a line of a text in another language that goes on below
+    r"(?<=[A-Za-z\d ,;)%-]{24})\n(?=[a-z(]|\d[\d,.]*\d? [A-Za-z])"
+)
 # What another program set a text in: tags, entities, the stars of words in bold.
 _TAG = re.compile(r"</?(?P<name>[a-zA-Z][a-zA-Z\d]*)(?:\s[^<>]{0,400})?/?>")
 _BLOCKS = frozenset({"p", "br", "div", "tr", "li", "h1", "h2", "h3", "h4", "table"})
-_ENTITIES = re.compile(
-    r"(?P<before>\d?)(?P<run>(?:&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[\da-fA-F]{2,4});)+)(?=(?P<behind>\d?))"
-)
+_ENTITIES = re.compile(r"(?P<before>.?)(?P<run>(?:&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[\da-fA-F]{2,4});)+)(?=(?P<behind>.?))")
 _ENTITY = re.compile(r"&[#\w]+;")
 _BOLD = re.compile(
-    r"(?<![\d*])\*\*(?=[^\s*])(?P<within>[^*\d\n][^*\n]{0,80}|\d[\d.,万亿余多]*[%％]?[\u3400-\u9fff]{0,6})(?<=\S)\*\*(?!\*)"
+    r"(?<![\d*])\*\*(?=[^\s*])(?P<within>[^*\d\n][^*\n]{0,80}|\d[\d.,万亿余多]*[%％]?(?:[\u3400-\u9fff]{0,6}|[ A-Za-z-]{0,40}))(?<=\S)\*\*(?!\*)"
 )
 _ALIKE = {
     "〇": "〇",
@@ -171,9 +172,9 @@ def _unset(given: str) -> str:
 
 
 def _letters(entities: re.Match[str]) -> str:
-    """What entities stand for; a single gap beside a word is none of the writer's."""
+    """What entities stand for; a single gap beside a Chinese word is none of the writer's."""
     told = [unescape(one) for one in _ENTITY.findall(entities["run"])]
-    if told == ["\u00a0"] and not (entities["before"] and entities["behind"]):
+    if told == ["\u00a0"] and _TRADITIONAL.search(entities["before"] + entities["behind"]):
         return entities["before"] + _nothing(len(entities["run"]))
     lengths = [len(one) for one in _ENTITY.findall(entities["run"])]
     return entities["before"] + "".join(
@@ -192,7 +193,7 @@ def _nothing(length: int) -> str:
 
 def _scanned(text: str) -> str:
     """Numbers as a scan damages them, each character at its place: letters for digits, commas of full width."""
-    text = _STOP.sub("。", text)
+    text = _BROKEN.sub(" ", _STOP.sub("。", text))
     grouped = _WIDE_GROUPS.sub(lambda match: match[0].replace("，", ","), _RAISED_POINT.sub(".", text))
     return _SCANNED.sub(lambda match: match[0].translate(_ONES_AND_NOUGHTS), grouped)
 

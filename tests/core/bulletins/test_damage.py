@@ -88,3 +88,15 @@ def test_what_happens_to_a_text_on_its_way_changes_no_figure(damage: str) -> Non
 )
 def test_a_number_and_its_measure_word_are_read_over_blanks_and_breaks(text: str, told: list[tuple[str, str]]) -> None:
     assert [(one.written, one.unit) for one in read(text).figures] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of the 1,24,560 job cards issued, **98,200 households** were given work in the year.",
+        "Of the 1,24,560 job cards issued, <b>98,200</b>&nbsp;households were given work in the year.",
+        "Of the 1,24,560 job cards issued in seven blocks, 98,200\nhouseholds were given work in the year.",
+    ],
+)
+def test_an_english_text_too(text: str) -> None:
+    assert [(one.value, one.unit) for one in read(text).figures][-1] == (98200, "household")
