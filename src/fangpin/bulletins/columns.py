@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from fangpin.bulletins.english import last_living, quantities_english
 from fangpin.bulletins.numerals import ARABIC
@@ -217,6 +218,7 @@ def _unit_alone(unit: str) -> str | None:
     return read.unit if read is not None else None
 
 
+@lru_cache(maxsize=1024)
 def _said(stem: str, unit: str) -> Quantity | None:
     """发放金额 and 万元 → the quantity in 发放金额1万元."""
     made = [one for one in quantities(f"{re.sub(r'[0-9]', '', stem)}1{unit}") if isinstance(one, Quantity)]
