@@ -13,6 +13,7 @@ from fangpin.bulletins.reading import Figure, plain
 CLOSE = Decimal("0.10")  # a sum within a tenth of its whole was meant to meet it
 MORE = Decimal("1.15")  # three parts and more that make up to so many times their whole were meant to meet it
 SLIP = Decimal("0.01")  # a list within a hundredth of another figure was meant to be its parts
+ALIKE = 100  # times as rounded as its parts a total may be written
 LIST = 3  # figures of a list at least
 NEAR = 400  # characters between a list and its sum
 VAGUE = 3  # last digits of a share, or points, between the least and the most that rounded numbers may make
@@ -119,14 +120,17 @@ def listed_elsewhere(
             found for whole, parts in _splits(row, figures) for found in summed(whole, parts, sure=False, always=True)
         ]
         held = [one for one in told if one.holds]
-        slips = [one for one in told if one.off <= one.stated * SLIP and _in_a_line(text, figures, one)]
+        slips = [one for one in told if one.off <= one.stated * SLIP and _of_a_kind(text, figures, one)]
         yield from held[:1] or slips[:1]
 
 
-def _in_a_line(text: str, figures: Sequence[Placed], sum_: Relation) -> bool:
+def _of_a_kind(text: str, figures: Sequence[Placed], sum_: Relation) -> bool:
+    """Whether whole and parts stand in one line and are written alike: 2.18亿元 is no total of 8704.88万元 and others."""
     placed = {one.number: one for one in figures}
-    ends = [placed[number] for number in sum_.figures]
-    return "\n" not in text[min(one.start for one in ends) : max(one.end for one in ends)]
+    whole, *parts = (placed[number] for number in sum_.figures)
+    alike = whole.figure.step <= ALIKE * max(one.figure.step for one in parts)
+    first, last = min(one.start for one in (whole, *parts)), max(one.end for one in (whole, *parts))
+    return alike and "\n" not in text[first:last]
 
 
 def _splits(row: list[Placed], figures: Sequence[Placed]) -> Iterator[tuple[Placed, list[Placed]]]:
