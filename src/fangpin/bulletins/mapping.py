@@ -437,7 +437,7 @@ def _paired(mapped: list[Mapped], index: _Index, reading: Reading) -> list[Mappe
             for ranked in _surest(mapped[sure])
             if (twin := twins.get((_OF_WHOM.sub("_*", ranked.option.key), led.figure.unit))) is not None
         ]
-        if not meant or led.chosen or (led.ranked and led.ranked[0].option is meant[0].option):
+        if not meant or led.chosen or (led.understood and led.ranked[0].option is meant[0].option):
             continue
         others = (
             r for r in led.ranked if r.score < meant[-1].score - MARGIN and r.option not in [m.option for m in meant]

@@ -64,6 +64,11 @@ def form_or_404(officer: Officer, key: int) -> SuperiorForm:
     return found
 
 
+def versions_of(form: SuperiorForm) -> list[SuperiorForm]:
+    """All versions of a form, the oldest first."""
+    return list(SuperiorForm.objects.all().versions(form.area_code, form.name))
+
+
 def content_of(form: SuperiorForm) -> bytes:
     """The file as it came."""
     try:

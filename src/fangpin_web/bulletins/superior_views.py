@@ -85,7 +85,7 @@ def superior_form(request: HttpRequest, key: int) -> HttpResponse:
             messages.success(request, _("Confirmed: these cells are filled so from now on."))
             found = made
         return redirect("bulletins:superior-form", key=found.pk)
-    versions = list(SuperiorForm.objects.all().versions(found.area_code, found.name))
+    versions = superior.versions_of(found)
     seals = seals_for_figures()
     fill_form = FillForm(request.GET if "period" in request.GET else None, seals=seal_choices(seals))
     context: dict[str, Any] = {
